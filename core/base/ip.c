@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors
+ *
+ * IP addresses: text, networks, and the forms that SPF asks for (RFC 4291 §2.2, RFC 6890,
+ * RFC 7208 §5.6, §7.3). */
+#include "base/base.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+
+/* RFC 4291 §2.5.5.2; RFC 7208 §5: such a client is an IPv4 one. */
+static void
+unmap (TfIp *address)
+{
+    static const guint8 mapped[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
+
+    if (address->length != 16 || memcmp (address->octets, mapped, sizeof mapped) != 0)
+        return;
+    memmove (address->octets, address->octets + sizeof mapped, 4);
+    address->length = 4;
+}
+
+gboolean
+tf_ip_parse (TfSpan text, TfIp *ret_address)
+{
+    char buffer[INET6_ADDRSTRLEN];
+    TfIp address = { { 0 }, 0 };
+
+    if (text.length == 0 || text.length >= sizeof buffer || tf_span_has (text, '\0'))
+        return FALSE;
+    memcpy (buffer, text.data, text.length);
+    buffer[text.length] = '\0';
+    if (inet_pton (AF_INET, buffer, address.octets) == 1)
+        address.length = 4;
+    else if (inet_pton (AF_INET6, buffer, address.octets) == 1)
+        address.length = 16;
+    else
+        return FALSE;
+    unmap (&address);
+    *ret_address = address;
+    return TRUE;
+}
+
+gboolean
+tf_ip_in_network (const TfIp *address, const TfIp *network, guint prefix)
+{
+    guint whole = prefix / 8;
+    guint rest = prefix % 8;
+    guint8 mask = (guint8) (0xff00 >> rest);
+
+    if (address->length != network->length || prefix > 8 * address->length)
+        return FALSE;
+    if (memcmp (address->octets, network->octets, whole) != 0)
+        return FALSE;
+    return rest == 0 || ((address->octets[whole] ^ network->octets[whole]) & mask) == 0;
+}
+
+gboolean
+tf_ip_from_bytes (GBytes *octets, TfIp *ret_address)
+{
+    gsize length;
+    const guint8 *data = g_bytes_get_data (octets, &length);
+
+    if (length != 4 && length != 16)
+        return FALSE;
+    memcpy (ret_address->octets, data, length);
+    ret_address->length = length;
+    return TRUE;
+}
+
+char *
+tf_ip_to_nibbles (const TfIp *address)
+{
+    GString *text = g_string_new (NULL);
+
+    for (gsize i = 0; i < address->length; i++) {
+        guint8 octet = address->octets[i];
+
+        if (i > 0)
+            g_string_append_c (text, '.');
+        if (address->length == 4)
+            g_string_append_printf (text, "%u", octet);
+        else
+            g_string_append_printf (text, "%x.%x", octet >> 4, octet & 0xf);
+    }
+    return g_string_free (text, FALSE);
+}
+
+char *
+tf_ip_to_reverse (const TfIp *address)
+{
+    GString *text = g_string_new (NULL);
+
+    for (gsize i = address->length; i-- > 0;) {
+        guint8 octet = address->octets[i];
+
+        if (address->length == 4)
+            g_string_append_printf (text, "%u.", octet);
+        else
+            g_string_append_printf (text, "%x.%x.", octet & 0xf, octet >> 4);
+    }
+    g_string_append (text, address->length == 4 ? "in-addr.arpa" : "ip6.arpa");
+    return g_string_free (text, FALSE);
+}
+
+gboolean
+tf_ip_is_public (const TfIp *address)
+{
+    static const struct {
+        const char *network;
+        guint prefix;
+    } reserved[] = {
+        { "0.0.0.0", 8 },     { "10.0.0.0", 8 },    { "100.64.0.0", 10 }, { "127.0.0.0", 8 },
+        { "169.254.0.0", 16 }, { "172.16.0.0", 12 }, { "192.168.0.0", 16 }, { "224.0.0.0", 3 },
+        { "::", 127 },        { "fc00::", 7 },      { "fe80::", 10 },     { "ff00::", 8 },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (reserved); i++) {
+        TfIp network;
+
+        if (tf_ip_parse (tf_span_of (reserved[i].network), &network) &&
+            tf_ip_in_network (address, &network, reserved[i].prefix))
+            return FALSE;
+    }
+    return address->length > 0;
+}

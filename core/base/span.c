@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* span: a borrowed run of bytes. Nothing here looks past its length, and NUL is a byte
+ * like any other. */
+#include "base/base.h"
+
+#include <string.h>
+
+TfSpan
+tf_span (const char *data, gsize length)
+{
+    return (TfSpan){data, length};
+}
+
+TfSpan
+tf_span_of (const char *text)
+{
+    return tf_span (text, text ? strlen (text) : 0);
+}
+
+gboolean
+tf_span_equal (TfSpan span, const char *text)
+{
+    gsize length = strlen (text);
+
+    return span.length == length &&
+           (length == 0 || memcmp (span.data, text, length) == 0);
+}
+
+gboolean
+tf_span_equal_nocase (TfSpan span, const char *text)
+{
+    if (span.length != strlen (text))
+        return FALSE;
+    for (gsize i = 0; i < span.length; i++)
+        if (g_ascii_tolower (span.data[i]) != g_ascii_tolower (text[i]))
+            return FALSE;
+    return TRUE;
+}
+
+gboolean
+tf_span_has (TfSpan span, char byte)
+{
+    return span.length > 0 && memchr (span.data, byte, span.length) != NULL;
+}
+
+static gboolean
+is_fws (char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+TfSpan
+tf_span_strip (TfSpan span)
+{
+    while (span.length > 0 && is_fws (span.data[span.length - 1]))
+        span.length--;
+    while (span.length > 0 && is_fws (span.data[0])) {
+        span.data++;
+        span.length--;
+    }
+    return span;
+}
+
+char *
+tf_span_dup (TfSpan span)
+{
+    char *text = g_malloc (span.length + 1);
+
+    if (span.length > 0)
+        memcpy (text, span.data, span.length);
+    text[span.length] = '\0';
+    return text;
+}
+
+char *
+tf_span_dup_utf8 (TfSpan span)
+{
+    return span.length > 0 ? g_utf8_make_valid (span.data, (gssize)span.length)
+                           : g_strdup ("");
+}
+
+char *
+tf_span_dup_lower (TfSpan span)
+{
+    char *text = tf_span_dup (span);
+
+    for (gsize i = 0; i < span.length; i++)
+        text[i] = g_ascii_tolower (text[i]);
+    return text;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* unicode: UTS #46 conversion of domain names, non-transitional, with STD3 rules,
+ * CheckHyphens, CheckBidi and CheckJoiners (R-EAI-1). The only file that includes ICU.
+ * Leaves out: confusable characters (UTS #39). */
+#include "base/base.h"
+
+#include <string.h>
+#include <unicode/uidna.h>
+
+/* The longest name is 253 octets; a U-label is shorter than its A-label but for UTF-8's
+ * width. */
+#define MAX_CONVERTED 1024
+
+typedef int32_t (*Convert) (const UIDNA *, const char *, int32_t, char *, int32_t,
+                            UIDNAInfo *, UErrorCode *);
+
+/* Constant once it is open: every thread may use it at the same time. */
+static const UIDNA *
+converter (void)
+{
+    static gsize once = 0;
+    static UIDNA *idna = NULL;
+
+    if (g_once_init_enter (&once)) {
+        UErrorCode error = U_ZERO_ERROR;
+
+        idna = uidna_openUTS46 (
+            UIDNA_USE_STD3_RULES | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
+                UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE,
+            &error);
+        if (U_FAILURE (error))
+            idna = NULL;
+        g_once_init_leave (&once, 1);
+    }
+    return idna;
+}
+
+static char *
+run (Convert convert, const char *domain)
+{
+    const UIDNA *idna = converter ();
+    UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+    UErrorCode error = U_ZERO_ERROR;
+    char result[MAX_CONVERTED];
+    int32_t length;
+
+    if (!idna || strlen (domain) >= MAX_CONVERTED * 4)
+        return NULL;
+    length = convert (idna, domain, -1, result, sizeof result, &info, &error);
+    if (U_FAILURE (error) || info.errors != 0 || length <= 0 ||
+        length >= (int32_t)sizeof result)
+        return NULL;
+    return g_strndup (result, (gsize)length);
+}
+
+char *
+tf_unicode_to_unicode (const char *domain)
+{
+    return run (uidna_nameToUnicodeUTF8, domain);
+}
+
+char *
+tf_unicode_to_ascii (const char *domain_utf8)
+{
+    g_autofree char *ascii = run (uidna_nameToASCII_UTF8, domain_utf8);
+    g_autofree char *unicode = ascii ? tf_unicode_to_unicode (ascii) : NULL;
+    g_autofree char *back = unicode ? run (uidna_nameToASCII_UTF8, unicode) : NULL;
+
+    return g_strcmp0 (ascii, back) == 0 ? g_steal_pointer (&ascii) : NULL;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* crypto: the only folder that includes OpenSSL (EVP of 3.0 to 4.0).
+ *
+ *   library.c  a private library context, so that the host's policy does not become a false result
+ *   hash.c     SHA-256 and, for archives only, SHA-1
+ *   der.c      RSA public keys out of SubjectPublicKeyInfo and PKCS #1 (walked by hand: the
+ *              library's decoder costs six times the verification itself)
+ *   key.c      public keys and signatures (RFC 8017 PKCS #1 v1.5, RFC 8032 Ed25519)
+ */
+#pragma once
+
+#include "base/base.h"
+
+typedef enum { TF_HASH_SHA256, TF_HASH_SHA1 } TfHashAlgorithm;
+
+#define TF_HASH_MAX 32
+
+typedef struct _TfHash TfHash;
+
+TfHash *tf_hash_new (TfHashAlgorithm algorithm);
+TfHash *tf_hash_copy (const TfHash *hash);
+void tf_hash_update (TfHash *hash, const void *data, gsize length);
+/* Writes 32 or 20 octets and returns how many; the hash may only be freed afterwards. */
+gsize tf_hash_finish (TfHash *hash, guint8 ret_digest[TF_HASH_MAX]);
+void tf_hash_free (TfHash *hash);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfHash, tf_hash_free)
+
+typedef enum { TF_KEY_RSA, TF_KEY_ED25519 } TfKeyType;
+
+typedef struct _TfKey TfKey;
+
+/* NULL: *ret_reason says why (TF_REASON_KEY_SYNTAX, _KEY_TOO_SHORT under 512 bits, _KEY_TOO_LONG,
+ * _KEY_EXPONENT). Whether 512 to 1023 bits are acceptable is the caller's to decide. Nothing is
+ * computed with a number before its size was checked. */
+TfKey *tf_key_new_rsa (GBytes *der, TfReason *ret_reason);
+/* EXACTLY 32 raw octets (RFC 8463 §4); small-order points are refused by the verification. */
+TfKey *tf_key_new_ed25519 (GBytes *raw, TfReason *ret_reason);
+TfKeyType tf_key_get_key_type (const TfKey *key);
+guint tf_key_get_bits (const TfKey *key);
+void tf_key_free (TfKey *key);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfKey, tf_key_free)
+
+typedef enum {
+    TF_SIGNATURE_VALID,
+    TF_SIGNATURE_INVALID,
+    TF_SIGNATURE_NOT_SUPPORTED /* the library refuses the key or the operation */
+} TfSignatureState;
+
+/* DIGEST is what HASH gave over the signed data. Ed25519 signs the digest itself (RFC 8463 §3). */
+TfSignatureState tf_key_verify (const TfKey *key, TfHashAlgorithm hash, const guint8 *digest,
+                                gsize digest_length, GBytes *signature);

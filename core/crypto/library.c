@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* library.c: OpenSSL in a library context of our own.
+ *
+ * A distribution's crypto policy (openssl.cnf, FIPS) governs the default context: it may refuse
+ * RSA with 1024 bits or SHA-1, and a refusal must not look like a forged signature. A context made
+ * with OSSL_LIB_CTX_new() reads no configuration (R-DKIM-27). It lives as long as the process. */
+
+#include "crypto/crypto-private.h"
+
+#include <openssl/crypto.h>
+#include <openssl/provider.h>
+
+typedef struct {
+    OSSL_LIB_CTX *context;
+    EVP_MD *sha256;
+    EVP_MD *sha1;
+} TfCryptoLibrary;
+
+static gpointer
+open_library (gpointer unused)
+{
+    TfCryptoLibrary *library = g_new0 (TfCryptoLibrary, 1);
+
+    library->context = OSSL_LIB_CTX_new ();
+    if (library->context == NULL
+        || OSSL_PROVIDER_load (library->context, "default") == NULL)
+        g_error ("libcrypto: no default provider");
+    library->sha256 = EVP_MD_fetch (library->context, "SHA256", NULL);
+    library->sha1 = EVP_MD_fetch (library->context, "SHA1", NULL);
+    if (library->sha256 == NULL || library->sha1 == NULL)
+        g_error ("libcrypto: the default provider has no SHA-256 or no SHA-1");
+    return library;
+}
+
+static const TfCryptoLibrary *
+get_library (void)
+{
+    static GOnce once = G_ONCE_INIT;
+
+    return g_once (&once, open_library, NULL);
+}
+
+OSSL_LIB_CTX *
+tf_crypto_library (void)
+{
+    return get_library ()->context;
+}
+
+const EVP_MD *
+tf_crypto_digest (TfHashAlgorithm algorithm)
+{
+    const TfCryptoLibrary *library = get_library ();
+
+    return algorithm == TF_HASH_SHA256 ? library->sha256 : library->sha1;
+}

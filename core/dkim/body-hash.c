@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* body-hash.c: RFC 6376 §3.7 step 1: the hashes of the body, all in one pass.
+ *
+ * One canonicaliser for each (variant, canonicalisation) feeds one digest for each (algorithm,
+ * l=) that is wanted. The second variant (R-BYTES-1) begins as a copy of the first, at the first
+ * LF that the two read differently: until then there is nothing to do twice. */
+
+#include "dkim/dkim.h"
+
+#include <string.h>
+
+enum { N_VARIANTS = 2, N_CANONS = 2 };
+
+typedef struct {
+    TfHashAlgorithm algorithm;
+    gboolean has_length;
+    guint64 length;
+    guint64 room; /* what l= still lets in */
+    TfHash *hash;
+    guint8 value[TF_HASH_MAX];
+    gsize value_length;
+} Digest;
+
+typedef struct {
+    TfBodyCanon *canon; /* NULL: not wanted, or this variant does not exist */
+    GPtrArray *digests; /* Digest */
+} Stream;
+
+struct _TfBodyHasher {
+    TfLineEnds header_ends;
+    Stream streams[N_VARIANTS][N_CANONS];
+};
+
+static void
+digest_free (gpointer data)
+{
+    Digest *digest = data;
+
+    tf_hash_free (digest->hash);
+    g_free (digest);
+}
+
+static void
+feed (gpointer data, TfSpan bytes)
+{
+    const Stream *stream = data;
+
+    for (guint i = 0; i < stream->digests->len; i++) {
+        Digest *digest = g_ptr_array_index (stream->digests, i);
+        gsize length = (gsize)MIN (digest->room, bytes.length);
+
+        tf_hash_update (digest->hash, bytes.data, length);
+        digest->room -= length;
+    }
+}
+
+TfBodyHasher *
+tf_body_hasher_new (TfLineEnds header_ends)
+{
+    TfBodyHasher *hasher = g_new0 (TfBodyHasher, 1);
+
+    hasher->header_ends = header_ends;
+    return hasher;
+}
+
+static TfLoneLf
+lone_lf_of (TfLineEnds header_ends, TfVariant variant)
+{
+    if (variant == TF_VARIANT_LINE_ENDS || header_ends == TF_LINE_ENDS_LF)
+        return TF_LONE_LF_IS_LINE_END;
+    return header_ends == TF_LINE_ENDS_CRLF ? TF_LONE_LF_STOPS : TF_LONE_LF_IS_DATA;
+}
+
+static const Digest *
+find_digest (const Stream *stream, TfHashAlgorithm algorithm, gboolean has_length,
+             guint64 length)
+{
+    for (guint i = 0; stream->canon != NULL && i < stream->digests->len; i++) {
+        const Digest *digest = g_ptr_array_index (stream->digests, i);
+
+        if (digest->algorithm == algorithm && digest->has_length == has_length
+            && (!has_length || digest->length == length))
+            return digest;
+    }
+    return NULL;
+}
+
+static Digest *
+digest_new (TfHashAlgorithm algorithm, gboolean has_length, guint64 length)
+{
+    Digest *digest = g_new0 (Digest, 1);
+
+    digest->algorithm = algorithm;
+    digest->has_length = has_length;
+    digest->length = length;
+    digest->room = has_length ? length : G_MAXUINT64;
+    digest->hash = tf_hash_new (algorithm);
+    return digest;
+}
+
+static void
+want_in (TfBodyHasher *hasher, TfVariant variant, TfCanon canon, Digest *digest)
+{
+    Stream *stream = &hasher->streams[variant][canon];
+
+    if (stream->canon == NULL) {
+        stream->digests = g_ptr_array_new_with_free_func (digest_free);
+        stream->canon = tf_body_canon_new (
+            canon, lone_lf_of (hasher->header_ends, variant), feed, stream);
+    }
+    g_ptr_array_add (stream->digests, digest);
+}
+
+void
+tf_body_hasher_want (TfBodyHasher *hasher, TfCanon canon, TfHashAlgorithm algorithm,
+                     gboolean has_length, guint64 length)
+{
+    if (find_digest (&hasher->streams[TF_VARIANT_AS_IS][canon], algorithm, has_length, length)
+        != NULL)
+        return;
+    want_in (hasher, TF_VARIANT_AS_IS, canon, digest_new (algorithm, has_length, length));
+    if (hasher->header_ends == TF_LINE_ENDS_MIXED)
+        want_in (hasher, TF_VARIANT_LINE_ENDS, canon,
+                 digest_new (algorithm, has_length, length));
+}
+
+/* The as-is stream stands before a lone LF: from here on there are two readings. */
+static void
+fork_stream (Stream *as_is, Stream *repaired)
+{
+    tf_body_canon_flush (as_is->canon);
+    repaired->canon
+        = tf_body_canon_fork (as_is->canon, TF_LONE_LF_IS_LINE_END, feed, repaired);
+    repaired->digests = g_ptr_array_new_with_free_func (digest_free);
+    for (guint i = 0; i < as_is->digests->len; i++) {
+        const Digest *digest = g_ptr_array_index (as_is->digests, i);
+        Digest *copy = g_new (Digest, 1);
+
+        *copy = *digest;
+        copy->hash = tf_hash_copy (digest->hash);
+        g_ptr_array_add (repaired->digests, copy);
+    }
+    tf_body_canon_set_lone_lf (as_is->canon, TF_LONE_LF_IS_DATA);
+}
+
+static void
+update_canon (TfBodyHasher *hasher, TfCanon canon, TfSpan chunk)
+{
+    Stream *as_is = &hasher->streams[TF_VARIANT_AS_IS][canon];
+    Stream *repaired = &hasher->streams[TF_VARIANT_LINE_ENDS][canon];
+    gsize taken;
+
+    if (as_is->canon == NULL)
+        return;
+    if (repaired->canon != NULL)
+        tf_body_canon_update (repaired->canon, chunk);
+    taken = tf_body_canon_update (as_is->canon, chunk);
+    if (taken == chunk.length)
+        return;
+    fork_stream (as_is, repaired);
+    chunk = tf_span (chunk.data + taken, chunk.length - taken);
+    tf_body_canon_update (as_is->canon, chunk);
+    tf_body_canon_update (repaired->canon, chunk);
+}
+
+void
+tf_body_hasher_update (TfBodyHasher *hasher, TfSpan chunk)
+{
+    update_canon (hasher, TF_CANON_SIMPLE, chunk);
+    update_canon (hasher, TF_CANON_RELAXED, chunk);
+}
+
+static void
+finish_stream (Stream *stream)
+{
+    if (stream->canon == NULL)
+        return;
+    tf_body_canon_finish (stream->canon);
+    for (guint i = 0; i < stream->digests->len; i++) {
+        Digest *digest = g_ptr_array_index (stream->digests, i);
+
+        digest->value_length = tf_hash_finish (digest->hash, digest->value);
+    }
+}
+
+void
+tf_body_hasher_finish (TfBodyHasher *hasher)
+{
+    for (guint variant = 0; variant < N_VARIANTS; variant++)
+        for (guint canon = 0; canon < N_CANONS; canon++)
+            finish_stream (&hasher->streams[variant][canon]);
+}
+
+gboolean
+tf_body_hasher_get (const TfBodyHasher *hasher, TfVariant variant, TfCanon canon,
+                    TfHashAlgorithm algorithm, gboolean has_length, guint64 length,
+                    guint8 ret_digest[TF_HASH_MAX], guint64 *ret_canonical_length)
+{
+    const Stream *stream = &hasher->streams[variant][canon];
+    const Digest *digest = find_digest (stream, algorithm, has_length, length);
+
+    if (digest == NULL)
+        return FALSE;
+    memcpy (ret_digest, digest->value, digest->value_length);
+    *ret_canonical_length = tf_body_canon_get_length (stream->canon);
+    return TRUE;
+}
+
+void
+tf_body_hasher_free (TfBodyHasher *hasher)
+{
+    if (hasher == NULL)
+        return;
+    for (guint variant = 0; variant < N_VARIANTS; variant++)
+        for (guint canon = 0; canon < N_CANONS; canon++) {
+            Stream *stream = &hasher->streams[variant][canon];
+
+            g_clear_pointer (&stream->canon, tf_body_canon_free);
+            g_clear_pointer (&stream->digests, g_ptr_array_unref);
+        }
+    g_free (hasher);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* check-private.h: what verify.c finds out and check.c draws conclusions from. */
+#pragma once
+
+#include "dkim/dkim.h"
+
+enum { TF_N_VARIANTS = 2 };
+
+typedef enum { TF_BODY_ABSENT, TF_BODY_GOOD, TF_BODY_DIFFERS, TF_BODY_TOO_SHORT } TfBodyState;
+
+/** TfDkimReading: the message as one variant reads it. */
+typedef struct {
+    gboolean exists;
+    TfBodyState body;
+    guint64 canonical_length;
+    guint8 digest[TF_HASH_MAX]; /* of the header */
+    gsize digest_length;
+} TfDkimReading;
+
+/** TfDkimCheck: what is the same for every key. */
+typedef struct {
+    const TfDkimSignature *signature;
+    const TfDkimContext *context;
+    TfHashAlgorithm hash;
+    TfDkimReading readings[TF_N_VARIANTS];
+} TfDkimCheck;
+
+/** TfDkimTrial: what came of one key record. */
+typedef struct {
+    TfReason refused; /* TF_REASON_NONE: the key was used */
+    TfKeyType type;
+    guint bits;
+    gboolean testing;
+    TfSignatureState state;
+    TfVariant variant; /* when the state is VALID */
+} TfDkimTrial;
+
+/* Fills in the readings; signature, context and hash are the caller's. */
+void tf_dkim_read_message (TfDkimCheck *check, const TfHeader *header, const TfBodyHasher *body);
+/* FALSE: none of the texts is a key record. */
+gboolean tf_dkim_try_records (const TfDkimCheck *check, const TfDnsAnswer *answer,
+                              TfDkimTrial *ret_best);

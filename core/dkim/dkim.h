@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* dkim: RFC 6376, with 8301 (algorithms), 8463 (Ed25519) and 8616 (internationalised mail).
+ *
+ *   signature.c     §3.5 the DKIM-Signature field
+ *   signature-tags.c  §3.5 its tags, each by itself
+ *   signature-list.c  §6.1 all of a message, and which of them are worth the work
+ *   key.c           §3.6.1 the key record
+ *   canon-header.c  §3.4.1, §3.4.2 and §3.7: the header hash
+ *   canon-body.c    §3.4.3, §3.4.4: the body, in blocks of any size
+ *   body-hash.c     §3.7: each (variant, canonicalisation, algorithm, l=) hashed once
+ *   coverage.c      §8.2, §8.15: what a valid signature leaves unprotected
+ *   verify.c        §6.1.2, §6.1.3: which key fits which reading of the message
+ *   check.c         §6.1: one signature, one result
+ */
+#pragma once
+
+#include "base/base.h"
+#include "crypto/crypto.h"
+#include "dns/dns.h"
+#include "message/message.h"
+
+typedef enum { TF_CANON_SIMPLE, TF_CANON_RELAXED } TfCanon;
+
+typedef enum {
+    TF_DKIM_RSA_SHA256,
+    TF_DKIM_ED25519_SHA256,
+    TF_DKIM_RSA_SHA1 /* RFC 8301 §3.1: never verified, except by the rules of its day */
+} TfDkimAlgorithm;
+
+/* Which bytes were hashed (R-BYTES-1). */
+typedef enum {
+    TF_VARIANT_AS_IS,         /* "as-is": also storage with LF throughout, which means CRLF */
+    TF_VARIANT_LINE_ENDS      /* "line-ends-repaired": mixed ends, each lone LF read as CRLF */
+} TfVariant;
+
+const char *tf_variant_to_string (TfVariant variant);
+
+/* ---- signature.c ------------------------------------------------------------------------- */
+
+/** TfDkimSignature: one DKIM-Signature field, read. */
+typedef struct {
+    guint field_index; /* of the header's fields */
+    TfResult result;   /* TF_RESULT_NONE: go on; else final, with reason (syntax, unknown algorithm …) */
+    TfReason reason;
+    TfDkimAlgorithm algorithm;
+    char *algorithm_text; /* a= as written, lower case, UTF-8; or NULL */
+    TfCanon header_canon;
+    TfCanon body_canon;
+    char *domain;   /* d=; or NULL when it is not one */
+    char *selector; /* s= */
+    char *identity; /* i= decoded; default @d */
+    char *identity_domain;
+    GPtrArray *signed_names; /* char *: h= in lower case, in order, with repeats */
+    GBytes *signature;       /* b= */
+    GBytes *body_hash;       /* bh= */
+    TfSpan b_value;          /* within the field's raw bytes: what is emptied for the hash */
+    gboolean has_length;
+    guint64 length;    /* l= */
+    gint64 timestamp;  /* t=; -1 absent */
+    gint64 expiration; /* x=; -1 absent */
+} TfDkimSignature;
+
+/* Never NULL. */
+TfDkimSignature *tf_dkim_signature_parse (const TfHeader *header, guint field_index);
+void tf_dkim_signature_free (TfDkimSignature *signature);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDkimSignature, tf_dkim_signature_free)
+
+/* ---- signature-list.c -------------------------------------------------------------------- */
+
+/* Owned: every DKIM-Signature of the header, in its order (TfDkimSignature). Past
+ * TF_LIMIT_SIGNATURES after sorting (aligned with AUTHOR_DOMAIN or its organization first, then
+ * top to bottom), past TF_LIMIT_SIGNING_DOMAINS domains or TF_LIMIT_KEY_QUERIES keys, the result
+ * is neutral with TF_REASON_LIMIT; with d= a public suffix it is neutral too. AUTHOR_DOMAIN may be
+ * NULL. */
+GPtrArray *tf_dkim_signatures_read (const TfHeader *header, const char *author_domain,
+                                    const TfSuffixList *suffixes);
+
+/* ---- key.c ------------------------------------------------------------------------------- */
+
+/** TfDkimKeyRecord: §3.6.1. */
+typedef struct {
+    TfReason reason; /* TF_REASON_NONE: usable; _KEY_REVOKED, _KEY_SYNTAX, _KEY_TYPE_UNKNOWN */
+    TfKeyType type;
+    GBytes *data; /* p= decoded */
+    gboolean allows_sha256;
+    gboolean allows_sha1;
+    gboolean allows_email;     /* s= */
+    gboolean testing;          /* t=y */
+    gboolean strict_identity;  /* t=s */
+} TfDkimKeyRecord;
+
+/* NULL: TEXT is not a key record at all (R-DKIM-20: SPF texts by wildcard, another v=). */
+TfDkimKeyRecord *tf_dkim_key_record_parse (TfSpan text);
+void tf_dkim_key_record_free (TfDkimKeyRecord *record);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDkimKeyRecord, tf_dkim_key_record_free)
+
+/* ---- canon-header.c ---------------------------------------------------------------------- */
+
+/* What §3.7 hashes: the fields of h= bottom-up, then the signature field with b= emptied.
+ * Lone LFs count as CRLF when VARIANT says so or the header is LF throughout. */
+void tf_dkim_header_hash (const TfHeader *header, const TfDkimSignature *signature,
+                          TfVariant variant, TfHash *hash);
+/* One field in canonical form, with its CRLF, appended to OUT. For tests and ARC. */
+void tf_dkim_canon_field (const TfField *field, TfCanon canon, gboolean repair, GString *out);
+
+/* ---- canon-body.c ------------------------------------------------------------------------ */
+
+typedef void (*TfCanonSink) (gpointer data, TfSpan bytes);
+
+/* What an LF without a CR before it means. A lone CR is data always. */
+typedef enum {
+    TF_LONE_LF_IS_DATA,
+    TF_LONE_LF_IS_LINE_END,
+    TF_LONE_LF_STOPS /* tf_body_canon_update() returns in front of it */
+} TfLoneLf;
+
+typedef struct _TfBodyCanon TfBodyCanon;
+
+/* SINK gets the canonical body in blocks of some KB; any chunking of the input gives the same. */
+TfBodyCanon *tf_body_canon_new (TfCanon canon, TfLoneLf lone_lf, TfCanonSink sink, gpointer data);
+/* Goes on from the same place with another meaning of LF and another sink. Nothing may be held
+ * back for the old sink any more: call tf_body_canon_flush() first. */
+TfBodyCanon *tf_body_canon_fork (const TfBodyCanon *canon, TfLoneLf lone_lf, TfCanonSink sink,
+                                 gpointer data);
+void tf_body_canon_set_lone_lf (TfBodyCanon *canon, TfLoneLf lone_lf);
+/* How many bytes were taken: all, but for TF_LONE_LF_STOPS. */
+gsize tf_body_canon_update (TfBodyCanon *canon, TfSpan chunk);
+void tf_body_canon_flush (TfBodyCanon *canon);
+void tf_body_canon_finish (TfBodyCanon *canon);
+guint64 tf_body_canon_get_length (const TfBodyCanon *canon); /* canonical octets so far */
+void tf_body_canon_free (TfBodyCanon *canon);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfBodyCanon, tf_body_canon_free)
+
+/* How many bytes from the first on stand in the canonical body as they are, as far as can be
+ * seen byte by byte (a trailing SP, CR or LF is still open). The first byte is none of SP HTAB
+ * CR LF. The two give the same: in blocks of 16 where the machine can, and in plain C. */
+gsize tf_body_scan (TfSpan text, TfCanon canon, gboolean every_lf);
+gsize tf_body_scan_plain (TfSpan text, TfCanon canon, gboolean every_lf);
+
+/* ---- body-hash.c ------------------------------------------------------------------------- */
+
+typedef struct _TfBodyHasher TfBodyHasher;
+
+/* HEADER_ENDS decides the variants: LF throughout is one; CRLF forks at the first lone LF. */
+TfBodyHasher *tf_body_hasher_new (TfLineEnds header_ends);
+void tf_body_hasher_want (TfBodyHasher *hasher, TfCanon canon, TfHashAlgorithm algorithm,
+                          gboolean has_length, guint64 length);
+void tf_body_hasher_update (TfBodyHasher *hasher, TfSpan chunk);
+void tf_body_hasher_finish (TfBodyHasher *hasher);
+/* FALSE: that variant does not exist (no mixed line ends) or was not wanted. */
+gboolean tf_body_hasher_get (const TfBodyHasher *hasher, TfVariant variant, TfCanon canon,
+                             TfHashAlgorithm algorithm, gboolean has_length, guint64 length,
+                             guint8 ret_digest[TF_HASH_MAX], guint64 *ret_canonical_length);
+void tf_body_hasher_free (TfBodyHasher *hasher);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfBodyHasher, tf_body_hasher_free)
+
+/* ---- coverage.c -------------------------------------------------------------------------- */
+
+/** TfCoverage: what a valid signature leaves open (R-DKIM-40, R-DKIM-60). */
+typedef struct {
+    guint64 unsigned_bytes;         /* of the canonical body, past l= */
+    gboolean content_type_open;     /* Content-Type, MIME-Version or C-T-E unsigned together with l= */
+    gboolean subject_open;          /* there is a Subject and h= does not name it */
+    gboolean reply_to_open;         /* there is a Reply-To, not signed, of another organization than d= */
+    char *added_field;              /* lower case: a copy more of this field than h= covers; or NULL */
+    char *duplicate_field;          /* lower case: an unsigned field that must be single is not; or NULL */
+} TfCoverage;
+
+void tf_coverage_read (const TfHeader *header, const TfDkimSignature *signature,
+                       guint64 canonical_length, const TfSuffixList *suffixes, TfCoverage *ret_coverage);
+void tf_coverage_clear (TfCoverage *coverage);
+
+/* ---- check.c ----------------------------------------------------------------------------- */
+
+/** TfDkimContext: what a check needs beyond the message. */
+typedef struct {
+    gint64 now;
+    gint64 received_at;      /* -1 unknown: then now */
+    gboolean allow_legacy;   /* rsa-sha1 and short keys by the rules of their day */
+    gboolean incomplete;     /* the body is not all there */
+    const TfSuffixList *suffixes;
+} TfDkimContext;
+
+/** TfDkimResult: one element of the report's "dkim". */
+typedef struct {
+    TfResult result;
+    TfReason reason;
+    char *domain;
+    char *selector;
+    char *identity;
+    char *algorithm;
+    guint key_bits;
+    gboolean aligned;         /* with the Author Domain; set by the evaluation */
+    gboolean header_verified; /* b= verified over the header, whatever the body */
+    gboolean authenticates;   /* cryptographically valid and not expired: counts as evidence,
+                               * also where coverage makes the result "policy" */
+    gboolean lookup_failed;   /* the key could not be asked: may still pass */
+    gboolean testing;
+    gboolean weak;
+    gboolean vanished;        /* no key, revoked or expired: innocent in old mail */
+    gboolean authentic;       /* AD bit on the key */
+    guint64 unsigned_bytes;
+    gint64 timestamp;
+    gint64 expiration;
+    GStrv signed_fields;
+    TfVariant variant;
+    TfCoverage coverage;
+} TfDkimResult;
+
+/* Asks for the key if the signature is one to be checked. FALSE: not known yet. */
+gboolean tf_dkim_ask (const TfDkimSignature *signature, TfDns *dns);
+/* Owned. Every answer must be known by now; one that is not counts as a failed look-up. */
+TfDkimResult *tf_dkim_check (const TfDkimSignature *signature, const TfHeader *header,
+                             const TfBodyHasher *body, const TfDns *dns, const TfDkimContext *context);
+void tf_dkim_result_free (TfDkimResult *result);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDkimResult, tf_dkim_result_free)

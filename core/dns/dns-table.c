@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* dns-table: what one message's evaluation knows of the DNS, and what it wants to know.
+ *
+ * The core asks, the shell takes what is wanted and tells the answers; nothing is ever changed
+ * once it was told, so an evaluation may be repeated and gives the same again. The budget of
+ * questions is kept here, where every question passes (R-DNS-5). */
+#include "dns/dns.h"
+
+typedef struct {
+    TfDnsQuestion question; /* first: the entry is its own key */
+    TfDnsAnswer *answer;    /* NULL: not known yet */
+    gboolean asked;         /* counts against the budget */
+} Entry;
+
+struct _TfDns {
+    gatomicrefcount references;
+    GHashTable *entries; /* TfDnsQuestion → Entry */
+    GPtrArray *wanted;   /* Entry, borrowed, in the order they were asked */
+    guint n_asked;
+    guint n_rounds;
+    TfDnsAnswer *beyond_budget;
+};
+
+static guint
+question_hash (gconstpointer key)
+{
+    const TfDnsQuestion *question = key;
+
+    return g_str_hash (question->name) * TF_N_DNS_TYPES + question->type;
+}
+
+static gboolean
+question_equal (gconstpointer a, gconstpointer b)
+{
+    const TfDnsQuestion *first = a;
+    const TfDnsQuestion *second = b;
+
+    return first->type == second->type && g_str_equal (first->name, second->name);
+}
+
+static void
+entry_free (Entry *entry)
+{
+    g_clear_pointer (&entry->answer, tf_dns_answer_unref);
+    g_free (entry->question.name);
+    g_free (entry);
+}
+
+TfDns *
+tf_dns_new (void)
+{
+    TfDns *dns = g_new0 (TfDns, 1);
+
+    g_atomic_ref_count_init (&dns->references);
+    dns->entries = g_hash_table_new_full (question_hash, question_equal,
+                                          (GDestroyNotify)entry_free, NULL);
+    dns->wanted = g_ptr_array_new ();
+    dns->beyond_budget = tf_dns_answer_new (TF_DNS_LIMIT);
+    return dns;
+}
+
+TfDns *
+tf_dns_ref (TfDns *dns)
+{
+    g_atomic_ref_count_inc (&dns->references);
+    return dns;
+}
+
+void
+tf_dns_unref (TfDns *dns)
+{
+    if (!g_atomic_ref_count_dec (&dns->references))
+        return;
+    g_ptr_array_unref (dns->wanted);
+    g_hash_table_unref (dns->entries);
+    tf_dns_answer_unref (dns->beyond_budget);
+    g_free (dns);
+}
+
+static Entry *
+find (const TfDns *dns, TfDnsType type, const char *normal_name)
+{
+    TfDnsQuestion key = { type, (char *)normal_name };
+
+    return g_hash_table_lookup (dns->entries, &key);
+}
+
+static Entry *
+find_or_add (TfDns *dns, TfDnsType type, const char *name)
+{
+    g_autofree char *normal = tf_dns_name_normalize (name);
+    Entry *entry = find (dns, type, normal);
+
+    if (entry != NULL)
+        return entry;
+    entry = g_new0 (Entry, 1);
+    entry->question.type = type;
+    entry->question.name = g_steal_pointer (&normal);
+    g_hash_table_add (dns->entries, entry);
+    return entry;
+}
+
+const TfDnsAnswer *
+tf_dns_ask (TfDns *dns, TfDnsType type, const char *name)
+{
+    g_autofree char *normal = tf_dns_name_normalize (name);
+    Entry *entry = find (dns, type, normal);
+
+    if (entry != NULL && entry->asked)
+        return entry->answer;
+    if (dns->n_asked >= TF_LIMIT_QUESTIONS)
+        return dns->beyond_budget;
+    entry = find_or_add (dns, type, normal);
+    entry->asked = TRUE;
+    dns->n_asked++;
+    if (entry->answer == NULL)
+        g_ptr_array_add (dns->wanted, entry);
+    return entry->answer;
+}
+
+const TfDnsAnswer *
+tf_dns_peek (const TfDns *dns, TfDnsType type, const char *name)
+{
+    g_autofree char *normal = tf_dns_name_normalize (name);
+    const Entry *entry = find (dns, type, normal);
+
+    return entry != NULL ? entry->answer : NULL;
+}
+
+gboolean
+tf_dns_has_wanted (const TfDns *dns)
+{
+    return dns->wanted->len > 0;
+}
+
+GPtrArray *
+tf_dns_take_wanted (TfDns *dns)
+{
+    GPtrArray *taken = g_ptr_array_new_with_free_func ((GDestroyNotify)tf_dns_question_free);
+
+    for (guint i = 0; i < dns->wanted->len; i++) {
+        const Entry *entry = g_ptr_array_index (dns->wanted, i);
+        TfDnsQuestion *question = g_new (TfDnsQuestion, 1);
+
+        question->type = entry->question.type;
+        question->name = g_strdup (entry->question.name);
+        g_ptr_array_add (taken, question);
+    }
+    if (taken->len > 0)
+        dns->n_rounds++;
+    g_ptr_array_set_size (dns->wanted, 0);
+    return taken;
+}
+
+void
+tf_dns_tell (TfDns *dns, TfDnsType type, const char *name, TfDnsAnswer *answer)
+{
+    Entry *entry = find_or_add (dns, type, name);
+
+    if (entry->answer != NULL)
+        return;
+    entry->answer = tf_dns_answer_ref (answer);
+    g_ptr_array_remove (dns->wanted, entry);
+}
+
+void
+tf_dns_question_free (TfDnsQuestion *question)
+{
+    g_free (question->name);
+    g_free (question);
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+    const Entry *first = *(Entry *const *)a;
+    const Entry *second = *(Entry *const *)b;
+    int order = strcmp (first->question.name, second->question.name);
+
+    return order != 0 ? order : (int)first->question.type - (int)second->question.type;
+}
+
+void
+tf_dns_foreach (const TfDns *dns, TfDnsFunc function, gpointer data)
+{
+    g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+    GHashTableIter iterator;
+    gpointer key;
+
+    g_hash_table_iter_init (&iterator, dns->entries);
+    while (g_hash_table_iter_next (&iterator, &key, NULL))
+        g_ptr_array_add (sorted, key);
+    g_ptr_array_sort (sorted, compare_entries);
+    for (guint i = 0; i < sorted->len; i++) {
+        const Entry *entry = g_ptr_array_index (sorted, i);
+
+        if (entry->answer != NULL)
+            function (entry->question.type, entry->question.name, entry->answer, data);
+    }
+}
+
+guint
+tf_dns_count_questions (const TfDns *dns)
+{
+    return dns->n_asked;
+}
+
+static void
+count_failure (TfDnsType type, const char *name, const TfDnsAnswer *answer, gpointer data)
+{
+    guint *n_failed = data;
+
+    if (tf_dns_status_is_failure (answer->status))
+        (*n_failed)++;
+}
+
+guint
+tf_dns_count_failed (const TfDns *dns)
+{
+    guint n_failed = 0;
+
+    tf_dns_foreach (dns, count_failure, &n_failed);
+    return n_failed;
+}
+
+guint
+tf_dns_get_rounds (const TfDns *dns)
+{
+    return dns->n_rounds;
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* dns-zone: an answers file in memory, answering as a recursive resolver would (RFC 1034 §4.3.2,
+ * RFC 2308, RFC 8020). Left out: wildcards, delegation, TTLs. */
+#include "dns/dns-zone.h"
+
+static void
+zone_name_free (TfDnsZoneName *name)
+{
+    for (guint i = 0; i < TF_N_DNS_TYPES; i++)
+        g_clear_pointer (&name->answers[i], tf_dns_answer_unref);
+    g_clear_pointer (&name->others, tf_dns_answer_unref);
+    g_free (name->canonical_name);
+    g_free (name);
+}
+
+TfDnsZone *
+tf_dns_zone_new (void)
+{
+    TfDnsZone *zone = g_new0 (TfDnsZone, 1);
+
+    zone->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify)zone_name_free);
+    zone->ancestors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    zone->now = -1;
+    zone->received_at = -1;
+    return zone;
+}
+
+void
+tf_dns_zone_free (TfDnsZone *zone)
+{
+    g_hash_table_unref (zone->names);
+    g_hash_table_unref (zone->ancestors);
+    g_free (zone);
+}
+
+TfDnsZoneName *
+tf_dns_zone_add (TfDnsZone *zone, const char *name)
+{
+    g_autofree char *normal = tf_dns_name_normalize (name);
+    TfDnsZoneName *entry;
+
+    if (g_hash_table_contains (zone->names, normal))
+        return NULL;
+    entry = g_new0 (TfDnsZoneName, 1);
+    g_hash_table_insert (zone->names, g_steal_pointer (&normal), entry);
+    return entry;
+}
+
+static gboolean
+something_is_here (const TfDnsZoneName *entry)
+{
+    gboolean nothing_said = entry->others == NULL;
+
+    if (entry->canonical_name != NULL)
+        return TRUE;
+    if (entry->others != NULL && entry->others->status != TF_DNS_NXDOMAIN)
+        return TRUE;
+    for (guint i = 0; i < TF_N_DNS_TYPES; i++) {
+        if (entry->answers[i] == NULL)
+            continue;
+        nothing_said = FALSE;
+        if (entry->answers[i]->status != TF_DNS_NXDOMAIN)
+            return TRUE;
+    }
+    return nothing_said; /* "name": {} is a name without data */
+}
+
+static void
+add_ancestors (TfDnsZone *zone, const char *name)
+{
+    TfCursor cursor = tf_cursor (tf_span_of (name));
+
+    tf_cursor_take_until (&cursor, '.');
+    while (tf_cursor_take (&cursor, '.') && !tf_cursor_at_end (&cursor)) {
+        char *ancestor = tf_span_dup (tf_cursor_rest (&cursor));
+
+        if (!g_hash_table_add (zone->ancestors, ancestor))
+            return; /* and so are all above it */
+        tf_cursor_take_until (&cursor, '.');
+    }
+}
+
+void
+tf_dns_zone_finish (TfDnsZone *zone)
+{
+    GHashTableIter iterator;
+    gpointer name;
+    gpointer value;
+
+    g_hash_table_iter_init (&iterator, zone->names);
+    while (g_hash_table_iter_next (&iterator, &name, &value)) {
+        TfDnsZoneName *entry = value;
+
+        entry->exists = something_is_here (entry);
+        if (entry->exists)
+            add_ancestors (zone, name);
+    }
+}
+
+static TfDnsAnswer *
+absent (const TfDnsZone *zone, const char *name)
+{
+    gboolean below = g_hash_table_contains (zone->ancestors, name);
+
+    return tf_dns_answer_new (below ? TF_DNS_NODATA : TF_DNS_NXDOMAIN); /* RFC 8020 §2 */
+}
+
+TfDnsAnswer *
+tf_dns_zone_lookup (const TfDnsZone *zone, TfDnsType type, const char *name)
+{
+    g_autofree char *current = tf_dns_name_normalize (name);
+
+    for (guint followed = 0; followed <= TF_LIMIT_CNAMES; followed++) {
+        const TfDnsZoneName *entry = g_hash_table_lookup (zone->names, current);
+
+        if (entry == NULL)
+            return absent (zone, current);
+        if (entry->answers[type] != NULL)
+            return tf_dns_answer_ref (entry->answers[type]);
+        if (entry->canonical_name == NULL && entry->others != NULL)
+            return tf_dns_answer_ref (entry->others);
+        if (entry->canonical_name == NULL)
+            return entry->exists ? tf_dns_answer_new (TF_DNS_NODATA) : absent (zone, current);
+        g_free (current);
+        current = g_strdup (entry->canonical_name);
+    }
+    return tf_dns_answer_new (TF_DNS_MALFORMED); /* a loop, or too long a chain */
+}
+
+gint64
+tf_dns_zone_get_now (const TfDnsZone *zone)
+{
+    return zone->now;
+}
+
+gint64
+tf_dns_zone_get_received_at (const TfDnsZone *zone)
+{
+    return zone->received_at;
+}
+
+gboolean
+tf_dns_word_to_status (const char *word, TfDnsStatus *ret_status)
+{
+    for (TfDnsStatus status = TF_DNS_NXDOMAIN; status <= TF_DNS_LIMIT; status++) {
+        if (!g_str_equal (word, tf_dns_status_to_string (status)))
+            continue;
+        *ret_status = status;
+        return TRUE;
+    }
+    return FALSE;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* dns-zone: the inside of TfDnsZone, for its reader (dns-json.c). */
+#pragma once
+
+#include "dns/dns.h"
+
+/** TfDnsZoneName: what the file says of one name; NULL where it says nothing. */
+typedef struct {
+    TfDnsAnswer *answers[TF_N_DNS_TYPES];
+    TfDnsAnswer *others; /* "*" */
+    char *canonical_name;
+    gboolean exists; /* something is here that is not the word NXDOMAIN */
+} TfDnsZoneName;
+
+struct _TfDnsZone {
+    GHashTable *names;     /* char * → TfDnsZoneName */
+    GHashTable *ancestors; /* char *, all names above one that exists */
+    gint64 now;
+    gint64 received_at;
+};
+
+TfDnsZone *tf_dns_zone_new (void);
+/* Borrowed; NULL when NAME is there already. */
+TfDnsZoneName *tf_dns_zone_add (TfDnsZone *zone, const char *name);
+/* To be called once all names are in. */
+void tf_dns_zone_finish (TfDnsZone *zone);
+/* The word of a status in place of records; FALSE when WORD is none. */
+gboolean tf_dns_word_to_status (const char *word, TfDnsStatus *ret_status);
+
+/* ---- json-prepare.c ----------------------------------------------------------------------- */
+
+/* A NUL byte travels through json-glib as this private character. */
+#define TF_DNS_NUL_STAND_IN 0xe000
+
+/* Owned; NULL and TF_DNS_ERROR_JSON when TEXT is nested too deeply. TEXT is UTF-8. */
+char *tf_dns_json_prepare (TfSpan text, GError **error);

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* dossier: what one message says, read once; everything after this depends on it alone. */
+#pragma once
+
+#include "dkim/dkim.h"
+#include "message/message.h"
+
+typedef enum { TF_TIME_OPTION, TF_TIME_BORDER, TF_TIME_TOPMOST, TF_TIME_FILE, TF_TIME_NOW } TfTimeSource;
+
+const char *tf_time_source_to_string (TfTimeSource source);
+
+/** TfDossier: immutable once read; reference-counted. */
+typedef struct _TfDossier {
+    gatomicrefcount references;
+    TfHeader *header;
+    TfAuthor *author;
+    TfEnvelope *envelope;
+    GPtrArray *signatures; /* TfDkimSignature */
+    TfBodyHasher *body;
+    char *sha256;          /* of all bytes, hexadecimal */
+    char *message_id;
+    char *date;
+    char *list_id;
+    GPtrArray *reply_to;        /* char *: addresses */
+    GPtrArray *reply_to_domains; /* char * */
+    char *displayed_from;
+    gboolean incomplete;
+    gint64 received_at;    /* -1: only now is known */
+    TfTimeSource time_source;
+} TfDossier;
+
+/* NULL and error only when reading failed; a bad message is a dossier. */
+TfDossier *tf_dossier_read (TfSource *source, const TfSuffixList *suffixes, GError **error);
+TfDossier *tf_dossier_ref (TfDossier *dossier);
+void tf_dossier_unref (TfDossier *dossier);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDossier, tf_dossier_unref)

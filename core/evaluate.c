@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors
+ *
+ * The one idea: a pure function that is run again. Each run asks for what it misses and, when
+ * nothing is missing, does the public-key work once and writes the report. */
+#include "evaluate.h"
+
+#include "evidence.h"
+
+/** Run: one call of tf_evaluate(). */
+typedef struct {
+    const TfDossier *dossier;
+    const TfSettings *settings;
+    const TfEvaluation *evaluation;
+    TfDns *dns;
+    GPtrArray *checks; /* TfDomainCheck, one for each Author Domain */
+    TfReport *report;
+} Run;
+
+/* ---- who the author is ------------------------------------------------------------------- */
+
+static gboolean
+is_one_organization (const GPtrArray *domains, const TfSuffixList *suffixes)
+{
+    for (guint i = 1; i < domains->len; i++)
+        if (!tf_suffix_list_same_organization (suffixes, g_ptr_array_index (domains, 0),
+                                               g_ptr_array_index (domains, i)))
+            return FALSE;
+    return TRUE;
+}
+
+/* TF_REASON_NONE: it is clear who the author is. */
+static TfReason
+ambiguity (const Run *run)
+{
+    const TfAuthor *author = run->dossier->author;
+    const guint cut = TF_HEADER_TOO_LONG | TF_HEADER_TOO_MANY_FIELDS;
+
+    if (run->dossier->header->flags & cut)
+        return TF_REASON_HEADER_TOO_LONG;
+    if (author->state == TF_AUTHOR_AMBIGUOUS) {
+        /* R-DMARC-FROM: several domains of one organization are one author. */
+        if (author->reason != TF_REASON_SEVERAL_DOMAINS ||
+            !is_one_organization (author->domains, run->settings->suffixes))
+            return author->reason;
+        if (author->domains->len > TF_LIMIT_AUTHOR_DOMAINS)
+            return TF_REASON_TOO_MANY;
+    }
+    if (run->dossier->displayed_from != NULL &&
+        tf_author_displayed_differs (author, run->dossier->displayed_from))
+        return TF_REASON_DISPLAYED_DIFFERS;
+    return author->domains->len > 0 ? TF_REASON_NONE : TF_REASON_MISSING;
+}
+
+/* ---- asking ------------------------------------------------------------------------------ */
+
+/* The policy first, then the keys: the aligned ones come first in the budget, because
+ * tf_dkim_signatures_read() has marked those past the limits. */
+static gboolean
+ask (Run *run)
+{
+    const GPtrArray *domains = run->dossier->author->domains;
+    const GPtrArray *signatures = run->dossier->signatures;
+    gboolean pending = FALSE;
+
+    for (guint i = 0; i < MIN (domains->len, TF_LIMIT_AUTHOR_DOMAINS); i++) {
+        TfDomainCheck *check = tf_domain_check_new (g_ptr_array_index (domains, i), run->dossier,
+                                                    run->settings, run->dns);
+
+        g_ptr_array_add (run->checks, check);
+        pending |= check->pending;
+    }
+    for (guint i = 0; i < signatures->len; i++)
+        pending |= !tf_dkim_ask (g_ptr_array_index (signatures, i), run->dns);
+    return pending;
+}
+
+/* ---- checking ---------------------------------------------------------------------------- */
+
+static gint64
+arrival (const Run *run)
+{
+    return run->dossier->received_at >= 0 ? run->dossier->received_at : run->evaluation->now;
+}
+
+static void
+check_signatures (Run *run)
+{
+    const TfDossier *dossier = run->dossier;
+    const TfDkimContext context = {
+        .now = run->evaluation->now,
+        .received_at = dossier->received_at,
+        .allow_legacy = run->settings->allow_legacy_crypto,
+        .incomplete = dossier->incomplete,
+        .suffixes = run->settings->suffixes,
+    };
+
+    for (guint i = 0; i < dossier->signatures->len; i++)
+        g_ptr_array_add (run->report->dkim,
+                         tf_dkim_check (g_ptr_array_index (dossier->signatures, i), dossier->header,
+                                        dossier->body, run->dns, &context));
+}
+
+/* Of several author domains (of one organization) the one with the weakest evidence decides. */
+static TfDomainCheck *
+decide_domains (Run *run)
+{
+    TfDomainCheck *worst = NULL;
+
+    for (guint i = 0; i < run->checks->len; i++) {
+        TfDomainCheck *check = g_ptr_array_index (run->checks, i);
+
+        tf_domain_check_decide (check, run->dossier, run->report->dkim, arrival (run),
+                                run->evaluation);
+        if (worst == NULL || tf_evidence_is_worse (&check->evidence, &worst->evidence))
+            worst = check;
+    }
+    return worst;
+}
+
+static void
+take_domain (Run *run, TfDomainCheck *check)
+{
+    TfReport *report = run->report;
+
+    for (guint i = 0; i < report->dkim->len; i++) {
+        TfDkimResult *result = g_ptr_array_index (report->dkim, i);
+
+        result->aligned = check->aligned[i] == TF_ALIGNED_YES;
+    }
+    report->author_domain = g_strdup (check->domain);
+    report->evidence = check->evidence;
+    report->dmarc = check->dmarc;
+    report->return_path = check->return_path;
+    report->policy = g_steal_pointer (&check->policy);
+}
+
+/* ---- what a valid signature leaves open (TF16) ------------------------------------------- */
+
+static gboolean
+is_partial (const TfDkimResult *result)
+{
+    return result->result == TF_RESULT_POLICY || result->coverage.reply_to_open ||
+           result->coverage.duplicate_field != NULL;
+}
+
+/* One aligned signature that covers everything is enough. */
+static void
+judge_coverage (TfReport *report)
+{
+    const TfDkimResult *partial = NULL;
+
+    for (guint i = 0; i < report->dkim->len; i++) {
+        const TfDkimResult *result = g_ptr_array_index (report->dkim, i);
+
+        if (!result->aligned || !result->authenticates)
+            continue;
+        if (!is_partial (result))
+            return;
+        if (partial == NULL)
+            partial = result;
+    }
+    report->partial = partial;
+}
+
+/* ---- facts ------------------------------------------------------------------------------- */
+
+static gboolean
+reply_goes_elsewhere (const Run *run, const char *domain)
+{
+    const GPtrArray *targets = run->dossier->reply_to_domains;
+
+    for (guint i = 0; domain != NULL && i < targets->len; i++)
+        if (!tf_suffix_list_same_organization (run->settings->suffixes, domain,
+                                               g_ptr_array_index (targets, i)))
+            return TRUE;
+    return FALSE;
+}
+
+/* Mail that never left the house carries the house's own Received fields; without any there is
+ * nothing to go by. */
+static gboolean
+is_internal (const TfEnvelope *envelope)
+{
+    return envelope->n_received > 0 && !envelope->has_public_address;
+}
+
+static void
+gather_facts (Run *run)
+{
+    const TfAuthor *author = run->dossier->author;
+    TfReport *report = run->report;
+    TfFacts *facts = &report->facts;
+    const char *domain = author->domain;
+
+    facts->evidence = report->evidence;
+    facts->testing = report->policy != NULL && report->policy->testing;
+    facts->displayed_differs = report->evidence.reason == TF_REASON_DISPLAYED_DIFFERS;
+    facts->harmless_ambiguity = author->state == TF_AUTHOR_AMBIGUOUS &&
+                                author->harmless_ambiguity && !facts->displayed_differs &&
+                                report->evidence.reason == author->reason;
+    facts->internal = is_internal (run->dossier->envelope);
+    facts->partly_unsigned = report->partial != NULL;
+    facts->reply_to_elsewhere = reply_goes_elsewhere (run, domain);
+    if (domain == NULL)
+        return;
+    facts->own_domain = tf_settings_is_own_domain (run->settings, domain);
+    facts->watched_domain = tf_settings_is_watched_domain (run->settings, domain);
+    facts->own_address =
+        author->local != NULL && tf_settings_is_own_address (run->settings, author->local, domain);
+}
+
+/* ---- the function ------------------------------------------------------------------------ */
+
+static TfReport *
+report_new (const Run *run)
+{
+    TfReport *report = g_new0 (TfReport, 1);
+
+    g_atomic_ref_count_init (&report->references);
+    report->dossier = tf_dossier_ref ((TfDossier *) run->dossier);
+    report->now = run->evaluation->now;
+    report->received_at = arrival (run);
+    report->time_source = run->dossier->time_source;
+    report->dkim = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_dkim_result_free);
+    report->suffixes = tf_suffix_list_ref (run->settings->suffixes);
+    report->dns = tf_dns_ref (run->dns);
+    return report;
+}
+
+static void
+write_report (Run *run)
+{
+    TfReport *report = run->report = report_new (run);
+    TfReason unclear = ambiguity (run);
+    TfDomainCheck *check;
+
+    check_signatures (run);
+    check = decide_domains (run);
+    if (check != NULL)
+        take_domain (run, check);
+    else
+        report->dmarc = (TfDmarcResult){ TF_RESULT_NONE, TF_REASON_NO_AUTHOR_DOMAIN };
+    if (unclear != TF_REASON_NONE)
+        report->evidence = (TfEvidence){
+            .result = TF_EVIDENCE_AMBIGUOUS_FROM,
+            .policy = report->evidence.policy,
+            .reason = unclear,
+        };
+    judge_coverage (report);
+    gather_facts (run);
+    tf_verdict_decide (&report->facts, &report->verdict);
+}
+
+TfReport *
+tf_evaluate (const TfDossier *dossier, const TfSettings *settings, TfDns *dns,
+             const TfEvaluation *evaluation)
+{
+    g_autoptr (GPtrArray) checks =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) tf_domain_check_free);
+    Run run = { dossier, settings, evaluation, dns, checks, NULL };
+
+    if (ask (&run))
+        return NULL;
+    write_report (&run);
+    return run.report;
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors
+ *
+ * From checked signatures, policy and Return-Path to evidence about one Author Domain.
+ *
+ * What a sender can cause never makes evidence "unknown": where the policy was read and enforces,
+ * a key that cannot be looked up, a limit and a claim of partial download count as not passed. */
+#include "evidence.h"
+
+/* ---- asking ------------------------------------------------------------------------------ */
+
+static TfAligned
+align (const TfDomainCheck *check, const char *identifier, TfAlignmentMode mode,
+       const TfSettings *settings, TfDns *dns)
+{
+    if (identifier == NULL)
+        return TF_ALIGNED_NO;
+    return tf_dmarc_align (check->policy, check->domain, identifier, mode, dns,
+                           settings->suffixes, NULL);
+}
+
+static void
+align_signatures (TfDomainCheck *check, const TfDossier *dossier, const TfSettings *settings,
+                  TfDns *dns)
+{
+    check->aligned = g_new0 (TfAligned, MAX (dossier->signatures->len, 1));
+    for (guint i = 0; i < dossier->signatures->len; i++) {
+        const TfDkimSignature *signature = g_ptr_array_index (dossier->signatures, i);
+
+        check->aligned[i] =
+            align (check, signature->domain, check->policy->adkim, settings, dns);
+        check->pending |= check->aligned[i] == TF_ALIGNED_PENDING;
+    }
+}
+
+TfDomainCheck *
+tf_domain_check_new (const char *domain, const TfDossier *dossier, const TfSettings *settings,
+                     TfDns *dns)
+{
+    TfDomainCheck *check = g_new0 (TfDomainCheck, 1);
+
+    check->domain = domain;
+    check->policy = tf_dmarc_discover (domain, dns, settings->suffixes);
+    check->pending = check->policy->lookup == TF_LOOKUP_PENDING;
+    align_signatures (check, dossier, settings, dns);
+    check->return_path = align (check, dossier->envelope->return_path_domain,
+                                check->policy->aspf, settings, dns);
+    check->pending |= check->return_path == TF_ALIGNED_PENDING;
+    return check;
+}
+
+void
+tf_domain_check_free (TfDomainCheck *check)
+{
+    tf_dmarc_policy_free (check->policy);
+    g_free (check->aligned);
+    g_free (check);
+}
+
+/* ---- deciding ---------------------------------------------------------------------------- */
+
+typedef gboolean (*ResultTest) (const TfDkimResult *result);
+
+static gboolean
+authenticates (const TfDkimResult *result)
+{
+    return result->authenticates;
+}
+
+static gboolean
+is_changed (const TfDkimResult *result)
+{
+    return result->header_verified && result->reason == TF_REASON_BODY_HASH_MISMATCH;
+}
+
+static gboolean
+is_incomplete (const TfDkimResult *result)
+{
+    return result->reason == TF_REASON_INCOMPLETE;
+}
+
+static gboolean
+lookup_failed (const TfDkimResult *result)
+{
+    return result->lookup_failed;
+}
+
+/* Not shown to be wrong either: our limit, an unknown time of arrival, a library that refuses. */
+static gboolean
+not_evaluated (const TfDkimResult *result)
+{
+    return result->reason == TF_REASON_LIMIT ||
+           result->reason == TF_REASON_EXPIRED_ARRIVAL_UNKNOWN ||
+           result->reason == TF_REASON_NOT_SUPPORTED_HERE;
+}
+
+static gboolean
+any (const TfDomainCheck *check, const GPtrArray *results, TfAligned aligned, ResultTest test)
+{
+    for (guint i = 0; i < results->len; i++)
+        if (check->aligned[i] == aligned && test (g_ptr_array_index (results, i)))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+any_aligned (const TfDomainCheck *check, const GPtrArray *results, ResultTest test)
+{
+    return any (check, results, TF_ALIGNED_YES, test);
+}
+
+static gboolean
+is_not_refuted (const TfDkimResult *result)
+{
+    return authenticates (result) || is_changed (result) || is_incomplete (result) ||
+           lookup_failed (result) || not_evaluated (result);
+}
+
+/* A look-up failed, of a key or of what alignment needs, that could still show a pass. */
+static gboolean
+may_still_pass (const TfDomainCheck *check, const GPtrArray *results, gboolean old)
+{
+    return (!old && any_aligned (check, results, lookup_failed)) ||
+           any (check, results, TF_ALIGNED_UNKNOWN, is_not_refuted);
+}
+
+static TfEvidence
+evidence (TfEvidenceResult result, TfPolicy policy, TfReason reason)
+{
+    return (TfEvidence){ .result = result, .policy = policy, .reason = reason };
+}
+
+/* A check that could not be done: "unknown" where nobody enforces or where it will be tried
+ * again, otherwise not passed. */
+static TfEvidence
+not_checked (const TfDomainCheck *check, TfReason reason, gboolean will_retry)
+{
+    TfPolicy policy = check->policy->effective;
+
+    if (will_retry || !check->policy->exists || policy == TF_POLICY_NONE)
+        return evidence (TF_EVIDENCE_UNKNOWN, policy, reason);
+    return evidence (TF_EVIDENCE_UNPROVEN, policy, reason);
+}
+
+static TfReason
+return_path_reason (const TfDomainCheck *check, const TfEnvelope *envelope)
+{
+    switch (envelope->state) {
+    case TF_RETURN_PATH_ABSENT:
+        return TF_REASON_NO_RETURN_PATH;
+    case TF_RETURN_PATH_NULL:
+        return TF_REASON_NULL_REVERSE_PATH;
+    case TF_RETURN_PATH_UNPARSABLE:
+        return TF_REASON_SYNTAX;
+    case TF_RETURN_PATH_ADDRESS:
+        break;
+    }
+    if (check->return_path == TF_ALIGNED_NO)
+        return TF_REASON_RETURN_PATH_NOT_ALIGNED;
+    return check->return_path == TF_ALIGNED_YES ? TF_REASON_RETURN_PATH_ALIGNED : TF_REASON_DNS;
+}
+
+/* Nothing aligned passed, everything could be checked, and the domain enforces or monitors. */
+static TfEvidence
+not_passed (const TfDomainCheck *check, const TfEnvelope *envelope)
+{
+    TfReason reason = return_path_reason (check, envelope);
+
+    if (reason == TF_REASON_RETURN_PATH_NOT_ALIGNED) /* R-SPF-7 */
+        return evidence (TF_EVIDENCE_FAIL, check->policy->effective, reason);
+    return evidence (TF_EVIDENCE_UNPROVEN, check->policy->effective, reason);
+}
+
+static TfEvidence
+evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier,
+                       const GPtrArray *results, gboolean old, gboolean final)
+{
+    TfPolicy policy = check->policy->effective;
+
+    if (!final && may_still_pass (check, results, old))
+        return not_checked (check, TF_REASON_DNS, TRUE);
+    if (any_aligned (check, results, is_changed))
+        return evidence (TF_EVIDENCE_CHANGED, policy, TF_REASON_BODY_HASH_MISMATCH);
+    if (any_aligned (check, results, is_incomplete))
+        return not_checked (check, TF_REASON_INCOMPLETE, FALSE);
+    if (may_still_pass (check, results, old))
+        return not_checked (check, TF_REASON_DNS, FALSE);
+    if (!check->policy->exists)
+        return evidence (TF_EVIDENCE_NONE, TF_POLICY_NONE, TF_REASON_NO_POLICY);
+    if (old)
+        return evidence (TF_EVIDENCE_UNKNOWN, policy, TF_REASON_OLD);
+    if (any_aligned (check, results, not_evaluated))
+        return evidence (TF_EVIDENCE_UNPROVEN, policy, TF_REASON_LIMIT);
+    return not_passed (check, dossier->envelope);
+}
+
+static TfEvidence
+decide_evidence (const TfDomainCheck *check, const TfDossier *dossier, const GPtrArray *results,
+                 gboolean old, gboolean final)
+{
+    if (any_aligned (check, results, authenticates))
+        return (TfEvidence){ .result = TF_EVIDENCE_PASS,
+                             .source = TF_PASS_SOURCE_DKIM,
+                             .policy = check->policy->effective };
+    if (check->policy->lookup != TF_LOOKUP_DONE)
+        return evidence (TF_EVIDENCE_UNKNOWN, TF_POLICY_NONE, check->policy->reason);
+    return evidence_without_pass (check, dossier, results, old, final);
+}
+
+static TfDmarcResult
+decide_dmarc (const TfDomainCheck *check)
+{
+    const TfEvidence *found = &check->evidence;
+
+    if (check->policy->lookup != TF_LOOKUP_DONE) /* RFC 9989 §5.3.6 */
+        return (TfDmarcResult){ TF_RESULT_TEMPERROR, check->policy->reason };
+    if (!check->policy->exists)
+        return (TfDmarcResult){ TF_RESULT_NONE, TF_REASON_NO_POLICY };
+    switch (found->result) {
+    case TF_EVIDENCE_PASS:
+        return (TfDmarcResult){ TF_RESULT_PASS, TF_REASON_NONE };
+    case TF_EVIDENCE_CHANGED:
+    case TF_EVIDENCE_FAIL:
+        return (TfDmarcResult){ TF_RESULT_FAIL, found->reason };
+    case TF_EVIDENCE_UNPROVEN:
+        return (TfDmarcResult){ TF_RESULT_NONE, TF_REASON_UNPROVEN };
+    case TF_EVIDENCE_UNKNOWN:
+        return (TfDmarcResult){ found->reason == TF_REASON_DNS ? TF_RESULT_TEMPERROR
+                                                               : TF_RESULT_NONE,
+                                found->reason };
+    case TF_EVIDENCE_NONE:
+    case TF_EVIDENCE_AMBIGUOUS_FROM:
+    case TF_N_EVIDENCE:
+        break;
+    }
+    return (TfDmarcResult){ TF_RESULT_NONE, found->reason };
+}
+
+void
+tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier, const GPtrArray *results,
+                        gint64 received_at, const TfEvaluation *evaluation)
+{
+    gboolean old = evaluation->now - received_at > TF_LONG_AGO;
+
+    check->evidence = decide_evidence (check, dossier, results, old, evaluation->final);
+    check->dmarc = decide_dmarc (check);
+}
+
+/* From the best to the worst that can be said of a domain. */
+static guint
+badness (const TfEvidence *found)
+{
+    static const guint8 order[TF_N_EVIDENCE] = {
+        [TF_EVIDENCE_PASS] = 0,     [TF_EVIDENCE_NONE] = 1,    [TF_EVIDENCE_UNKNOWN] = 2,
+        [TF_EVIDENCE_CHANGED] = 3,  [TF_EVIDENCE_UNPROVEN] = 4, [TF_EVIDENCE_FAIL] = 5,
+        [TF_EVIDENCE_AMBIGUOUS_FROM] = 6,
+    };
+
+    return order[found->result] * 4 + found->policy;
+}
+
+gboolean
+tf_evidence_is_worse (const TfEvidence *a, const TfEvidence *b)
+{
+    return badness (a) > badness (b);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* evidence: what the checks of one Author Domain come to (product order: R-VERDICT). */
+#pragma once
+
+#include "dmarc/dmarc.h"
+#include "dossier.h"
+#include "evaluate.h"
+#include "verdict/verdict.h"
+
+/** TfDomainCheck: one Author Domain, checked. */
+typedef struct {
+    const char *domain;   /* borrowed */
+    TfDmarcPolicy *policy;
+    TfAligned *aligned;   /* one for each signature of the dossier */
+    TfAligned return_path; /* alignment of the topmost Return-Path's domain */
+    gboolean pending;
+    TfEvidence evidence;
+    TfDmarcResult dmarc;
+} TfDomainCheck;
+
+/* Asks for what is needed; pending says whether something is still missing. */
+TfDomainCheck *tf_domain_check_new (const char *domain, const TfDossier *dossier,
+                                    const TfSettings *settings, TfDns *dns);
+/* Fills evidence and dmarc from the signatures' results (TfDkimResult, in the dossier's order). */
+void tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier, const GPtrArray *results,
+                             gint64 received_at, const TfEvaluation *evaluation);
+void tf_domain_check_free (TfDomainCheck *check);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDomainCheck, tf_domain_check_free)
+/* For several author domains of one organization: the weakest evidence decides. */
+gboolean tf_evidence_is_worse (const TfEvidence *a, const TfEvidence *b);

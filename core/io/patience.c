@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* patience: retries end, for else a sender whose name server never answers would keep his
+ * message "not checked yet" for ever. Bounded, and in memory only. */
+#include "io/patience.h"
+
+#define MAX_CHECKS 5
+#define MAX_MESSAGES 256
+
+struct _TfPatience {
+    GHashTable *counts; /* SHA-256 → how many checks had failed look-ups */
+    GQueue keys;        /* char *, oldest first; owned by the table */
+};
+
+TfPatience *
+tf_patience_new (void)
+{
+    TfPatience *patience = g_new0 (TfPatience, 1);
+
+    patience->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    g_queue_init (&patience->keys);
+    return patience;
+}
+
+void
+tf_patience_free (TfPatience *patience)
+{
+    g_queue_clear (&patience->keys);
+    g_hash_table_unref (patience->counts);
+    g_free (patience);
+}
+
+static guint
+get_count (const TfPatience *patience, const char *sha256)
+{
+    return GPOINTER_TO_UINT (g_hash_table_lookup (patience->counts, sha256));
+}
+
+static void
+remember (TfPatience *patience, const char *sha256, guint count)
+{
+    char *key;
+
+    if (count > 1) {
+        g_hash_table_insert (patience->counts, g_strdup (sha256), GUINT_TO_POINTER (count));
+        return; /* the table keeps its first key */
+    }
+    if (g_queue_get_length (&patience->keys) >= MAX_MESSAGES)
+        g_hash_table_remove (patience->counts, g_queue_pop_head (&patience->keys));
+    key = g_strdup (sha256);
+    g_hash_table_insert (patience->counts, key, GUINT_TO_POINTER (count));
+    g_queue_push_tail (&patience->keys, key);
+}
+
+static void
+forget (TfPatience *patience, const char *sha256)
+{
+    gpointer key;
+
+    if (!g_hash_table_lookup_extended (patience->counts, sha256, &key, NULL))
+        return;
+    g_queue_remove (&patience->keys, key);
+    g_hash_table_remove (patience->counts, sha256);
+}
+
+/* What another try may mend; a question that was not asked is not one of them. */
+static void
+note_trouble (TfDnsType type, const char *name, const TfDnsAnswer *answer, gpointer data)
+{
+    gboolean *trouble = data;
+
+    if (tf_dns_status_is_failure (answer->status) && answer->status != TF_DNS_NOTASKED
+        && answer->status != TF_DNS_LIMIT)
+        *trouble = TRUE;
+}
+
+void
+tf_patience_note (TfPatience *patience, const char *sha256, const TfDns *dns)
+{
+    gboolean trouble = FALSE;
+
+    tf_dns_foreach (dns, note_trouble, &trouble);
+    if (!trouble)
+        forget (patience, sha256);
+    else if (get_count (patience, sha256) < MAX_CHECKS)
+        remember (patience, sha256, get_count (patience, sha256) + 1);
+}
+
+gboolean
+tf_patience_is_over (const TfPatience *patience, const char *sha256)
+{
+    return get_count (patience, sha256) >= MAX_CHECKS;
+}

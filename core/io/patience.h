@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* patience: how often a message's look-ups have failed already. */
+#pragma once
+
+#include "dns/dns.h"
+
+typedef struct _TfPatience TfPatience;
+
+TfPatience *tf_patience_new (void);
+void tf_patience_free (TfPatience *patience);
+/* A check of the message SHA256 has ended with these answers. */
+void tf_patience_note (TfPatience *patience, const char *sha256, const TfDns *dns);
+/* TRUE: what fails now counts as not passed. */
+gboolean tf_patience_is_over (const TfPatience *patience, const char *sha256);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* resolver-ares: one c-ares channel on a main context, for resolver-system.c. */
+#pragma once
+
+#include "dns/dns.h"
+
+/** TfAresChannel: a few questions in flight together. Every method is called on the thread of its
+ * main context; none is ever called by c-ares itself. */
+typedef struct _TfAresChannel TfAresChannel;
+
+/** TfAresOwner: whose questions they are. QUESTION belongs to the channel from ask on; ANSWERED
+ * may ask again and may free the channel. */
+typedef struct {
+    gpointer data;
+    void (*answered) (gpointer data, TfAresChannel *channel, gpointer question, TfDnsAnswer *answer);
+    GDestroyNotify free_question;
+} TfAresOwner;
+
+/* SERVERS is "ADDR:PORT", or NULL for the system's configuration. NULL: cannot be made. */
+TfAresChannel *tf_ares_channel_new (const char *servers, GMainContext *context,
+                                    const TfAresOwner *owner);
+/* What was not answered yet is dropped without a word. */
+void tf_ares_channel_free (TfAresChannel *channel);
+void tf_ares_channel_ask (TfAresChannel *channel, TfDnsType type, const char *name,
+                          gpointer question);
+guint tf_ares_channel_count_asked (const TfAresChannel *channel);
+guint tf_ares_channel_count_open (const TfAresChannel *channel);

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* resolver: the interface of whoever answers questions about the DNS. Left out: who that is. */
+#include "io/io.h"
+
+G_DEFINE_INTERFACE (TfResolver, tf_resolver, G_TYPE_OBJECT)
+
+static gint64
+no_time (TfResolver *self)
+{
+    return -1;
+}
+
+static void
+tf_resolver_default_init (TfResolverInterface *interface)
+{
+    interface->get_now = no_time;
+    interface->get_received_at = no_time;
+}
+
+void
+tf_resolver_lookup_async (TfResolver *self, TfDnsType type, const char *name,
+                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+    g_return_if_fail (TF_IS_RESOLVER (self));
+    TF_RESOLVER_GET_IFACE (self)->lookup_async (self, type, name, cancellable, callback,
+                                                user_data);
+}
+
+TfDnsAnswer *
+tf_resolver_lookup_finish (TfResolver *self, GAsyncResult *result, GError **error)
+{
+    g_return_val_if_fail (TF_IS_RESOLVER (self), NULL);
+    return TF_RESOLVER_GET_IFACE (self)->lookup_finish (self, result, error);
+}
+
+gint64
+tf_resolver_get_now (TfResolver *self)
+{
+    g_return_val_if_fail (TF_IS_RESOLVER (self), -1);
+    return TF_RESOLVER_GET_IFACE (self)->get_now (self);
+}
+
+gint64
+tf_resolver_get_received_at (TfResolver *self)
+{
+    g_return_val_if_fail (TF_IS_RESOLVER (self), -1);
+    return TF_RESOLVER_GET_IFACE (self)->get_received_at (self);
+}

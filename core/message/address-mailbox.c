@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* address-mailbox: one mailbox out of its two parts, and what the characters in them say
+ * (R-MSG-8, R-MSG-9, RFC 6532). Leaves out: the grammar around it. */
+#include "message/message-private.h"
+
+/* R-MSG-8: direction controls, what has no width, variation selectors, tags; RFC 5322 has
+ * none. */
+static const struct {
+    gunichar first, last;
+} forbidden[] = {
+    {0x00ad, 0x00ad}, {0x034f, 0x034f}, {0x061c, 0x061c},   {0x115f, 0x1160},
+    {0x17b4, 0x17b5}, {0x180b, 0x180f}, {0x200b, 0x200f},   {0x2028, 0x202e},
+    {0x2060, 0x206f}, {0x3164, 0x3164}, {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},
+    {0xffa0, 0xffa0}, {0xfff0, 0xfffb}, {0xe0000, 0xe0fff},
+};
+
+/* IDNA reads these as the dot between labels; programs show them otherwise. */
+static gboolean
+is_strange_dot (gunichar c)
+{
+    return c == 0x3002 || c == 0xff0e || c == 0xff61;
+}
+
+static gboolean
+is_forbidden (gunichar c)
+{
+    if (g_unichar_iscntrl (c) || (c > 0x7f && g_unichar_isspace (c)))
+        return TRUE;
+    for (guint i = 0; i < G_N_ELEMENTS (forbidden); i++)
+        if (c >= forbidden[i].first && c <= forbidden[i].last)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+has_forbidden (const char *text, gboolean in_domain)
+{
+    for (const char *at = text; *at; at = g_utf8_next_char (at)) {
+        gunichar c = g_utf8_get_char (at);
+
+        if (is_forbidden (c) || (in_domain && (is_strange_dot (c) || c == 0xfffd)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A character that IDNA replaces by another (a full-width letter, a ligature) is shown as
+ * one thing and looked up as a different one. Case and composition are not meant. */
+static gboolean
+has_replaced (const char *domain_text)
+{
+    g_autofree char *lower = g_utf8_strdown (domain_text, -1);
+    g_autofree char *composed = g_utf8_normalize (lower, -1, G_NORMALIZE_NFC);
+    g_autofree char *compatible = g_utf8_normalize (lower, -1, G_NORMALIZE_NFKC);
+
+    return g_strcmp0 (composed, compatible) != 0;
+}
+
+static gboolean
+is_dot_atom_byte (guchar byte)
+{
+    return byte > ' ' && byte != 0x7f &&
+           !tf_span_has (tf_span_of ("\"()<>@,;:\\[]"), (char)byte);
+}
+
+/* As RFC 5322 §3.4.1 writes it: quoted when it is no dot-atom. */
+static char *
+quote_local (const char *local)
+{
+    TfCursor cursor = tf_cursor (tf_span_of (local));
+    GString *quoted;
+
+    tf_cursor_take_while (&cursor, is_dot_atom_byte);
+    if (tf_cursor_at_end (&cursor) && *local)
+        return g_strdup (local);
+    quoted = g_string_new ("\"");
+    for (const char *at = local; *at; at++) {
+        if (*at == '"' || *at == '\\')
+            g_string_append_c (quoted, '\\');
+        g_string_append_c (quoted, *at);
+    }
+    g_string_append_c (quoted, '"');
+    return g_string_free (quoted, FALSE);
+}
+
+/* Names with "_" are no host names, but the DNS has them and mail comes from them. */
+static char *
+parse_domain (TfSpan text)
+{
+    char *domain = tf_domain_parse (text);
+
+    return domain ? domain : tf_domain_parse_selector (text);
+}
+
+static gboolean
+has_encoded_word (TfSpan text)
+{
+    TfCursor cursor = tf_cursor (text);
+
+    for (tf_cursor_take_until (&cursor, '='); tf_cursor_take (&cursor, '=');
+         tf_cursor_take_until (&cursor, '='))
+        if (tf_cursor_peek (&cursor) == '?')
+            return TRUE;
+    return FALSE;
+}
+
+static void
+read_domain (TfMailbox *mailbox, TfSpan domain, guint *flags)
+{
+    if (domain.length > 0 && domain.data[0] == '[') {
+        *flags |= TF_ADDRESS_LITERAL;
+        return;
+    }
+    if (domain.length > 1 && domain.data[domain.length - 1] == '.') {
+        *flags |= TF_ADDRESS_TRAILING_DOT;
+        domain.length--;
+    }
+    mailbox->domain = parse_domain (domain);
+    if (!mailbox->domain && !g_str_is_ascii (mailbox->domain_text))
+        *flags |= TF_ADDRESS_FORBIDDEN;
+    if (has_replaced (mailbox->domain_text))
+        *flags |= TF_ADDRESS_FORBIDDEN;
+}
+
+TfMailbox *
+tf_mailbox_new (TfSpan local, TfSpan domain, guint *flags)
+{
+    TfMailbox *mailbox = g_new0 (TfMailbox, 1);
+    g_autofree char *quoted = NULL;
+
+    mailbox->local = tf_span_dup_utf8 (local);
+    mailbox->domain_text = tf_span_dup_utf8 (domain);
+    quoted = quote_local (mailbox->local);
+    mailbox->address = g_strconcat (quoted, "@", mailbox->domain_text, NULL);
+    if (has_encoded_word (local) || has_encoded_word (domain))
+        *flags |= TF_ADDRESS_ENCODED;
+    if (tf_span_has (local, '\0') || has_forbidden (mailbox->local, FALSE) ||
+        has_forbidden (mailbox->domain_text, TRUE))
+        *flags |= TF_ADDRESS_FORBIDDEN;
+    if (!g_utf8_validate (local.data ? local.data : "", (gssize)local.length, NULL))
+        *flags |= TF_ADDRESS_TOLERATED; /* R-EAI-2 */
+    read_domain (mailbox, domain, flags);
+    return mailbox;
+}
+
+void
+tf_mailbox_free (TfMailbox *mailbox)
+{
+    if (!mailbox)
+        return;
+    g_free (mailbox->local);
+    g_free (mailbox->domain);
+    g_free (mailbox->domain_text);
+    g_free (mailbox->address);
+    g_free (mailbox->name);
+    g_free (mailbox);
+}
+
+char *
+tf_mailbox_domain_key (const TfMailbox *mailbox)
+{
+    return mailbox->domain ? g_strdup (mailbox->domain)
+                           : g_utf8_casefold (mailbox->domain_text, -1);
+}
+
+char *
+tf_mailbox_key (const TfMailbox *mailbox)
+{
+    g_autofree char *local = g_utf8_casefold (mailbox->local, -1);
+    g_autofree char *domain = tf_mailbox_domain_key (mailbox);
+
+    return g_strconcat (local, "@", domain, NULL);
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* address-scan: what looks like an address in a value that has no grammar (R-MSG-5). Real
+ * mail is often broken; with one domain in it, it still has one reading. Text in quotes
+ * and comments is a claim, never an address (R-MSG-6). */
+#include "message/message-private.h"
+
+/* ---- sightings
+ * --------------------------------------------------------------------------- */
+
+static const TfToken *
+token_at (const GArray *tokens, guint index)
+{
+    return index < tokens->len ? &g_array_index (tokens, TfToken, index) : NULL;
+}
+
+static gboolean
+is_piece (const TfToken *token)
+{
+    return tf_token_is_word (token) || tf_token_is (token, '.');
+}
+
+/* The first token of the words and dots that touch the "@" at AT from the left. */
+static guint
+local_start (const GArray *tokens, guint at)
+{
+    while (at > 0 && !token_at (tokens, at)->space &&
+           is_piece (token_at (tokens, at - 1)))
+        at--;
+    return at;
+}
+
+/* Behind the last token that touches from the right. A comment between dots is passed
+ * over. */
+static guint
+domain_end (const GArray *tokens, guint at, guint *flags)
+{
+    const TfToken *token;
+
+    for (; (token = token_at (tokens, at)) && !token->space; at++) {
+        if (is_piece (token))
+            continue;
+        if (token->kind == TF_TOKEN_LITERAL)
+            return at + 1;
+        if (token->kind != TF_TOKEN_COMMENT ||
+            !tf_token_is (token_at (tokens, at + 1), '.'))
+            return at;
+        *flags |= TF_ADDRESS_COMMENT_IN_DOMAIN;
+    }
+    return at;
+}
+
+static GString *
+join (const GArray *tokens, guint start, guint end, guint *flags)
+{
+    GString *text = g_string_new (NULL);
+
+    for (guint i = start; i < end; i++) {
+        const TfToken *token = token_at (tokens, i);
+        g_autoptr (GString) plain = NULL;
+
+        if (token->kind == TF_TOKEN_COMMENT)
+            continue;
+        if (token->kind == TF_TOKEN_ENCODED)
+            *flags |= TF_ADDRESS_ENCODED;
+        if (token->kind == TF_TOKEN_QUOTED)
+            plain = tf_token_unescape (token);
+        g_string_append_len (text, plain ? plain->str : token->text.data,
+                             (gssize)(plain ? plain->len : token->text.length));
+    }
+    return text;
+}
+
+/* Around the "@" at AT. FALSE: nothing on one of its sides. */
+static gboolean
+see (const GArray *tokens, guint at, TfSighting *sighting)
+{
+    guint start = local_start (tokens, at);
+    guint end = domain_end (tokens, at + 1, &sighting->flags);
+    g_autoptr (GString) local = join (tokens, start, at, &sighting->flags);
+    g_autoptr (GString) domain = join (tokens, at + 1, end, &sighting->flags);
+
+    if (start == at || domain->len == 0)
+        return FALSE;
+    if (tf_token_is (token_at (tokens, end), '@')) /* a@b@c: who is who? */
+        sighting->flags |= TF_ADDRESS_UNPARSABLE;
+    sighting->mailbox =
+        tf_mailbox_new (tf_span (local->str, local->len),
+                        tf_span (domain->str, domain->len), &sighting->flags);
+    return TRUE;
+}
+
+static void
+clear_sighting (gpointer data)
+{
+    TfSighting *sighting = data;
+
+    tf_mailbox_free (sighting->mailbox);
+}
+
+GArray *
+tf_address_sightings (const GArray *tokens)
+{
+    GArray *sightings = g_array_new (FALSE, TRUE, sizeof (TfSighting));
+    gboolean in_angle = FALSE;
+    guint angle = 0;
+
+    g_array_set_clear_func (sightings, clear_sighting);
+    for (guint i = 0; i < tokens->len && sightings->len < TF_LIMIT_MAILBOXES; i++) {
+        TfSighting sighting = {NULL, in_angle, angle, 0};
+
+        if (tf_token_is (token_at (tokens, i), '<')) {
+            in_angle = TRUE;
+            angle = i;
+        } else if (tf_token_is (token_at (tokens, i), '>')) {
+            in_angle = FALSE;
+        } else if (tf_token_is (token_at (tokens, i), '@') &&
+                   see (tokens, i, &sighting)) {
+            g_array_append_val (sightings, sighting);
+        }
+    }
+    return sightings;
+}
+
+/* ---- one reading or none
+ * ----------------------------------------------------------------- */
+
+static gboolean
+has_dot (const TfSighting *sighting)
+{
+    TfSpan domain = tf_span_of (sighting->mailbox->domain_text);
+
+    return tf_span_has (domain, '.') ||
+           !g_str_is_ascii (sighting->mailbox->domain_text) ||
+           (domain.length > 0 && domain.data[0] == '[');
+}
+
+/* "John @ work": without a dot it counts only where nothing else is. */
+static void
+drop_undotted (GArray *sightings)
+{
+    gboolean dotted = FALSE;
+
+    for (guint i = 0; i < sightings->len; i++)
+        dotted |= has_dot (&g_array_index (sightings, TfSighting, i));
+    for (guint i = sightings->len; dotted && i > 0; i--)
+        if (!has_dot (&g_array_index (sightings, TfSighting, i - 1)))
+            g_array_remove_index (sightings, i - 1);
+}
+
+static gboolean
+holds_at (const TfToken *token)
+{
+    g_autofree char *decoded = tf_token_phrase (token, 1);
+
+    return tf_span_has (tf_span_of (decoded), '@');
+}
+
+/* CK-A10: a quoted or encoded address that stands where an address may stand. UTF-7 is
+ * not decoded, so what it hides is not known. */
+static guint
+lone_word_flags (const TfToken *token)
+{
+    if (token->kind == TF_TOKEN_QUOTED)
+        return holds_at (token) ? TF_ADDRESS_UNPARSABLE : 0;
+    if (token->kind != TF_TOKEN_ENCODED)
+        return 0;
+    return holds_at (token) || tf_mime_has_utf7 (token->text) ? TF_ADDRESS_ENCODED : 0;
+}
+
+/* R-MSG-10: an address before a colon that belongs to no route. */
+static guint
+colon_flags (const GArray *tokens, guint at)
+{
+    for (guint i = at; i > 0; i--) {
+        const TfToken *token = token_at (tokens, i - 1);
+
+        if (tf_token_is (token, ',') || tf_token_is (token, ';') ||
+            tf_token_is (token, ':'))
+            return 0;
+        if (tf_token_is (token, '@'))
+            return TF_ADDRESS_GROUP_NAME_HAS_ADDRESS;
+    }
+    return 0;
+}
+
+/* What the segments between separators show; a segment with an address of its own has its
+ * words as a name. */
+static guint
+segment_flags (const GArray *tokens)
+{
+    guint flags = 0, words = 0;
+    gboolean in_angle = FALSE, has_address = FALSE;
+
+    for (guint i = 0; i <= tokens->len; i++) {
+        const TfToken *token = token_at (tokens, i);
+
+        if (!token ||
+            (!in_angle && (tf_token_is (token, ',') || tf_token_is (token, ';')))) {
+            flags |= has_address ? 0 : words;
+            words = 0;
+            has_address = FALSE;
+            continue;
+        }
+        in_angle = tf_token_is (token, '<') || (in_angle && !tf_token_is (token, '>'));
+        has_address |= tf_token_is (token, '<') || tf_token_is (token, '@');
+        words |= lone_word_flags (token);
+        if (!in_angle && tf_token_is (token, ':'))
+            flags |= colon_flags (tokens, i);
+    }
+    return flags;
+}
+
+static guint
+count_domains (const GArray *sightings)
+{
+    g_autoptr (GHashTable) domains =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < sightings->len; i++)
+        g_hash_table_add (domains, tf_mailbox_domain_key (
+                                       g_array_index (sightings, TfSighting, i).mailbox));
+    return g_hash_table_size (domains);
+}
+
+/* "Smith, John <john@x>": everything before the only "<" is the name. */
+static void
+name_the_only_one (GArray *sightings, const GArray *tokens)
+{
+    TfSighting *sighting = &g_array_index (sightings, TfSighting, 0);
+
+    if (sightings->len == 1 && sighting->in_angle)
+        sighting->mailbox->name =
+            tf_token_phrase ((const TfToken *)(gpointer)tokens->data, sighting->angle);
+}
+
+void
+tf_address_list_tolerate (TfAddressList *list, const GArray *tokens)
+{
+    g_autoptr (GArray) sightings = tf_address_sightings (tokens);
+
+    list->flags |= TF_ADDRESS_TOLERATED | segment_flags (tokens);
+    if (sightings->len >= TF_LIMIT_MAILBOXES)
+        list->flags |= TF_ADDRESS_TOO_MANY;
+    drop_undotted (sightings);
+    if (count_domains (sightings) > 1)
+        list->flags |= TF_ADDRESS_UNPARSABLE;
+    if (sightings->len > 0)
+        name_the_only_one (sightings, tokens);
+    for (guint i = 0; i < sightings->len; i++) {
+        TfSighting *sighting = &g_array_index (sightings, TfSighting, i);
+
+        list->flags |= sighting->flags;
+        g_ptr_array_add (list->mailboxes, g_steal_pointer (&sighting->mailbox));
+    }
+}
+
+/* ---- claims
+ * ------------------------------------------------------------------------------ */
+
+static gboolean
+is_claim_byte (guchar byte)
+{
+    return g_ascii_isalnum (byte) || byte >= 0x80 ||
+           (byte != '\0' &&
+            tf_span_has (tf_span_of (".!#$%&'*+-/=?^_`{|}~"), (char)byte));
+}
+
+static gboolean
+is_domain_byte (guchar byte)
+{
+    return g_ascii_isalnum (byte) || byte >= 0x80 || byte == '.' || byte == '-';
+}
+
+static TfSpan
+without_dots (TfSpan text)
+{
+    while (text.length > 0 && (text.data[0] == '.' || text.data[0] == '-')) {
+        text.data++;
+        text.length--;
+    }
+    while (text.length > 0 &&
+           (text.data[text.length - 1] == '.' || text.data[text.length - 1] == '-'))
+        text.length--;
+    return text;
+}
+
+static void
+add_claim (GPtrArray *claims, TfSpan local, TfSpan domain)
+{
+    g_autofree char *parsed = tf_domain_parse (domain);
+    g_autofree char *left = tf_span_dup_utf8 (local);
+    g_autofree char *claim = NULL;
+
+    if (local.length == 0 || local.length > 256 || !parsed || !tf_domain_parent (parsed))
+        return;
+    claim = g_strconcat (left, "@", parsed, NULL);
+    if (!g_ptr_array_find_with_equal_func (claims, claim, g_str_equal, NULL))
+        g_ptr_array_add (claims, g_steal_pointer (&claim));
+}
+
+GPtrArray *
+tf_address_find_claims (TfSpan value)
+{
+    GPtrArray *claims = g_ptr_array_new_with_free_func (g_free);
+    TfCursor cursor = tf_cursor (value);
+
+    while (!tf_cursor_at_end (&cursor) && claims->len < TF_LIMIT_ADDRESS_CLAIMS) {
+        TfSpan local = tf_cursor_take_while (&cursor, is_claim_byte);
+        TfCursor look = cursor;
+
+        if (tf_cursor_take (&look, '@'))
+            add_claim (claims, without_dots (local),
+                       without_dots (tf_cursor_take_while (&look, is_domain_byte)));
+        tf_cursor_next (&cursor);
+    }
+    return claims;
+}

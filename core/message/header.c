@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* header: the header block split into fields, byte-exact (RFC 5322 §2.2, R-MSG-1,
+ * R-MSG-2). Every oddity is flagged, none is mended: what programs make of it differs
+ * (RFC 7103 §7.2). Leaves out: what any field means. */
+#include "message/message.h"
+
+#define LONG_LINE 8192
+
+/* ---- reading the block
+ * ------------------------------------------------------------------- */
+
+/** Block: the bytes so far, and where the line that is being read began. */
+typedef struct {
+    GByteArray *bytes;
+    gsize line_start;
+    guint flags;
+    gboolean done;
+} Block;
+
+static gboolean
+is_empty_line (TfSpan line)
+{
+    return tf_span_equal (line, "\r\n") || tf_span_equal (line, "\n");
+}
+
+static void
+end_line (Block *block)
+{
+    TfSpan line = tf_span ((const char *)block->bytes->data + block->line_start,
+                           block->bytes->len - block->line_start);
+
+    block->done = is_empty_line (line);
+    block->line_start = block->bytes->len;
+}
+
+/* Appends up to one line of CHUNK; returns how much of it. R-MSG-13. */
+static gsize
+take_line (Block *block, TfSpan chunk)
+{
+    TfCursor cursor = tf_cursor (chunk);
+    gsize room = TF_LIMIT_HEADER_BYTES - block->bytes->len;
+    gsize length = tf_cursor_take_until (&cursor, '\n').length;
+    gboolean complete = tf_cursor_take (&cursor, '\n');
+
+    length += complete ? 1 : 0;
+    if (length > room) {
+        block->flags |= TF_HEADER_TOO_LONG;
+        block->done = TRUE;
+        length = room;
+        complete = FALSE;
+    }
+    g_byte_array_append (block->bytes, (const guint8 *)chunk.data, (guint)length);
+    if (complete)
+        end_line (block);
+    return length;
+}
+
+static gboolean
+read_block (TfReader *reader, Block *block, GError **error)
+{
+    while (!block->done) {
+        TfSpan chunk = tf_reader_peek (reader, error);
+
+        if (!chunk.data)
+            return FALSE;
+        if (chunk.length == 0) {
+            block->flags |= TF_HEADER_NO_END;
+            return TRUE;
+        }
+        tf_reader_skip (reader, take_line (block, chunk));
+    }
+    return TRUE;
+}
+
+/* ---- splitting it
+ * ------------------------------------------------------------------------ */
+
+static gboolean
+is_wsp (int byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+static gboolean
+is_wsp_byte (guchar byte)
+{
+    return is_wsp (byte);
+}
+
+/* RFC 5322 §2.2: printable ASCII without the colon. */
+static gboolean
+is_ftext (guchar byte)
+{
+    return byte >= 33 && byte <= 126 && byte != ':';
+}
+
+static TfSpan
+without_line_end (TfSpan text)
+{
+    if (text.length > 0 && text.data[text.length - 1] == '\n')
+        text.length--;
+    if (text.length > 0 && text.data[text.length - 1] == '\r')
+        text.length--;
+    return text;
+}
+
+static gboolean
+has_bare_cr (TfSpan line)
+{
+    TfCursor cursor = tf_cursor (line);
+
+    for (tf_cursor_take_until (&cursor, '\r'); tf_cursor_take (&cursor, '\r');
+         tf_cursor_take_until (&cursor, '\r'))
+        if (tf_cursor_peek (&cursor) != '\n')
+            return TRUE;
+    return FALSE;
+}
+
+static void
+note_line (TfHeader *header, TfSpan line, guint *crlf, guint *lf)
+{
+    if (line.data[line.length - 1] == '\n')
+        *(line.length > 1 && line.data[line.length - 2] == '\r' ? crlf : lf) += 1;
+    if (line.length > LONG_LINE)
+        header->flags |= TF_HEADER_LONG_LINE;
+    if (tf_span_has (line, '\0'))
+        header->flags |= TF_HEADER_NUL;
+    if (has_bare_cr (line))
+        header->flags |= TF_HEADER_BARE_CR;
+}
+
+/* A field begins; what is folded under it is added later. */
+static void
+begin_field (TfHeader *header, TfSpan line)
+{
+    TfCursor cursor = tf_cursor (line);
+    TfField field = {line, TF_SPAN_EMPTY, line};
+    TfSpan name = tf_cursor_take_while (&cursor, is_ftext);
+
+    tf_cursor_take_while (&cursor, is_wsp_byte); /* RFC 5322 §4.5.8 */
+    if (is_wsp ((guchar)line.data[0])) {
+        header->flags |= TF_HEADER_STARTS_WITH_SPACE;
+    } else if (name.length > 0 && tf_cursor_take (&cursor, ':')) {
+        field.name = name;
+        field.value = tf_cursor_rest (&cursor);
+    } else {
+        header->flags |= TF_HEADER_NON_HEADER_LINE;
+    }
+    g_array_append_val (header->fields, field);
+}
+
+static void
+add_line (TfHeader *header, TfSpan line)
+{
+    TfField *last = NULL;
+
+    if (header->fields->len > 0)
+        last = &g_array_index (header->fields, TfField, header->fields->len - 1);
+    if (!last ||
+        (!is_wsp ((guchar)line.data[0]) && header->fields->len < TF_LIMIT_FIELDS)) {
+        begin_field (header, line);
+        return;
+    }
+    if (!is_wsp ((guchar)line.data[0]) && !(header->flags & TF_HEADER_TOO_MANY_FIELDS)) {
+        TfField rest = {line, TF_SPAN_EMPTY, line};
+
+        header->flags |= TF_HEADER_TOO_MANY_FIELDS;
+        g_array_append_val (header->fields, rest);
+        return;
+    }
+    last->raw.length += line.length;
+    last->value.length += line.length;
+}
+
+static TfSpan
+next_line (TfCursor *cursor)
+{
+    const char *start = cursor->at;
+
+    tf_cursor_take_until (cursor, '\n');
+    tf_cursor_take (cursor, '\n');
+    return tf_span (start, (gsize)(cursor->at - start));
+}
+
+static void
+split (TfHeader *header)
+{
+    TfCursor cursor =
+        tf_cursor (tf_span ((const char *)header->bytes->data, header->bytes->len));
+    guint crlf = 0, lf = 0;
+
+    while (!tf_cursor_at_end (&cursor)) {
+        TfSpan line = next_line (&cursor);
+
+        note_line (header, line, &crlf, &lf);
+        if (!is_empty_line (line))
+            add_line (header, line);
+    }
+    for (guint i = 0; i < header->fields->len; i++) {
+        TfField *field = &g_array_index (header->fields, TfField, i);
+
+        field->value = without_line_end (field->value);
+    }
+    header->line_ends = crlf > 0 && lf > 0 ? TF_LINE_ENDS_MIXED
+                        : lf > 0           ? TF_LINE_ENDS_LF
+                                           : TF_LINE_ENDS_CRLF;
+}
+
+TfHeader *
+tf_header_read (TfReader *reader, GError **error)
+{
+    g_autoptr (TfHeader) header = g_new0 (TfHeader, 1);
+    Block block = {0};
+
+    header->bytes = block.bytes = g_byte_array_new ();
+    header->fields = g_array_new (FALSE, FALSE, sizeof (TfField));
+    if (!read_block (reader, &block, error))
+        return NULL;
+    header->flags = block.flags;
+    split (header);
+    return g_steal_pointer (&header);
+}
+
+void
+tf_header_free (TfHeader *header)
+{
+    if (!header)
+        return;
+    g_byte_array_unref (header->bytes);
+    g_array_unref (header->fields);
+    g_free (header);
+}
+
+/* ---- asking for fields
+ * ------------------------------------------------------------------- */
+
+const TfField *
+tf_header_get (const TfHeader *header, guint index)
+{
+    return index < header->fields->len ? &g_array_index (header->fields, TfField, index)
+                                       : NULL;
+}
+
+gboolean
+tf_field_is (const TfField *field, const char *name)
+{
+    return field->name.length > 0 && tf_span_equal_nocase (field->name, name);
+}
+
+gint
+tf_header_find (const TfHeader *header, const char *name, guint from)
+{
+    for (guint i = from; i < header->fields->len; i++)
+        if (tf_field_is (tf_header_get (header, i), name))
+            return (gint)i;
+    return -1;
+}
+
+guint
+tf_header_count (const TfHeader *header, const char *name)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < header->fields->len; i++)
+        count += tf_field_is (tf_header_get (header, i), name) ? 1 : 0;
+    return count;
+}
+
+char *
+tf_header_dup_text (const TfHeader *header, const char *name)
+{
+    gint index = tf_header_find (header, name, 0);
+    g_autoptr (GString) text = NULL;
+    TfCursor cursor;
+    int byte;
+
+    if (index < 0)
+        return NULL;
+    text = g_string_new (NULL);
+    cursor = tf_cursor (tf_span_strip (tf_header_get (header, (guint)index)->value));
+    while ((byte = tf_cursor_next (&cursor)) >= 0) {
+        if (byte == '\r' && tf_cursor_peek (&cursor) != '\n')
+            g_string_append_c (text, ' ');
+        else if (byte != '\r' && byte != '\n')
+            g_string_append_c (text, (char)byte);
+    }
+    return tf_span_dup_utf8 (tf_span (text->str, text->len));
+}

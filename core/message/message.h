@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* message: bytes to fields, and what the fields say of the author and the way (RFC 5322, 6854, 7103).
+ *
+ *   source.c    where the bytes come from, and what the caller knows of them
+ *   reader.c    a source in blocks of TF_READ_BLOCK; nothing is mapped
+ *   header.c    the header block split into fields, byte-exact; every oddity is flagged
+ *   address.c   the grammar of one From value: mailboxes, groups, comments, obsolete forms
+ *   address-token.c, address-mailbox.c, address-spec.c, address-scan.c
+ *               its tokens; one mailbox; addr-spec; what is done with a value without grammar
+ *   author.c    who the author is: counts From candidates liberally, parses them strictly
+ *   displayed.c the author against what the mail program shows
+ *   date.c      RFC 5322 §3.3 date-time to seconds
+ *   envelope.c  Return-Path and Received
+ *   mime.c      RFC 2047 decoding for display (the only file that includes GMime)
+ */
+#pragma once
+
+#include "base/base.h"
+
+/* ---- source.c ---------------------------------------------------------------------------- */
+
+/* Fills BUFFER with up to LENGTH bytes. 0 at the end, -1 and error when reading failed. */
+typedef gssize (*TfReadFunc) (gpointer data, guint8 *buffer, gsize length, GError **error);
+
+typedef enum {
+    TF_STORE_FILE,  /* bytes as they were delivered, but for line ends */
+    TF_STORE_MBOX,  /* one message cut out of an mbox */
+    TF_STORE_REWRITTEN /* the mail program rebuilt the message */
+} TfStore;
+
+/** TfSource: a message to be read once, plus what the caller knows. Reference-counted. */
+typedef struct _TfSource {
+    gatomicrefcount references;
+    TfReadFunc read;
+    gpointer data;
+    GDestroyNotify free_data;
+    TfStore store;
+    gboolean incomplete;  /* the client fetched only a part */
+    gint64 received_at;   /* what the user said (--received-at); -1 unknown */
+    gint64 file_time;     /* INTERNALDATE or file time; -1 unknown */
+    char *displayed_from; /* what the client shows as From, UTF-8; or NULL */
+} TfSource;
+
+TfSource *tf_source_new (TfReadFunc read, gpointer data, GDestroyNotify free_data);
+TfSource *tf_source_new_bytes (GBytes *message);
+TfSource *tf_source_ref (TfSource *source);
+void tf_source_unref (TfSource *source);
+void tf_source_set_received_at (TfSource *source, gint64 seconds);
+void tf_source_set_file_time (TfSource *source, gint64 seconds);
+void tf_source_set_displayed_from (TfSource *source, const char *text);
+void tf_source_set_incomplete (TfSource *source, gboolean incomplete);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSource, tf_source_unref)
+
+/* ---- reader.c ---------------------------------------------------------------------------- */
+
+typedef struct _TfReader TfReader;
+
+TfReader *tf_reader_new (TfSource *source);
+/* What is buffered and not yet skipped; reads one block when that is nothing. Length 0 at the
+ * end; data NULL and error when reading failed. */
+TfSpan tf_reader_peek (TfReader *reader, GError **error);
+void tf_reader_skip (TfReader *reader, gsize length);
+void tf_reader_free (TfReader *reader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfReader, tf_reader_free)
+
+/* ---- header.c ---------------------------------------------------------------------------- */
+
+typedef enum { TF_LINE_ENDS_CRLF, TF_LINE_ENDS_LF, TF_LINE_ENDS_MIXED } TfLineEnds;
+
+typedef enum {
+    TF_HEADER_STARTS_WITH_SPACE = 1 << 0, /* the first line is a continuation of nothing */
+    TF_HEADER_NON_HEADER_LINE = 1 << 1,   /* RFC 7103 §7.2: programs read on in four ways */
+    TF_HEADER_BARE_CR = 1 << 2,           /* some programs end a line there */
+    TF_HEADER_NUL = 1 << 3,
+    TF_HEADER_TOO_LONG = 1 << 4,
+    TF_HEADER_TOO_MANY_FIELDS = 1 << 5,
+    TF_HEADER_NO_END = 1 << 6, /* the message ends within the header: an empty body */
+    TF_HEADER_LONG_LINE = 1 << 7 /* over 8,192 bytes: Claws Mail starts a new line there */
+} TfHeaderFlags;
+
+/** TfField: one field; the spans point into the header's bytes. A line that is no field, with what
+ * is folded under it, stands here too, with an empty name: the raw parts together, and the empty
+ * line, are the header. Past TF_LIMIT_FIELDS all the rest is one such part. */
+typedef struct {
+    TfSpan raw;   /* name to the last line end, as stored */
+    TfSpan name;  /* as written, without white space before the colon */
+    TfSpan value; /* after the colon, without the last line end; folds as stored */
+} TfField;
+
+/** TfHeader: the header block. Fields are in the order of the message. */
+typedef struct {
+    GByteArray *bytes; /* all of it, with the empty line that ends it */
+    GArray *fields;    /* TfField */
+    TfLineEnds line_ends;
+    guint flags; /* TfHeaderFlags */
+} TfHeader;
+
+/* Leaves READER at the first byte of the body. NULL and error only when reading failed. */
+TfHeader *tf_header_read (TfReader *reader, GError **error);
+void tf_header_free (TfHeader *header);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfHeader, tf_header_free)
+const TfField *tf_header_get (const TfHeader *header, guint index);
+gboolean tf_field_is (const TfField *field, const char *name); /* ASCII case ignored */
+/* The index of the topmost field NAME at or below FROM; -1: none. */
+gint tf_header_find (const TfHeader *header, const char *name, guint from);
+guint tf_header_count (const TfHeader *header, const char *name);
+/* Owned UTF-8: value unfolded, stripped; invalid bytes U+FFFD. NULL: no such field. */
+char *tf_header_dup_text (const TfHeader *header, const char *name);
+
+/* ---- address.c --------------------------------------------------------------------------- */
+
+/** TfMailbox: one author as written. */
+typedef struct {
+    char *local;       /* quoted-pairs and quotes resolved; UTF-8 */
+    char *domain;      /* tf_domain_parse() form; NULL: literal or not a domain */
+    char *domain_text; /* as written, comments and white space removed; UTF-8 */
+    char *address;     /* local@domain_text, quoted where it must be; for people and JSON; UTF-8 */
+    char *name;        /* display name, decoded (RFC 2047), UTF-8; or NULL */
+} TfMailbox;
+
+typedef enum {
+    TF_ADDRESS_OBSOLETE = 1 << 0,          /* a route, CFWS around dots, <<a@b>> */
+    TF_ADDRESS_TOLERATED = 1 << 1,         /* broken, but with one reading */
+    TF_ADDRESS_UNPARSABLE = 1 << 2,        /* no single reading */
+    TF_ADDRESS_ENCODED = 1 << 3,           /* an encoded word where an address must be */
+    TF_ADDRESS_FORBIDDEN = 1 << 4,         /* R-MSG-8 inside the address */
+    TF_ADDRESS_COMMENT_IN_DOMAIN = 1 << 5,
+    TF_ADDRESS_GROUP = 1 << 6,
+    TF_ADDRESS_GROUP_NAME_HAS_ADDRESS = 1 << 7,
+    TF_ADDRESS_TRAILING_DOT = 1 << 8,
+    TF_ADDRESS_LITERAL = 1 << 9,
+    TF_ADDRESS_TOO_MANY = 1 << 10
+} TfAddressFlags;
+
+typedef struct {
+    GPtrArray *mailboxes; /* TfMailbox */
+    guint flags;
+} TfAddressList;
+
+/* Never NULL. Linear in the length; no recursion on input. */
+TfAddressList *tf_address_list_parse (TfSpan value);
+void tf_address_list_free (TfAddressList *list);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfAddressList, tf_address_list_free)
+/* Owned char *: everything in VALUE that looks like an address, each once, at most
+ * TF_LIMIT_ADDRESS_CLAIMS. For "claims to be …" only. */
+GPtrArray *tf_address_find_claims (TfSpan value);
+
+/* ---- author.c ---------------------------------------------------------------------------- */
+
+typedef enum {
+    TF_AUTHOR_CLEAN,
+    TF_AUTHOR_OBSOLETE_SYNTAX, /* one reading all the same; reason is a note */
+    TF_AUTHOR_AMBIGUOUS        /* reason says why; domain may still be NULL or the first reading */
+} TfAuthorState;
+
+/** TfAuthor: RFC 5322 From, and whether it is clear who that is. */
+typedef struct {
+    TfAuthorState state;
+    TfReason reason;
+    gboolean harmless_ambiguity; /* no address, an empty group, a literal, a single label: TF04 warns */
+    guint n_fields;              /* From candidates, counted liberally */
+    GPtrArray *addresses;        /* char *: every address that may be meant, in order, each once */
+    GPtrArray *domains;          /* char *: distinct domains of the mailboxes, in order */
+    char *address;               /* of the (first) author; or NULL */
+    char *local;
+    char *domain;
+    char *name;
+} TfAuthor;
+
+TfAuthor *tf_author_read (const TfHeader *header);
+void tf_author_free (TfAuthor *author);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfAuthor, tf_author_free)
+
+/* Whether DISPLAYED (UTF-8, decoded, as a mail program shows it) shows another address than
+ * AUTHOR's. A text without any address shows none and does not differ. */
+gboolean tf_author_displayed_differs (const TfAuthor *author, const char *displayed);
+
+/* ---- date.c ------------------------------------------------------------------------------ */
+
+gboolean tf_date_parse (TfSpan text, gint64 *ret_seconds); /* RFC 5322 §3.3 and §4.3 */
+
+/* ---- envelope.c -------------------------------------------------------------------------- */
+
+typedef enum {
+    TF_RETURN_PATH_ABSENT,
+    TF_RETURN_PATH_NULL, /* <>: postmaster@HELO, which cannot be known here */
+    TF_RETURN_PATH_UNPARSABLE,
+    TF_RETURN_PATH_ADDRESS
+} TfReturnPathState;
+
+typedef struct {
+    TfReturnPathState state; /* of the topmost Return-Path (R-SPF-7) */
+    char *return_path;       /* the address; or NULL */
+    char *return_path_domain;
+    guint n_received;
+    gint64 topmost_received; /* its date; -1: none, or it cannot be read */
+    gboolean has_public_address; /* a public IP address in any Received */
+} TfEnvelope;
+
+TfEnvelope *tf_envelope_read (const TfHeader *header);
+void tf_envelope_free (TfEnvelope *envelope);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfEnvelope, tf_envelope_free)
+
+/* ---- mime.c ------------------------------------------------------------------------------ */
+
+/* Owned UTF-8: encoded words decoded (never UTF-7), line breaks to spaces, bad bytes U+FFFD. */
+char *tf_mime_decode_words (TfSpan text);

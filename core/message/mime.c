@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* mime: RFC 2047 encoded words, decoded for people. The only file that includes GMime.
+ * UTF-7 is never decoded: it hides what other programs show as it is. Leaves out: MIME
+ * bodies. */
+#include "message/message-private.h"
+
+#include <gmime/gmime.h>
+
+/* GMime's defaults ask the locale what eight-bit text may be; ours are fixed. */
+static GMimeParserOptions *
+decoder_options (void)
+{
+    static gsize once = 0;
+    static GMimeParserOptions *options = NULL;
+
+    if (g_once_init_enter (&once)) {
+        const char *charsets[] = {"utf-8", "iso-8859-1", NULL};
+
+        g_mime_init ();
+        options = g_mime_parser_options_new ();
+        g_mime_parser_options_set_fallback_charsets (options, charsets);
+        g_once_init_leave (&once, 1);
+    }
+    return options;
+}
+
+/* Valid UTF-8 without NUL or line breaks; a fold is the white space that follows it. */
+static GString *
+unfold (TfSpan text)
+{
+    g_autofree char *utf8 = tf_span_dup_utf8 (text);
+    GString *line = g_string_new (NULL);
+
+    for (const char *at = utf8; *at; at++) {
+        gboolean breaks = *at == '\r' || *at == '\n';
+
+        if (breaks && (at[1] == '\r' || at[1] == '\n' || at[1] == ' ' || at[1] == '\t'))
+            continue;
+        g_string_append_c (line, breaks ? ' ' : *at);
+    }
+    return line;
+}
+
+static gboolean
+is_alnum (guchar byte)
+{
+    return g_ascii_isalnum (byte);
+}
+
+/* "UTF-7", "unicode-1-1-utf-7", "utf-7-imap", "csUnicode11UTF7" and any other way to
+ * write it. */
+static gboolean
+is_utf7 (TfSpan charset)
+{
+    g_autoptr (GString) letters = g_string_new (NULL);
+    TfCursor cursor = tf_cursor (charset);
+
+    for (gsize i = 0; i < charset.length; i++)
+        if (is_alnum ((guchar)charset.data[i]))
+            g_string_append_c (letters, g_ascii_tolower (charset.data[i]));
+    cursor = tf_cursor (tf_span (letters->str, letters->len));
+    for (; !tf_cursor_at_end (&cursor); tf_cursor_next (&cursor))
+        if (tf_cursor_take_text (&cursor, "utf7"))
+            return TRUE;
+    return FALSE;
+}
+
+/* At "=?": the charset that follows, without moving. RFC 2231 §5 adds "*language". */
+static gboolean
+at_utf7_word (TfCursor cursor)
+{
+    TfSpan charset;
+
+    if (!tf_cursor_take_text (&cursor, "=?"))
+        return FALSE;
+    charset = tf_cursor_take_count (&cursor, 64);
+    cursor = tf_cursor (charset);
+    return is_utf7 (tf_cursor_take_until (&cursor, '?'));
+}
+
+gboolean
+tf_mime_has_utf7 (TfSpan text)
+{
+    TfCursor cursor = tf_cursor (text);
+
+    for (tf_cursor_take_until (&cursor, '='); !tf_cursor_at_end (&cursor);
+         tf_cursor_take_until (&cursor, '=')) {
+        if (at_utf7_word (cursor))
+            return TRUE;
+        tf_cursor_next (&cursor);
+    }
+    return FALSE;
+}
+
+static void
+append_decoded (GString *out, TfSpan text)
+{
+    g_autofree char *copy = tf_span_dup (text);
+    g_autofree char *decoded = NULL;
+
+    if (text.length == 0)
+        return;
+    decoded = g_mime_utils_header_decode_text (decoder_options (), copy);
+    g_string_append (out, decoded ? decoded : copy);
+}
+
+/* Line breaks become spaces, other controls U+FFFD: the result is shown. */
+static char *
+without_controls (const char *text)
+{
+    g_autofree char *utf8 = g_utf8_make_valid (text, -1);
+    GString *clean = g_string_new (NULL);
+
+    for (const char *at = utf8; *at; at = g_utf8_next_char (at)) {
+        gunichar c = g_utf8_get_char (at);
+
+        if (c == '\t' || c == '\r' || c == '\n' || c == 0x85 || c == 0x2028 ||
+            c == 0x2029)
+            c = ' ';
+        g_string_append_unichar (clean, g_unichar_iscntrl (c) ? 0xfffd : c);
+    }
+    return g_string_free (clean, FALSE);
+}
+
+char *
+tf_mime_decode_words (TfSpan text)
+{
+    g_autoptr (GString) line = NULL;
+    g_autoptr (GString) out = g_string_new (NULL);
+    TfCursor cursor;
+    const char *start;
+
+    text.length = MIN (text.length, TF_LIMIT_DISPLAY_BYTES);
+    line = unfold (text);
+    cursor = tf_cursor (tf_span (line->str, line->len));
+    start = cursor.at;
+    for (tf_cursor_take_until (&cursor, '='); !tf_cursor_at_end (&cursor);
+         tf_cursor_take_until (&cursor, '=')) {
+        gboolean refused = at_utf7_word (cursor);
+
+        if (refused) {
+            append_decoded (out, tf_span (start, (gsize)(cursor.at - start)));
+            start = cursor.at;
+        }
+        tf_cursor_next (&cursor);
+        if (refused) {
+            tf_cursor_take_until (&cursor, ' ');
+            g_string_append_len (out, start, cursor.at - start);
+            start = cursor.at;
+        }
+    }
+    append_decoded (out, tf_span (start, (gsize)(cursor.end - start)));
+    return without_controls (out->str);
+}

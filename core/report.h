@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* report: everything truefrom found about one message. Immutable, reference-counted.
+ * The inside of what truefrom.h shows; ui/ and the tests look in here. */
+#pragma once
+
+#include "dkim/dkim.h"
+#include "dmarc/dmarc.h"
+#include "dossier.h"
+#include "truefrom.h"
+#include "verdict/verdict.h"
+
+typedef struct {
+    TfResult result;
+    TfReason reason;
+} TfDmarcResult;
+
+struct _TfReport {
+    gatomicrefcount references;
+    TfDossier *dossier; /* message, author, envelope, arrival */
+    TfSuffixList *suffixes;
+    gint64 now;
+    gint64 received_at; /* now when nothing better is known: see time_source */
+    TfTimeSource time_source;
+    TfEvidence evidence;
+    TfFacts facts;
+    TfVerdict verdict;
+    GPtrArray *dkim;       /* TfDkimResult, in the order of the message */
+    char *author_domain;   /* the domain that evidence, policy and dmarc are about; or NULL */
+    TfDmarcPolicy *policy; /* NULL without an author domain */
+    TfDmarcResult dmarc;
+    TfAligned return_path; /* R-SPF-7: whether SPF could give an aligned pass at all */
+    const TfDkimResult *partial; /* TF16: the signature that leaves something open; of dkim */
+    TfDns *dns;                  /* the answers that were used: a record of the evidence */
+};
+
+/* The deciding row; the reports of one message under one table of answers are equal. */
+TfLevel tf_report_peek_level (const TfReport *report);

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* truefrom.h: the public API of libtruefrom. Nothing else is exported. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _TfSource TfSource;
+typedef struct _TfSettings TfSettings;
+typedef struct _TfReport TfReport;
+
+/* ---- TfSource: a message, and what the caller knows of it --------------------------------- */
+
+#define TF_TYPE_SOURCE (tf_source_get_type ())
+GType tf_source_get_type (void);
+/**
+ * tf_source_new_fd:
+ * @fd: an open descriptor, which the source takes over and closes
+ * @offset: where the message begins, in bytes
+ * @length: how many bytes it has, or -1 for all up to the end
+ *
+ * The descriptor is read with `pread()` in blocks, once, from whichever thread verifies. Nothing
+ * is mapped: a file cut short meanwhile is read as a shorter message. A descriptor that cannot be
+ * sought (a pipe) is read on from where it is, and @offset is ignored.
+ *
+ * Returns: (transfer full): a new source
+ */
+TfSource *tf_source_new_fd (int fd, goffset offset, goffset length);
+/**
+ * tf_source_new_file:
+ * @path: (type filename): a file
+ * @error: where to put a `G_FILE_ERROR`: the file is missing, not readable, or a directory
+ *
+ * Opens @path and takes its modification time as the time of arrival of last resort. Reads
+ * nothing yet: an error of reading is one of [method@Verifier.verify_finish].
+ *
+ * Returns: (transfer full) (nullable): a new source, or %NULL when the file cannot be opened
+ */
+TfSource *tf_source_new_file (const char *path, GError **error);
+TfSource *tf_source_new_bytes (GBytes *message);
+TfSource *tf_source_ref (TfSource *source);
+void tf_source_unref (TfSource *source);
+/* Seconds since 1970 at which the message arrived, as the user or a trusted store says. */
+void tf_source_set_received_at (TfSource *source, gint64 seconds);
+void tf_source_set_file_time (TfSource *source, gint64 seconds);
+/* What the mail program shows as From (UTF-8): another address there is TF04. */
+void tf_source_set_displayed_from (TfSource *source, const char *text);
+/* Only a part of the message was fetched: its body cannot be checked. */
+void tf_source_set_incomplete (TfSource *source, gboolean incomplete);
+
+/* ---- TfSettings --------------------------------------------------------------------------- */
+
+#define TF_TYPE_SETTINGS (tf_settings_get_type ())
+GType tf_settings_get_type (void);
+TfSettings *tf_settings_new (void);
+TfSettings *tf_settings_ref (TfSettings *settings);
+void tf_settings_unref (TfSettings *settings);
+gboolean tf_settings_add_own (TfSettings *settings, const char *text);
+gboolean tf_settings_add_account (TfSettings *settings, const char *address);
+gboolean tf_settings_add_protected (TfSettings *settings, const char *domain);
+void tf_settings_set_allow_legacy_crypto (TfSettings *settings, gboolean allow);
+void tf_settings_set_offline (TfSettings *settings, gboolean offline);
+
+/* ---- TfResolver: who answers questions ---------------------------------------------------- */
+
+#define TF_TYPE_RESOLVER (tf_resolver_get_type ())
+G_DECLARE_INTERFACE (TfResolver, tf_resolver, TF, RESOLVER, GObject)
+
+/**
+ * tf_resolver_new_system:
+ * @server: (nullable): the server to ask: `ADDR`, `ADDR:PORT` or `[V6]:PORT`; %NULL for those of
+ *   the system's configuration, which is read again when the network changes
+ * @error: where to put `G_IO_ERROR_INVALID_ARGUMENT`: @server is not an address
+ *
+ * Asks by UDP, and by TCP where an answer is too long. A question has its answer, or counts as
+ * timed out, after 5 seconds; a failed look-up is an answer, never an error. Answers are kept as
+ * long as their TTL says (1 minute to 1 day; 15 minutes at most when there is nothing). Over all
+ * messages at most 20 questions a second are asked, after a burst of 100.
+ *
+ * The resolver belongs to the thread-default main context of the caller: use it, and the
+ * verifiers that use it, from that thread only. When it is disposed, whoever waits is told
+ * `G_IO_ERROR_CANCELLED`.
+ *
+ * Returns: (transfer full) (nullable): a new resolver
+ */
+TfResolver *tf_resolver_new_system (const char *server, GError **error);
+/**
+ * tf_resolver_new_answers:
+ * @path: (type filename): a file of the form of `truefrom check --answers`
+ * @error: where to put a `G_FILE_ERROR`, or an error that names the record that is not of the form
+ *
+ * Takes every answer from a file that is read once, now; opens no socket. The same message and
+ * the same file give the same report everywhere.
+ *
+ * Returns: (transfer full) (nullable): a new resolver
+ */
+TfResolver *tf_resolver_new_answers (const char *path, GError **error);
+/**
+ * tf_resolver_get_now:
+ *
+ * Returns: the clock that an answers file carries, in seconds since 1970; -1 without one, and for
+ *   other resolvers
+ */
+gint64 tf_resolver_get_now (TfResolver *resolver);
+/**
+ * tf_resolver_get_received_at:
+ *
+ * Returns: when the message arrived, as an answers file says, in seconds since 1970; -1 without
+ *   that, and for other resolvers
+ */
+gint64 tf_resolver_get_received_at (TfResolver *resolver);
+
+/* ---- TfVerifier ----------------------------------------------------------------------------*/
+
+#define TF_TYPE_VERIFIER (tf_verifier_get_type ())
+G_DECLARE_FINAL_TYPE (TfVerifier, tf_verifier, TF, VERIFIER, GObject)
+
+/**
+ * tf_verifier_new:
+ * @resolver: (nullable): who answers; with %NULL nobody is asked, as with offline settings
+ * @settings: what the reader told us; not to be changed any more
+ *
+ * Returns: (transfer full): a new verifier
+ */
+TfVerifier *tf_verifier_new (TfResolver *resolver, TfSettings *settings);
+/**
+ * tf_verifier_set_now:
+ * @seconds: the clock, in seconds since 1970; -1 (the default) is that of the resolver's answers
+ *   file, or the system's
+ */
+void tf_verifier_set_now (TfVerifier *self, gint64 seconds);
+/**
+ * tf_verifier_set_final:
+ * @final: %TRUE: nobody will try a failed look-up again, so what still fails counts as not passed
+ *
+ * Holds for the checks that begin from now on, until it is set again.
+ *
+ * With %FALSE, the default, the first five checks of a message that end with failed look-ups
+ * leave room for retries (`TF13`); those after them are final by themselves.
+ */
+void tf_verifier_set_final (TfVerifier *self, gboolean final);
+/**
+ * tf_verifier_verify_async:
+ * @message: the message; it is read once, so each verification needs a source of its own
+ * @cancellable: (nullable): ends the verification; @callback then comes at once
+ * @callback: called on the main context that is thread-default now, which must be the resolver's
+ * @user_data: data for @callback
+ *
+ * Reads and evaluates @message in threads of ours, and asks the resolver from here. At most four
+ * messages are verified at a time, the others wait for their turn. One that was begun has its
+ * report after 20 seconds of waiting for the DNS at the latest: what is not answered then counts
+ * as timed out.
+ */
+void tf_verifier_verify_async (TfVerifier *self, TfSource *message, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
+/**
+ * tf_verifier_verify_finish:
+ * @error: `G_IO_ERROR_CANCELLED`, or the error that reading the message gave
+ *
+ * A bad message, a missing record and a dead DNS are reports, not errors.
+ *
+ * Returns: (transfer full) (nullable): the report
+ */
+TfReport *tf_verifier_verify_finish (TfVerifier *self, GAsyncResult *result, GError **error);
+
+/* ---- TfReport ------------------------------------------------------------------------------*/
+
+#define TF_TYPE_REPORT (tf_report_get_type ())
+GType tf_report_get_type (void);
+TfReport *tf_report_ref (TfReport *report);
+void tf_report_unref (TfReport *report);
+const char *tf_report_get_level (const TfReport *report);    /* "alarm" "warning" "note" "quiet" */
+const char *tf_report_get_code (const TfReport *report);     /* "TF01" */
+const char *tf_report_get_rule (const TfReport *report);     /* "domain-forged" */
+const char *tf_report_get_evidence (const TfReport *report); /* "pass" … */
+const char *tf_report_get_from_address (const TfReport *report); /* or NULL */
+const char *tf_report_get_from_domain (const TfReport *report);  /* or NULL */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfReport, tf_report_unref)
+
+G_END_DECLS

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* verdict: the table. One row says: with this evidence, all of these conditions and none
+ * of those, this code applies at this level. A code whose level depends on something has
+ * several rows; the worst of them counts. The worst code decides, and the others that
+ * apply are listed.
+ *
+ * Codes that need contacts, brands or lookalikes (TF05 TF06 TF07 TF20 TF21) have no rows
+ * yet. */
+#include "verdict/verdict.h"
+
+/* The conditions of a row. */
+enum {
+    ENFORCED = 1 << 0, /* the effective policy is quarantine or reject */
+    TESTING = 1 << 1,
+    OWN_DOMAIN = 1 << 2,
+    SELF = 1 << 3, /* the reader's own address, and no copy in Sent */
+    WATCHED = 1 << 4,
+    EXPLAINED = 1 << 5,
+    HARMLESS = 1 << 6,
+    OTHER_SHOWN = 1 << 7, /* the client shows another address */
+    PARTLY = 1 << 8,
+    REPLY = 1 << 9,
+    LIST = 1 << 10,
+    USUALLY = 1 << 11,
+    REWROTE = 1 << 12,
+    OLD = 1 << 13,
+    BESIDE = 1 << 14 /* another finding is a warning or an alarm */
+};
+
+/* The evidence of a row. */
+enum {
+    PASS = 1 << TF_EVIDENCE_PASS,
+    CHANGED = 1 << TF_EVIDENCE_CHANGED,
+    FAIL = 1 << TF_EVIDENCE_FAIL,
+    UNPROVEN = 1 << TF_EVIDENCE_UNPROVEN,
+    UNKNOWN = 1 << TF_EVIDENCE_UNKNOWN,
+    NONE = 1 << TF_EVIDENCE_NONE,
+    AMBIGUOUS = 1 << TF_EVIDENCE_AMBIGUOUS_FROM,
+    ANY = (1 << TF_N_EVIDENCE) - 1
+};
+
+/* The levels of a row. */
+enum {
+    QUIET = TF_LEVEL_QUIET,
+    NOTE = TF_LEVEL_NOTE,
+    WARNING = TF_LEVEL_WARNING,
+    ALARM = TF_LEVEL_ALARM
+};
+
+#define MISSING (FAIL | UNPROVEN | NONE)     /* not authenticated, and known not to be */
+#define VOUCHED (EXPLAINED | LIST | REWROTE) /* somebody we trust accounts for it */
+#define EXCUSED (VOUCHED | TESTING)
+
+/** Row: "internal" is the level for mail that never left the house: nobody signs it. */
+typedef struct {
+    TfCode code;
+    TfLevel level;
+    TfLevel internal;
+    guint evidence; /* any of these */
+    guint with;     /* all of these */
+    guint without;  /* none of these */
+} Row;
+
+#define ROW(code, level, internal, evidence, with, without)                              \
+    {                                                                                    \
+        TF_CODE_##code, (TfLevel)level, (TfLevel)internal, evidence, with, without       \
+    }
+
+/* "changed" is no ground for TF08, TF09 or TF17: the domain did sign it, and lists and
+ * gateways alter mail every day. "unknown" is none for anything: DNS trouble alone is
+ * never a banner. */
+/* clang-format off */
+static const Row rows[] = {
+    /*   code                     level    internal, evidence, with, without */
+    ROW (DOMAIN_FORGED,           ALARM,   NOTE,   FAIL, ENFORCED, EXCUSED | OWN_DOMAIN),
+    ROW (OWN_DOMAIN_FORGED,       ALARM,   NOTE,   FAIL, ENFORCED | OWN_DOMAIN, EXCUSED),
+    ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   UNPROVEN, ENFORCED, LIST | REWROTE),
+    ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   FAIL, ENFORCED | EXPLAINED, LIST | REWROTE),
+    ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   FAIL, ENFORCED | TESTING, LIST | REWROTE),
+    ROW (SENDER_DISGUISED,        ALARM,   ALARM,  AMBIGUOUS, 0, HARMLESS),
+    ROW (SENDER_DISGUISED,        WARNING, QUIET,  AMBIGUOUS, HARMLESS, 0),
+    ROW (SENDER_DISGUISED,        ALARM,   ALARM,  ANY, OTHER_SHOWN, 0),
+    ROW (SELF_FORGED,             NOTE,    NOTE,   MISSING, SELF, REWROTE),
+    ROW (SELF_FORGED,             ALARM,   NOTE,   FAIL, SELF | ENFORCED, VOUCHED),
+    ROW (SELF_FORGED,             ALARM,   NOTE,   MISSING, SELF | USUALLY, VOUCHED),
+    ROW (DIFFERENT_FROM_USUAL,    WARNING, NOTE,   FAIL | UNPROVEN, USUALLY, ENFORCED | VOUCHED),
+    ROW (DIFFERENT_FROM_USUAL,    WARNING, NOTE,   NONE, USUALLY, VOUCHED),
+    ROW (LIST_AUTHOR_UNCHECKED,   QUIET,   QUIET,  MISSING | CHANGED, LIST, 0),
+    ROW (PROVIDER_REWROTE,        QUIET,   QUIET,  ANY & ~AMBIGUOUS, REWROTE, 0),
+    ROW (NOTHING_TO_CHECK,        QUIET,   QUIET,  NONE, 0, 0),
+    ROW (NOTHING_TO_CHECK,        QUIET,   QUIET,  UNPROVEN | CHANGED, 0, ENFORCED),
+    ROW (NOTHING_TO_CHECK,        QUIET,   QUIET,  FAIL, EXPLAINED, ENFORCED),
+    ROW (CHECK_INCOMPLETE,        QUIET,   QUIET,  UNKNOWN, 0, OLD),
+    ROW (TOO_OLD_TO_CHECK,        QUIET,   QUIET,  UNKNOWN, OLD, 0),
+    ROW (DOMAIN_CONFIRMED,        QUIET,   QUIET,  PASS, 0, 0),
+    ROW (PARTLY_UNSIGNED,         WARNING, WARNING, PASS, PARTLY, 0),
+    ROW (MONITORED_DOMAIN_FAILED, NOTE,    NOTE,   FAIL, 0, ENFORCED | VOUCHED),
+    ROW (MONITORED_DOMAIN_FAILED, WARNING, NOTE,   FAIL, WATCHED, ENFORCED | VOUCHED),
+    ROW (CHANGED_ON_THE_WAY,      WARNING, NOTE,   CHANGED, ENFORCED, LIST | REWROTE),
+    /* Last, because it looks at all the others. */
+    ROW (REPLY_GOES_ELSEWHERE,    WARNING, WARNING, ANY, REPLY | BESIDE, 0),
+};
+/* clang-format on */
+
+static guint
+conditions (const TfFacts *facts)
+{
+    const struct {
+        gboolean is;
+        guint bit;
+    } all[] = {
+        {facts->evidence.policy != TF_POLICY_NONE, ENFORCED},
+        {facts->testing, TESTING},
+        {facts->own_domain, OWN_DOMAIN},
+        {facts->own_address && !facts->in_sent, SELF},
+        {facts->watched_domain || facts->own_domain, WATCHED},
+        {facts->explained, EXPLAINED},
+        {facts->harmless_ambiguity, HARMLESS},
+        {facts->displayed_differs, OTHER_SHOWN},
+        {facts->partly_unsigned, PARTLY},
+        {facts->reply_to_elsewhere, REPLY},
+        {facts->known_list, LIST},
+        {facts->usually_confirmed, USUALLY},
+        {facts->provider_rewrote, REWROTE},
+        {facts->evidence.reason == TF_REASON_OLD, OLD},
+    };
+    guint bits = 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+        if (all[i].is)
+            bits |= all[i].bit;
+    return bits;
+}
+
+static gboolean
+applies (const Row *row, TfEvidenceResult evidence, guint bits)
+{
+    return (row->evidence & (1u << evidence)) != 0 && (bits & row->with) == row->with &&
+           (bits & row->without) == 0;
+}
+
+/** Applied: the worst level of each code that applies. */
+typedef struct {
+    gboolean is;
+    TfLevel level;
+} Applied;
+
+static void
+apply_rows (const TfFacts *facts, Applied applied[TF_N_CODES])
+{
+    guint bits = conditions (facts);
+
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+        Applied *code = &applied[rows[i].code];
+        TfLevel level = facts->internal ? rows[i].internal : rows[i].level;
+
+        if (!applies (&rows[i], facts->evidence.result, bits))
+            continue;
+        code->level = code->is ? MAX (code->level, level) : level;
+        code->is = TRUE;
+        if (level >= TF_LEVEL_WARNING)
+            bits |= BESIDE;
+    }
+}
+
+/* 0 when nothing applies. */
+static guint
+worst (const Applied applied[TF_N_CODES])
+{
+    guint best = 0;
+
+    for (guint code = 1; code < TF_N_CODES; code++)
+        if (applied[code].is && (best == 0 || applied[code].level > applied[best].level))
+            best = code;
+    return best;
+}
+
+void
+tf_verdict_decide (const TfFacts *facts, TfVerdict *ret_verdict)
+{
+    Applied applied[TF_N_CODES] = {0};
+    guint deciding;
+
+    apply_rows (facts, applied);
+    deciding = worst (applied);
+    *ret_verdict = (TfVerdict){{TF_CODE_CHECK_INCOMPLETE, TF_LEVEL_QUIET}};
+    if (deciding == 0) /* the table is total, and a test walks it */
+        return;
+    ret_verdict->deciding = (TfFinding){(TfCode)deciding, applied[deciding].level};
+    for (guint code = 1; code < TF_N_CODES; code++)
+        if (applied[code].is && code != deciding)
+            ret_verdict->others[ret_verdict->n_others++] =
+                (TfFinding){(TfCode)code, applied[code].level};
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* verdict: evidence and findings to one level and one code.
+ *
+ *   words.c    the printable words of levels, codes, rules and evidence
+ *   verdict.c  the table: one row is one rule; total, and walked by a test
+ */
+#pragma once
+
+#include "base/base.h"
+#include "dmarc/dmarc.h"
+
+typedef enum {
+    TF_EVIDENCE_PASS,
+    TF_EVIDENCE_CHANGED,
+    TF_EVIDENCE_FAIL,
+    TF_EVIDENCE_UNPROVEN,
+    TF_EVIDENCE_UNKNOWN,
+    TF_EVIDENCE_NONE,
+    TF_EVIDENCE_AMBIGUOUS_FROM,
+    TF_N_EVIDENCE
+} TfEvidenceResult;
+
+typedef enum { TF_PASS_SOURCE_NONE, TF_PASS_SOURCE_DKIM, TF_PASS_SOURCE_SPF, TF_PASS_SOURCE_SERVER,
+               TF_PASS_SOURCE_INTERNAL } TfPassSource;
+
+/** TfEvidence: what is known of the Author Domain, before any verdict. */
+typedef struct {
+    TfEvidenceResult result;
+    TfPassSource source;
+    TfPolicy policy; /* effective */
+    TfReason reason;
+} TfEvidence;
+
+/* Ordered: a higher level wins. "pending" is a state of a view, not of a verdict. */
+typedef enum { TF_LEVEL_QUIET, TF_LEVEL_NOTE, TF_LEVEL_WARNING, TF_LEVEL_ALARM } TfLevel;
+
+/* The number is the code: TF01 is 1. A code never changes its meaning. */
+typedef enum {
+    TF_CODE_DOMAIN_FORGED = 1,
+    TF_CODE_OWN_DOMAIN_FORGED = 2,
+    TF_CODE_DOMAIN_UNPROVEN = 3,
+    TF_CODE_SENDER_DISGUISED = 4,
+    TF_CODE_NAME_SHOWS_OTHER_ADDRESS = 5,
+    TF_CODE_LOOKALIKE_DOMAIN = 6,
+    TF_CODE_KNOWN_NAME_NEW_ADDRESS = 7,
+    TF_CODE_SELF_FORGED = 8,
+    TF_CODE_DIFFERENT_FROM_USUAL = 9,
+    TF_CODE_LIST_AUTHOR_UNCHECKED = 10,
+    TF_CODE_PROVIDER_REWROTE = 11,
+    TF_CODE_NOTHING_TO_CHECK = 12,
+    TF_CODE_CHECK_INCOMPLETE = 13,
+    TF_CODE_TOO_OLD_TO_CHECK = 14,
+    TF_CODE_DOMAIN_CONFIRMED = 15,
+    TF_CODE_PARTLY_UNSIGNED = 16,
+    TF_CODE_MONITORED_DOMAIN_FAILED = 17,
+    TF_CODE_REPLY_GOES_ELSEWHERE = 18,
+    TF_CODE_CHANGED_ON_THE_WAY = 19,
+    TF_CODE_NAME_USES_BRAND = 20,
+    TF_CODE_NAME_DECORATED = 21,
+    TF_N_CODES = 22
+} TfCode;
+
+/** TfFacts: all that the table looks at. Plain values: a test walks every combination. */
+typedef struct {
+    TfEvidence evidence;
+    gboolean testing;              /* t=y */
+    gboolean own_domain;
+    gboolean own_address;
+    gboolean watched_domain;       /* own, known or protected */
+    gboolean explained;            /* a trusted sealer or forwarder accounts for the failure */
+    gboolean harmless_ambiguity;   /* no address, empty group, literal, single label */
+    gboolean internal;             /* no public address in any Received field */
+    gboolean displayed_differs;
+    gboolean partly_unsigned;
+    gboolean reply_to_elsewhere;   /* Reply-To of another organization */
+    gboolean known_list;           /* memory: a known list vouches for itself */
+    gboolean usually_confirmed;    /* memory: this domain's mail is normally authenticated */
+    gboolean in_sent;              /* memory: a copy in Sent */
+    gboolean provider_rewrote;     /* a trusted server passes, our own check fails by change */
+} TfFacts;
+
+typedef struct {
+    TfCode code;
+    TfLevel level;
+} TfFinding;
+
+/** TfVerdict: the deciding row and all others that apply, in the order of their codes. */
+typedef struct {
+    TfFinding deciding;
+    TfFinding others[TF_N_CODES];
+    guint n_others;
+} TfVerdict;
+
+/* The worst row that applies decides; of equal ones the lower code. Total. */
+void tf_verdict_decide (const TfFacts *facts, TfVerdict *ret_verdict);
+
+const char *tf_level_to_string (TfLevel level);
+const char *tf_code_to_string (TfCode code); /* "TF01" */
+const char *tf_code_to_rule (TfCode code);   /* "domain-forged" */
+gboolean tf_code_from_string (const char *text, TfCode *ret_code); /* case ignored */
+const char *tf_evidence_result_to_string (TfEvidenceResult result);
+const char *tf_pass_source_to_string (TfPassSource source); /* NULL for none */

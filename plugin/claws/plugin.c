@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* plugin: the eight functions that Claws Mail calls. The file stays mapped after an
+ * unload
+ * (-z nodelete), so each start begins from nothing and each stop leaves nothing behind.
+ */
+#include "truefrom-claws.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "common/claws.h"
+#include "common/plugin.h"
+#include "common/version.h"
+#include "plugin.h"
+
+#define NAME "truefrom"
+
+/* The text domain is our own; the client's stays what it is. */
+static void
+bind_translations (void)
+{
+    bindtextdomain (GETTEXT_PACKAGE, TF_LOCALEDIR);
+    bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+}
+
+G_MODULE_EXPORT gint
+plugin_init (gchar **error)
+{
+    bind_translations ();
+    if (!check_plugin_version (MAKE_NUMERIC_VERSION (4, 1, 0, 0), VERSION_NUMERIC, NAME,
+                               error))
+        return -1;
+    tf_claws_verifiers_start ();
+    if (!tf_claws_messages_start (error)) {
+        tf_claws_verifiers_stop ();
+        return -1;
+    }
+    return 0;
+}
+
+G_MODULE_EXPORT gboolean
+plugin_done (void)
+{
+    tf_claws_messages_stop ();
+    tf_claws_verifiers_stop ();
+    return TRUE;
+}
+
+G_MODULE_EXPORT const gchar *
+plugin_name (void)
+{
+    return NAME;
+}
+
+G_MODULE_EXPORT const gchar *
+plugin_desc (void)
+{
+    return _ (
+        "Checks whether a message is really from the domain that its From line names, "
+        "and "
+        "warns above the message when it is not.\n\n"
+        "The menu item “Check sender…” in the Message menu shows what was checked.\n\n"
+        "To check a message, the DNS is asked about the sender's domain. Nothing is "
+        "asked "
+        "for messages in the trash and in junk folders, nor while working offline.");
+}
+
+G_MODULE_EXPORT const gchar *
+plugin_version (void)
+{
+    return TF_VERSION;
+}
+
+G_MODULE_EXPORT const gchar *
+plugin_type (void)
+{
+    return "GTK3";
+}
+
+G_MODULE_EXPORT const gchar *
+plugin_licence (void)
+{
+    return "GPL3+";
+}
+
+G_MODULE_EXPORT struct PluginFeature *
+plugin_provides (void)
+{
+    static struct PluginFeature features[] = {
+        {PLUGIN_UTILITY, "Sender check (truefrom)"},
+        {PLUGIN_NOTHING, NULL},
+    };
+    return features;
+}

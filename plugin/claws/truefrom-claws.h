@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* truefrom-claws: the parts of the plugin for Claws Mail. All of it runs on the client's
+ * main thread; nothing of the client is touched anywhere else.
+ *
+ *   plugin.c     the eight functions that the client calls
+ *   messages.c   what each message view shows
+ *   source.c     the stored file of a message, and what kind of folder it lies in
+ *   verifiers.c  who checks, as the settings and the accounts say now
+ *   menu.c       "Check sender…"
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "messageview.h"
+#include "procmsg.h"
+
+#include "view-gtk.h"
+
+/* ---- messages.c ------------------------------------------------------------- */
+
+/* FALSE and *ret_error (owned): a hook could not be registered; nothing is left behind.
+ */
+gboolean tf_claws_messages_start (char **ret_error);
+void tf_claws_messages_stop (void);
+
+/* ---- source.c --------------------------------------------------------------- */
+
+/** TfClawsMessage: what is kept of a message while it is shown. The file stays open, so
+ * that it may be moved or thrown out of a cache meanwhile. */
+typedef struct _TfClawsMessage TfClawsMessage;
+
+/* Never NULL; what cannot be opened gives no source. */
+TfClawsMessage *tf_claws_message_new (MessageView *view);
+void tf_claws_message_free (gpointer message);
+TfSource *tf_claws_message_open (gpointer message); /* a TfViewOpenFunc */
+TfViewKind tf_claws_message_kind (MsgInfo *info);
+
+/* ---- verifiers.c ------------------------------------------------------------ */
+
+void tf_claws_verifiers_start (void);
+void tf_claws_verifiers_stop (void);
+void tf_claws_verifiers_reload (void); /* the preferences have changed */
+/* Gives VIEW those for now: twice the one that asks nobody while the client works
+ * offline. */
+void tf_claws_verifiers_give (TfView *view);
+
+/* ---- menu.c ----------------------------------------------------------------- */
+
+/** TfClawsMenu: our item in the Message menu of one window. */
+typedef struct _TfClawsMenu TfClawsMenu;
+typedef void (*TfClawsMenuFunc) (gpointer data);
+
+/* NULL when MANAGER is NULL: a window without a menu. */
+TfClawsMenu *
+tf_claws_menu_new (GtkUIManager *manager, TfClawsMenuFunc activate, gpointer data);
+void tf_claws_menu_free (TfClawsMenu *menu);
+void tf_claws_menu_set_sensitive (TfClawsMenu *menu, gboolean sensitive);

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""Every source file says its licence and owner, is under 400 lines, has short functions and
+names no place of the machine it was written on."""
+
+import re
+
+import tree
+
+SOURCES = {".c", ".h", ".inc", ".py", ".sh", ".css", ".build"}
+TEXTS = SOURCES | {".md", ".txt", ".xml", ".json", ".yml", ".yaml", ".toml", ".map", ".in", ".po",
+                   ".pot", ".eml", ".svg", ".1", ".5", ".bash", ".cff", ".license", ""}
+SKIP = {".git", "__pycache__", "build", "LICENSES", "node_modules"}
+# REUSE-IgnoreStart
+LICENCES = re.compile(r"SPDX-License-Identifier: (LGPL-2\.1-or-later|GPL-3\.0-or-later|CC0-1\.0)\b")
+OWNER = re.compile(r"SPDX-FileCopyrightText: 20\d\d \S")
+# REUSE-IgnoreEnd
+PLACE = re.compile(r"(?<![\w.])/(?:work|root|home/[a-z][\w-]*|Users/\w+|mnt|builds)/")
+MAX_LINES = 400
+MAX_FUNCTION = 60
+FUNCTION = re.compile(r"^[a-z_]\w* \([^;{}]*\)\n\{\n(.*?)^\}", re.M | re.S)
+
+
+def files():
+    for path in sorted(tree.ROOT.rglob("*")):
+        inner = path.relative_to(tree.ROOT)
+        if not path.is_file() or path.is_symlink():
+            continue
+        if SKIP & set(inner.parts) or any(part.startswith("build") for part in inner.parts[:1]):
+            continue
+        if path.suffix in TEXTS:
+            yield inner
+
+
+def is_source(path, content):
+    return path.suffix in SOURCES or content.startswith("#!")
+
+
+def expected_licence(path):
+    return "GPL-3.0-or-later" if path.parts[:2] == ("plugin", "claws") else None
+
+
+def licence_problems(path, content):
+    head = content[:1500]
+    licence = LICENCES.search(head)
+    if licence is None or OWNER.search(head) is None:
+        return [f"{path}: no SPDX lines"]
+    expected = expected_licence(path)
+    if expected is not None and path.suffix in {".c", ".h"} and licence.group(1) != expected:
+        return [f"{path}: {licence.group(1)} instead of {expected}"]
+    if expected is None and path.parts[0] in {"core", "ui"} and licence.group(1).startswith("GPL"):
+        return [f"{path}: {licence.group(1)} in the library"]
+    return []
+
+
+def length_problems(path, content):
+    problems = []
+    lines = content.count("\n")
+    if lines >= MAX_LINES:
+        problems.append(f"{path}: {lines} lines")
+    if path.suffix == ".c":
+        for match in FUNCTION.finditer(content):
+            length = match.group(1).count("\n")
+            if length > MAX_FUNCTION:
+                line = content.count("\n", 0, match.start()) + 1
+                problems.append(f"{path}:{line}: a function of {length} lines")
+    return problems
+
+
+def place_problems(path, content):
+    return [f"{path}:{content.count(chr(10), 0, match.start()) + 1}: {match.group(0)}"
+            for match in PLACE.finditer(content)]
+
+
+def main():
+    problems = []
+    looked_at = 0
+    for path in files():
+        content = (tree.ROOT / path).read_bytes().decode("utf-8", "replace")
+        looked_at += 1
+        if "\0" in content:
+            continue
+        if path.parts[:2] != ("tests", "checks"):
+            problems += place_problems(path, content)
+        if is_source(path, content):
+            problems += licence_problems(path, content)
+        if path.suffix in {".c", ".h"}:
+            problems += length_problems(path, content)
+    tree.finish("files", problems, looked_at)
+
+
+main()

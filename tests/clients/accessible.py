@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""Reading and pressing what a program shows, over the accessibility bus (AT-SPI).
+
+This speaks the protocol itself, by GDBus, and keeps nothing: what was true before a step is not
+true after it. (libatspi keeps a cache of every object, and without it blocks itself for ever when
+a signal comes in during a question.) Every question has a limit.
+"""
+import enum
+
+from gi.repository import Gio, GLib
+
+from desktop import wait_for
+from words import plain
+
+ROOT = "/org/a11y/atspi/accessible/root"
+REGISTRY = "org.a11y.atspi.Registry"
+CONTROLLER = "/org/a11y/atspi/registry/deviceeventcontroller"
+KEY_SYMBOL = 3
+ANSWER_LIMIT_MS = 10000
+
+
+class Role(enum.IntEnum):
+    """The numbers of AtspiRole that are used here."""
+    ALERT = 2
+    FRAME = 23
+    LABEL = 29
+    MENU_ITEM = 35
+    PUSH_BUTTON = 43
+    TABLE = 55
+    TABLE_CELL = 56
+    TEXT = 61
+    NOTIFICATION = 101
+
+
+class State(enum.IntEnum):
+    """The bits of AtspiStateType that are used here."""
+    FOCUSABLE = 11
+    SENSITIVE = 24
+    SHOWING = 25
+    VISIBLE = 30
+
+
+class Gone(Exception):
+    """The object, or the program, is not there any more."""
+
+
+class Node:
+    """One object that a program shows: where it is, and questions to it."""
+
+    def __init__(self, bus, owner, path):
+        self.bus = bus
+        self.owner = owner
+        self.path = path
+
+    def _call(self, interface, method, arguments=None):
+        try:
+            return self.bus.call_sync(self.owner, self.path, interface, method, arguments, None,
+                                      Gio.DBusCallFlags.NO_AUTO_START, ANSWER_LIMIT_MS, None).unpack()
+        except GLib.Error as error:
+            raise Gone("%s %s: %s" % (self.path, method, error.message)) from None
+
+    def _ask(self, method, arguments=None):
+        return self._call("org.a11y.atspi.Accessible", method, arguments)
+
+    @property
+    def children(self):
+        return [Node(self.bus, *place) for place in self._ask("GetChildren")[0]]
+
+    @property
+    def role(self):
+        return self._ask("GetRole")[0]
+
+    @property
+    def name(self):
+        question = GLib.Variant("(ss)", ("org.a11y.atspi.Accessible", "Name"))
+        return plain(self._call("org.freedesktop.DBus.Properties", "Get", question)[0])
+
+    @property
+    def text(self):
+        """The text of a text view or of a label; "" when it is neither."""
+        try:
+            return plain(self._call("org.a11y.atspi.Text", "GetText", GLib.Variant("(ii)", (0, -1)))[0])
+        except Gone:
+            return ""
+
+    def is_(self, state):
+        low, high = self._ask("GetState")[0]
+        return bool((high << 32 | low) >> state & 1)
+
+    @property
+    def is_showing(self):
+        return self.is_(State.SHOWING) and self.is_(State.VISIBLE)
+
+    @property
+    def is_focusable(self):
+        return self.is_(State.FOCUSABLE)
+
+    def press(self):
+        """Does what a click, or Return on the keyboard, does."""
+        if not self._call("org.a11y.atspi.Action", "DoAction", GLib.Variant("(i)", (0,)))[0]:
+            raise Gone("cannot press " + self.path)
+
+    def click(self):
+        """A real click of the mouse in its middle. For what opens a modal dialog: opened by press(),
+        that would answer the question only when the dialog is closed again, and nothing until then."""
+        where = GLib.Variant("(u)", (0,))  # of the screen
+        x, y, width, height = self._call("org.a11y.atspi.Component", "GetExtents", where)[0]
+        question = GLib.Variant("(iis)", (x + width // 2, y + height // 2, "b1c"))
+        self._generate("GenerateMouseEvent", question)
+
+    def type(self, symbol):
+        """A real key press, for whoever has the focus."""
+        self._generate("GenerateKeyboardEvent", GLib.Variant("(isu)", (ord(symbol), "", KEY_SYMBOL)))
+
+    def _generate(self, method, question):
+        Node(self.bus, REGISTRY, CONTROLLER)._call("org.a11y.atspi.DeviceEventController", method,
+                                                   question)
+
+    def write(self, text):
+        """Puts TEXT into an entry, instead of what is there."""
+        if not self._call("org.a11y.atspi.EditableText", "SetTextContents",
+                          GLib.Variant("(s)", (text,)))[0]:
+            raise Gone("cannot write into " + self.path)
+
+    def select_row(self, row):
+        """Selects a row of a table."""
+        question = GLib.Variant("(i)", (row,))
+        return self._call("org.a11y.atspi.Table", "AddRowSelection", question)[0]
+
+    def walk(self, hidden=False):
+        """This object and all below it, from above; what is hidden, and all in it, only if asked."""
+        pending = [self]
+        while pending:
+            node = pending.pop()
+            try:
+                if not hidden and not node.is_showing:
+                    continue
+                below = node.children
+            except Gone:
+                continue
+            yield node
+            pending.extend(reversed(below))
+
+    def find(self, role=None, name=None, accept=None, hidden=False):
+        """The first object here or below that fits; None without one."""
+        for node in self.walk(hidden):
+            try:
+                if ((role is None or node.role == role) and (name is None or node.name == name)
+                        and (accept is None or accept(node))):
+                    return node
+            except Gone:
+                continue
+        return None
+
+
+class Programs:
+    """The programs on the accessibility bus of a desktop."""
+
+    def __init__(self, desktop):
+        session = self._connect(desktop.environment["DBUS_SESSION_BUS_ADDRESS"])
+        address = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress",
+                                    None, None, Gio.DBusCallFlags.NONE, 30000, None).unpack()[0]
+        self.bus = self._connect(address)
+        session.close_sync(None)
+
+    @staticmethod
+    def _connect(address):
+        flags = (Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+                 | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
+        return Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+
+    def _process_of(self, owner):
+        return self.bus.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus",
+                                  "GetConnectionUnixProcessID", GLib.Variant("(s)", (owner,)), None,
+                                  Gio.DBusCallFlags.NONE, ANSWER_LIMIT_MS, None).unpack()[0]
+
+    def _look(self, process):
+        try:
+            for node in Node(self.bus, REGISTRY, ROOT).children:
+                if self._process_of(node.owner) == process:
+                    return node
+        except (Gone, GLib.Error):
+            pass
+        return None
+
+    def wait_for(self, process, limit=30):
+        """The program with this process number, once it is there."""
+        return wait_for("process %d on the accessibility bus" % process,
+                        lambda: self._look(process), limit)

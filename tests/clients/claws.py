@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""Claws Mail, really running: a profile that is thrown away, and a hand and an eye for it."""
+import contextlib
+import re
+import subprocess
+import time
+from xml.sax.saxutils import quoteattr
+
+from accessible import Gone, Programs, Role
+from desktop import Trouble, wait_for
+from samples import READER
+
+# The row "Code" of the details: "TF01 (domain-forged)".
+CODE = re.compile(r"^(TF\d\d) \([a-z-]+\)$")
+
+ACCOUNT = """[Account: 1]
+account_name=Sample account
+is_default=1
+name=Robin User
+address=%s
+protocol=4
+smtp_server=localhost
+"""
+
+FOLDERS = """<?xml version="1.0" encoding="UTF-8"?>
+<folderlist>
+  <folder type="mh" name="Mailbox" path=%s>
+    <folderitem type="inbox" name="inbox" path="inbox" />
+    <folderitem type="outbox" name="sent" path="sent" />
+    <folderitem type="draft" name="draft" path="draft" />
+    <folderitem type="queue" name="queue" path="queue" />
+    <folderitem type="trash" name="trash" path="trash" />
+  </folder>
+</folderlist>
+"""
+
+COMMON = """[Common]
+work_offline=%d
+enable_aspell=0
+show_searchbar=0
+mainwin_width=%d
+mainwin_height=%d
+mainwin_x=0
+mainwin_y=0
+folderview_width=170
+folderview_height=%d
+summaryview_width=%d
+summaryview_height=210
+summary_col_size_subject=360
+summary_col_size_from=220
+summary_col_size_date=180
+
+[Plugins_GTK3]
+%s
+"""
+
+
+class Claws:
+    """MESSAGES are bytes; message N of the inbox is MESSAGES[N - 1]."""
+
+    def __init__(self, desktop, build, messages, settings, plugins=None, offline=False):
+        self.desktop = desktop
+        self.build = build
+        self.config = desktop.home / "claws"
+        self.mailbox = desktop.home / "Mail"
+        self.plugin = build / "plugin" / "claws" / "truefrom.so"
+        self.process = None
+        self.application = None
+        self._write_mailbox(messages)
+        self._write_profile([self.plugin] if plugins is None else plugins, offline)
+        self.write_settings(settings)
+
+    # ---- profile ----
+
+    def _write_mailbox(self, messages):
+        for folder in ("inbox", "sent", "draft", "queue", "trash"):
+            (self.mailbox / folder).mkdir(parents=True)
+        for number, message in enumerate(messages, 1):
+            self.put(number, message)
+
+    def _write_profile(self, plugins, offline):
+        self.config.mkdir()
+        width, height = self.desktop.size
+        (self.config / "accountrc").write_text(ACCOUNT % READER)
+        (self.config / "folderlist.xml").write_text(FOLDERS % quoteattr(str(self.mailbox)))
+        (self.config / "clawsrc").write_text(COMMON % (
+            offline, width, height, height, width - 170, "\n".join(map(str, plugins))))
+        self.desktop.environment["GSETTINGS_SCHEMA_DIR"] = str(
+            self.build / "data" / "glib-2.0" / "schemas")
+
+    def put(self, number, message, folder="inbox"):
+        (self.mailbox / folder / str(number)).write_bytes(message)
+
+    def write_settings(self, settings):
+        """The keys of org.truefrom, as GVariant text, for GSettings' keyfile backend."""
+        folder = self.desktop.home / "config" / "glib-2.0" / "settings"
+        folder.mkdir(parents=True, exist_ok=True)
+        lines = ["%s=%s" % item for item in settings.items()]
+        (folder / "keyfile").write_text("\n".join(["[org/truefrom]"] + lines) + "\n")
+
+    # ---- life ----
+
+    def command(self, *arguments):
+        return ["claws-mail", "--alternate-config-dir", str(self.config), *arguments]
+
+    def start(self, number=None):
+        if not self.plugin.exists():
+            raise Trouble("the plugin has not been built: %s" % self.plugin)
+        select = [] if number is None else ["--select", self.identifier(number)]
+        self.process = self.desktop.start(self.command(*select))
+
+    def connect(self, limit=60):
+        """Until the main window is there; then its accessible objects can be asked."""
+        self.application = Programs(self.desktop).wait_for(self.process.pid, limit)
+        wait_for("main window", self.main_window, limit)
+
+    def identifier(self, number, folder="inbox"):
+        return "#mh/Mailbox/%s/%d" % (folder, number)
+
+    def tell(self, *arguments):
+        """A second call is handed to the running program through its socket."""
+        subprocess.run(self.command(*arguments), env=self.desktop.environment, check=True,
+                       timeout=30, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
+
+    def select(self, number, folder="inbox"):
+        self.tell("--select", self.identifier(number, folder))
+
+    def is_alive(self):
+        return self.process.poll() is None
+
+    def exit(self, limit=30):
+        """Its exit status; the program is asked to end, not killed."""
+        self.tell("--exit")
+        try:
+            return self.process.wait(limit)
+        except subprocess.TimeoutExpired:
+            raise Trouble("Claws Mail did not end within %g s" % limit) from None
+
+    # ---- what is shown ----
+
+    def windows(self):
+        """Those that can be seen; none when the program is gone or busy with coming and going."""
+        try:
+            return [window for window in self.application.children if window.is_showing]
+        except Gone:
+            return []
+
+    def window(self, title):
+        for window in self.windows():
+            with contextlib.suppress(Gone):
+                if title in window.name:
+                    return window
+        return None
+
+    def main_window(self):
+        return self.window("Claws Mail")
+
+    def find(self, *what, window=None, **more):
+        window = window or self.main_window()
+        return window.find(*what, **more) if window else None
+
+    def message_text(self):
+        """The text of the message view, headers included."""
+        found = self.find(Role.TEXT, accept=lambda node: "\n" in node.text)
+        return found.text if found else ""
+
+    def wait_for_message(self, text, limit=30):
+        """Until TEXT stands in the message view; the seconds it took."""
+        start = time.monotonic()
+        wait_for("message with “%s”" % text, lambda: text in self.message_text(), limit)
+        return time.monotonic() - start
+
+    def banner(self):
+        """The banner of the main window, or None when there is none to be seen."""
+        return self.find(accept=lambda node: node.role in (Role.ALERT, Role.NOTIFICATION))
+
+    def heading(self):
+        """What the banner says; None without a banner."""
+        banner = self.banner()
+        return banner.name if banner else None
+
+    # ---- what is done ----
+
+    def press(self, role, label, window=None, hidden=False):
+        """Presses the button or menu item LABEL, once it is there."""
+        wait_for("“%s”" % label,
+                 lambda: self.find(role, label, window=window, hidden=hidden)).press()
+
+    def press_menu(self, label):
+        self.press(Role.MENU_ITEM, label, hidden=True)
+
+    def find_menu(self, label):
+        """The menu item LABEL of the main window, whether its menu is open or not."""
+        return self.find(Role.MENU_ITEM, label, hidden=True)
+
+    def details_window(self):
+        return self.window("About the sender")
+
+    def texts(self, node):
+        """Every label that can be seen at or below NODE, in order."""
+        return [label.text or label.name for label in node.walk() if label.role == Role.LABEL]
+
+    def read_code(self, banner=None, limit=30):
+        """The code in the details window once the check is over; opened by the button of BANNER,
+        else from the Message menu. The window is closed again."""
+        if banner:
+            self.press(Role.PUSH_BUTTON, "Details", window=banner)
+        else:
+            self.press_menu("Check sender…")
+        window = wait_for("details window", self.details_window, limit)
+        code = wait_for("code in the details window", lambda: self._code(window), limit)
+        self.press(Role.PUSH_BUTTON, "Close", window=window)
+        wait_for("closing of the details window", lambda: not self.details_window(), limit)
+        return code
+
+    def _code(self, window):
+        found = [match[1] for match in map(CODE.match, self.texts(window)) if match]
+        return found[0] if found else None
+
+    # ---- the Plugins window ----
+
+    def _open_plugins(self):
+        self.press_menu("Plugins...")
+        return wait_for("Plugins window", lambda: self.window("Plugins"))
+
+    def _close_plugins(self, window):
+        self.press(Role.PUSH_BUTTON, "Close", window=window)
+        wait_for("closing of the Plugins window", lambda: not self.window("Plugins"))
+
+    @staticmethod
+    def _loaded(window):
+        cells = [node for node in window.walk() if node.role == Role.TABLE_CELL]
+        return [cell.name for cell in cells]
+
+    def unload_plugin(self, name):
+        """As a user does: the row, then Unload."""
+        window = self._open_plugins()
+        row = wait_for("plugin in the list", lambda: self._loaded(window)).index(name)
+        window.find(Role.TABLE).select_row(row)
+        self.press(Role.PUSH_BUTTON, "Unload", window=window)
+        wait_for("unloading", lambda: name not in self._loaded(window))
+        self._close_plugins(window)
+
+    def load_plugin(self, path):
+        """As a user does: Load…, and the path in the dialog that opens."""
+        window = self._open_plugins()
+        before = self._loaded(window)
+        self.find(Role.PUSH_BUTTON, "Load...", window=window).click()
+        dialog = wait_for("file dialog", lambda: self.window("Select the Plugins to load"))
+        wait_for("list of files", lambda: dialog.find(Role.TABLE))
+        dialog.type("/")
+        wait_for("entry for a path", lambda: dialog.find(Role.TEXT)).write(str(path))
+        wait_for("button Open", lambda: dialog.find(Role.PUSH_BUTTON, "Open")).click()
+        wait_for("plugin in the list", lambda: len(self._loaded(window)) > len(before))
+        self._close_plugins(window)

@@ -1,0 +1,97 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""The sample mailbox in Claws Mail: a window to play with, or a table and screenshots. See ./demo."""
+import argparse
+import pathlib
+import sys
+
+import samples
+import showing
+from accessible import Gone
+from claws import Claws
+from desktop import Desktop, Trouble
+
+FIRST = "03-bank-forged"
+SETTINGS = {"answers-file": "'%s'" % samples.ANSWERS}
+ROW = "%-24s  %-58s  %-4s  %-8s  %s"
+
+GREETING = """
+Claws Mail opens on a sample mailbox. Its profile is thrown away when you close it; the DNS
+answers come from data/samples/answers.json, and nothing is sent or asked anywhere.
+
+Look at "%s" first. "Check sender…" in the Message menu shows what was checked, for any message.
+"""
+
+
+def show_window(build, mailbox):
+    first = next(sample for sample in mailbox if sample.name == FIRST)
+    with Desktop(own_screen=False) as desktop:
+        print(GREETING % first.subject)
+        claws = Claws(desktop, build, [sample.message for sample in mailbox], SETTINGS)
+        claws.start(first.number)
+        status = claws.process.wait()
+        if status:
+            print(desktop.log("claws-mail"), file=sys.stderr)
+        return 1 if status else 0
+
+
+def examine(claws, sample, output):
+    """One line of the table; whether it is as expected."""
+    try:
+        shown = showing.examine(
+            claws, sample,
+            lambda one: claws.desktop.screenshot(output / (one.name + ".png")))
+    except (Trouble, Gone) as trouble:
+        print(ROW % (sample.name, trouble, "", sample.code, "DIFFERS"), flush=True)
+        return False
+    word = "DIFFERS" if shown.faults else "ok"
+    print(ROW % (sample.name, shown.heading, shown.code, sample.code, word), flush=True)
+    for fault in shown.faults:
+        print("    " + fault)
+    return not shown.faults
+
+
+def show_table(build, mailbox, output):
+    output.mkdir(parents=True, exist_ok=True)
+    for old in output.glob("*.png"):
+        old.unlink()
+    with Desktop() as desktop:
+        claws = Claws(desktop, build, [sample.message for sample in mailbox], SETTINGS)
+        claws.start()
+        claws.connect()
+        print()
+        print(ROW % ("message", "what Claws Mail shows", "code", "expected", ""))
+        print(ROW % ("-" * 24, "-" * 58, "----", "--------", ""))
+        good = sum(examine(claws, sample, output) for sample in mailbox)
+        status = claws.exit()
+        print("\n%d of %d as expected; screenshots are in %s/" % (good, len(mailbox), output))
+        if status:
+            print("Claws Mail ended with status %d" % status)
+        if status or good < len(mailbox):
+            print("What it said:\n" + desktop.log("claws-mail"))
+            return 1
+    return 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", type=pathlib.Path, required=True)
+    parser.add_argument("--output", type=pathlib.Path, default=pathlib.Path("build/demo"))
+    parser.add_argument("--window", action="store_true", help="on the screen of the user")
+    arguments = parser.parse_args()
+    build = arguments.build.resolve()
+    mailbox = samples.read()
+    try:
+        if arguments.window:
+            return show_window(build, mailbox)
+        return show_table(build, mailbox, arguments.output)
+    except Trouble as trouble:
+        print("demo: %s" % trouble, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""Whether a mail program shows a sample as expected."""
+import re
+
+from accessible import Role
+from desktop import wait_for
+from samples import NOTHING
+
+
+class Shown:
+    """What the mail program showed for one sample."""
+
+    def __init__(self, sample, code, heading, faults):
+        self.sample = sample
+        self.code = code
+        self.heading = heading or NOTHING
+        self.faults = faults
+        if self.heading != sample.heading:
+            self.faults.append("heading “%s”, expected “%s”" % (self.heading, sample.heading))
+        if code != sample.code:
+            self.faults.append("code %s, expected %s" % (code, sample.code))
+
+
+def examine(claws, sample, photograph=None):
+    """Opens SAMPLE, which must not be the one that is open already, waits until its check is over, and reads banner and details.
+
+    The details are opened as a reader would: by the banner's button where there is a banner, else
+    from the menu. PHOTOGRAPH is called while the message and its banner are on the screen."""
+    claws.select(sample.number)
+    claws.wait_for_message(sample.subject)
+    banner = None
+    faults = []
+    if sample.heading != NOTHING:
+        banner = wait_for("banner", lambda: banner_with_result(claws))
+        faults = faults_of(banner)
+    code = claws.read_code(banner)
+    heading = claws.heading()
+    if photograph:
+        photograph(sample)
+    return Shown(sample, code, heading, faults)
+
+
+def banner_with_result(claws):
+    banner = claws.banner()
+    return banner if banner and banner.role == Role.ALERT else None
+
+
+def faults_of(banner):
+    """What a banner owes its reader beside the heading: the words in one place, a From line, a
+    button for the keyboard, and nothing that sounds like a promise or like a textbook."""
+    faults = []
+    texts = [node.text or node.name for node in banner.walk() if node.role == Role.LABEL]
+    words = "\n".join(texts)
+    if banner.name not in texts:
+        faults.append("the accessible name is not the heading that is seen: %s" % texts)
+    if not any(text.startswith("From:") for text in texts):
+        faults.append("no From line: %s" % texts)
+    if re.search(r"\b(safe|trusted|verified|genuine|SPF|DKIM|DMARC|header|alignment)\b", words, re.I):
+        faults.append("a word that must not be in a banner: %s" % texts)
+    buttons = [node for node in banner.walk() if node.role == Role.PUSH_BUTTON]
+    if not 1 <= len(buttons) <= 2:
+        faults.append("%d buttons" % len(buttons))
+    faults += ["button “%s” cannot be focused" % node.name for node in buttons
+               if not node.is_focusable]
+    return faults

@@ -1,0 +1,176 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""Write seeds/TARGET/* anew from our own cases (tests/cases): small, and each of another kind."""
+import base64
+import json
+import pathlib
+import re
+import shutil
+import struct
+
+HERE = pathlib.Path(__file__).resolve().parent
+CASES = HERE.parent / "cases"
+SEPARATOR = b"\n--message--\n"
+
+
+def cases(topic):
+    for path in sorted((CASES / topic).glob("*.json")):
+        data = json.loads(path.read_text("utf-8"))
+        message = (path.parent / data.get("message", path.stem + ".eml")).read_bytes()
+        answers = {}
+        if "zone" in data:
+            answers = json.loads((CASES / "zones" / (data["zone"] + ".json")).read_text("utf-8"))
+        answers.update(data.get("answers", {}))
+        yield path.stem, message, answers
+
+
+def spread(items, count):
+    items = list(items)
+    step = max(1, len(items) // count)
+    return items[::step][:count]
+
+
+def header(message):
+    return re.split(rb"\r?\n\r?\n", message, 1)[0] + b"\r\n\r\n"
+
+
+def field(message, name):
+    found = re.search(rb"^" + name + rb":((?:.|\r\n[ \t])*?)\r\n(?![ \t])", message, re.M | re.I | re.S)
+    return found.group(1) if found else b""
+
+
+def small(answers, message):
+    """Only the names that the message may lead to."""
+    text = message.lower()
+    keep = {name: value for name, value in answers.items()
+            if name == "@" or name.rpartition("_domainkey.")[2].rpartition("_dmarc.")[2].encode() in text}
+    return json.dumps(keep).encode()
+
+
+class Seeds:
+    def __init__(self):
+        shutil.rmtree(HERE / "seeds", ignore_errors=True)
+
+    def add(self, target, name, data):
+        if len(data) > 8000:
+            return
+        folder = HERE / "seeds" / target
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def messages(seeds):
+    for name, message, _ in spread(cases("from"), 40):
+        seeds.add("author", name, header(message))
+        seeds.add("address", name, field(message, b"From"))
+        seeds.add("displayed", name, b"Boss <boss@victim.example>\n" + field(message, b"From").strip())
+    for name, message, _ in spread(cases("times"), 14):
+        seeds.add("envelope", name, header(message))
+    for name, message, _ in spread(cases("composition"), 14):
+        seeds.add("envelope", name, header(message))
+    for name, message, _ in spread(cases("signatures"), 40):
+        seeds.add("dkim-signature", name, header(message))
+        seeds.add("tag-list", name, field(message, b"DKIM-Signature").strip())
+        if name.startswith("body-"):
+            seeds.add("body-hash", name, b"\0\3" + message.partition(b"\r\n\r\n")[2])
+    for name, message, answers in spread(cases("signatures"), 10) + spread(cases("policies"), 12) \
+            + spread(cases("partly"), 10) + spread(cases("from"), 12) + spread(cases("keys"), 12) \
+            + spread(cases("times"), 8):
+        seeds.add("report", name, small(answers, message) + SEPARATOR + message)
+
+
+def bodies(seeds):
+    for name, message, _ in cases("signatures"):
+        if name.startswith("body-") and name.endswith("-relaxed"):
+            body = message.partition(b"\r\n\r\n")[2]
+            for ends, what in enumerate(("crlf", "lf", "mixed")):
+                seeds.add("body-hash", "%s-%s" % (name, what), bytes([ends, 3]) + body)
+
+
+def records(seeds):
+    for name, _, answers in cases("keys"):
+        for text in answers.get("k._domainkey.legit.example", {}).get("TXT", [])[:2]:
+            if text in ("SERVFAIL", "REFUSED", "TIMEOUT"):
+                continue
+            text = "".join(text).encode("latin-1")
+            seeds.add("dkim-key", name, text)
+            found = re.search(rb"p=([A-Za-z0-9+/= ]+)", text)
+            if found:
+                data = found.group(1).replace(b" ", b"")
+                seeds.add("base64", name, data)
+                try:
+                    seeds.add("der", name, base64.b64decode(data))
+                except ValueError:
+                    pass
+    for name, _, answers in cases("policies"):
+        texts = answers.get("_dmarc.legit.example", {}).get("TXT", [])
+        if name.startswith(("record-", "sp", "np")) and isinstance(texts, list) and texts:
+            seeds.add("dmarc", name, "".join(texts[0]).encode("latin-1"))
+    for name, _, answers in spread(cases("keys"), 8) + spread(cases("policies"), 8):
+        answers = {k: v for k, v in answers.items() if "legit" in k or k == "@"}
+        seeds.add("answers", name, json.dumps(answers).encode())
+    seeds.add("answers", "all-forms", json.dumps({
+        "@": {"now": 1, "received_at": 0}, "a": {"A": ["192.0.2.1"], "AAAA": ["2001:db8::1"], "PTR": ["b.example"]},
+        "legit.example": {"MX": [[10, "mx.a"], [0, "."]], "TXT": ["a", ["b", "c"], ""], "*": "SERVFAIL"},
+        "_dmarc.legit.example": {"CNAME": ["a"]}, "example": {"TXT": "TIMEOUT", "A": "NXDOMAIN"},
+        "s1._domainkey.legit.example": {"TXT": ["\u0080\u00ff\u0000"], "*": "NOTASKED"}}).encode())
+
+
+def dates(seeds):
+    for i, text in enumerate((
+            "Wed, 18 Nov 2026 10:05:00 +0000", "18 Nov 26 05:06 EST", "Wed,\r\n 18 Nov 2026 10:05:00 (a (b)) -0000",
+            "1 Jan 1970 00:00:00 Z", "29 Feb 2024 23:59:60 +1400", "31 Dec 9999 23:59:59 +9999",
+            "wed, 18 nov 99 1:2:3 gmt", "18  Nov\t2026 10 : 05 : 00 UT", "Sat, 1 Jan 0000 00:00:00 +0000")):
+        seeds.add("date", "date-%d" % i, text.encode())
+
+
+def domains(seeds):
+    for i, text in enumerate((
+            "legit.example", "LEGIT.Example", "m\u00fcnchen.example", "xn--mnchen-3ya.example", "fa\u00df.de", "a.b.c.co.uk",
+            "\u65e5\u672c\u8a9e.jp", "legit\u3002example", "a.github.io", "xn--a", "xn--", "a..b", ".a", "a.", "-a.b", "a_b.c",
+            "a" * 63 + ".b", "a" * 64 + ".b", ".".join(["a" * 49] * 5), "\u05d0\u05d1.example", "\u0661\u0662.example",
+            "a\u200cb.example", "\u0915\u094d\u200d\u0937.example", "1.2.3.4", "localhost")):
+        seeds.add("domain", "domain-%02d" % i, text.encode())
+
+
+def name_bytes(name):
+    return b"".join(bytes([len(label)]) + label.encode() for label in name.split(".") if label) + b"\0"
+
+
+def packets(seeds):
+    question = name_bytes("s1._domainkey.legit.example")
+
+    def packet(kind, answers, rcode=0, flags=0x8180, question=question):
+        out = struct.pack(">6H", 1, flags | rcode, 1, len(answers), 0, 0) + question + struct.pack(">2H", kind, 1)
+        for owner, rtype, data in answers:
+            out += owner + struct.pack(">2HIH", rtype, 1, 300, len(data)) + data
+        return out
+
+    here = b"\xc0\x0c"
+    text = b"\x05v=DKI\x06M1; p="
+    other = name_bytes("k.provider.example")
+    loop = b"\xc0\x0c"
+    for name, kind, index, answers, rcode in (
+            ("txt", 16, 0, [(here, 16, text)], 0), ("txt-two", 16, 0, [(here, 16, text), (here, 16, b"\0")], 0),
+            ("alias", 16, 0, [(here, 5, other), (other, 16, text)], 0), ("alias-loop", 16, 0, [(here, 5, loop)], 0),
+            ("nxdomain", 16, 0, [], 3), ("servfail", 16, 0, [], 2), ("nodata", 16, 0, [], 0),
+            ("other-name", 16, 0, [(other, 16, text)], 0), ("a", 1, 1, [(here, 1, b"\xc0\0\2\1")], 0),
+            ("aaaa", 28, 2, [(here, 28, b"\x20" * 16)], 0), ("mx", 15, 3, [(here, 15, b"\0\x0a" + other)], 0),
+            ("ptr", 12, 4, [(here, 12, other)], 0), ("pointer-to-itself", 16, 0, [(b"\xc0\x2d", 16, text)], 0)):
+        seeds.add("dns-packet", name, bytes([index]) + packet(kind, answers, rcode))
+    whole = packet(16, [(here, 16, text)])
+    seeds.add("dns-packet", "cut", b"\0" + whole[:-5])
+    seeds.add("dns-packet", "truncated", b"\0" + packet(16, [], flags=0x8380))
+
+
+def main():
+    seeds = Seeds()
+    for part in (messages, bodies, records, dates, domains, packets):
+        part(seeds)
+    for folder in sorted((HERE / "seeds").iterdir()):
+        print(folder.name, len(list(folder.iterdir())))
+
+
+if __name__ == "__main__":
+    main()

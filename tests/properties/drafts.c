@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* drafts: see drafts.h. */
+#include "drafts.h"
+
+#include <string.h>
+
+#define N_AUTHORS 3
+
+static gboolean
+one_in (gint n)
+{
+    return g_test_rand_int_range (0, n) == 0;
+}
+
+static const char *
+pick (const char *const *words, guint n)
+{
+    return words[g_test_rand_int_range (0, n)];
+}
+
+#define PICK(...)                                                                        \
+    pick ((const char *const[]){__VA_ARGS__},                                            \
+          G_N_ELEMENTS (((const char *const[]){__VA_ARGS__})))
+
+/* ---- pieces ---------------------------------------------------------------------- */
+
+Pieces *
+pieces_new (const char *path)
+{
+    Pieces *pieces = g_new0 (Pieces, 1);
+    g_autoptr (GError) error = NULL;
+
+    pieces->file = g_key_file_new ();
+    g_key_file_load_from_file (pieces->file, path, G_KEY_FILE_NONE, &error);
+    g_assert_no_error (error);
+    pieces->settings = tf_settings_new ();
+    pieces->kinds = g_key_file_get_keys (pieces->file, "signatures 0", NULL, &error);
+    g_assert_no_error (error);
+    return pieces;
+}
+
+void
+pieces_free (Pieces *pieces)
+{
+    g_key_file_unref (pieces->file);
+    tf_settings_unref (pieces->settings);
+    g_strfreev (pieces->kinds);
+    g_free (pieces);
+}
+
+static char *
+get (const Pieces *pieces, const char *group, guint author, const char *key)
+{
+    g_autofree char *name = g_strdup_printf ("%s %u", group, author);
+    g_autoptr (GError) error = NULL;
+    char *value = g_key_file_get_string (pieces->file, name, key, &error);
+
+    g_assert_no_error (error);
+    return value;
+}
+
+char *
+pieces_dup_signature (const Pieces *pieces, guint author, const char *kind)
+{
+    return get (pieces, "signatures", author, kind);
+}
+
+/* ---- the message ------------------------------------------------------------------ */
+
+static void
+add_trace (Draft *draft)
+{
+    g_autofree char *aligned =
+        g_strdup_printf ("Return-Path: <bounce@%s>\r\n", draft->domain);
+
+    g_string_append (draft->trace, PICK ("", "Return-Path: <>\r\n",
+                                         "Return-Path: <x@attack.example>\r\n",
+                                         "Return-Path: nonsense\r\n", aligned, aligned));
+    g_string_append (
+        draft->trace,
+        PICK (
+            "",
+            "Received: from pc ([10.0.0.7]) by mx.victim.example; Wed, 18 Nov 2026 "
+            "10:06:40 +0000\r\n",
+            "Received: from m (m [203.0.113.66]) by mx.victim.example; Wed, 18 Nov 2026 "
+            "10:06:40 +0000\r\n",
+            "Received: from m (m [203.0.113.66]) by mx.victim.example; Wed, 18 Nov 2026 "
+            "10:06:40 +0000\r\n"));
+    if (one_in (4))
+        g_string_append (draft->trace, "Reply-To: <other@elsewhere.example>\r\n");
+}
+
+static void
+add_signatures (Draft *draft)
+{
+    guint n_kinds = g_strv_length (draft->pieces->kinds);
+
+    for (gint n = g_test_rand_int_range (0, 5); n > 0; n--) {
+        const char *kind = draft->pieces->kinds[g_test_rand_int_range (0, n_kinds)];
+
+        g_ptr_array_add (draft->signatures,
+                         pieces_dup_signature (draft->pieces, draft->author, kind));
+    }
+}
+
+static void
+add_rest (Draft *draft)
+{
+    g_autofree char *header = get (draft->pieces, "author", draft->author, "header");
+    g_autofree char *body = get (draft->pieces, "author", draft->author, "body");
+
+    g_string_append (draft->rest, header);
+    if (one_in (10))
+        g_string_append (draft->rest, "Subject: another\r\n");
+    g_string_append (draft->rest, "\r\n");
+    g_string_append (draft->rest, body);
+    if (one_in (4))
+        g_string_append (draft->rest, "-- \r\nA footer.\r\n");
+}
+
+char *
+draft_to_text (const Draft *draft)
+{
+    g_autoptr (GString) text = g_string_new (draft->trace->str);
+
+    for (guint i = 0; i < draft->signatures->len; i++)
+        g_string_append (text, g_ptr_array_index (draft->signatures, i));
+    g_string_append (text, draft->rest->str);
+    return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+TfDossier *
+draft_read (const Draft *draft)
+{
+    char *text = draft_to_text (draft);
+    g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+    g_autoptr (TfSource) source = tf_source_new_bytes (bytes);
+    TfDossier *dossier;
+
+    source->received_at = draft->received_at;
+    dossier = tf_dossier_read (source, draft->pieces->settings->suffixes, NULL);
+    g_assert_nonnull (dossier);
+    return dossier;
+}
+
+/* ---- the DNS ------------------------------------------------------------------------
+ */
+
+static void
+add_policies (Draft *draft)
+{
+    static const char *const names[] = {"a.mail.legit.example",
+                                        "mail.legit.example",
+                                        "legit.example",
+                                        "shop.co.uk",
+                                        "news.shop.co.uk",
+                                        "co.uk",
+                                        "example"};
+
+    for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+        char *text;
+
+        if (tf_suffix_list_is_suffix (draft->pieces->settings->suffixes, names[i])
+                ? !one_in (4)
+                : one_in (2))
+            continue;
+        text = g_strconcat (
+            "v=DMARC1; ", PICK ("p=none", "p=reject", "p=reject", "p=quarantine"),
+            PICK ("", "", "; sp=none", "; sp=reject"), PICK ("", "", "; np=reject"),
+            PICK ("", "", "", "; psd=n", "; psd=y"), PICK ("", "", "", "; t=y"),
+            PICK ("", "", "", "; adkim=s"), NULL);
+        g_hash_table_insert (draft->policies, g_strdup (names[i]), text);
+    }
+}
+
+static TfDnsAnswer *
+answer_text (const char *text)
+{
+    TfDnsAnswer *answer = tf_dns_answer_new (TF_DNS_RECORDS);
+
+    g_ptr_array_add (answer->texts, g_bytes_new (text, strlen (text)));
+    return answer;
+}
+
+static TfDnsAnswer *
+lookup_key (const Draft *draft, const char *name)
+{
+    g_auto (GStrv) parts = g_strsplit (name, "._domainkey.", 2);
+    g_autofree char *text =
+        g_key_file_get_string (draft->pieces->file, "keys", parts[0], NULL);
+
+    if (strcmp (parts[0], "slow") == 0)
+        return tf_dns_answer_new (TF_DNS_TIMEOUT);
+    return text != NULL ? answer_text (text) : tf_dns_answer_new (TF_DNS_NXDOMAIN);
+}
+
+TfDnsAnswer *
+draft_lookup (gpointer data, TfDnsType type, const char *name)
+{
+    const Draft *draft = data;
+    const char *policy;
+
+    if (type == TF_DNS_A)
+        return tf_dns_answer_new (draft->nonexistent ? TF_DNS_NXDOMAIN : TF_DNS_NODATA);
+    g_assert_cmpint (type, ==, TF_DNS_TXT);
+    if (!g_str_has_prefix (name, "_dmarc."))
+        return lookup_key (draft, name);
+    policy = g_hash_table_lookup (draft->policies, name + strlen ("_dmarc."));
+    return policy != NULL ? answer_text (policy) : tf_dns_answer_new (TF_DNS_NXDOMAIN);
+}
+
+/* ---- a draft --------------------------------------------------------------------------
+ */
+
+Draft *
+draft_new (const Pieces *pieces)
+{
+    Draft *draft = g_new0 (Draft, 1);
+
+    draft->pieces = pieces;
+    draft->author = g_test_rand_int_range (0, N_AUTHORS);
+    draft->domain = get (pieces, "author", draft->author, "domain");
+    draft->trace = g_string_new (NULL);
+    draft->signatures = g_ptr_array_new_with_free_func (g_free);
+    draft->rest = g_string_new (NULL);
+    draft->policies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    draft->nonexistent = one_in (4);
+    draft->received_at = DRAFT_NOW - 3600 - (one_in (5) ? TF_LONG_AGO : 0);
+    draft->evaluation = (TfEvaluation){.now = DRAFT_NOW, .final = g_test_rand_bit ()};
+    add_trace (draft);
+    add_signatures (draft);
+    add_rest (draft);
+    add_policies (draft);
+    return draft;
+}
+
+void
+draft_free (Draft *draft)
+{
+    g_free (draft->domain);
+    g_string_free (draft->trace, TRUE);
+    g_ptr_array_unref (draft->signatures);
+    g_string_free (draft->rest, TRUE);
+    g_hash_table_unref (draft->policies);
+    g_free (draft);
+}

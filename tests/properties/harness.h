@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* harness: one evaluation as a verifier runs it, with answers in any order and look-ups
+ * that fail on demand. */
+#pragma once
+
+#include "evaluate.h"
+
+typedef TfDnsAnswer *(*LookupFunc) (gpointer data, TfDnsType type, const char *name);
+
+/** Plan: how the questions are answered. */
+typedef struct {
+    LookupFunc lookup;
+    gpointer data;
+    gboolean shuffle;           /* some of the open ones at a time, in any order */
+    const TfDnsQuestion *fails; /* this one fails; or NULL */
+    TfDnsStatus failure;
+    gboolean all_fail;
+    GPtrArray
+        *asked; /* of TfDnsQuestion: appended in the order of the answers; or NULL */
+} Plan;
+
+TfReport *plan_run (const Plan *plan, const TfDossier *dossier,
+                    const TfSettings *settings, const TfEvaluation *evaluation);
+/* Owned: everything that is said about the message, but for how many rounds it took. */
+char *report_to_text (const TfReport *report);
+GPtrArray *questions_new (void);
+TfDnsStatus random_failure (void);
+/* DNS trouble alone never makes an alarm or a pass; while it will be tried again (not
+ * FINAL), not even a banner. */
+gboolean
+failure_is_harmless (const TfReport *before, const TfReport *after, gboolean final);

@@ -1,0 +1,519 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* Words and printing: what foreign text can do to the sentences it is put into, and that
+ * every code, reason and level has its words. */
+#include <string.h>
+
+#include "print.h"
+#include "wording.h"
+
+#define LRI "\u2066"
+#define FSI "\u2068"
+#define PDI "\u2069"
+
+/* ---- a report made by hand --------------------------------------------------------- */
+
+typedef struct {
+    TfReport report;
+    TfDossier dossier;
+    TfAuthor author;
+    TfEnvelope envelope;
+    TfDmarcPolicy policy;
+} Sample;
+
+static Sample *
+sample_new (TfCode code, TfLevel level)
+{
+    Sample *sample = g_new0 (Sample, 1);
+    sample->author.addresses = g_ptr_array_new_with_free_func (g_free);
+    sample->dossier.author = &sample->author;
+    sample->dossier.envelope = &sample->envelope;
+    sample->dossier.reply_to = g_ptr_array_new_with_free_func (g_free);
+    sample->report.dossier = &sample->dossier;
+    sample->report.dkim = g_ptr_array_new ();
+    sample->report.dns = tf_dns_new ();
+    sample->report.now = 1760000000;
+    sample->report.received_at = 1759990000;
+    sample->report.verdict.deciding = (TfFinding){code, level};
+    sample->policy.lookup = TF_LOOKUP_DONE;
+    sample->dossier.sha256 = (char *)"00";
+    return sample;
+}
+
+static void
+sample_free (Sample *sample)
+{
+    g_ptr_array_unref (sample->author.addresses);
+    g_ptr_array_unref (sample->dossier.reply_to);
+    g_ptr_array_unref (sample->report.dkim);
+    tf_dns_unref (sample->report.dns);
+    g_free (sample);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sample, sample_free)
+
+static void
+set_author (Sample *sample, const char *name, const char *local, const char *domain)
+{
+    g_autofree char *address = g_strconcat (local, "@", domain, NULL);
+    sample->author.name = (char *)name;
+    sample->author.local = (char *)local;
+    sample->author.domain = (char *)domain;
+    g_ptr_array_add (sample->author.addresses, g_steal_pointer (&address));
+    sample->author.address = g_ptr_array_index (sample->author.addresses, 0);
+    sample->report.author_domain = (char *)domain;
+    sample->report.policy = &sample->policy;
+}
+
+static Sample *
+forged (void)
+{
+    Sample *sample = sample_new (TF_CODE_DOMAIN_FORGED, TF_LEVEL_ALARM);
+    set_author (sample, "Anna", "anna", "legit.example");
+    return sample;
+}
+
+/* ---- foreign text ------------------------------------------------------------------ */
+
+static void
+test_safe_text (void)
+{
+    static const struct {
+        const char *foreign;
+        guint max;
+        const char *safe;
+    } rows[] = {
+        {"plain", 0, "plain"},
+        {"", 0, ""},
+        {"a\tb\r\nc", 0, "a b c"},
+        {"  many      blanks  ", 0, "many blanks"},
+        {"\u202Eelpmaxe.tigel\u202C", 0, "elpmaxe.tigel"},
+        {"in\u200Bvis\u00ADible\uFEFF", 0, "invisible"},
+        {"\033[31mred", 0, "\uFFFD[31mred"},
+        {"bell\a", 0, "bell\uFFFD"},
+        {"\u2028line\u2029", 0, "line"},
+        {"\xFF\xFE", 0, "\uFFFD\uFFFD"},
+        {"<b>&amp;%s%n", 0, "<b>&amp;%s%n"},
+        {"a\u0301\u0301\u0301\u0301\u0301\u0301\u0301", 0, "a\u0301\u0301\u0301\u0301"},
+        {"abcdef", 3, "abc\u2026"},
+        {"abc", 3, "abc"},
+        {"ab   cd", 3, "ab\u2026"},
+        {"\U000E0041tag\U000E007F", 0, "tag"},
+        {"J\u00FCrgen \u65E5\u672C", 0, "J\u00FCrgen \u65E5\u672C"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autofree char *safe = tf_wording_safe_text (rows[i].foreign, rows[i].max);
+        g_assert_cmpstr (safe, ==, rows[i].safe);
+    }
+}
+
+static void
+test_safe_domain (void)
+{
+    static const struct {
+        const char *domain;
+        const char *shown;
+    } rows[] = {
+        {"legit.example", "legit.example"},
+        {"xn--mnchen-3ya.de", "m\u00FCnchen.de"},
+        {"xn--e1afmkfd.xn--p1ai", "\u043F\u0440\u0438\u043C\u0435\u0440.\u0440\u0444"},
+        {"xn--wgv71a119e.jp", "\u65E5\u672C\u8A9E.jp"},
+        /* the Cyrillic letters of "apple" */
+        {"xn--80ak6aa92e.com", "xn--80ak6aa92e.com"},
+        /* one Cyrillic letter among Latin ones */
+        {"xn--pple-43d.com", "xn--pple-43d.com"},
+        {"xn--999999999.example", "xn--999999999.example"},
+        {"mail.bank.example.co.uk", "mail.bank.example.co.uk"},
+        {"single", "single"},
+        {"www.bank.example.login.account.confirm.session.token.attack.example",
+         "\u2026.account.confirm.session.token.attack.example"},
+        {"a.this-name-is-far-too-long-to-be-shown-as-a-whole-in-one-heading.co.uk",
+         "\u2026.this-name-is-far-too-long-to-be-shown-as-a-whole-in-one-heading.co.uk"},
+    };
+    g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autofree char *shown = tf_wording_safe_domain (rows[i].domain, suffixes);
+        g_autofree char *expected = g_strconcat (LRI, rows[i].shown, PDI, NULL);
+        g_assert_cmpstr (shown, ==, expected);
+    }
+}
+
+/* The longest name there is keeps its registrable part whole. */
+static void
+test_longest_domain (void)
+{
+    GString *name = g_string_new (NULL);
+    g_autofree char *shown = NULL;
+    while (name->len + 64 < 253 - 16)
+        g_string_append (
+            name, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.");
+    g_string_append (name, "victim.example");
+    shown = tf_wording_safe_domain (name->str, NULL);
+    g_assert_cmpstr (shown, ==, LRI "\u2026.victim.example" PDI);
+    g_string_free (name, TRUE);
+}
+
+static void
+test_plain (void)
+{
+    g_autofree char *plain = tf_wording_plain ("a " LRI "b" PDI " " FSI "c" PDI);
+    g_assert_cmpstr (plain, ==, "a b c");
+}
+
+/* ---- headings ---------------------------------------------------------------------- */
+
+static void
+test_heading (void)
+{
+    g_autoptr (Sample) sample = forged ();
+    g_autofree char *heading = tf_wording_heading (&sample->report);
+    g_autofree char *text = tf_wording_text (&sample->report);
+    g_assert_cmpstr (heading, ==,
+                     "This message is probably not from " LRI "legit.example" PDI);
+    g_assert_true (
+        g_str_has_prefix (text, LRI "legit.example" PDI " asks mail programs"));
+}
+
+static void
+test_quiet_shows_nothing (void)
+{
+    g_autoptr (Sample) sample = sample_new (TF_CODE_DOMAIN_CONFIRMED, TF_LEVEL_QUIET);
+    TfDkimResult signature = {.result = TF_RESULT_PASS,
+                              .domain = (char *)"mail.legit.example",
+                              .aligned = TRUE,
+                              .authenticates = TRUE};
+    TfButton buttons[2];
+    set_author (sample, NULL, "anna", "legit.example");
+    g_ptr_array_add (sample->report.dkim, &signature);
+    g_autofree char *summary = tf_wording_summary (&sample->report);
+    g_assert_null (tf_wording_heading (&sample->report));
+    g_assert_null (tf_wording_text (&sample->report));
+    g_assert_cmpuint (tf_wording_buttons (&sample->report, buttons), ==, 0);
+    g_assert_cmpstr (summary, ==, "Confirmed by " LRI "mail.legit.example" PDI);
+}
+
+static guint
+count_words (const char *text)
+{
+    guint n = 0;
+    g_auto (GStrv) words = g_strsplit (text, " ", -1);
+    for (guint i = 0; words[i] != NULL; i++)
+        n += words[i][0] != '\0';
+    return n;
+}
+
+static guint
+count_sentences (const char *text)
+{
+    guint n = 0;
+    for (const char *at = text; *at != '\0'; at++)
+        n += (*at == '.' || *at == '?') && (at[1] == ' ' || at[1] == '\0');
+    return n;
+}
+
+/* product.md: at most 9 words, at most two sentences, no placeholder left, nothing
+ * technical and nothing that promises. */
+static void
+test_every_code (void)
+{
+    static const char *const never[] = {"safe", "trusted", "verified", "genuine",   "SPF",
+                                        "DKIM", "DMARC",   "header",   "alignment", "{"};
+    for (guint code = 1; code < TF_N_CODES; code++) {
+        g_autoptr (Sample) sample = sample_new ((TfCode)code, TF_LEVEL_WARNING);
+        set_author (sample, "Anna", "anna", "legit.example");
+        g_autofree char *heading = tf_wording_heading (&sample->report);
+        g_autofree char *text = tf_wording_text (&sample->report);
+        g_assert_cmpuint (count_words (heading), <=, 9);
+        g_assert_cmpuint (count_sentences (text), >=, 1);
+        g_assert_cmpuint (count_sentences (text), <=, 2);
+        for (gsize i = 0; i < G_N_ELEMENTS (never); i++) {
+            g_assert_null (strstr (heading, never[i]));
+            g_assert_null (strstr (text, never[i]));
+        }
+    }
+}
+
+static void
+test_explanations (void)
+{
+    static const char *const never[] = {"safe", "trusted", "verified", "genuine", "{"};
+    for (guint code = 1; code < TF_N_CODES; code++) {
+        const char *texts[] = {tf_wording_explain_title ((TfCode)code),
+                               tf_wording_explain_meaning ((TfCode)code),
+                               tf_wording_explain_advice ((TfCode)code)};
+        for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+            g_assert_cmpuint (strlen (texts[i]), >, 8);
+            for (gsize n = 0; n < G_N_ELEMENTS (never); n++)
+                g_assert_null (strstr (texts[i], never[n]));
+        }
+    }
+}
+
+/* A name cannot become a part of our sentence, nor a template. */
+static void
+test_name_is_data (void)
+{
+    g_autoptr (Sample) sample =
+        sample_new (TF_CODE_NAME_SHOWS_OTHER_ADDRESS, TF_LEVEL_WARNING);
+    set_author (sample, "{real} %s \u202Ex\n\nThis message is fine", "x",
+                "attack.example");
+    g_autofree char *text = tf_wording_text (&sample->report);
+    g_assert_cmpstr (text, ==,
+                     "It shows \"" FSI "{real} %s x This message is fine" PDI
+                     "\", but the message comes from " LRI "attack.example" PDI ".");
+}
+
+static void
+test_no_author (void)
+{
+    g_autoptr (Sample) sample = sample_new (TF_CODE_SENDER_DISGUISED, TF_LEVEL_WARNING);
+    sample->author.reason = TF_REASON_MISSING;
+    g_autofree char *heading = tf_wording_heading (&sample->report);
+    g_autofree char *line = tf_wording_from_line (&sample->report);
+    g_assert_cmpstr (heading, ==, "It is not clear who sent this message");
+    g_assert_cmpstr (line, ==, "From: no address");
+}
+
+static void
+test_reply (void)
+{
+    g_autoptr (Sample) sample =
+        sample_new (TF_CODE_REPLY_GOES_ELSEWHERE, TF_LEVEL_WARNING);
+    set_author (sample, NULL, "anna", "legit.example");
+    g_ptr_array_add (sample->dossier.reply_to, g_strdup ("anna@desk.legit.example"));
+    g_ptr_array_add (sample->dossier.reply_to, g_strdup ("anna\u200B@attack.example"));
+    g_autofree char *heading = tf_wording_heading (&sample->report);
+    g_autofree char *question = tf_wording_reply_heading ("x@attack.example");
+    g_autofree char *why = tf_wording_reply_text (&sample->report);
+    g_assert_cmpstr (heading, ==,
+                     "Your answer would go to " LRI "anna\uFFFD@attack.example" PDI);
+    g_assert_cmpstr (question, ==, "Your answer goes to " LRI "x@attack.example" PDI);
+    g_assert_cmpstr (why, ==,
+                     "The message was not confirmed as coming from " LRI
+                     "legit.example" PDI ".");
+}
+
+/* ---- the From line ----------------------------------------------------------------- */
+
+static void
+test_from_line (void)
+{
+    static const struct {
+        const char *name;
+        const char *local;
+        const char *line;
+    } rows[] = {
+        {NULL, "anna", "From: " LRI "anna@legit.example" PDI},
+        {"", "anna", "From: " LRI "anna@legit.example" PDI},
+        {"Anna", "anna", "From: " FSI "Anna" PDI " <" LRI "anna@legit.example" PDI ">"},
+        {"boss@bank.example> <", "x",
+         "From: " FSI "boss@bank.example' '" PDI " <" LRI "x@legit.example" PDI ">"},
+        {NULL, "an\u200Bna", "From: " LRI "an\uFFFDna@legit.example" PDI},
+        {NULL, "a\nb", "From: " LRI "a\uFFFDb@legit.example" PDI},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autoptr (Sample) sample = sample_new (TF_CODE_DOMAIN_FORGED, TF_LEVEL_ALARM);
+        set_author (sample, rows[i].name, rows[i].local, "legit.example");
+        g_autofree char *line = tf_wording_from_line (&sample->report);
+        g_assert_cmpstr (line, ==, rows[i].line);
+    }
+}
+
+static void
+test_from_line_several (void)
+{
+    g_autoptr (Sample) sample = forged ();
+    for (guint i = 0; i < 6; i++)
+        g_ptr_array_add (sample->author.addresses,
+                         g_strdup_printf ("x%u@attack.example", i));
+    g_autofree char *line = tf_wording_from_line (&sample->report);
+    g_assert_cmpstr (line, ==,
+                     "From: " LRI "anna@legit.example" PDI ", " LRI
+                     "x0@attack.example" PDI ", " LRI "x1@attack.example" PDI ", " LRI
+                     "x2@attack.example" PDI ", \u2026");
+}
+
+/* ---- buttons, levels --------------------------------------------------------------- */
+
+static void
+test_buttons (void)
+{
+    g_autoptr (Sample) sample = forged ();
+    TfButton buttons[2];
+    g_assert_cmpuint (tf_wording_buttons (&sample->report, buttons), ==, 1);
+    g_assert_cmpint (buttons[0], ==, TF_BUTTON_DETAILS);
+    g_assert_cmpstr (tf_wording_button_label (TF_BUTTON_DETAILS), ==, "_Details");
+    g_assert_cmpstr (tf_wording_level (TF_LEVEL_ALARM), ==, "Alarm");
+    g_assert_cmpstr (tf_wording_level (TF_LEVEL_QUIET), ==, "Quiet");
+}
+
+/* ---- details ----------------------------------------------------------------------- */
+
+static gboolean
+has_row (const GPtrArray *rows, const char *label, const char *part)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        const TfDetail *row = g_ptr_array_index (rows, i);
+        g_autofree char *plain_label = tf_wording_plain (row->label);
+        g_autofree char *plain_value = tf_wording_plain (row->value);
+        if (g_str_equal (plain_label, label) && strstr (plain_value, part) != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+test_details (void)
+{
+    g_autoptr (Sample) sample = forged ();
+    TfDkimResult foreign = {.result = TF_RESULT_PASS,
+                            .domain = (char *)"attack.example",
+                            .selector = (char *)"s1",
+                            .algorithm = (char *)"rsa-sha256",
+                            .key_bits = 2048,
+                            .authenticates = TRUE};
+    TfDkimResult broken = {.result = TF_RESULT_FAIL,
+                           .reason = TF_REASON_SIGNATURE_MISMATCH,
+                           .domain = (char *)"legit.example",
+                           .aligned = TRUE};
+    sample->policy.exists = TRUE;
+    sample->policy.published = TF_POLICY_REJECT;
+    sample->policy.domain = (char *)"legit.example";
+    sample->envelope.state = TF_RETURN_PATH_ADDRESS;
+    sample->envelope.return_path = (char *)"bounce@attack.example";
+    sample->report.return_path = TF_ALIGNED_NO;
+    g_ptr_array_add (sample->report.dkim, &foreign);
+    g_ptr_array_add (sample->report.dkim, &broken);
+    g_autoptr (GPtrArray) rows = tf_wording_details (&sample->report);
+    g_autofree char *text = tf_wording_report_text (&sample->report);
+    g_assert_true (has_row (rows, "Result", "Alarm: This message is probably not from"));
+    g_assert_true (has_row (rows, "Code", "TF01 (domain-forged)"));
+    g_assert_true (
+        has_row (rows, "Signature of attack.example", "is not of legit.example"));
+    g_assert_true (
+        has_row (rows, "Signature of attack.example", "Key s1, rsa-sha256, 2048 bits."));
+    g_assert_true (has_row (rows, "Signature of legit.example", "does not fit the head"));
+    g_assert_true (has_row (rows, "Rule of legit.example", "should be refused"));
+    g_assert_true (has_row (rows, "Return address on the way", "bounce@attack.example"));
+    g_assert_nonnull (strstr (text, "Code: TF01 (domain-forged)\n"));
+    g_assert_null (strstr (text, LRI));
+}
+
+/* Every reason has words of its own. */
+static void
+test_reasons (void)
+{
+    g_autoptr (GHashTable) seen =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    for (guint reason = 1; reason < TF_N_REASONS; reason++) {
+        g_autoptr (Sample) sample = forged ();
+        TfDkimResult broken = {.result = TF_RESULT_PERMERROR,
+                               .reason = (TfReason)reason,
+                               .domain = (char *)"legit.example"};
+        g_ptr_array_add (sample->report.dkim, &broken);
+        g_autoptr (GPtrArray) rows = tf_wording_details (&sample->report);
+        g_assert_false (
+            has_row (rows, "Signature of legit.example", "no reason is known"));
+        for (guint i = 0; i < rows->len; i++) {
+            const TfDetail *row = g_ptr_array_index (rows, i);
+            if (strstr (row->label, "Signature of") != NULL)
+                g_assert_true (g_hash_table_add (seen, g_strdup (row->value)));
+        }
+    }
+}
+
+static void
+test_partly_unsigned (void)
+{
+    g_autoptr (Sample) sample = sample_new (TF_CODE_PARTLY_UNSIGNED, TF_LEVEL_WARNING);
+    TfDkimResult partial = {
+        .result = TF_RESULT_POLICY,
+        .reason = TF_REASON_UNSIGNED_BODY,
+        .domain = (char *)"legit.example",
+        .aligned = TRUE,
+        .authenticates = TRUE,
+        .coverage = {.unsigned_bytes = 1, .added_field = (char *)"subj\033ect"}};
+    set_author (sample, NULL, "anna", "legit.example");
+    g_ptr_array_add (sample->report.dkim, &partial);
+    sample->report.partial = &partial;
+    g_autoptr (GPtrArray) rows = tf_wording_details (&sample->report);
+    g_autofree char *json = tf_print_json (&sample->report, "a", 0);
+    g_assert_true (
+        has_row (rows, "Not covered", "1 byte at the end of the text is not signed."));
+    g_assert_true (has_row (rows, "Not covered", "subj\uFFFDect"));
+    g_assert_nonnull (strstr (json, "\"unsigned_bytes\":1}"));
+}
+
+/* ---- printing ---------------------------------------------------------------------- */
+
+static void
+test_json (void)
+{
+    g_autoptr (Sample) sample = forged ();
+    sample->dossier.message_id = (char *)"<\xFF\n\033@x>";
+    g_autofree char *json = tf_print_json (&sample->report, "bad\xFFname", 0);
+    g_assert_true (g_utf8_validate (json, -1, NULL));
+    g_assert_null (strchr (json, '\n'));
+    g_assert_null (strchr (json, '\033'));
+    g_assert_null (strstr (json, LRI));
+    g_assert_true (g_str_has_prefix (
+        json, "{\"schema\":\"truefrom.check/1\",\"file\":\"bad\uFFFDname\","));
+    g_assert_nonnull (
+        strstr (json, "\"heading\":\"This message is probably not from legit.example\""));
+    g_assert_nonnull (strstr (json, "\"message_id\":\"<\uFFFD\\n\\u001b@x>\""));
+    g_assert_nonnull (strstr (json, "\"dkim\":[]"));
+}
+
+static void
+test_text (void)
+{
+    g_autoptr (Sample) sample = forged ();
+    sample->author.name = (char *)"\033]0;title\a";
+    sample->dossier.message_id = (char *)"<\u202Ex\033[2J>";
+    g_autofree char *grey = tf_print_text (&sample->report, "a\033\n.eml", FALSE);
+    g_autofree char *red = tf_print_text (&sample->report, "a.eml", TRUE);
+    g_assert_true (
+        g_str_has_prefix (grey, "a\\x1b\\x0a.eml: Alarm TF01\n"
+                                "  This message is probably not from legit.example\n"));
+    g_assert_null (strchr (grey, '\033'));
+    g_assert_null (strchr (grey, '\a'));
+    g_assert_null (strstr (grey, "\u202E"));
+    g_assert_null (strstr (grey, LRI));
+    g_assert_true (g_str_has_prefix (red, "a.eml: \033[1;31mAlarm TF01\033[0m\n"));
+}
+
+static void
+test_escape (void)
+{
+    g_autofree char *escaped = tf_print_escape ("a\tb\xFF\u202E\u00E4\xC2\x85");
+    g_assert_cmpstr (escaped, ==, "a\\x09b\uFFFD\\u202e\u00E4\\x85");
+}
+
+int
+main (int argc, char **argv)
+{
+    g_setenv ("TZ", "UTC", TRUE);
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/wording/safe-text", test_safe_text);
+    g_test_add_func ("/wording/safe-domain", test_safe_domain);
+    g_test_add_func ("/wording/longest-domain", test_longest_domain);
+    g_test_add_func ("/wording/plain", test_plain);
+    g_test_add_func ("/wording/heading", test_heading);
+    g_test_add_func ("/wording/quiet-shows-nothing", test_quiet_shows_nothing);
+    g_test_add_func ("/wording/every-code", test_every_code);
+    g_test_add_func ("/wording/explanations", test_explanations);
+    g_test_add_func ("/wording/name-is-data", test_name_is_data);
+    g_test_add_func ("/wording/no-author", test_no_author);
+    g_test_add_func ("/wording/reply", test_reply);
+    g_test_add_func ("/wording/from-line", test_from_line);
+    g_test_add_func ("/wording/from-line-several", test_from_line_several);
+    g_test_add_func ("/wording/buttons", test_buttons);
+    g_test_add_func ("/wording/details", test_details);
+    g_test_add_func ("/wording/reasons", test_reasons);
+    g_test_add_func ("/wording/partly-unsigned", test_partly_unsigned);
+    g_test_add_func ("/print/json", test_json);
+    g_test_add_func ("/print/text", test_text);
+    g_test_add_func ("/print/escape", test_escape);
+    return g_test_run ();
+}

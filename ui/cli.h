@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* cli: the command line `truefrom`.
+ *
+ *   cli.c          main and the list of commands
+ *   cli-options.c  the options of `check`
+ *   cli-input.c    a file, standard input or a pipe as a source
+ *   cli-record.c   the DNS answers that were used, for --record
+ *   cli-check.c    `check`: a few messages at once, printed in order
+ *   cli-explain.c  `explain`
+ */
+#pragma once
+
+#include "truefrom.h"
+
+/* The exit status (product.md). */
+enum {
+    TF_EXIT_QUIET = 0,
+    TF_EXIT_SUSPICIOUS = 1, /* at least one alarm or warning */
+    TF_EXIT_INCOMPLETE = 2, /* at least one TF13 */
+    TF_EXIT_FILE = 3,       /* a file could not be read or written */
+    TF_EXIT_USAGE = 64
+};
+
+/* One sentence on standard error, with control characters escaped. TEMPLATE is translated
+ * and may hold {a} and {b}. */
+void tf_cli_complain (const char *template, const char *a, const char *b);
+
+/* ---- cli-options.c ----------------------------------------------------------------- */
+
+/** TfCliOptions: what the command line of `check` says. */
+typedef struct {
+    gboolean json;
+    gboolean offline;
+    gboolean allow_legacy_crypto;
+    char *answers;
+    char *record;
+    char *resolver;
+    char *displayed_from; /* UTF-8 */
+    gint64 now;           /* -1 absent */
+    gint64 received_at;   /* -1 absent */
+    GStrv own;
+    GStrv files;
+} TfCliOptions;
+
+/* FALSE: *ret_status is the exit status; whatever there is to say has been said. */
+gboolean tf_cli_options_parse (TfCliOptions *options, GStrv arguments, int *ret_status);
+void tf_cli_options_clear (TfCliOptions *options);
+/* Seconds since 1970, or ISO 8601 (UTC where no zone is given). */
+gboolean tf_cli_parse_time (const char *text, gint64 *ret_seconds);
+
+/* ---- cli-input.c ------------------------------------------------------------------- */
+
+/* NULL and error: NAME cannot be read. "-" is standard input. What cannot be read at any
+ * place (a pipe) is copied to an unnamed temporary file first. */
+TfSource *tf_cli_input_open (const char *name, GError **error);
+
+/* ---- cli-record.c ------------------------------------------------------------------ */
+
+typedef struct _TfCliRecord TfCliRecord;
+
+/* Opens FILE for writing at once, so that a wrong path is known before any question is
+ * asked. */
+TfCliRecord *tf_cli_record_new (const char *file, GError **error);
+void tf_cli_record_add (TfCliRecord *record, TfReport *report);
+/* Writes all of it; the record can only be freed afterwards. */
+gboolean
+tf_cli_record_write (TfCliRecord *record, gint64 now, gint64 received_at, GError **error);
+void tf_cli_record_free (TfCliRecord *record);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCliRecord, tf_cli_record_free)
+
+/* ---- commands: they return the exit status; ARGUMENTS[0] is the name of the command  */
+
+int tf_cli_check (GStrv arguments);
+int tf_cli_explain (GStrv arguments);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* preferences: the GSettings schema org.truefrom, for both clients. A missing schema
+ * means built-in defaults, never an aborted client. */
+#pragma once
+
+#include <gio/gio.h>
+
+typedef enum { TF_DNS_ON_ARRIVAL, TF_DNS_ON_OPENING, TF_DNS_NEVER } TfDnsMode;
+
+/** TfPreferences: what the schema says now. */
+typedef struct {
+    TfDnsMode dns;
+    char *resolver;     /* "" is the system's */
+    char *answers_file; /* "" is none */
+    GStrv trusted_servers;
+    GStrv border_hosts;
+    GStrv own;
+    GStrv protected_domains;
+} TfPreferences;
+
+TfPreferences *tf_preferences_load (void);
+void tf_preferences_free (TfPreferences *preferences);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfPreferences, tf_preferences_free)
+/* Calls CHANGED on the main context whenever a key changes; 0 when there is no schema. */
+typedef void (*TfPreferencesFunc) (gpointer data);
+guint tf_preferences_watch (TfPreferencesFunc changed, gpointer data);
+void tf_preferences_unwatch (guint id);

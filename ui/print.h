@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* print: a report for machines and for people at a terminal. */
+#pragma once
+
+#include <stdio.h>
+
+#include "report.h"
+
+/* Owned: one JSON object on one line, schema truefrom.check/1; always valid UTF-8. */
+char *tf_print_json (const TfReport *report, const char *file, guint index);
+/* Owned: foreign text (any bytes) with control and direction characters as \xNN and
+ * \uNNNN. */
+char *tf_print_escape (const char *text);
+/* Owned: a short paragraph for a terminal; control characters in data escaped. */
+char *tf_print_text (const TfReport *report, const char *file, gboolean colour);
