@@ -177,7 +177,7 @@ evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier,
 {
     TfPolicy policy = check->policy->effective;
 
-    if (!final && may_still_pass (check, results, old))
+    if (!final && may_still_pass (check, results, FALSE))
         return not_checked (check, TF_REASON_DNS, TRUE);
     if (any_aligned (check, results, is_changed))
         return evidence (TF_EVIDENCE_CHANGED, policy, TF_REASON_BODY_HASH_MISMATCH);

@@ -10,6 +10,7 @@ With options it misbehaves as servers, and those who imitate them, do.
 import argparse
 import heapq
 import json
+import os
 import selectors
 import socket
 import struct
@@ -130,10 +131,13 @@ class Server:
         if not self.options.no_tcp:
             self.tcp.listen(16)
             self.selector.register(self.tcp, selectors.EVENT_READ, self.on_connection)
-        self.selector.register(sys.stdin, selectors.EVENT_READ, self.on_input)
+        try:
+            self.selector.register(sys.stdin, selectors.EVENT_READ, self.on_input)
+        except (PermissionError, ValueError):
+            pass  # a plain file or nothing: only time ends us
 
     def on_input(self):
-        if not sys.stdin.buffer.raw.read(1024):
+        if not os.read(sys.stdin.fileno(), 1024):
             self.end = 0
 
     def on_datagram(self):

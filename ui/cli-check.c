@@ -196,9 +196,9 @@ make_resolver (const TfCliOptions *options, int *ret_status)
                                      : tf_resolver_new_system (options->resolver, &error);
     if (resolver != NULL)
         return resolver;
-    tf_cli_complain (from_file ? N_ ("The DNS answers in {a} cannot be used: {b}")
-                               : N_ ("The DNS cannot be asked: {b}"),
-                     options->answers, error->message);
+    tf_cli_complain (from_file ? N_ ("The DNS answers cannot be used: {a}")
+                               : N_ ("The DNS cannot be asked: {a}"),
+                     error->message, NULL);
     *ret_status = options->resolver != NULL ? TF_EXIT_USAGE : TF_EXIT_FILE;
     return NULL;
 }

@@ -10,6 +10,7 @@
 
 #include "banner-gtk.h"
 #include "details-gtk.h"
+#include "report.h"
 
 #define PENDING_LINE_MS 2000 /* a faster check shows nothing in between */
 
@@ -150,19 +151,12 @@ on_retry_time (gpointer data)
     return G_SOURCE_REMOVE;
 }
 
-static gboolean
-has_dns_trouble (const TfReport *report)
-{
-    return report->evidence.result == TF_EVIDENCE_UNKNOWN &&
-           report->evidence.reason == TF_REASON_DNS;
-}
-
 static void
-retry_later (TfView *self, const TfReport *report)
+retry_later (TfView *self, const TfEvidence *evidence)
 {
-    if (!asks_dns (self) || !has_dns_trouble (report))
+    if (evidence->result != TF_EVIDENCE_UNKNOWN || evidence->reason != TF_REASON_DNS)
         return;
-    if (self->n_retries < G_N_ELEMENTS (retry_seconds))
+    if (asks_dns (self) && self->n_retries < G_N_ELEMENTS (retry_seconds))
         self->retry_id =
             g_timeout_add_seconds (retry_seconds[self->n_retries], on_retry_time, self);
 }
@@ -179,7 +173,7 @@ on_checked (GObject *verifier, GAsyncResult *result, gpointer data)
         return;
     set_result (self, report, report ? NULL : _ ("The message could not be read."));
     if (report)
-        retry_later (self, report);
+        retry_later (self, &report->evidence);
 }
 
 static gboolean

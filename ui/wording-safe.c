@@ -107,6 +107,28 @@ tf_wording_safe_text (const char *foreign, guint max)
     return g_string_free (shown.out, FALSE);
 }
 
+/* Nothing is dropped, so that no address can look like another one. */
+static char *
+marked_text (const char *foreign, guint max)
+{
+    g_autofree char *valid = g_utf8_make_valid (foreign, -1);
+    GString *out = g_string_new (NULL);
+    guint n_chars = 0;
+    guint n_marks = 0;
+    for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at)) {
+        gunichar c = g_utf8_get_char (at);
+        n_marks = g_unichar_ismark (c) ? n_marks + 1 : 0;
+        gboolean hidden = is_invisible (c) || is_unprintable (c) ||
+                          (is_blank (c) && c != ' ') || n_marks > TF_WORDING_MARKS;
+        if (max > 0 && n_chars++ >= max) {
+            g_string_append (out, ELLIPSIS);
+            break;
+        }
+        g_string_append_unichar (out, hidden ? REPLACEMENT : c);
+    }
+    return g_string_free (out, FALSE);
+}
+
 char *
 tf_wording_isolated_text (const char *foreign, guint max)
 {
@@ -224,13 +246,14 @@ shown_labels (const char *domain)
     guint n = g_strv_length (shown);
     if (n == 0 || n != g_strv_length (ascii)) {
         g_strfreev (shown);
-        return g_steal_pointer (&ascii);
+        shown = g_strdupv (ascii);
+        n = g_strv_length (shown);
     }
-    gboolean latin_ending = g_str_is_ascii (shown[n - 1]);
+    gboolean latin_ending = n > 0 && g_str_is_ascii (shown[n - 1]);
     for (guint i = 0; i < n; i++) {
         if (!label_can_be_shown (shown[i], latin_ending)) {
             g_free (shown[i]);
-            shown[i] = g_strdup (ascii[i]);
+            shown[i] = marked_text (ascii[i], 0);
         }
     }
     return shown;
@@ -304,28 +327,6 @@ tf_wording_split_address (const char *address, TfSpan *ret_local, TfSpan *ret_do
         return TRUE;
     }
     return FALSE;
-}
-
-/* Nothing is dropped, so that no address can look like another one. */
-static char *
-marked_text (const char *foreign, guint max)
-{
-    g_autofree char *valid = g_utf8_make_valid (foreign, -1);
-    GString *out = g_string_new (NULL);
-    guint n_chars = 0;
-    guint n_marks = 0;
-    for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at)) {
-        gunichar c = g_utf8_get_char (at);
-        n_marks = g_unichar_ismark (c) ? n_marks + 1 : 0;
-        gboolean hidden = is_invisible (c) || is_unprintable (c) ||
-                          (is_blank (c) && c != ' ') || n_marks > TF_WORDING_MARKS;
-        if (max > 0 && n_chars++ >= max) {
-            g_string_append (out, ELLIPSIS);
-            break;
-        }
-        g_string_append_unichar (out, hidden ? REPLACEMENT : c);
-    }
-    return g_string_free (out, FALSE);
 }
 
 char *

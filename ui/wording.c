@@ -121,8 +121,7 @@ static const Words incomplete = {
 static const Words changed_without_policy = {
     N_ ("Changed on the way"),
     N_ ("{from} confirmed the sender and the date, but not the text you see. Lists and "
-        "gateways "
-        "often change mail like this."),
+        "gateways often change mail like this."),
 };
 
 static const Words *

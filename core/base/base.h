@@ -108,7 +108,8 @@ const char *tf_domain_parent (const char *domain); /* borrowed from domain; NULL
 const char *tf_domain_last_labels (const char *domain, guint count); /* borrowed from domain */
 /* TRUE when equal or below; label-wise: badexample.org is not within example.org. */
 gboolean tf_domain_is_within (const char *domain, const char *ancestor);
-/* For people: U-labels where every label is one that IDNA accepts and converts back; else as it is. */
+/* For people: U-labels where every label is one that IDNA accepts and converts back, that keeps to one
+ * script and does not imitate another (R-LL-1); else the whole name as it is. */
 char *tf_domain_to_unicode (const char *domain);
 
 /* ---- ip.c -------------------------------------------------------------------------------- */
@@ -258,6 +259,19 @@ const char *tf_result_to_string (TfResult result);
     X (NO_RETURN_PATH, "no-return-path")                                                    \
     X (RETURN_PATH_ALIGNED, "return-path-aligned")                                          \
     X (RETURN_PATH_NOT_ALIGNED, "return-path-not-aligned")                                  \
+    X (SPF_NOT_PASSED, "spf-not-passed")                                                    \
+    X (SERVER_FAILED, "server-failed")                                                      \
+    /* ARC */                                                                               \
+    X (BAD_INSTANCE, "bad-instance")                                                        \
+    X (INCOMPLETE_SET, "incomplete-set")                                                    \
+    X (CHAIN_STATUS, "chain-status")                                                        \
+    X (BAD_SEAL, "bad-seal")                                                                \
+    /* Authentication-Results */                                                            \
+    X (NOT_TRUSTED, "not-trusted")                                                          \
+    X (NO_BORDER, "no-border")                                                              \
+    X (FORGED_BELOW, "ar-forged-below")                                                     \
+    X (CONFLICT, "ar-conflict")                                                             \
+    X (INCONSISTENT, "ar-inconsistent")                                                     \
     X (OLD, "old")                                                                          \
     X (INTERNAL, "internal")
 

@@ -101,7 +101,7 @@ tf_domain_parse (TfSpan text)
 char *
 tf_domain_parse_sdid (TfSpan text)
 {
-    return count_valid_labels (text, FALSE) >= 2 ? tf_span_dup_lower (text) : NULL;
+    return count_valid_labels (text, FALSE) >= 2 ? tf_domain_parse (text) : NULL;
 }
 
 char *
@@ -123,9 +123,9 @@ tf_domain_count_labels (const char *domain)
 const char *
 tf_domain_parent (const char *domain)
 {
-    const char *dot = strchr (domain, '.');
-
-    return dot ? dot + 1 : NULL;
+    while (*domain && *domain != '.')
+        domain++;
+    return *domain ? domain + 1 : NULL;
 }
 
 const char *
@@ -149,6 +149,125 @@ tf_domain_is_within (const char *domain, const char *ancestor)
     return end == length || domain[length - end - 1] == '.';
 }
 
+/* ---- for people
+ * -------------------------------------------------------------------------- */
+
+/* Scripts that are written together in one word (UTS #39 §5.2, "Highly Restrictive"). */
+enum { LATIN = 1 << 0, HAN = 1 << 1, KANA = 1 << 2, BOPOMOFO = 1 << 3, HANGUL = 1 << 4 };
+
+/** Scripts: which a label has. */
+typedef struct {
+    guint known;
+    GUnicodeScript other; /* the only one beyond those; G_UNICODE_SCRIPT_COMMON: none */
+    gboolean mixed;
+} Scripts;
+
+static guint
+known_script (GUnicodeScript script)
+{
+    static const struct {
+        GUnicodeScript script;
+        guint flag;
+    } known[] = {
+        {G_UNICODE_SCRIPT_LATIN, LATIN},   {G_UNICODE_SCRIPT_HAN, HAN},
+        {G_UNICODE_SCRIPT_HIRAGANA, KANA}, {G_UNICODE_SCRIPT_KATAKANA, KANA},
+        {G_UNICODE_SCRIPT_HANGUL, HANGUL}, {G_UNICODE_SCRIPT_BOPOMOFO, BOPOMOFO},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+        if (known[i].script == script)
+            return known[i].flag;
+    return 0;
+}
+
+static void
+add_script (Scripts *scripts, gunichar c)
+{
+    GUnicodeScript script = g_unichar_get_script (c);
+
+    if (script == G_UNICODE_SCRIPT_COMMON || script == G_UNICODE_SCRIPT_INHERITED)
+        return;
+    if (known_script (script) != 0) {
+        scripts->known |= known_script (script);
+        return;
+    }
+    if (scripts->other != G_UNICODE_SCRIPT_COMMON && scripts->other != script)
+        scripts->mixed = TRUE;
+    scripts->other = script;
+}
+
+static gboolean
+is_mixed (const Scripts *scripts)
+{
+    guint east = scripts->known & ~(guint)LATIN;
+
+    if (scripts->other != G_UNICODE_SCRIPT_COMMON)
+        return scripts->mixed || scripts->known != 0;
+    return (east & ~(guint)(HAN | KANA)) != 0 && (east & ~(guint)(HAN | BOPOMOFO)) != 0 &&
+           (east & ~(guint)(HAN | HANGUL)) != 0;
+}
+
+/* Letters that nobody can tell from a Latin one. A label of nothing else is not shown in
+ * its script below a top-level domain that is not. */
+static gboolean
+looks_latin (gunichar c)
+{
+    static const gunichar letters[] = {
+        0x0430, 0x0435, 0x043e, 0x0440, 0x0441, 0x0443, 0x0445, 0x0455, 0x0456,
+        0x0458, 0x0475, 0x0461, 0x04bb, 0x04cf, 0x0501, 0x051b, 0x051d, 0x04bd,
+        0x043f, 0x0433, 0x044c, 0x044a, 0x03b1, 0x03b9, 0x03ba, 0x03bd, 0x03bf,
+        0x03c1, 0x03c5, 0x03c9, 0x03b7, 0x03c4, 0x03c7, 0x03b3, 0x0578, 0x057d,
+        0x0581, 0x0570, 0x0561, 0x0585, 0x0566, 0x0584, 0x0575,
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+        if (letters[i] == c)
+            return TRUE;
+    return c < 0x80;
+}
+
+/* UTS #39 §3.1, roughly: letters of living orthographies. Phonetic letters imitate
+ * others. */
+static gboolean
+is_name_letter (gunichar c)
+{
+    if ((c >= 0x0250 && c <= 0x02ff) || (c >= 0x1d00 && c <= 0x1dbf) || c >= 0x1d400)
+        return c >= 0x20000 && g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
+    return c < 0x80 || g_unichar_isalnum (c) || g_unichar_ismark (c);
+}
+
+static gboolean
+is_displayable_label (TfSpan label, gboolean ascii_tld)
+{
+    Scripts scripts = {0, G_UNICODE_SCRIPT_COMMON, FALSE};
+    gboolean imitates = TRUE, ascii = TRUE;
+    const char *end = label.data + label.length;
+
+    for (const char *at = label.data; at < end; at = g_utf8_next_char (at)) {
+        gunichar c = g_utf8_get_char (at);
+
+        if (!is_name_letter (c))
+            return FALSE;
+        add_script (&scripts, c);
+        imitates &= looks_latin (c);
+        ascii &= c < 0x80;
+    }
+    return ascii || (!is_mixed (&scripts) && !(imitates && ascii_tld));
+}
+
+static gboolean
+is_displayable (const char *unicode)
+{
+    TfCursor cursor = tf_cursor (tf_span_of (unicode));
+    gboolean ascii_tld = is_ascii (tf_span_of (tf_domain_last_labels (unicode, 1)));
+
+    do
+        if (!is_displayable_label (tf_cursor_take_until (&cursor, '.'), ascii_tld))
+            return FALSE;
+    while (tf_cursor_take (&cursor, '.'));
+    return TRUE;
+}
+
 char *
 tf_domain_to_unicode (const char *domain)
 {
@@ -158,7 +277,7 @@ tf_domain_to_unicode (const char *domain)
         return g_strdup (domain);
     unicode = tf_unicode_to_unicode (domain);
     back = unicode ? tf_unicode_to_ascii (unicode) : NULL;
-    if (g_strcmp0 (back, domain) != 0)
+    if (g_strcmp0 (back, domain) != 0 || !is_displayable (unicode))
         return g_strdup (domain);
     return g_steal_pointer (&unicode);
 }

@@ -28,6 +28,10 @@
 #define TF_LIMIT_KEY_BITS_MIN 1024 /* RFC 8301 §3.2 */
 #define TF_LIMIT_KEY_BITS_MAX 8192
 #define TF_LIMIT_RECORD_BYTES (8 * 1024)
+#define TF_LIMIT_KEYS_KEPT 64 /* decoded; each some KB */
+
+/* ARC: RFC 8617 allows fifty sets; real chains have up to four. */
+#define TF_LIMIT_ARC_SETS 10
 
 /* DMARC: RFC 9989 §4.10 allows eight questions a walk, §11.5 wants a cap on author domains. */
 #define TF_LIMIT_WALK 8

@@ -16,25 +16,25 @@
 typedef int32_t (*Convert) (const UIDNA *, const char *, int32_t, char *, int32_t,
                             UIDNAInfo *, UErrorCode *);
 
+static gpointer
+open_converter (gpointer unused)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    UIDNA *idna = uidna_openUTS46 (
+        UIDNA_USE_STD3_RULES | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
+            UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE,
+        &error);
+
+    return U_SUCCESS (error) ? idna : NULL;
+}
+
 /* Constant once it is open: every thread may use it at the same time. */
 static const UIDNA *
 converter (void)
 {
-    static gsize once = 0;
-    static UIDNA *idna = NULL;
+    static GOnce once = G_ONCE_INIT;
 
-    if (g_once_init_enter (&once)) {
-        UErrorCode error = U_ZERO_ERROR;
-
-        idna = uidna_openUTS46 (
-            UIDNA_USE_STD3_RULES | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
-                UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE,
-            &error);
-        if (U_FAILURE (error))
-            idna = NULL;
-        g_once_init_leave (&once, 1);
-    }
-    return idna;
+    return g_once (&once, open_converter, NULL);
 }
 
 static char *

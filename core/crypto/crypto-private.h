@@ -8,14 +8,17 @@
 
 #include "crypto/crypto.h"
 
-/* ---- library.c --------------------------------------------------------------------------- */
+/* ---- library.c ------------------------------------------------------------------- */
 
 OSSL_LIB_CTX *tf_crypto_library (void);
 const EVP_MD *tf_crypto_digest (TfHashAlgorithm algorithm);
+/* Owned; NULL: the library refuses the numbers. */
+EVP_PKEY *tf_crypto_make_rsa (OSSL_PARAM *parameters);
 
-/* ---- der.c ------------------------------------------------------------------------------- */
+/* ---- der.c ----------------------------------------------------------------------- */
 
-/** TfRsaNumbers: RFC 8017 A.1.1 RSAPublicKey, sizes checked; big endian, no leading zeros. */
+/** TfRsaNumbers: RFC 8017 A.1.1 RSAPublicKey, sizes checked; big endian, no leading
+ * zeros. */
 typedef struct {
     TfSpan modulus;
     TfSpan exponent;

@@ -3,11 +3,11 @@
 
 /* crypto: the only folder that includes OpenSSL (EVP of 3.0 to 4.0).
  *
- *   library.c  a private library context, so that the host's policy does not become a false result
- *   hash.c     SHA-256 and, for archives only, SHA-1
- *   der.c      RSA public keys out of SubjectPublicKeyInfo and PKCS #1 (walked by hand: the
- *              library's decoder costs six times the verification itself)
- *   key.c      public keys and signatures (RFC 8017 PKCS #1 v1.5, RFC 8032 Ed25519)
+ *   library.c  a private library context, so that the host's policy does not become a
+ * false result hash.c     SHA-256 and, for archives only, SHA-1 der.c      RSA public
+ * keys out of SubjectPublicKeyInfo and PKCS #1 (walked by hand: the library's decoder
+ * costs six times the verification itself) key.c      public keys and signatures (RFC
+ * 8017 PKCS #1 v1.5, RFC 8032 Ed25519) key-cache.c  keys that were used lately
  */
 #pragma once
 
@@ -31,16 +31,19 @@ typedef enum { TF_KEY_RSA, TF_KEY_ED25519 } TfKeyType;
 
 typedef struct _TfKey TfKey;
 
-/* NULL: *ret_reason says why (TF_REASON_KEY_SYNTAX, _KEY_TOO_SHORT under 512 bits, _KEY_TOO_LONG,
- * _KEY_EXPONENT). Whether 512 to 1023 bits are acceptable is the caller's to decide. Nothing is
- * computed with a number before its size was checked. */
+/* A key is immutable, reference-counted, and may be used by several threads.
+ * NULL: *ret_reason says why (TF_REASON_KEY_SYNTAX, _KEY_TOO_SHORT under 512 bits,
+ * _KEY_TOO_LONG, _KEY_EXPONENT). Whether 512 to 1023 bits are acceptable is the caller's
+ * to decide. Nothing is computed with a number before its size was checked. */
 TfKey *tf_key_new_rsa (GBytes *der, TfReason *ret_reason);
-/* EXACTLY 32 raw octets (RFC 8463 §4); small-order points are refused by the verification. */
+/* EXACTLY 32 raw octets (RFC 8463 §4); small-order points are refused
+ * (TF_REASON_KEY_SYNTAX). */
 TfKey *tf_key_new_ed25519 (GBytes *raw, TfReason *ret_reason);
 TfKeyType tf_key_get_key_type (const TfKey *key);
 guint tf_key_get_bits (const TfKey *key);
-void tf_key_free (TfKey *key);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfKey, tf_key_free)
+TfKey *tf_key_ref (TfKey *key);
+void tf_key_unref (TfKey *key);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfKey, tf_key_unref)
 
 typedef enum {
     TF_SIGNATURE_VALID,
@@ -48,6 +51,24 @@ typedef enum {
     TF_SIGNATURE_NOT_SUPPORTED /* the library refuses the key or the operation */
 } TfSignatureState;
 
-/* DIGEST is what HASH gave over the signed data. Ed25519 signs the digest itself (RFC 8463 §3). */
-TfSignatureState tf_key_verify (const TfKey *key, TfHashAlgorithm hash, const guint8 *digest,
-                                gsize digest_length, GBytes *signature);
+/* DIGEST is what HASH gave over the signed data. Ed25519 signs the digest itself (RFC
+ * 8463 §3). */
+TfSignatureState
+tf_key_verify (const TfKey *key, TfHashAlgorithm hash, const guint8 *digest,
+               gsize digest_length, GBytes *signature);
+
+/* ---- key-cache.c
+ * ------------------------------------------------------------------------- */
+
+/** TfKeyCache: the keys of the last signing domains; a folder has few. To be shared by
+ * threads. */
+typedef struct _TfKeyCache TfKeyCache;
+
+TfKeyCache *tf_key_cache_new (void);
+TfKeyCache *tf_key_cache_ref (TfKeyCache *cache);
+void tf_key_cache_unref (TfKeyCache *cache);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfKeyCache, tf_key_cache_unref)
+/* As tf_key_new_rsa() and tf_key_new_ed25519(); CACHE may be NULL, which makes a new key.
+ * The answer depends on TYPE and DATA alone. */
+TfKey *
+tf_key_cache_get (TfKeyCache *cache, TfKeyType type, GBytes *data, TfReason *ret_reason);

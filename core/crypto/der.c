@@ -4,8 +4,9 @@
 /* der.c: an RSA public key out of DER (X.690): SubjectPublicKeyInfo (RFC 5280 §4.1.2.7,
  * RFC 3279 §2.3.1) or a bare RSAPublicKey (RFC 8017 A.1.1); both stand in p= (R-DKIM-23).
  *
- * Only definite, minimal lengths, minimal positive numbers and nothing left over are accepted.
- * Every other structure is a syntax error: other algorithms have no place in a k=rsa record. */
+ * Only definite, minimal lengths, minimal positive numbers and nothing left over are
+ * accepted. Every other structure is a syntax error: other algorithms have no place in a
+ * k=rsa record. */
 
 #include "crypto/crypto-private.h"
 
@@ -14,11 +15,12 @@
 enum { TAG_INTEGER = 0x02, TAG_BIT_STRING = 0x03, TAG_SEQUENCE = 0x30 };
 
 /* rsaEncryption 1.2.840.113549.1.1.1 as a whole element, then its parameters: NULL */
-static const guint8 rsa_encryption[] = { 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86,
-                                         0xf7, 0x0d, 0x01, 0x01, 0x01 };
-static const guint8 null_parameters[] = { 0x05, 0x00 };
+static const guint8 rsa_encryption[] = {0x06, 0x09, 0x2a, 0x86, 0x48, 0x86,
+                                        0xf7, 0x0d, 0x01, 0x01, 0x01};
+static const guint8 null_parameters[] = {0x05, 0x00};
 
-/* X.690 §10.1: the definite form in the fewest octets. Two octets of length suffice here. */
+/* X.690 §10.1: the definite form in the fewest octets. Two octets of length suffice here.
+ */
 static gboolean
 take_length (TfCursor *cursor, gsize *ret_length)
 {
@@ -44,14 +46,15 @@ take_element (TfCursor *cursor, guint8 tag, TfSpan *ret_content)
 {
     gsize length;
 
-    if (tf_cursor_next (cursor) != tag || !take_length (cursor, &length)
-        || tf_cursor_rest (cursor).length < length)
+    if (tf_cursor_next (cursor) != tag || !take_length (cursor, &length) ||
+        tf_cursor_rest (cursor).length < length)
         return FALSE;
     *ret_content = tf_cursor_take_count (cursor, length);
     return TRUE;
 }
 
-/* X.690 §8.3: two's complement in the fewest octets; here positive, given without the sign octet. */
+/* X.690 §8.3: two's complement in the fewest octets; here positive, given without the
+ * sign octet. */
 static gboolean
 take_positive (TfCursor *cursor, TfSpan *ret_number)
 {
@@ -65,7 +68,8 @@ take_positive (TfCursor *cursor, TfSpan *ret_number)
         return FALSE; /* zero, or a sign octet nobody needed */
     if (tf_cursor_at_end (&digits))
         return FALSE;
-    if (tf_cursor_rest (&digits).length == content.length && tf_cursor_peek (&digits) >= 0x80)
+    if (tf_cursor_rest (&digits).length == content.length &&
+        tf_cursor_peek (&digits) >= 0x80)
         return FALSE; /* negative */
     *ret_number = tf_cursor_rest (&digits);
     return TRUE;
@@ -78,16 +82,17 @@ is_rsa_algorithm (TfSpan algorithm)
     TfSpan object = tf_cursor_take_count (&cursor, sizeof rsa_encryption);
     TfSpan rest = tf_cursor_rest (&cursor);
 
-    if (object.length != sizeof rsa_encryption
-        || memcmp (object.data, rsa_encryption, sizeof rsa_encryption) != 0)
+    if (object.length != sizeof rsa_encryption ||
+        memcmp (object.data, rsa_encryption, sizeof rsa_encryption) != 0)
         return FALSE;
     /* RFC 3279 wants NULL there; some signers leave it out, which changes nothing */
-    return rest.length == 0
-           || (rest.length == sizeof null_parameters
-               && memcmp (rest.data, null_parameters, sizeof null_parameters) == 0);
+    return rest.length == 0 ||
+           (rest.length == sizeof null_parameters &&
+            memcmp (rest.data, null_parameters, sizeof null_parameters) == 0);
 }
 
-/* What follows the algorithm in a SubjectPublicKeyInfo: the RSAPublicKey's own content. */
+/* What follows the algorithm in a SubjectPublicKeyInfo: the RSAPublicKey's own content.
+ */
 static gboolean
 take_wrapped_key (TfCursor *cursor, TfSpan *ret_key)
 {
@@ -111,13 +116,13 @@ find_numbers (TfSpan der, TfRsaNumbers *numbers)
         return FALSE;
     cursor = tf_cursor (content);
     if (tf_cursor_peek (&cursor) == TAG_SEQUENCE) {
-        if (!take_element (&cursor, TAG_SEQUENCE, &algorithm) || !is_rsa_algorithm (algorithm)
-            || !take_wrapped_key (&cursor, &content))
+        if (!take_element (&cursor, TAG_SEQUENCE, &algorithm) ||
+            !is_rsa_algorithm (algorithm) || !take_wrapped_key (&cursor, &content))
             return FALSE;
         cursor = tf_cursor (content);
     }
-    return take_positive (&cursor, &numbers->modulus)
-           && take_positive (&cursor, &numbers->exponent) && tf_cursor_at_end (&cursor);
+    return take_positive (&cursor, &numbers->modulus) &&
+           take_positive (&cursor, &numbers->exponent) && tf_cursor_at_end (&cursor);
 }
 
 static gboolean
@@ -131,19 +136,19 @@ is_odd (TfSpan number)
 static gboolean
 is_good_exponent (TfSpan exponent)
 {
-    return is_odd (exponent) && exponent.length <= 4
-           && !(exponent.length == 1 && exponent.data[0] == 1);
+    return is_odd (exponent) && exponent.length <= 4 &&
+           !(exponent.length == 1 && exponent.data[0] == 1);
 }
 
 TfReason
 tf_der_read_rsa (TfSpan der, TfRsaNumbers *ret_numbers)
 {
-    TfRsaNumbers numbers = { { NULL, 0 } };
+    TfRsaNumbers numbers = {{NULL, 0}};
 
     if (!find_numbers (der, &numbers))
         return TF_REASON_KEY_SYNTAX;
-    numbers.bits = (guint)(numbers.modulus.length - 1) * 8
-                   + g_bit_storage ((guchar)numbers.modulus.data[0]);
+    numbers.bits = (guint)(numbers.modulus.length - 1) * 8 +
+                   g_bit_storage ((guchar)numbers.modulus.data[0]);
     if (numbers.bits > TF_LIMIT_KEY_BITS_MAX)
         return TF_REASON_KEY_TOO_LONG;
     if (numbers.bits < 512)

@@ -3,9 +3,10 @@
 
 /* library.c: OpenSSL in a library context of our own.
  *
- * A distribution's crypto policy (openssl.cnf, FIPS) governs the default context: it may refuse
- * RSA with 1024 bits or SHA-1, and a refusal must not look like a forged signature. A context made
- * with OSSL_LIB_CTX_new() reads no configuration (R-DKIM-27). It lives as long as the process. */
+ * A distribution's crypto policy (openssl.cnf, FIPS) governs the default context: it may
+ * refuse RSA with 1024 bits or SHA-1, and a refusal must not look like a forged
+ * signature. A context made with OSSL_LIB_CTX_new() reads no configuration (R-DKIM-27).
+ * It lives as long as the process. */
 
 #include "crypto/crypto-private.h"
 
@@ -16,6 +17,8 @@ typedef struct {
     OSSL_LIB_CTX *context;
     EVP_MD *sha256;
     EVP_MD *sha1;
+    EVP_PKEY_CTX *rsa; /* for making keys; guarded by rsa_lock */
+    GMutex rsa_lock;
 } TfCryptoLibrary;
 
 static gpointer
@@ -24,17 +27,21 @@ open_library (gpointer unused)
     TfCryptoLibrary *library = g_new0 (TfCryptoLibrary, 1);
 
     library->context = OSSL_LIB_CTX_new ();
-    if (library->context == NULL
-        || OSSL_PROVIDER_load (library->context, "default") == NULL)
+    if (library->context == NULL ||
+        OSSL_PROVIDER_load (library->context, "default") == NULL)
         g_error ("libcrypto: no default provider");
     library->sha256 = EVP_MD_fetch (library->context, "SHA256", NULL);
     library->sha1 = EVP_MD_fetch (library->context, "SHA1", NULL);
     if (library->sha256 == NULL || library->sha1 == NULL)
         g_error ("libcrypto: the default provider has no SHA-256 or no SHA-1");
+    library->rsa = EVP_PKEY_CTX_new_from_name (library->context, "RSA", NULL);
+    if (library->rsa != NULL && EVP_PKEY_fromdata_init (library->rsa) != 1)
+        g_clear_pointer (&library->rsa, EVP_PKEY_CTX_free);
+    g_mutex_init (&library->rsa_lock);
     return library;
 }
 
-static const TfCryptoLibrary *
+static TfCryptoLibrary *
 get_library (void)
 {
     static GOnce once = G_ONCE_INIT;
@@ -54,4 +61,19 @@ tf_crypto_digest (TfHashAlgorithm algorithm)
     const TfCryptoLibrary *library = get_library ();
 
     return algorithm == TF_HASH_SHA256 ? library->sha256 : library->sha1;
+}
+
+/* Looking up the algorithm costs more than making the key, so one context makes them all.
+ */
+EVP_PKEY *
+tf_crypto_make_rsa (OSSL_PARAM *parameters)
+{
+    TfCryptoLibrary *library = get_library ();
+    g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&library->rsa_lock);
+    EVP_PKEY *pkey = NULL;
+
+    if (library->rsa == NULL ||
+        EVP_PKEY_fromdata (library->rsa, &pkey, EVP_PKEY_PUBLIC_KEY, parameters) != 1)
+        return NULL;
+    return pkey;
 }

@@ -3,9 +3,10 @@
 
 /* body-hash.c: RFC 6376 §3.7 step 1: the hashes of the body, all in one pass.
  *
- * One canonicaliser for each (variant, canonicalisation) feeds one digest for each (algorithm,
- * l=) that is wanted. The second variant (R-BYTES-1) begins as a copy of the first, at the first
- * LF that the two read differently: until then there is nothing to do twice. */
+ * One canonicaliser for each (variant, canonicalisation) feeds one digest for each
+ * (algorithm, l=) that is wanted. The second variant (R-BYTES-1) begins as a copy of the
+ * first, at the first LF that the two read differently: until then there is nothing to do
+ * twice. */
 
 #include "dkim/dkim.h"
 
@@ -80,8 +81,8 @@ find_digest (const Stream *stream, TfHashAlgorithm algorithm, gboolean has_lengt
     for (guint i = 0; stream->canon != NULL && i < stream->digests->len; i++) {
         const Digest *digest = g_ptr_array_index (stream->digests, i);
 
-        if (digest->algorithm == algorithm && digest->has_length == has_length
-            && (!has_length || digest->length == length))
+        if (digest->algorithm == algorithm && digest->has_length == has_length &&
+            (!has_length || digest->length == length))
             return digest;
     }
     return NULL;
@@ -117,8 +118,8 @@ void
 tf_body_hasher_want (TfBodyHasher *hasher, TfCanon canon, TfHashAlgorithm algorithm,
                      gboolean has_length, guint64 length)
 {
-    if (find_digest (&hasher->streams[TF_VARIANT_AS_IS][canon], algorithm, has_length, length)
-        != NULL)
+    if (find_digest (&hasher->streams[TF_VARIANT_AS_IS][canon], algorithm, has_length,
+                     length) != NULL)
         return;
     want_in (hasher, TF_VARIANT_AS_IS, canon, digest_new (algorithm, has_length, length));
     if (hasher->header_ends == TF_LINE_ENDS_MIXED)
@@ -131,8 +132,8 @@ static void
 fork_stream (Stream *as_is, Stream *repaired)
 {
     tf_body_canon_flush (as_is->canon);
-    repaired->canon
-        = tf_body_canon_fork (as_is->canon, TF_LONE_LF_IS_LINE_END, feed, repaired);
+    repaired->canon =
+        tf_body_canon_fork (as_is->canon, TF_LONE_LF_IS_LINE_END, feed, repaired);
     repaired->digests = g_ptr_array_new_with_free_func (digest_free);
     for (guint i = 0; i < as_is->digests->len; i++) {
         const Digest *digest = g_ptr_array_index (as_is->digests, i);

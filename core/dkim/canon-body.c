@@ -3,11 +3,12 @@
 
 /* canon-body.c: RFC 6376 §3.4.3 and §3.4.4, the canonical body, from chunks of any size.
  *
- * Most of a body needs no change, so the work is to find long runs that can be copied as they
- * are. A run starts at a data byte and ends at the latest before something that must be looked
- * at singly; blanks and line ends at its end are left to the next step, because what follows
- * decides about them. All that is carried over a chunk's border is what is held back: line ends
- * (empty lines at the end of the body vanish), a blank, and a CR that may begin a line end. */
+ * Most of a body needs no change, so the work is to find long runs that can be copied as
+ * they are. A run starts at a data byte and ends at the latest before something that must
+ * be looked at singly; blanks and line ends at its end are left to the next step, because
+ * what follows decides about them. All that is carried over a chunk's border is what is
+ * held back: line ends (empty lines at the end of the body vanish), a blank, and a CR
+ * that may begin a line end. */
 
 #include "dkim/dkim.h"
 
@@ -27,17 +28,19 @@ struct _TfBodyCanon {
     gpointer data;
     guint64 length;       /* canonical octets so far */
     guint64 pending_ends; /* line ends that count once data follow */
-    gboolean pending_wsp; /* relaxed: a run of blanks, not yet known to be inside a line */
-    gboolean pending_cr;  /* the last byte was CR */
+    gboolean
+        pending_wsp;     /* relaxed: a run of blanks, not yet known to be inside a line */
+    gboolean pending_cr; /* the last byte was CR */
     gboolean has_data;
     gsize n_out;
     char out[OUT_SIZE];
 };
 
-/* ---- scanning ---------------------------------------------------------------------------- */
+/* ---- scanning -------------------------------------------------------------------- */
 
-/* A byte that ends a run, seen with the byte before it. Relaxed: HTAB; a second blank; a blank
- * at the end of a line. Both: an LF that is no line end as stored, or must become one. */
+/* A byte that ends a run, seen with the byte before it. Relaxed: HTAB; a second blank; a
+ * blank at the end of a line. Both: an LF that is no line end as stored, or must become
+ * one. */
 static inline gboolean
 ends_run (guchar before, guchar byte, gboolean relaxed, gboolean every_lf)
 {
@@ -50,8 +53,8 @@ static inline gsize
 scan_bytes (TfSpan text, gsize from, gboolean relaxed, gboolean every_lf)
 {
     for (gsize i = from; i < text.length; i++)
-        if ((guchar)text.data[i] <= ' '
-            && ends_run ((guchar)text.data[i - 1], (guchar)text.data[i], relaxed, every_lf))
+        if ((guchar)text.data[i] <= ' ' &&
+            ends_run ((guchar)text.data[i - 1], (guchar)text.data[i], relaxed, every_lf))
             return i;
     return text.length;
 }
@@ -77,7 +80,8 @@ block_ends (const char *at, gboolean relaxed, gboolean every_lf)
     if (!every_lf)
         ends = _mm_andnot_si128 (_mm_cmpeq_epi8 (before, cr), ends);
     if (relaxed) {
-        __m128i blank = _mm_or_si128 (_mm_cmpeq_epi8 (byte, sp), _mm_cmpeq_epi8 (byte, cr));
+        __m128i blank =
+            _mm_or_si128 (_mm_cmpeq_epi8 (byte, sp), _mm_cmpeq_epi8 (byte, cr));
 
         blank = _mm_and_si128 (blank, _mm_cmpeq_epi8 (before, sp));
         ends = _mm_or_si128 (ends, _mm_or_si128 (blank, _mm_cmpeq_epi8 (byte, ht)));
@@ -103,7 +107,8 @@ gsize
 tf_body_scan (TfSpan text, TfCanon canon, gboolean every_lf)
 {
     if (canon == TF_CANON_RELAXED)
-        return every_lf ? scan_blocks (text, TRUE, TRUE) : scan_blocks (text, TRUE, FALSE);
+        return every_lf ? scan_blocks (text, TRUE, TRUE)
+                        : scan_blocks (text, TRUE, FALSE);
     return every_lf ? scan_blocks (text, FALSE, TRUE) : scan_blocks (text, FALSE, FALSE);
 }
 
@@ -117,7 +122,7 @@ tf_body_scan (TfSpan text, TfCanon canon, gboolean every_lf)
 
 #endif
 
-/* ---- output ------------------------------------------------------------------------------ */
+/* ---- output ---------------------------------------------------------------------- */
 
 void
 tf_body_canon_flush (TfBodyCanon *canon)
@@ -164,7 +169,7 @@ end_line (TfBodyCanon *canon)
     canon->pending_ends++;
 }
 
-/* ---- steps: each takes at least one byte, but for a lone LF that stops --------------------- */
+/* ---- steps: each takes at least one byte, but for a lone LF that stops ----------- */
 
 static const char *
 take_blanks (TfBodyCanon *canon, const char *at, const char *end)
@@ -204,8 +209,8 @@ take_lf (TfBodyCanon *canon, const char *at)
     return at + 1;
 }
 
-/* What follows decides about it. Every such byte is then taken by a step of its own, never by
- * another run: so no byte is scanned twice. */
+/* What follows decides about it. Every such byte is then taken by a step of its own,
+ * never by another run: so no byte is scanned twice. */
 static inline gboolean
 is_open (char byte, TfCanon canon)
 {
@@ -247,7 +252,7 @@ take_step (TfBodyCanon *canon, const char *at, const char *end)
     return take_run (canon, at, end);
 }
 
-/* ---- the canonicaliser ------------------------------------------------------------------- */
+/* ---- the canonicaliser ----------------------------------------------------------- */
 
 TfBodyCanon *
 tf_body_canon_new (TfCanon canon, TfLoneLf lone_lf, TfCanonSink sink, gpointer data)
@@ -263,7 +268,8 @@ tf_body_canon_new (TfCanon canon, TfLoneLf lone_lf, TfCanonSink sink, gpointer d
 }
 
 TfBodyCanon *
-tf_body_canon_fork (const TfBodyCanon *canon, TfLoneLf lone_lf, TfCanonSink sink, gpointer data)
+tf_body_canon_fork (const TfBodyCanon *canon, TfLoneLf lone_lf, TfCanonSink sink,
+                    gpointer data)
 {
     TfBodyCanon *fork = g_new (TfBodyCanon, 1);
 
@@ -301,7 +307,8 @@ tf_body_canon_finish (TfBodyCanon *canon)
 {
     if (canon->pending_cr)
         emit_pending (canon);
-    /* §3.4.3: simple always ends with one CRLF; §3.4.4: an empty relaxed body is zero bytes */
+    /* §3.4.3: simple always ends with one CRLF; §3.4.4: an empty relaxed body is zero
+     * bytes */
     if (canon->canon == TF_CANON_SIMPLE || canon->has_data)
         emit (canon, "\r\n", 2);
     tf_body_canon_flush (canon);

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* canon-header.c: RFC 6376 §3.4.1, §3.4.2 (canonical fields), §5.4.2 (which instance of a field
- * is meant) and §3.7 step 2 (the header hash).
+/* canon-header.c: RFC 6376 §3.4.1, §3.4.2 (canonical fields), §5.4.2 (which instance of a
+ * field is meant) and §3.7 step 2 (the header hash).
  *
- * Fields are found through a sorted index, so that two thousand fields and a thousand names in
- * h= stay cheap. Departure: none. A field without a line end (a message that is cut off within
- * its header) gets one, as any program that stored it would have added. */
+ * Fields are found through a sorted index, so that two thousand fields and a thousand
+ * names in h= stay cheap. Departure: none. A field without a line end (a message that is
+ * cut off within its header) gets one, as any program that stored it would have added. */
 
 #include "dkim/dkim.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* ---- canonical form ---------------------------------------------------------------------- */
+/* ---- canonical form -------------------------------------------------------------- */
 
-/* The length of the line end at AT, 0 when there is none. A lone LF is one only when repaired. */
+/* The length of the line end at AT, 0 when there is none. A lone LF is one only when
+ * repaired. */
 static inline gsize
 line_end_length (const char *at, const char *end, gboolean repair)
 {
@@ -51,7 +53,7 @@ skip_plain (const char *at, const char *end)
 static void
 append_simple (TfSpan text, gboolean repair, GString *out)
 {
-    const char *at = text.data, *end = text.data + text.length;
+    const char *at = text.data, *end = at ? at + text.length : NULL;
 
     if (!repair) {
         g_string_append_len (out, text.data, (gssize)text.length);
@@ -69,12 +71,12 @@ append_simple (TfSpan text, gboolean repair, GString *out)
     }
 }
 
-/* §3.4.2 for a piece of a value: unfolded, each run of WSP one SP. A run that is still open at
- * the end is returned, not written; OPEN is the same from the piece before. */
+/* §3.4.2 for a piece of a value: unfolded, each run of WSP one SP. A run that is still
+ * open at the end is returned, not written; OPEN is the same from the piece before. */
 static gboolean
 append_relaxed (TfSpan text, gboolean repair, gboolean open, GString *out)
 {
-    const char *at = text.data, *end = text.data + text.length;
+    const char *at = text.data, *end = at ? at + text.length : NULL;
 
     while (at < end) {
         const char *stop = skip_plain (at, end);
@@ -114,21 +116,29 @@ without_blank_start (TfSpan text, gboolean repair)
     return tf_span (at, (gsize)(end - at));
 }
 
+static inline guchar
+lower (char byte)
+{
+    return (guchar)(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
+}
+
 static void
 append_relaxed_name (const TfField *field, GString *out)
 {
     for (gsize i = 0; i < field->name.length; i++)
-        g_string_append_c (out, g_ascii_tolower (field->name.data[i]));
+        g_string_append_c (out, (char)lower (field->name.data[i]));
     g_string_append_c (out, ':');
 }
 
 /* FIELD without its last line end; the bytes of EMPTIED (within it) are left out. */
 static void
-append_field (const TfField *field, TfSpan emptied, TfCanon canon, gboolean repair, GString *out)
+append_field (const TfField *field, TfSpan emptied, TfCanon canon, gboolean repair,
+              GString *out)
 {
     TfSpan all = without_last_line_end (field->raw, repair);
     const char *end = all.data + all.length;
-    const char *start = canon == TF_CANON_SIMPLE ? all.data : MIN (field->value.data, end);
+    const char *start =
+        canon == TF_CANON_SIMPLE ? all.data : MIN (field->value.data, end);
     TfSpan head = tf_span (start, (gsize)(end - start)), tail = TF_SPAN_EMPTY;
     gboolean open;
 
@@ -148,84 +158,88 @@ append_field (const TfField *field, TfSpan emptied, TfCanon canon, gboolean repa
 }
 
 void
+tf_dkim_canon_emptied (const TfField *field, TfSpan emptied, TfCanon canon,
+                       gboolean repair, GString *out)
+{
+    append_field (field, emptied, canon, repair, out);
+}
+
+void
 tf_dkim_canon_field (const TfField *field, TfCanon canon, gboolean repair, GString *out)
 {
     append_field (field, TF_SPAN_EMPTY, canon, repair, out);
     g_string_append (out, "\r\n");
 }
 
-/* ---- selection (§5.4.2) ------------------------------------------------------------------ */
+/* ---- selection (§5.4.2) ---------------------------------------------------------- */
 
-/* Longer names after shorter ones: most comparisons are then of one number. */
+/* Longer names after shorter ones, then by their bytes: most comparisons are of one
+ * number. */
 static int
-compare_names (TfSpan a, const char *b, gsize b_length)
+compare_names (TfSpan a, TfSpan b)
 {
-    if (a.length != b_length)
-        return a.length < b_length ? -1 : 1;
-    return b_length > 0 ? g_ascii_strncasecmp (a.data, b, b_length) : 0;
+    if (a.length != b.length)
+        return a.length < b.length ? -1 : 1;
+    for (gsize i = 0; i < a.length; i++) {
+        guchar byte_a = lower (a.data[i]), byte_b = lower (b.data[i]);
+
+        if (byte_a != byte_b)
+            return byte_a < byte_b ? -1 : 1;
+    }
+    return 0;
 }
+
+/** Entry: a field's name and place. */
+typedef struct {
+    TfSpan name;
+    guint index;
+    guint used; /* of this name; counted at its first entry */
+} Entry;
 
 /* By name, then from the bottom of the header to its top. */
 static int
-compare_fields (gconstpointer a, gconstpointer b, gpointer header)
+compare_entries (const void *a, const void *b)
 {
-    guint index_a = *(const guint *)a, index_b = *(const guint *)b;
-    const TfField *field_b = tf_header_get (header, index_b);
-    int order = compare_names (tf_header_get (header, index_a)->name, field_b->name.data,
-                               field_b->name.length);
+    const Entry *entry_a = a, *entry_b = b;
+    int order = compare_names (entry_a->name, entry_b->name);
 
     if (order != 0)
         return order;
-    return index_a > index_b ? -1 : 1;
+    return entry_a->index > entry_b->index ? -1 : 1;
 }
 
-/** Selection: the fields by name, and how many of each name are used already. */
+/** Selection: the fields by name. */
 typedef struct {
     const TfHeader *header;
-    guint n_fields;
-    guint *sorted; /* field indexes */
-    guint *used;   /* at the place of a name's first entry */
+    Entry *entries;
+    guint n_entries;
 } Selection;
 
 static void
 selection_init (Selection *selection, const TfHeader *header, guint except)
 {
-    guint n = header->fields->len;
-
     selection->header = header;
-    selection->sorted = g_new (guint, n + 1);
-    selection->used = g_new0 (guint, n + 1);
-    selection->n_fields = 0;
-    for (guint i = 0; i < n; i++)
+    selection->entries = g_new (Entry, header->fields->len + 1);
+    selection->n_entries = 0;
+    for (guint i = 0; i < header->fields->len; i++) {
+        Entry entry = {tf_header_get (header, i)->name, i, 0};
+
         if (i != except) /* §3.5 "h=": a signature never covers itself this way */
-            selection->sorted[selection->n_fields++] = i;
-    g_qsort_with_data (selection->sorted, (gint)selection->n_fields, sizeof (guint),
-                       compare_fields, (gpointer)header);
+            selection->entries[selection->n_entries++] = entry;
+    }
+    qsort (selection->entries, selection->n_entries, sizeof (Entry), compare_entries);
 }
 
-static void
-selection_clear (Selection *selection)
-{
-    g_free (selection->sorted);
-    g_free (selection->used);
-}
-
-static const TfField *
-selection_field (const Selection *selection, guint place)
-{
-    return tf_header_get (selection->header, selection->sorted[place]);
-}
-
-/* The first entry that does not sort before NAME. */
+/* The place of the first entry that does not sort before NAME. */
 static guint
-selection_find (const Selection *selection, const char *name, gsize length)
+selection_find (const Selection *selection, TfSpan name)
 {
-    guint low = 0, high = selection->n_fields;
+    guint low = 0, high = selection->n_entries;
 
     while (low < high) {
         guint middle = low + (high - low) / 2;
 
-        if (compare_names (selection_field (selection, middle)->name, name, length) < 0)
+        if (compare_names (selection->entries[middle].name, name) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -233,25 +247,26 @@ selection_find (const Selection *selection, const char *name, gsize length)
     return low;
 }
 
-/* The lowest field NAME not yet used; NULL when there is none left, which adds nothing. */
+/* The lowest field NAME not yet used; NULL when there is none left, which adds nothing.
+ */
 static const TfField *
-selection_take (Selection *selection, const char *name)
+selection_take (Selection *selection, const char *text)
 {
-    gsize length = strlen (name);
-    guint first = selection_find (selection, name, length);
+    TfSpan name = tf_span_of (text);
+    guint first = selection_find (selection, name);
     guint place;
 
-    if (first >= selection->n_fields)
+    if (first >= selection->n_entries)
         return NULL;
-    place = first + selection->used[first];
-    if (place >= selection->n_fields
-        || compare_names (selection_field (selection, place)->name, name, length) != 0)
+    place = first + selection->entries[first].used;
+    if (place >= selection->n_entries ||
+        compare_names (selection->entries[place].name, name) != 0)
         return NULL;
-    selection->used[first]++;
-    return selection_field (selection, place);
+    selection->entries[first].used++;
+    return tf_header_get (selection->header, selection->entries[place].index);
 }
 
-/* ---- the header hash --------------------------------------------------------------------- */
+/* ---- the header hash ------------------------------------------------------------- */
 
 /* The canonical fields are collected here before they are hashed. */
 #define HASH_BLOCK (8 * 1024)
@@ -267,21 +282,22 @@ void
 tf_dkim_header_hash (const TfHeader *header, const TfDkimSignature *signature,
                      TfVariant variant, TfHash *hash)
 {
-    gboolean repair = variant == TF_VARIANT_LINE_ENDS || header->line_ends == TF_LINE_ENDS_LF;
+    gboolean repair =
+        variant == TF_VARIANT_LINE_ENDS || header->line_ends == TF_LINE_ENDS_LF;
     g_autoptr (GString) block = g_string_sized_new (HASH_BLOCK);
     Selection selection;
 
     selection_init (&selection, header, signature->field_index);
     for (guint i = 0; i < signature->signed_names->len; i++) {
-        const TfField *field
-            = selection_take (&selection, g_ptr_array_index (signature->signed_names, i));
+        const TfField *field =
+            selection_take (&selection, g_ptr_array_index (signature->signed_names, i));
 
         if (field != NULL)
             tf_dkim_canon_field (field, signature->header_canon, repair, block);
         if (block->len >= HASH_BLOCK / 2)
             pass_on (block, hash);
     }
-    selection_clear (&selection);
+    g_free (selection.entries);
     /* §3.7: at last the signature itself, its b= empty, without the line end */
     append_field (tf_header_get (header, signature->field_index), signature->b_value,
                   signature->header_canon, repair, block);

@@ -8,7 +8,12 @@
 
 enum { TF_N_VARIANTS = 2 };
 
-typedef enum { TF_BODY_ABSENT, TF_BODY_GOOD, TF_BODY_DIFFERS, TF_BODY_TOO_SHORT } TfBodyState;
+typedef enum {
+    TF_BODY_ABSENT,
+    TF_BODY_GOOD,
+    TF_BODY_DIFFERS,
+    TF_BODY_TOO_SHORT
+} TfBodyState;
 
 /** TfDkimReading: the message as one variant reads it. */
 typedef struct {
@@ -38,7 +43,8 @@ typedef struct {
 } TfDkimTrial;
 
 /* Fills in the readings; signature, context and hash are the caller's. */
-void tf_dkim_read_message (TfDkimCheck *check, const TfHeader *header, const TfBodyHasher *body);
+void tf_dkim_read_message (TfDkimCheck *check, const TfHeader *header,
+                           const TfBodyHasher *body);
 /* FALSE: none of the texts is a key record. */
 gboolean tf_dkim_try_records (const TfDkimCheck *check, const TfDnsAnswer *answer,
                               TfDkimTrial *ret_best);

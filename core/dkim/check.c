@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* check.c: RFC 6376 §6.1, RFC 8301 §3.1: one signature, one result. The arithmetic: verify.c.
+/* check.c: RFC 6376 §6.1, RFC 8301 §3.1: one signature, one result. The arithmetic:
+ * verify.c.
  *
- * The signature over the header is computed whether or not the body hash fits: that the domain
- * signed this header is evidence of its own. Departures: a valid signature under a testing key
- * passes (R-DKIM-22); an expired one is judged by the time of arrival (R-DKIM-50); l= that leaves
- * something open, or fields added to the signed ones, give "policy" (R-DKIM-40, R-DKIM-60). */
+ * The signature over the header is computed whether or not the body hash fits: that the
+ * domain signed this header is evidence of its own. Departures: a valid signature under a
+ * testing key passes (R-DKIM-22); an expired one is judged by the time of arrival
+ * (R-DKIM-50); l= that leaves something open, or fields added to the signed ones, give
+ * "policy" (R-DKIM-40, R-DKIM-60). */
 
 #include "dkim/check-private.h"
+
+#include <string.h>
 
 const char *
 tf_variant_to_string (TfVariant variant)
@@ -22,7 +26,7 @@ tf_variant_to_string (TfVariant variant)
     return NULL;
 }
 
-/* ---- the question ------------------------------------------------------------------------ */
+/* ---- the question ---------------------------------------------------------------- */
 
 /* RFC 6376 §3.6.2.1 */
 static char *
@@ -36,8 +40,8 @@ query_name (const TfDkimSignature *signature)
  * @signature: a signature
  * @dns: where the question is noted
  *
- * A signature whose result is final asks nothing. One with rsa-sha1 does ask: whether it may
- * count is decided by the context of the check.
+ * A signature whose result is final asks nothing. One with rsa-sha1 does ask: whether it
+ * may count is decided by the context of the check.
  *
  * Returns: %FALSE when the answer is not known yet
  */
@@ -52,7 +56,7 @@ tf_dkim_ask (const TfDkimSignature *signature, TfDns *dns)
     return tf_dns_ask (dns, TF_DNS_TXT, name) != NULL;
 }
 
-/* ---- the result -------------------------------------------------------------------------- */
+/* ---- the result ------------------------------------------------------------------ */
 
 static void
 set_result (TfDkimResult *result, TfResult word, TfReason reason)
@@ -61,15 +65,16 @@ set_result (TfDkimResult *result, TfResult word, TfReason reason)
     result->reason = reason;
 }
 
-/* R-DKIM-50. What counts is when the message arrived; what is known instead of that is only an
- * upper bound, which says nothing about a message that was sent long before. */
+/* R-DKIM-50. What counts is when the message arrived; what is known instead of that is
+ * only an upper bound, which says nothing about a message that was sent long before. */
 static gboolean
 apply_expiration (TfDkimResult *result, const TfDkimSignature *signature,
                   const TfDkimContext *context)
 {
     gboolean arrival_known = context->received_at >= 0;
     gint64 arrival = arrival_known ? context->received_at : context->now;
-    gint64 sent = signature->timestamp >= 0 ? signature->timestamp : signature->expiration;
+    gint64 sent =
+        signature->timestamp >= 0 ? signature->timestamp : signature->expiration;
 
     if (signature->expiration < 0 || arrival <= signature->expiration + TF_EXPIRY_GRACE)
         return FALSE;
@@ -195,8 +200,8 @@ conclude_lookup (TfDkimResult *result, const TfDnsAnswer *answer)
     set_result (result, TF_RESULT_TEMPERROR, reason);
 }
 
-/* RFC 8301 §3.1: whatever the key says. A look-up that failed is reported, but there is nothing
- * to wait for. */
+/* RFC 8301 §3.1: whatever the key says. A look-up that failed is reported, but there is
+ * nothing to wait for. */
 static void
 conclude_sha1 (TfDkimResult *result, const TfDnsAnswer *answer)
 {
@@ -236,7 +241,7 @@ static void
 check_with_answer (TfDkimResult *result, TfDkimCheck *check, const TfHeader *header,
                    const TfBodyHasher *body, const TfDnsAnswer *answer)
 {
-    TfDkimTrial best = { 0 };
+    TfDkimTrial best = {0};
 
     result->authentic = answer->authentic;
     tf_dkim_read_message (check, header, body);
@@ -244,6 +249,30 @@ check_with_answer (TfDkimResult *result, TfDkimCheck *check, const TfHeader *hea
         conclude_trial (result, check, header, &best);
     else
         conclude_no_key (result);
+}
+
+/* The key's answer, or NULL when the result is settled without it. */
+static const TfDnsAnswer *
+begin_check (TfDkimCheck *check, const TfDns *dns, TfDkimResult *result)
+{
+    const TfDkimSignature *signature = check->signature;
+    g_autofree char *name = NULL;
+    const TfDnsAnswer *answer;
+
+    set_result (result, signature->result, signature->reason);
+    if (signature->result != TF_RESULT_NONE)
+        return NULL;
+    check->hash =
+        signature->algorithm == TF_DKIM_RSA_SHA1 ? TF_HASH_SHA1 : TF_HASH_SHA256;
+    name = query_name (signature);
+    answer = tf_dns_peek (dns, TF_DNS_TXT, name);
+    if (check->hash == TF_HASH_SHA1 && !check->context->allow_legacy)
+        conclude_sha1 (result, answer);
+    else if (answer == NULL || answer->status != TF_DNS_RECORDS)
+        conclude_lookup (result, answer);
+    else
+        return answer;
+    return NULL;
 }
 
 /**
@@ -261,22 +290,38 @@ tf_dkim_check (const TfDkimSignature *signature, const TfHeader *header,
                const TfBodyHasher *body, const TfDns *dns, const TfDkimContext *context)
 {
     TfDkimResult *result = new_result (signature);
-    TfDkimCheck check = { signature, context };
-    g_autofree char *name = NULL;
-    const TfDnsAnswer *answer;
+    TfDkimCheck check = {signature, context};
+    const TfDnsAnswer *answer = begin_check (&check, dns, result);
 
-    set_result (result, signature->result, signature->reason);
-    if (signature->result != TF_RESULT_NONE)
-        return result;
-    check.hash = signature->algorithm == TF_DKIM_RSA_SHA1 ? TF_HASH_SHA1 : TF_HASH_SHA256;
-    name = query_name (signature);
-    answer = tf_dns_peek (dns, TF_DNS_TXT, name);
-    if (check.hash == TF_HASH_SHA1 && !context->allow_legacy)
-        conclude_sha1 (result, answer);
-    else if (answer == NULL || answer->status != TF_DNS_RECORDS)
-        conclude_lookup (result, answer);
-    else
+    if (answer != NULL)
         check_with_answer (result, &check, header, body, answer);
+    return result;
+}
+
+TfDkimResult *
+tf_dkim_check_digest (const TfDkimSignature *signature, const guint8 *digest,
+                      gsize length, const TfDns *dns, const TfDkimContext *context)
+{
+    TfDkimResult *result = new_result (signature);
+    TfDkimCheck check = {signature, context};
+    const TfDnsAnswer *answer = begin_check (&check, dns, result);
+    TfDkimTrial best = {0};
+
+    if (answer == NULL)
+        return result;
+    check.readings[0].exists = TRUE;
+    check.readings[0].body = TF_BODY_GOOD;
+    check.readings[0].digest_length = length;
+    memcpy (check.readings[0].digest, digest, length);
+    if (!tf_dkim_try_records (&check, answer, &best))
+        conclude_no_key (result);
+    else if (best.refused != TF_REASON_NONE)
+        set_result (result, TF_RESULT_PERMERROR, best.refused);
+    else if (best.state == TF_SIGNATURE_VALID)
+        set_result (result, TF_RESULT_PASS, TF_REASON_NONE);
+    else
+        set_result (result, TF_RESULT_FAIL, TF_REASON_SIGNATURE_MISMATCH);
+    result->authenticates = result->result == TF_RESULT_PASS;
     return result;
 }
 

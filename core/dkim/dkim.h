@@ -4,7 +4,8 @@
 /* dkim: RFC 6376, with 8301 (algorithms), 8463 (Ed25519) and 8616 (internationalised mail).
  *
  *   signature.c     §3.5 the DKIM-Signature field
- *   signature-tags.c  §3.5 its tags, each by itself
+ *   signature-tags.c  §3.5 its tags, each by itself (and those of ARC)
+ *   signature-names.c §3.5 d=, s= and i=
  *   signature-list.c  §6.1 all of a message, and which of them are worth the work
  *   key.c           §3.6.1 the key record
  *   canon-header.c  §3.4.1, §3.4.2 and §3.7: the header hash
@@ -60,9 +61,20 @@ typedef struct {
     guint64 length;    /* l= */
     gint64 timestamp;  /* t=; -1 absent */
     gint64 expiration; /* x=; -1 absent */
+    guint instance;            /* ARC's i=; 0: absent or not a number */
+    TfResult chain_validation; /* ARC's cv=: none, fail or pass */
 } TfDkimSignature;
 
+/* The fields that are made and read with the same tools (RFC 8617 §4.1.2, §4.1.3). */
+typedef enum {
+    TF_SIGNATURE_DKIM,
+    TF_SIGNATURE_ARC_MESSAGE, /* no v=; i= is the instance */
+    TF_SIGNATURE_ARC_SEAL     /* nor h=, bh= and c=; cv= is the chain's status */
+} TfSignatureKind;
+
 /* Never NULL. */
+TfDkimSignature *tf_dkim_signature_parse_kind (const TfHeader *header, guint field_index,
+                                               TfSignatureKind kind);
 TfDkimSignature *tf_dkim_signature_parse (const TfHeader *header, guint field_index);
 void tf_dkim_signature_free (TfDkimSignature *signature);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDkimSignature, tf_dkim_signature_free)
@@ -104,6 +116,9 @@ void tf_dkim_header_hash (const TfHeader *header, const TfDkimSignature *signatu
                           TfVariant variant, TfHash *hash);
 /* One field in canonical form, with its CRLF, appended to OUT. For tests and ARC. */
 void tf_dkim_canon_field (const TfField *field, TfCanon canon, gboolean repair, GString *out);
+/* The same with the bytes of EMPTIED left out and without the CRLF: a signature field at its turn. */
+void tf_dkim_canon_emptied (const TfField *field, TfSpan emptied, TfCanon canon, gboolean repair,
+                            GString *out);
 
 /* ---- canon-body.c ------------------------------------------------------------------------ */
 
@@ -181,6 +196,7 @@ typedef struct {
     gboolean allow_legacy;   /* rsa-sha1 and short keys by the rules of their day */
     gboolean incomplete;     /* the body is not all there */
     const TfSuffixList *suffixes;
+    TfKeyCache *keys;        /* or NULL: saves time, changes nothing else */
 } TfDkimContext;
 
 /** TfDkimResult: one element of the report's "dkim". */
@@ -214,5 +230,8 @@ gboolean tf_dkim_ask (const TfDkimSignature *signature, TfDns *dns);
 /* Owned. Every answer must be known by now; one that is not counts as a failed look-up. */
 TfDkimResult *tf_dkim_check (const TfDkimSignature *signature, const TfHeader *header,
                              const TfBodyHasher *body, const TfDns *dns, const TfDkimContext *context);
+/* As tf_dkim_check(), for a signature over DIGEST alone: an ARC-Seal (RFC 8617 §5.1.1). */
+TfDkimResult *tf_dkim_check_digest (const TfDkimSignature *signature, const guint8 *digest, gsize length,
+                                    const TfDns *dns, const TfDkimContext *context);
 void tf_dkim_result_free (TfDkimResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDkimResult, tf_dkim_result_free)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* signature-list.c: RFC 6376 §6.1: all signatures of a message, and which of them are worth a
- * question and a public-key operation (R-DKIM-30). The RFC leaves order and number to the
- * verifier; whatever is beyond the limits is reported as such. */
+/* signature-list.c: RFC 6376 §6.1: all signatures of a message, and which of them are
+ * worth a question and a public-key operation (R-DKIM-30). The RFC leaves order and
+ * number to the verifier; whatever is beyond the limits is reported as such. */
 
 #include "dkim/dkim.h"
 
@@ -11,8 +11,8 @@
 static void
 refuse_public_suffix (TfDkimSignature *signature, const TfSuffixList *suffixes)
 {
-    if (signature->result != TF_RESULT_NONE
-        || !tf_suffix_list_is_suffix (suffixes, signature->domain))
+    if (signature->result != TF_RESULT_NONE ||
+        !tf_suffix_list_is_suffix (suffixes, signature->domain))
         return;
     signature->result = TF_RESULT_NEUTRAL;
     signature->reason = TF_REASON_PUBLIC_SUFFIX;
@@ -39,9 +39,9 @@ spend (Budget *budget, TfDkimSignature *signature)
     if (signature->result != TF_RESULT_NONE)
         return;
     key = g_strconcat (signature->selector, ".", signature->domain, NULL);
-    if (budget->signatures >= TF_LIMIT_SIGNATURES
-        || !has_room (budget->domains, signature->domain, TF_LIMIT_SIGNING_DOMAINS)
-        || !has_room (budget->keys, key, TF_LIMIT_KEY_QUERIES)) {
+    if (budget->signatures >= TF_LIMIT_SIGNATURES ||
+        !has_room (budget->domains, signature->domain, TF_LIMIT_SIGNING_DOMAINS) ||
+        !has_room (budget->keys, key, TF_LIMIT_KEY_QUERIES)) {
         signature->result = TF_RESULT_NEUTRAL;
         signature->reason = TF_REASON_LIMIT;
         return;
@@ -55,15 +55,16 @@ static gboolean
 is_of_author (const TfDkimSignature *signature, const char *author_domain,
               const TfSuffixList *suffixes)
 {
-    return author_domain != NULL && signature->domain != NULL
-           && tf_suffix_list_same_organization (suffixes, signature->domain, author_domain);
+    return author_domain != NULL && signature->domain != NULL &&
+           tf_suffix_list_same_organization (suffixes, signature->domain, author_domain);
 }
 
 /* The author's own first, then the others, each from top to bottom. */
 static void
-apply_limits (GPtrArray *signatures, const char *author_domain, const TfSuffixList *suffixes)
+apply_limits (GPtrArray *signatures, const char *author_domain,
+              const TfSuffixList *suffixes)
 {
-    Budget budget = { 0 };
+    Budget budget = {0};
 
     budget.domains = g_hash_table_new (g_str_hash, g_str_equal);
     budget.keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -90,8 +91,8 @@ GPtrArray *
 tf_dkim_signatures_read (const TfHeader *header, const char *author_domain,
                          const TfSuffixList *suffixes)
 {
-    GPtrArray *signatures
-        = g_ptr_array_new_with_free_func ((GDestroyNotify)tf_dkim_signature_free);
+    GPtrArray *signatures =
+        g_ptr_array_new_with_free_func ((GDestroyNotify)tf_dkim_signature_free);
 
     for (guint i = 0; i < header->fields->len; i++) {
         TfDkimSignature *signature;

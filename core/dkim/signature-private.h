@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* signature-private.h: what signature.c and signature-tags.c share. */
+/* signature-private.h: what signature.c, signature-tags.c and signature-names.c share. */
 #pragma once
 
 #include "dkim/dkim.h"
@@ -14,4 +14,10 @@ typedef struct {
 } TfDkimTag;
 
 /* In the order in which they depend on each other. */
-extern const TfDkimTag tf_dkim_tags[];
+const TfDkimTag *tf_dkim_tags (TfSignatureKind kind);
+
+/* ---- signature-names.c ----------------------------------------------------------- */
+
+TfReason tf_dkim_read_domain (TfDkimSignature *signature, TfSpan value);
+TfReason tf_dkim_read_selector (TfDkimSignature *signature, TfSpan value);
+TfReason tf_dkim_read_identity (TfDkimSignature *signature, TfSpan value);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* signature.c: RFC 6376 §3.5 and §6.1.1, the DKIM-Signature field as a whole. What a signature
- * asks of a verifier that it cannot do (an algorithm, a canonicalisation, a query method) is
- * neutral; what breaks the grammar is permerror. The tags themselves: signature-tags.c. */
+/* signature.c: RFC 6376 §3.5 and §6.1.1, the DKIM-Signature field as a whole. What a
+ * signature asks of a verifier that it cannot do (an algorithm, a canonicalisation, a
+ * query method) is neutral; what breaks the grammar is permerror. The tags themselves:
+ * signature-tags.c. */
 
 #include "dkim/signature-private.h"
 
@@ -11,8 +12,9 @@
 static gboolean
 is_beyond_us (TfReason reason)
 {
-    return reason == TF_REASON_UNKNOWN_ALGORITHM || reason == TF_REASON_UNKNOWN_CANONICALIZATION
-           || reason == TF_REASON_UNKNOWN_QUERY_METHOD;
+    return reason == TF_REASON_UNKNOWN_ALGORITHM ||
+           reason == TF_REASON_UNKNOWN_CANONICALIZATION ||
+           reason == TF_REASON_UNKNOWN_QUERY_METHOD;
 }
 
 static void
@@ -67,38 +69,42 @@ set_default_identity (TfDkimSignature *signature)
     signature->identity_domain = g_strdup (signature->domain);
 }
 
-/* Every tag is looked at, so that the report can name the domain of a broken signature too; the
- * first complaint is the one that stands. */
+/* Every tag is looked at, so that the report can name the domain of a broken signature
+ * too; the first complaint is the one that stands. */
 static void
-read_tags (TfDkimSignature *signature, const TfTagList *list, TfSpan field)
+read_tags (TfDkimSignature *signature, const TfTagList *list, const TfDkimTag *tags,
+           TfSpan field)
 {
     TfSpan value;
 
-    for (guint i = 0; tf_dkim_tags[i].name != NULL; i++) {
-        TfReason reason = tf_dkim_tags[i].missing;
+    for (const TfDkimTag *tag = tags; tag->name != NULL; tag++) {
+        TfReason reason = tag->missing;
 
-        if (tf_tag_list_get (list, tf_dkim_tags[i].name, &value))
-            reason = tf_dkim_tags[i].read (signature, value);
+        if (tf_tag_list_get (list, tag->name, &value))
+            reason = tag->read (signature, value);
         conclude (signature, reason);
     }
-    if (signature->domain != NULL && !tf_tag_list_get (list, "i", &value))
+    if (signature->domain != NULL && signature->identity_domain == NULL &&
+        (signature->instance > 0 || !tf_tag_list_get (list, "i", &value)))
         set_default_identity (signature);
     if (tf_tag_list_get (list, "b", &value))
         signature->b_value = with_white_space (value, field);
 }
 
 /**
- * tf_dkim_signature_parse:
+ * tf_dkim_signature_parse_kind:
  * @header: the header block; it must outlive the signature
  * @field_index: which of its fields to read
+ * @kind: what the field is
  *
- * Reads one DKIM-Signature field (RFC 6376 §3.5, §6.1.1). A field that breaks the rules is a
- * signature with a final result and a reason, never an error.
+ * Reads one DKIM-Signature field (RFC 6376 §3.5, §6.1.1). A field that breaks the rules
+ * is a signature with a final result and a reason, never an error.
  *
  * Returns: (transfer full): the signature
  */
 TfDkimSignature *
-tf_dkim_signature_parse (const TfHeader *header, guint field_index)
+tf_dkim_signature_parse_kind (const TfHeader *header, guint field_index,
+                              TfSignatureKind kind)
 {
     const TfField *field = tf_header_get (header, field_index);
     TfDkimSignature *signature = g_new0 (TfDkimSignature, 1);
@@ -109,10 +115,20 @@ tf_dkim_signature_parse (const TfHeader *header, guint field_index)
     signature->timestamp = -1;
     signature->expiration = -1;
     signature->signed_names = g_ptr_array_new_with_free_func (g_free);
+    if (kind != TF_SIGNATURE_DKIM) { /* what sealers mean when they leave out c= */
+        signature->header_canon = TF_CANON_RELAXED;
+        signature->body_canon = TF_CANON_RELAXED;
+    }
     conclude (signature, reason);
     if (reason == TF_REASON_NONE)
-        read_tags (signature, list, field->value);
+        read_tags (signature, list, tf_dkim_tags (kind), field->value);
     return signature;
+}
+
+TfDkimSignature *
+tf_dkim_signature_parse (const TfHeader *header, guint field_index)
+{
+    return tf_dkim_signature_parse_kind (header, field_index, TF_SIGNATURE_DKIM);
 }
 
 void

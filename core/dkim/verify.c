@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* verify.c: RFC 6376 §6.1.2 and §6.1.3, RFC 8301 §3.2, RFC 8463: which key, if any, fits the
- * signature over which reading of the message. What follows from that: check.c. */
+/* verify.c: RFC 6376 §6.1.2 and §6.1.3, RFC 8301 §3.2, RFC 8463: which key, if any, fits
+ * the signature over which reading of the message. What follows from that: check.c. */
 
 #include "dkim/check-private.h"
 
 #include <string.h>
 
-/* ---- the message as it is read ------------------------------------------------------------- */
+/* ---- the message as it is read --------------------------------------------------- */
 
 static TfBodyState
-compare_body (const TfDkimSignature *signature, TfHashAlgorithm hash, const TfBodyHasher *body,
-              TfVariant variant, guint64 *ret_length)
+compare_body (const TfDkimSignature *signature, TfHashAlgorithm hash,
+              const TfBodyHasher *body, TfVariant variant, guint64 *ret_length)
 {
     guint8 digest[TF_HASH_MAX];
     gsize length;
     const guint8 *wanted = g_bytes_get_data (signature->body_hash, &length);
 
     if (!tf_body_hasher_get (body, variant, signature->body_canon, hash,
-                             signature->has_length, signature->length, digest, ret_length))
+                             signature->has_length, signature->length, digest,
+                             ret_length))
         return TF_BODY_ABSENT;
     if (signature->has_length && signature->length > *ret_length)
         return TF_BODY_TOO_SHORT; /* §3.5 "l=" */
@@ -27,7 +28,8 @@ compare_body (const TfDkimSignature *signature, TfHashAlgorithm hash, const TfBo
 }
 
 static void
-hash_header (const TfDkimCheck *check, const TfHeader *header, TfVariant variant, TfDkimReading *reading)
+hash_header (const TfDkimCheck *check, const TfHeader *header, TfVariant variant,
+             TfDkimReading *reading)
 {
     g_autoptr (TfHash) hash = tf_hash_new (check->hash);
 
@@ -36,15 +38,17 @@ hash_header (const TfDkimCheck *check, const TfHeader *header, TfVariant variant
 }
 
 void
-tf_dkim_read_message (TfDkimCheck *check, const TfHeader *header, const TfBodyHasher *body)
+tf_dkim_read_message (TfDkimCheck *check, const TfHeader *header,
+                      const TfBodyHasher *body)
 {
     gboolean mixed = header->line_ends == TF_LINE_ENDS_MIXED;
     TfDkimReading *as_is = &check->readings[TF_VARIANT_AS_IS];
     TfDkimReading *repaired = &check->readings[TF_VARIANT_LINE_ENDS];
 
     for (guint i = 0; i < TF_N_VARIANTS; i++)
-        check->readings[i].body = compare_body (check->signature, check->hash, body,
-                                                (TfVariant)i, &check->readings[i].canonical_length);
+        check->readings[i].body =
+            compare_body (check->signature, check->hash, body, (TfVariant)i,
+                          &check->readings[i].canonical_length);
     as_is->exists = TRUE;
     hash_header (check, header, TF_VARIANT_AS_IS, as_is);
     repaired->exists = mixed || repaired->body != TF_BODY_ABSENT;
@@ -56,15 +60,15 @@ tf_dkim_read_message (TfDkimCheck *check, const TfHeader *header, const TfBodyHa
     }
 }
 
-/* ---- one key ----------------------------------------------------------------------------- */
+/* ---- one key --------------------------------------------------------------------- */
 
 /* §6.1.2 steps 4 to 9 */
 static TfReason
 refuse_record (const TfDkimCheck *check, const TfDkimKeyRecord *record)
 {
     const TfDkimSignature *signature = check->signature;
-    TfKeyType type
-        = signature->algorithm == TF_DKIM_ED25519_SHA256 ? TF_KEY_ED25519 : TF_KEY_RSA;
+    TfKeyType type =
+        signature->algorithm == TF_DKIM_ED25519_SHA256 ? TF_KEY_ED25519 : TF_KEY_RSA;
 
     if (record->reason != TF_REASON_NONE)
         return record->reason;
@@ -74,21 +78,10 @@ refuse_record (const TfDkimCheck *check, const TfDkimKeyRecord *record)
         return TF_REASON_KEY_HASH_NOT_ALLOWED;
     if (!record->allows_email)
         return TF_REASON_KEY_SERVICE_NOT_ALLOWED;
-    if (record->strict_identity && strcmp (signature->identity_domain, signature->domain) != 0)
+    if (record->strict_identity &&
+        strcmp (signature->identity_domain, signature->domain) != 0)
         return TF_REASON_DOMAIN_MISMATCH; /* §3.6.1 "t=s" */
     return TF_REASON_NONE;
-}
-
-static TfKey *
-make_key (const TfDkimKeyRecord *record, TfReason *ret_reason)
-{
-    switch (record->type) {
-    case TF_KEY_RSA:
-        return tf_key_new_rsa (record->data, ret_reason);
-    case TF_KEY_ED25519:
-        return tf_key_new_ed25519 (record->data, ret_reason);
-    }
-    return NULL;
 }
 
 static TfSignatureState
@@ -98,8 +91,8 @@ verify_reading (const TfDkimCheck *check, const TfDkimReading *reading, const Tf
                           check->signature->signature);
 }
 
-/* The first reading in which everything fits; else the first whose header fits. Header bytes
- * that are the same are not verified twice. */
+/* The first reading in which everything fits; else the first whose header fits. Header
+ * bytes that are the same are not verified twice. */
 static void
 try_readings (const TfDkimCheck *check, const TfKey *key, TfDkimTrial *trial)
 {
@@ -108,7 +101,8 @@ try_readings (const TfDkimCheck *check, const TfKey *key, TfDkimTrial *trial)
 
     trial->state = state;
     trial->variant = TF_VARIANT_AS_IS;
-    if (!readings[1].exists || (state == TF_SIGNATURE_VALID && readings[0].body == TF_BODY_GOOD))
+    if (!readings[1].exists ||
+        (state == TF_SIGNATURE_VALID && readings[0].body == TF_BODY_GOOD))
         return;
     if (memcmp (readings[0].digest, readings[1].digest, TF_HASH_MAX) != 0)
         state = verify_reading (check, &readings[1], key);
@@ -123,7 +117,7 @@ static TfDkimTrial
 try_record (const TfDkimCheck *check, const TfDkimKeyRecord *record)
 {
     g_autoptr (TfKey) key = NULL;
-    TfDkimTrial trial = { 0 };
+    TfDkimTrial trial = {0};
 
     trial.type = record->type;
     trial.testing = record->testing;
@@ -131,19 +125,21 @@ try_record (const TfDkimCheck *check, const TfDkimKeyRecord *record)
     trial.refused = refuse_record (check, record);
     if (trial.refused != TF_REASON_NONE)
         return trial;
-    key = make_key (record, &trial.refused);
+    key = tf_key_cache_get (check->context->keys, record->type, record->data,
+                            &trial.refused);
     if (key == NULL)
         return trial;
     trial.bits = tf_key_get_bits (key);
-    if (trial.type == TF_KEY_RSA && trial.bits < TF_LIMIT_KEY_BITS_MIN
-        && !check->context->allow_legacy)
+    if (trial.type == TF_KEY_RSA && trial.bits < TF_LIMIT_KEY_BITS_MIN &&
+        !check->context->allow_legacy)
         trial.refused = TF_REASON_KEY_TOO_SHORT; /* RFC 8301 §3.2 */
     else
         try_readings (check, key, &trial);
     return trial;
 }
 
-/* How much a trial tells: a signature that fits beats one that does not, beats no trial. */
+/* How much a trial tells: a signature that fits beats one that does not, beats no trial.
+ */
 static guint
 rank (const TfDkimTrial *trial)
 {
@@ -152,16 +148,20 @@ rank (const TfDkimTrial *trial)
     return trial->state == TF_SIGNATURE_VALID ? 3 : 2;
 }
 
-/* §6.1.2: with several records the result is undefined; they are tried in turn (R-DKIM-20). */
+/* §6.1.2: with several records the result is undefined; they are tried in turn
+ * (R-DKIM-20). */
 gboolean
-tf_dkim_try_records (const TfDkimCheck *check, const TfDnsAnswer *answer, TfDkimTrial *ret_best)
+tf_dkim_try_records (const TfDkimCheck *check, const TfDnsAnswer *answer,
+                     TfDkimTrial *ret_best)
 {
     guint n_records = 0;
 
     for (guint i = 0; i < answer->texts->len && n_records < TF_LIMIT_KEY_RECORDS; i++) {
         gsize length;
-        const char *data = g_bytes_get_data (g_ptr_array_index (answer->texts, i), &length);
-        g_autoptr (TfDkimKeyRecord) record = tf_dkim_key_record_parse (tf_span (data, length));
+        const char *data =
+            g_bytes_get_data (g_ptr_array_index (answer->texts, i), &length);
+        g_autoptr (TfDkimKeyRecord) record =
+            tf_dkim_key_record_parse (tf_span (data, length));
         TfDkimTrial trial;
 
         if (record == NULL)

@@ -56,15 +56,16 @@ typedef enum {
 typedef struct {
     TfDmarcFound found[TF_LIMIT_WALK];
     guint n_found;
-    guint n_questions; /* names that were asked */
-    TfReason reason;   /* why it failed: TF_REASON_DNS, _OFFLINE, _LIMIT */
-    const char *registrable; /* borrowed from the walked domain, which it is for a public suffix */
+    guint n_questions;       /* names that were asked */
+    TfReason reason;         /* why it failed: TF_REASON_DNS, _OFFLINE, _LIMIT */
+    const char *registrable; /* borrowed; the walked domain itself for a public suffix */
 } TfDmarcWalk;
 
 /* All names up to the registrable domain are asked at once (latency counts more than one or two
  * questions saved); the public suffixes above it only when nothing below stopped the walk and the
  * registrable domain has no record. When it fails, what was found before is there. */
-TfLookup tf_dmarc_walk (const char *domain, TfDns *dns, const TfSuffixList *suffixes, TfDmarcWalk *ret_walk);
+TfLookup tf_dmarc_walk (const char *domain, TfDns *dns, const TfSuffixList *suffixes,
+                        TfDmarcWalk *ret_walk);
 /* §4.10.2; borrowed from the walked domain. Never a public suffix, unless DOMAIN is one. */
 const char *tf_dmarc_organizational_domain (const TfDmarcWalk *walk, const char *domain);
 /* TRUE: the record stands at a public suffix above the walked domain; it counts as psd=y. */
@@ -89,7 +90,8 @@ typedef struct {
 } TfDmarcPolicy;
 
 /* Runs again until lookup is not PENDING. */
-TfDmarcPolicy *tf_dmarc_discover (const char *author_domain, TfDns *dns, const TfSuffixList *suffixes);
+TfDmarcPolicy *tf_dmarc_discover (const char *author_domain, TfDns *dns,
+                                  const TfSuffixList *suffixes);
 void tf_dmarc_policy_free (TfDmarcPolicy *policy);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDmarcPolicy, tf_dmarc_policy_free)
 

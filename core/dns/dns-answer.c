@@ -5,12 +5,12 @@
  * Left out: every record type that no check asks for. */
 #include "dns/dns.h"
 
-static const char *const type_words[] = { "TXT", "A", "AAAA", "MX", "PTR" };
+static const char *const type_words[] = {"TXT", "A", "AAAA", "MX", "PTR"};
 G_STATIC_ASSERT (G_N_ELEMENTS (type_words) == TF_N_DNS_TYPES);
 
-static const char *const status_words[] = { "RECORDS", "NODATA",    "NXDOMAIN",
-                                            "SERVFAIL", "REFUSED",  "TIMEOUT",
-                                            "MALFORMED", "NOTASKED", "LIMIT" };
+static const char *const status_words[] = {"RECORDS",   "NODATA",   "NXDOMAIN",
+                                           "SERVFAIL",  "REFUSED",  "TIMEOUT",
+                                           "MALFORMED", "NOTASKED", "LIMIT"};
 G_STATIC_ASSERT (G_N_ELEMENTS (status_words) == TF_DNS_LIMIT + 1);
 
 const char *

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* dns-json: reads the form of --answers (the only file of the core that includes json-glib).
- * Strict: what is not of the form is an error that names the record, for a mistake in evidence or
- * in a test must not become another result. Left out: wildcards, TTLs. */
+/* dns-json: reads the form of --answers (the only file of the core that includes
+ * json-glib). Strict: what is not of the form is an error that names the record, for a
+ * mistake in evidence or in a test must not become another result. Left out: wildcards,
+ * TTLs. */
 #include "dns/dns-zone.h"
 
 #include <arpa/inet.h>
@@ -11,12 +12,12 @@
 
 #define WORDS "SERVFAIL, REFUSED, TIMEOUT, NXDOMAIN or NOTASKED"
 
-G_DEFINE_QUARK (tf-dns-error-quark, tf_dns_error)
+G_DEFINE_QUARK (tf - dns - error - quark, tf_dns_error)
 
 /* Record types of others: the name exists, and nobody asks. */
-static const char *const unasked_types[] = { "CAA",  "DNSKEY", "DS",  "HINFO", "HTTPS", "LOC",
-                                             "NAPTR", "NS",     "SOA", "SPF",   "SRV",   "SSHFP",
-                                             "SVCB", "TLSA",   "URI" };
+static const char *const unasked_types[] = {"CAA", "DNSKEY", "DS",   "HINFO", "HTTPS",
+                                            "LOC", "NAPTR",  "NS",   "SOA",   "SPF",
+                                            "SRV", "SSHFP",  "SVCB", "TLSA",  "URI"};
 
 static gboolean
 bad_json (GError **error, const char *what)
@@ -33,7 +34,7 @@ bad_form (GError **error, const char *name, const char *type, const char *what)
     return FALSE;
 }
 
-/* ---- JSON ---------------------------------------------------------------------------------- */
+/* ---- JSON -------------------------------------------------------------------------- */
 
 static JsonObject *
 load (JsonParser *parser, TfSpan text, GError **error)
@@ -61,7 +62,7 @@ load (JsonParser *parser, TfSpan text, GError **error)
     return json_node_get_object (root);
 }
 
-/* ---- values ------------------------------------------------------------------------------- */
+/* ---- values ------------------------------------------------------------------------ */
 
 static const char *
 string_of (JsonNode *node)
@@ -74,7 +75,8 @@ string_of (JsonNode *node)
 static gboolean
 is_integer (JsonNode *node)
 {
-    return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64;
+    return JSON_NODE_HOLDS_VALUE (node) &&
+           json_node_get_value_type (node) == G_TYPE_INT64;
 }
 
 /* A name as the DNS knows it, in printable ASCII without empty labels. */
@@ -124,7 +126,7 @@ append_strings (GByteArray *bytes, JsonArray *strings)
     return TRUE;
 }
 
-/* ---- records ------------------------------------------------------------------------------ */
+/* ---- records ----------------------------------------------------------------------- */
 
 static const char *
 read_text (JsonNode *node, TfDnsAnswer *answer)
@@ -151,7 +153,8 @@ read_address (JsonNode *node, int family, TfDnsAnswer *answer)
     const char *text = string_of (node);
 
     if (text == NULL || inet_pton (family, text, octets) != 1)
-        return family == AF_INET ? "a record is an IPv4 address" : "a record is an IPv6 address";
+        return family == AF_INET ? "a record is an IPv4 address"
+                                 : "a record is an IPv6 address";
     tf_dns_answer_add_address (answer, octets, family == AF_INET ? 4 : 16);
     return NULL;
 }
@@ -167,7 +170,8 @@ read_exchange (JsonNode *node, TfDnsAnswer *answer)
     if (!JSON_NODE_HOLDS_ARRAY (node))
         return what;
     pair = json_node_get_array (node);
-    if (json_array_get_length (pair) != 2 || !is_integer (json_array_get_element (pair, 0)))
+    if (json_array_get_length (pair) != 2 ||
+        !is_integer (json_array_get_element (pair, 0)))
         return what;
     preference = json_array_get_int_element (pair, 0);
     host = string_of (json_array_get_element (pair, 1));
@@ -241,7 +245,7 @@ read_answer (TfDnsType type, JsonNode *node, const char **ret_what)
     return g_steal_pointer (&answer);
 }
 
-/* ---- names -------------------------------------------------------------------------------- */
+/* ---- names ------------------------------------------------------------------------- */
 
 static const char *
 read_canonical_name (JsonNode *node, TfDnsZoneName *entry)
@@ -249,7 +253,8 @@ read_canonical_name (JsonNode *node, TfDnsZoneName *entry)
     const char *target = string_of (node);
     TfDnsStatus status;
 
-    if (JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) == 1)
+    if (JSON_NODE_HOLDS_ARRAY (node) &&
+        json_array_get_length (json_node_get_array (node)) == 1)
         target = string_of (json_array_get_element (json_node_get_array (node), 0));
     if (target == NULL || !is_name (target) || tf_dns_word_to_status (target, &status))
         return "needs one domain name";
@@ -261,7 +266,8 @@ static const char *
 read_others (JsonNode *node, TfDnsZoneName *entry)
 {
     entry->others = tf_dns_answer_new (TF_DNS_NODATA);
-    if (JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) == 0)
+    if (JSON_NODE_HOLDS_ARRAY (node) &&
+        json_array_get_length (json_node_get_array (node)) == 0)
         return NULL;
     if (read_word (node, entry->others) != NULL)
         return "needs one of " WORDS;
@@ -315,7 +321,7 @@ read_name (TfDnsZone *zone, const char *name, JsonNode *node, GError **error)
     return TRUE;
 }
 
-/* ---- the clock ---------------------------------------------------------------------------- */
+/* ---- the clock --------------------------------------------------------------------- */
 
 static gboolean
 read_time (JsonNode *node, gint64 *ret_seconds)
@@ -351,7 +357,8 @@ read_clock (TfDnsZone *zone, JsonNode *node, GError **error)
         if (!is_now && !g_str_equal (key, "received_at"))
             return bad_form (error, "@", key, "is neither now nor received_at");
         if (!read_time (value, is_now ? &zone->now : &zone->received_at))
-            return bad_form (error, "@", key, "needs seconds since 1970 or an ISO 8601 time");
+            return bad_form (error, "@", key,
+                             "needs seconds since 1970 or an ISO 8601 time");
     }
     return TRUE;
 }

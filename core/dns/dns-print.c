@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* dns-print: answers in the form that dns-json.c reads, sorted, one set of records a line, in
- * plain ASCII, so that two records of the same evidence can be compared line by line. */
+/* dns-print: answers in the form that dns-json.c reads, sorted, one set of records a
+ * line, in plain ASCII, so that two records of the same evidence can be compared line by
+ * line. */
 #include "dns/dns.h"
 
 #include <arpa/inet.h>
@@ -147,7 +148,7 @@ append_clock (GString *out, gint64 now, gint64 received_at)
 char *
 tf_dns_to_json (TfDns *const *tables, gsize n_tables, gint64 now, gint64 received_at)
 {
-    Printer printer = { tf_dns_new (), g_string_new ("{\n"), NULL };
+    Printer printer = {tf_dns_new (), g_string_new ("{\n"), NULL};
 
     append_clock (printer.out, now, received_at);
     for (gsize i = 0; i < n_tables; i++)

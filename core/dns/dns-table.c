@@ -3,9 +3,9 @@
 
 /* dns-table: what one message's evaluation knows of the DNS, and what it wants to know.
  *
- * The core asks, the shell takes what is wanted and tells the answers; nothing is ever changed
- * once it was told, so an evaluation may be repeated and gives the same again. The budget of
- * questions is kept here, where every question passes (R-DNS-5). */
+ * The core asks, the shell takes what is wanted and tells the answers; nothing is ever
+ * changed once it was told, so an evaluation may be repeated and gives the same again.
+ * The budget of questions is kept here, where every question passes (R-DNS-5). */
 #include "dns/dns.h"
 
 typedef struct {
@@ -82,7 +82,7 @@ tf_dns_unref (TfDns *dns)
 static Entry *
 find (const TfDns *dns, TfDnsType type, const char *normal_name)
 {
-    TfDnsQuestion key = { type, (char *)normal_name };
+    TfDnsQuestion key = {type, (char *)normal_name};
 
     return g_hash_table_lookup (dns->entries, &key);
 }
@@ -138,7 +138,8 @@ tf_dns_has_wanted (const TfDns *dns)
 GPtrArray *
 tf_dns_take_wanted (TfDns *dns)
 {
-    GPtrArray *taken = g_ptr_array_new_with_free_func ((GDestroyNotify)tf_dns_question_free);
+    GPtrArray *taken =
+        g_ptr_array_new_with_free_func ((GDestroyNotify)tf_dns_question_free);
 
     for (guint i = 0; i < dns->wanted->len; i++) {
         const Entry *entry = g_ptr_array_index (dns->wanted, i);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* dns-zone: an answers file in memory, answering as a recursive resolver would (RFC 1034 §4.3.2,
- * RFC 2308, RFC 8020). Left out: wildcards, delegation, TTLs. */
+/* dns-zone: an answers file in memory, answering as a recursive resolver would (RFC 1034
+ * §4.3.2, RFC 2308, RFC 8020). Left out: wildcards, delegation, TTLs. */
 #include "dns/dns-zone.h"
 
 static void
@@ -123,7 +123,8 @@ tf_dns_zone_lookup (const TfDnsZone *zone, TfDnsType type, const char *name)
         if (entry->canonical_name == NULL && entry->others != NULL)
             return tf_dns_answer_ref (entry->others);
         if (entry->canonical_name == NULL)
-            return entry->exists ? tf_dns_answer_new (TF_DNS_NODATA) : absent (zone, current);
+            return entry->exists ? tf_dns_answer_new (TF_DNS_NODATA)
+                                 : absent (zone, current);
         g_free (current);
         current = g_strdup (entry->canonical_name);
     }

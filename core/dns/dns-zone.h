@@ -29,7 +29,7 @@ void tf_dns_zone_finish (TfDnsZone *zone);
 /* The word of a status in place of records; FALSE when WORD is none. */
 gboolean tf_dns_word_to_status (const char *word, TfDnsStatus *ret_status);
 
-/* ---- json-prepare.c ----------------------------------------------------------------------- */
+/* ---- json-prepare.c ---------------------------------------------------------------- */
 
 /* A NUL byte travels through json-glib as this private character. */
 #define TF_DNS_NUL_STAND_IN 0xe000

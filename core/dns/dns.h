@@ -37,9 +37,10 @@ typedef enum {
 
 const char *tf_dns_type_to_string (TfDnsType type);
 const char *tf_dns_status_to_string (TfDnsStatus status);
-gboolean tf_dns_status_is_failure (TfDnsStatus status); /* neither records nor a clear no */
+/* Neither records nor a clear no. */
+gboolean tf_dns_status_is_failure (TfDnsStatus status);
 
-/* ---- dns-answer.c ------------------------------------------------------------------------ */
+/* ---- dns-answer.c ------------------------------------------------------------------ */
 
 typedef struct {
     guint preference;
@@ -61,15 +62,18 @@ TfDnsAnswer *tf_dns_answer_new (TfDnsStatus status); /* all arrays empty, not NU
 TfDnsAnswer *tf_dns_answer_ref (const TfDnsAnswer *answer);
 void tf_dns_answer_unref (TfDnsAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDnsAnswer, tf_dns_answer_unref)
-/* While it is made. Records past TF_LIMIT_RECORDS and texts past TF_LIMIT_ANSWER_BYTES are dropped. */
+/* While it is made. Records past TF_LIMIT_RECORDS and texts past TF_LIMIT_ANSWER_BYTES
+ * are dropped. */
 void tf_dns_answer_add_text (TfDnsAnswer *answer, GBytes *text);
-void tf_dns_answer_add_address (TfDnsAnswer *answer, gconstpointer octets, gsize n_octets);
+void
+tf_dns_answer_add_address (TfDnsAnswer *answer, gconstpointer octets, gsize n_octets);
 void tf_dns_answer_add_exchange (TfDnsAnswer *answer, guint preference, const char *host);
 void tf_dns_answer_add_name (TfDnsAnswer *answer, const char *name);
-guint tf_dns_answer_count (const TfDnsAnswer *answer, TfDnsType type); /* records of TYPE */
+/* Records of TYPE. */
+guint tf_dns_answer_count (const TfDnsAnswer *answer, TfDnsType type);
 char *tf_dns_name_normalize (const char *name); /* owned: lower case, no dot at the end */
 
-/* ---- dns-table.c ------------------------------------------------------------------------- */
+/* ---- dns-table.c ------------------------------------------------------------------- */
 
 typedef struct _TfDns TfDns;
 
@@ -83,29 +87,32 @@ TfDns *tf_dns_ref (TfDns *dns);
 void tf_dns_unref (TfDns *dns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDns, tf_dns_unref)
 
-/* Borrowed; NULL means not known yet, and the question has been noted. Past TF_LIMIT_QUESTIONS
- * distinct questions the answer is one with status TF_DNS_LIMIT. */
+/* Borrowed; NULL means not known yet, and the question has been noted. Past
+ * TF_LIMIT_QUESTIONS distinct questions the answer is one with status TF_DNS_LIMIT. */
 const TfDnsAnswer *tf_dns_ask (TfDns *dns, TfDnsType type, const char *name);
 /* As tf_dns_ask(), but never notes a question. */
 const TfDnsAnswer *tf_dns_peek (const TfDns *dns, TfDnsType type, const char *name);
 gboolean tf_dns_has_wanted (const TfDns *dns);
 /* Owned (of TfDnsQuestion), in the order they were asked; the set is empty afterwards. */
 GPtrArray *tf_dns_take_wanted (TfDns *dns);
-/* Written once, for good: a second telling of the same question is ignored. The table takes a
- * reference of its own: the caller keeps his. */
+/* Written once, for good: a second telling of the same question is ignored. The table
+ * takes a reference of its own: the caller keeps his. */
 void tf_dns_tell (TfDns *dns, TfDnsType type, const char *name, TfDnsAnswer *answer);
 void tf_dns_question_free (TfDnsQuestion *question);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDnsQuestion, tf_dns_question_free)
 
-typedef void (*TfDnsFunc) (TfDnsType type, const char *name, const TfDnsAnswer *answer, gpointer data);
-void tf_dns_foreach (const TfDns *dns, TfDnsFunc function, gpointer data); /* sorted by name, then type */
+typedef void (*TfDnsFunc) (TfDnsType type, const char *name, const TfDnsAnswer *answer,
+                           gpointer data);
+/* What was told, sorted by name, then type. */
+void tf_dns_foreach (const TfDns *dns, TfDnsFunc function, gpointer data);
 guint tf_dns_count_questions (const TfDns *dns);
 guint tf_dns_count_failed (const TfDns *dns);
 guint tf_dns_get_rounds (const TfDns *dns); /* how often wanted questions were taken */
 
-/* ---- dns-zone.c, dns-json.c, dns-print.c -------------------------------------------------- */
+/* ---- dns-zone.c, dns-json.c, dns-print.c ------------------------------------------- */
 
-/** TfDnsZone: an answers file in memory: names that exist, CNAMEs, words in place of records. */
+/** TfDnsZone: an answers file in memory: names that exist, CNAMEs, words in place of
+ * records. */
 typedef struct _TfDnsZone TfDnsZone;
 
 #define TF_DNS_ERROR (tf_dns_error_quark ())
@@ -116,16 +123,19 @@ typedef enum {
     TF_DNS_ERROR_FORM  /* JSON, but not of this form */
 } TfDnsError;
 
-/* NULL and TF_DNS_ERROR (a sentence with the line, or the name and type at fault) when TEXT is not
- * of the form. */
+/* NULL and TF_DNS_ERROR (a sentence with the line, or the name and type at fault) when
+ * TEXT is not of the form. */
 TfDnsZone *tf_dns_zone_parse (const char *text, gssize length, GError **error);
 void tf_dns_zone_free (TfDnsZone *zone);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDnsZone, tf_dns_zone_free)
-/* Owned. CNAMEs are followed; an absent name is NXDOMAIN, or NODATA when a name below it is there. */
+/* Owned. CNAMEs are followed; an absent name is NXDOMAIN, or NODATA when a name below it
+ * is there. */
 TfDnsAnswer *tf_dns_zone_lookup (const TfDnsZone *zone, TfDnsType type, const char *name);
 /* The "@" entry; -1 where it is absent. */
 gint64 tf_dns_zone_get_now (const TfDnsZone *zone);
 gint64 tf_dns_zone_get_received_at (const TfDnsZone *zone);
-/* The same form, from answers: tf_dns_zone_parse() of it gives every answer again. Several tables
- * may be merged (one --record for many messages). Times of -1 are left out. */
-char *tf_dns_to_json (TfDns *const *tables, gsize n_tables, gint64 now, gint64 received_at);
+/* The same form, from answers: tf_dns_zone_parse() of it gives every answer again.
+ * Several tables may be merged (one --record for many messages). Times of -1 are left
+ * out. */
+char *
+tf_dns_to_json (TfDns *const *tables, gsize n_tables, gint64 now, gint64 received_at);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* json-prepare: what must be done to JSON text before json-glib sees it: no deep nesting (it reads
- * by recursion), and no NUL inside a string (it hands strings on without a length). */
+/* json-prepare: what must be done to JSON text before json-glib sees it: no deep nesting
+ * (it reads by recursion), and no NUL inside a string (it hands strings on without a
+ * length). */
 #include "dns/dns-zone.h"
 
 /* An honest file is three levels deep. */

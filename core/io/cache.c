@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* cache: answers by their TTL (RFC 1035 §3.2.1, RFC 2308 §5), bounded. Failures are never kept,
- * so a retry always asks. Left out: anything on disk. */
+/* cache: answers by their TTL (RFC 1035 §3.2.1, RFC 2308 §5), bounded. Failures are never
+ * kept, so a retry always asks. Left out: anything on disk. */
 #include "io/io.h"
 
-#define MAX_ENTRIES 1000
+#define MAX_ENTRIES  1000
 #define POSITIVE_MIN 60
 #define POSITIVE_MAX TF_DAY
 #define NEGATIVE_MAX (15 * 60)
@@ -55,7 +55,8 @@ make_key (TfDnsType type, const char *name)
 }
 
 TfDnsAnswer *
-tf_dns_cache_get (TfDnsCache *cache, TfDnsType type, const char *name, gint64 monotonic_us)
+tf_dns_cache_get (TfDnsCache *cache, TfDnsType type, const char *name,
+                  gint64 monotonic_us)
 {
     g_autofree char *key = make_key (type, name);
     const Entry *entry = g_hash_table_lookup (cache->entries, key);
@@ -88,8 +89,8 @@ forget (TfDnsCache *cache, const char *key)
 }
 
 void
-tf_dns_cache_put (TfDnsCache *cache, TfDnsType type, const char *name, TfDnsAnswer *answer,
-                  gint64 monotonic_us)
+tf_dns_cache_put (TfDnsCache *cache, TfDnsType type, const char *name,
+                  TfDnsAnswer *answer, gint64 monotonic_us)
 {
     char *key = make_key (type, name);
     guint32 seconds = time_to_keep (answer);

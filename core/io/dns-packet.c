@@ -3,16 +3,18 @@
 
 /* dns-packet: reads a raw DNS response (RFC 1035 §4) to our question.
  *
- * The bytes come from whoever could send a datagram. An answer counts only for the question that
- * was asked; what cannot be read is TF_DNS_MALFORMED, never "there is nothing". Left out: DNSSEC,
- * DNAME (its synthesised CNAME is followed), every record type that no check asks for. */
+ * The bytes come from whoever could send a datagram. An answer counts only for the
+ * question that was asked; what cannot be read is TF_DNS_MALFORMED, never "there is
+ * nothing". Left out: DNSSEC, DNAME (its synthesised CNAME is followed), every record
+ * type that no check asks for. */
 #include "io/dns-wire.h"
 #include "io/io.h"
 
 #define TYPE_CNAME 5
-#define TYPE_SOA 6
+#define TYPE_SOA   6
 
-static const guint16 wire_types[] = { 16, 1, 28, 15, 12 }; /* RFC 1035 §3.2.2, RFC 3596 §2.1 */
+static const guint16 wire_types[] = {16, 1, 28, 15,
+                                     12}; /* RFC 1035 §3.2.2, RFC 3596 §2.1 */
 G_STATIC_ASSERT (G_N_ELEMENTS (wire_types) == TF_N_DNS_TYPES);
 
 guint16
@@ -21,9 +23,10 @@ tf_dns_packet_type (TfDnsType type)
     return wire_types[type];
 }
 
-/* ---- one record's data -------------------------------------------------------------------- */
+/* ---- one record's data ------------------------------------------------------------- */
 
-/* RFC 1035 §3.3.14; RFC 6376 §3.6.2.2: the character-strings are joined without white space. */
+/* RFC 1035 §3.3.14; RFC 6376 §3.6.2.2: the character-strings are joined without white
+ * space. */
 static gboolean
 add_text (TfDnsAnswer *answer, TfSpan data)
 {
@@ -110,7 +113,7 @@ add_record (const TfDnsPacket *packet, TfDnsAnswer *answer, TfDnsType type, TfSp
     return FALSE;
 }
 
-/* ---- the answer --------------------------------------------------------------------------- */
+/* ---- the answer -------------------------------------------------------------------- */
 
 static const TfDnsRecord *
 find_record (const GArray *records, guint type, const char *owner)
@@ -118,16 +121,18 @@ find_record (const GArray *records, guint type, const char *owner)
     for (guint i = 0; i < records->len; i++) {
         const TfDnsRecord *record = &g_array_index (records, TfDnsRecord, i);
 
-        if (record->type == type && record->class == TF_DNS_CLASS_IN
-            && g_str_equal (record->owner, owner))
+        if (record->type == type && record->class == TF_DNS_CLASS_IN &&
+            g_str_equal (record->owner, owner))
             return record;
     }
     return NULL;
 }
 
-/* Where the chain of CNAMEs from NAME ends; NULL: a loop, a chain too long, or not a name. */
+/* Where the chain of CNAMEs from NAME ends; NULL: a loop, a chain too long, or not a
+ * name. */
 static char *
-follow_chain (const TfDnsPacket *packet, const GArray *records, const char *name, TfDnsAnswer *answer)
+follow_chain (const TfDnsPacket *packet, const GArray *records, const char *name,
+              TfDnsAnswer *answer)
 {
     g_autofree char *current = g_strdup (name);
 
@@ -149,14 +154,14 @@ follow_chain (const TfDnsPacket *packet, const GArray *records, const char *name
 
 /* Every record of TYPE that OWNER has, in their order. */
 static gboolean
-collect (const TfDnsPacket *packet, const GArray *records, TfDnsType type, const char *owner,
-         TfDnsAnswer *answer)
+collect (const TfDnsPacket *packet, const GArray *records, TfDnsType type,
+         const char *owner, TfDnsAnswer *answer)
 {
     for (guint i = 0; i < records->len; i++) {
         const TfDnsRecord *record = &g_array_index (records, TfDnsRecord, i);
 
-        if (record->type != wire_types[type] || record->class != TF_DNS_CLASS_IN
-            || !g_str_equal (record->owner, owner))
+        if (record->type != wire_types[type] || record->class != TF_DNS_CLASS_IN ||
+            !g_str_equal (record->owner, owner))
             continue;
         if (!add_record (packet, answer, type, record->data))
             return FALSE;
@@ -177,7 +182,8 @@ negative_ttl (TfDnsPacket *packet)
         TfCursor cursor = tf_cursor (record->data);
         guint32 minimum;
 
-        if (record->type != TYPE_SOA || record->class != TF_DNS_CLASS_IN || record->data.length < 4)
+        if (record->type != TYPE_SOA || record->class != TF_DNS_CLASS_IN ||
+            record->data.length < 4)
             continue;
         tf_cursor_take_count (&cursor, record->data.length - 4);
         if (tf_dns_wire_take_u32 (&cursor, &minimum))
@@ -212,7 +218,8 @@ read_answers (TfDnsPacket *packet, TfDnsType type, const char *name, TfDnsAnswer
     owner = follow_chain (packet, records, name, answer);
     if (owner == NULL)
         return FALSE;
-    if (answer->status != TF_DNS_NXDOMAIN && !collect (packet, records, type, owner, answer))
+    if (answer->status != TF_DNS_NXDOMAIN &&
+        !collect (packet, records, type, owner, answer))
         return FALSE;
     if (answer->status != TF_DNS_RECORDS) {
         guint32 ttl = negative_ttl (packet);
@@ -255,9 +262,10 @@ take_question (TfDnsPacket *packet, TfDnsType type, const char *name)
     if (packet->n_questions != 1)
         return FALSE;
     asked = tf_dns_wire_take_name (packet, &packet->cursor);
-    return asked != NULL && tf_dns_wire_take_u16 (&packet->cursor, &asked_type)
-           && tf_dns_wire_take_u16 (&packet->cursor, &asked_class) && g_str_equal (asked, name)
-           && asked_type == wire_types[type] && asked_class == TF_DNS_CLASS_IN;
+    return asked != NULL && tf_dns_wire_take_u16 (&packet->cursor, &asked_type) &&
+           tf_dns_wire_take_u16 (&packet->cursor, &asked_class) &&
+           g_str_equal (asked, name) && asked_type == wire_types[type] &&
+           asked_class == TF_DNS_CLASS_IN;
 }
 
 static TfDnsAnswer *
@@ -280,7 +288,7 @@ TfDnsAnswer *
 tf_dns_packet_parse (TfSpan bytes, TfDnsType type, const char *name)
 {
     g_autofree char *normal = tf_dns_name_normalize (name);
-    TfDnsPacket packet = { .whole = bytes, .cursor = tf_cursor (bytes) };
+    TfDnsPacket packet = {.whole = bytes, .cursor = tf_cursor (bytes)};
     TfDnsAnswer *answer = parse (&packet, type, normal);
 
     return answer != NULL ? answer : tf_dns_answer_new (TF_DNS_MALFORMED);

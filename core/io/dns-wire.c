@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* dns-wire: numbers, names and records of a raw DNS message (RFC 1035 §4), read with the cursor
- * and bounded in every direction. Left out: what the records mean. */
+/* dns-wire: numbers, names and records of a raw DNS message (RFC 1035 §4), read with the
+ * cursor and bounded in every direction. Left out: what the records mean. */
 #include "io/dns-wire.h"
 
-/* A name of 255 octets has at most 127 labels; more pointers than this save nobody anything. */
-#define MAX_POINTERS 64
+/* A name of 255 octets has at most 127 labels; more pointers than this save nobody
+ * anything. */
+#define MAX_POINTERS    64
 #define MAX_NAME_OCTETS 255
 
-/* ---- numbers and names -------------------------------------------------------------------- */
+/* ---- numbers and names ------------------------------------------------------------- */
 
 gboolean
 tf_dns_wire_take_u16 (TfCursor *cursor, guint *ret_number)
@@ -34,8 +35,8 @@ tf_dns_wire_take_u32 (TfCursor *cursor, guint32 *ret_number)
     return TRUE;
 }
 
-/* RFC 1035 §5.1: a label's own dot and anything unprintable escaped, so that names that differ
- * on the wire differ here. */
+/* RFC 1035 §5.1: a label's own dot and anything unprintable escaped, so that names that
+ * differ on the wire differ here. */
 static void
 append_label (GString *name, TfSpan label)
 {
@@ -53,7 +54,8 @@ append_label (GString *name, TfSpan label)
     }
 }
 
-/* RFC 1035 §4.1.4: a pointer leads to a prior place. Moves CURSOR to it; FALSE: anywhere else. */
+/* RFC 1035 §4.1.4: a pointer leads to a prior place. Moves CURSOR to it; FALSE: anywhere
+ * else. */
 static gboolean
 follow_pointer (const TfDnsPacket *packet, TfCursor *cursor, guint high, gsize *barrier)
 {
@@ -90,7 +92,8 @@ take_labels (const TfDnsPacket *packet, TfCursor at, GString *name)
             return TRUE;
         label = tf_cursor_take_count (&at, length > 0 ? (gsize)length : 0);
         octets += label.length + 1;
-        if (length < 0 || length > 63 || label.length < (gsize)length || octets > MAX_NAME_OCTETS)
+        if (length < 0 || length > 63 || label.length < (gsize)length ||
+            octets > MAX_NAME_OCTETS)
             return FALSE;
         append_label (name, label);
     }
@@ -128,7 +131,7 @@ tf_dns_wire_take_name (const TfDnsPacket *packet, TfCursor *cursor)
     return g_string_free (g_steal_pointer (&name), FALSE);
 }
 
-/* ---- header and records ------------------------------------------------------------------- */
+/* ---- header and records ------------------------------------------------------------ */
 
 gboolean
 tf_dns_wire_take_header (TfDnsPacket *packet)
@@ -136,11 +139,12 @@ tf_dns_wire_take_header (TfDnsPacket *packet)
     guint id;
     guint n_additional;
 
-    return tf_dns_wire_take_u16 (&packet->cursor, &id) && tf_dns_wire_take_u16 (&packet->cursor, &packet->flags)
-           && tf_dns_wire_take_u16 (&packet->cursor, &packet->n_questions)
-           && tf_dns_wire_take_u16 (&packet->cursor, &packet->n_answers)
-           && tf_dns_wire_take_u16 (&packet->cursor, &packet->n_authority)
-           && tf_dns_wire_take_u16 (&packet->cursor, &n_additional);
+    return tf_dns_wire_take_u16 (&packet->cursor, &id) &&
+           tf_dns_wire_take_u16 (&packet->cursor, &packet->flags) &&
+           tf_dns_wire_take_u16 (&packet->cursor, &packet->n_questions) &&
+           tf_dns_wire_take_u16 (&packet->cursor, &packet->n_answers) &&
+           tf_dns_wire_take_u16 (&packet->cursor, &packet->n_authority) &&
+           tf_dns_wire_take_u16 (&packet->cursor, &n_additional);
 }
 
 static gboolean
@@ -149,9 +153,10 @@ take_record (TfDnsPacket *packet, TfDnsRecord *ret_record)
     g_autofree char *owner = tf_dns_wire_take_name (packet, &packet->cursor);
     guint length;
 
-    if (owner == NULL || !tf_dns_wire_take_u16 (&packet->cursor, &ret_record->type)
-        || !tf_dns_wire_take_u16 (&packet->cursor, &ret_record->class)
-        || !tf_dns_wire_take_u32 (&packet->cursor, &ret_record->ttl) || !tf_dns_wire_take_u16 (&packet->cursor, &length))
+    if (owner == NULL || !tf_dns_wire_take_u16 (&packet->cursor, &ret_record->type) ||
+        !tf_dns_wire_take_u16 (&packet->cursor, &ret_record->class) ||
+        !tf_dns_wire_take_u32 (&packet->cursor, &ret_record->ttl) ||
+        !tf_dns_wire_take_u16 (&packet->cursor, &length))
         return FALSE;
     ret_record->data = tf_cursor_take_count (&packet->cursor, length);
     if (ret_record->data.length < length)
@@ -176,7 +181,7 @@ tf_dns_wire_take_section (TfDnsPacket *packet, guint n_records)
 
     g_array_set_clear_func (records, (GDestroyNotify)record_clear);
     for (guint i = 0; i < n_records; i++) {
-        TfDnsRecord record = { 0 };
+        TfDnsRecord record = {0};
 
         if (!take_record (packet, &record))
             return NULL;

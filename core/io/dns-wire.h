@@ -30,8 +30,8 @@ typedef struct {
 gboolean tf_dns_wire_take_header (TfDnsPacket *packet);
 gboolean tf_dns_wire_take_u16 (TfCursor *cursor, guint *ret_number);
 gboolean tf_dns_wire_take_u32 (TfCursor *cursor, guint32 *ret_number);
-/* Owned, lower case, escaped (RFC 1035 §5.1); NULL: not a name. The root is ".". CURSOR is within
- * the packet, and is moved behind what stands there. */
+/* Owned, lower case, escaped (RFC 1035 §5.1); NULL: not a name. The root is ".". CURSOR
+ * is within the packet, and is moved behind what stands there. */
 char *tf_dns_wire_take_name (const TfDnsPacket *packet, TfCursor *cursor);
 /* Owned (of TfDnsRecord); NULL: the section cannot be read to its end. */
 GArray *tf_dns_wire_take_section (TfDnsPacket *packet, guint n_records);

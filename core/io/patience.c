@@ -5,7 +5,7 @@
  * message "not checked yet" for ever. Bounded, and in memory only. */
 #include "io/patience.h"
 
-#define MAX_CHECKS 5
+#define MAX_CHECKS   5
 #define MAX_MESSAGES 256
 
 struct _TfPatience {
@@ -43,7 +43,8 @@ remember (TfPatience *patience, const char *sha256, guint count)
     char *key;
 
     if (count > 1) {
-        g_hash_table_insert (patience->counts, g_strdup (sha256), GUINT_TO_POINTER (count));
+        g_hash_table_insert (patience->counts, g_strdup (sha256),
+                             GUINT_TO_POINTER (count));
         return; /* the table keeps its first key */
     }
     if (g_queue_get_length (&patience->keys) >= MAX_MESSAGES)
@@ -70,8 +71,8 @@ note_trouble (TfDnsType type, const char *name, const TfDnsAnswer *answer, gpoin
 {
     gboolean *trouble = data;
 
-    if (tf_dns_status_is_failure (answer->status) && answer->status != TF_DNS_NOTASKED
-        && answer->status != TF_DNS_LIMIT)
+    if (tf_dns_status_is_failure (answer->status) && answer->status != TF_DNS_NOTASKED &&
+        answer->status != TF_DNS_LIMIT)
         *trouble = TRUE;
 }
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* resolver-answers: every answer comes from a file of the form of --answers; nobody is asked. */
+/* resolver-answers: every answer comes from a file of the form of --answers; nobody is
+ * asked. */
 #include "io/io.h"
 
 #define TF_TYPE_RESOLVER_ANSWERS (tf_resolver_answers_get_type ())
-G_DECLARE_FINAL_TYPE (TfResolverAnswers, tf_resolver_answers, TF, RESOLVER_ANSWERS, GObject)
+G_DECLARE_FINAL_TYPE (TfResolverAnswers, tf_resolver_answers, TF, RESOLVER_ANSWERS,
+                      GObject)
 
 struct _TfResolverAnswers {
     GObject parent;
@@ -18,8 +20,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TfResolverAnswers, tf_resolver_answers, G_TYPE_OB
                                G_IMPLEMENT_INTERFACE (TF_TYPE_RESOLVER, resolver_init))
 
 static void
-lookup_async (TfResolver *resolver, TfDnsType type, const char *name, GCancellable *cancellable,
-              GAsyncReadyCallback callback, gpointer user_data)
+lookup_async (TfResolver *resolver, TfDnsType type, const char *name,
+              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
     TfResolverAnswers *self = TF_RESOLVER_ANSWERS (resolver);
     g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);

@@ -3,11 +3,12 @@
 
 /* resolver-ares: the only file that includes c-ares (1.18 to 1.34 and later).
  *
- * The question is built here and sent raw, the raw answer goes to dns-packet.c: that works on all
- * versions and shows the RCODE, the TTLs and the AD bit. c-ares only moves the bytes, tries again,
- * and turns to TCP. Nothing of the caller ever runs inside one of its callbacks: cancelling or
- * destroying a channel there has been a use after free more than once (CVE-2026-33630), so
- * answers are handed on by a source of their own. Left out: search lists, /etc/hosts, DNSSEC. */
+ * The question is built here and sent raw, the raw answer goes to dns-packet.c: that
+ * works on all versions and shows the RCODE, the TTLs and the AD bit. c-ares only moves
+ * the bytes, tries again, and turns to TCP. Nothing of the caller ever runs inside one of
+ * its callbacks: cancelling or destroying a channel there has been a use after free more
+ * than once (CVE-2026-33630), so answers are handed on by a source of their own. Left
+ * out: search lists, /etc/hosts, DNSSEC. */
 #include "io/resolver-ares.h"
 
 #include <ares.h>
@@ -17,16 +18,16 @@
 
 #include "io/io.h"
 
-/* One lost datagram costs 2 s, not the 5 s of older defaults; a datagram of 1232 octets is not
- * fragmented anywhere (RFC 6891 §6.2.5, DNS flag day 2020). */
-#define TRY_MS 2000
-#define TRIES 2
+/* One lost datagram costs 2 s, not the 5 s of older defaults; a datagram of 1232 octets
+ * is not fragmented anywhere (RFC 6891 §6.2.5, DNS flag day 2020). */
+#define TRY_MS     2000
+#define TRIES      2
 #define UDP_OCTETS 1232
 
-#define CLASS_IN 1
+#define CLASS_IN          1
 #define RECURSION_DESIRED 1
-#define AD_OCTET 3
-#define AD_BIT 0x20 /* RFC 6840 §5.7: tell us whether it is authentic */
+#define AD_OCTET          3
+#define AD_BIT            0x20 /* RFC 6840 §5.7: tell us whether it is authentic */
 
 struct _TfAresChannel {
     ares_channel ares;
@@ -66,7 +67,7 @@ destroy_source (GSource *source)
     g_source_unref (source);
 }
 
-/* ---- handing answers on ------------------------------------------------------------------- */
+/* ---- handing answers on ------------------------------------------------------------ */
 
 static gboolean
 hand_on (gpointer data)
@@ -77,7 +78,8 @@ hand_on (gpointer data)
     g_clear_pointer (&channel->handover, destroy_source);
     while (!channel->closed && (ask = g_queue_pop_head (&channel->answered)) != NULL) {
         channel->n_open--;
-        channel->owner.answered (channel->owner.data, channel, ask->question, ask->answer);
+        channel->owner.answered (channel->owner.data, channel, ask->question,
+                                 ask->answer);
         ask_free (ask);
     }
     g_rc_box_release (channel);
@@ -101,8 +103,8 @@ read_answer (const Ask *ask, int status, const unsigned char *octets, int n_octe
 {
     switch (status) {
     case ARES_SUCCESS:
-        return tf_dns_packet_parse (tf_span ((const char *)octets, (gsize)n_octets), ask->type,
-                                    ask->name);
+        return tf_dns_packet_parse (tf_span ((const char *)octets, (gsize)n_octets),
+                                    ask->type, ask->name);
     case ARES_EREFUSED:
         return tf_dns_answer_new (TF_DNS_REFUSED);
     case ARES_EBADRESP:
@@ -129,7 +131,7 @@ on_answer (void *data, int status, int timeouts, unsigned char *octets, int n_oc
     hand_on_later (ask->channel);
 }
 
-/* ---- sockets and time --------------------------------------------------------------------- */
+/* ---- sockets and time -------------------------------------------------------------- */
 
 static void
 update_timeout (TfAresChannel *channel)
@@ -141,9 +143,9 @@ update_timeout (TfAresChannel *channel)
         return;
     }
     /* c-ares looks at its own clock: a millisecond later it is surely due. */
-    g_source_set_ready_time (channel->timeout, g_get_monotonic_time () + 1000
-                                                   + (gint64)wait.tv_sec * G_USEC_PER_SEC
-                                                   + wait.tv_usec);
+    g_source_set_ready_time (channel->timeout, g_get_monotonic_time () + 1000 +
+                                                   (gint64)wait.tv_sec * G_USEC_PER_SEC +
+                                                   wait.tv_usec);
 }
 
 static gboolean
@@ -197,7 +199,7 @@ dispatch_timeout (GSource *source, GSourceFunc callback, gpointer data)
 static GSource *
 timeout_new (TfAresChannel *channel)
 {
-    static GSourceFuncs functions = { .dispatch = dispatch_timeout };
+    static GSourceFuncs functions = {.dispatch = dispatch_timeout};
     GSource *source = g_source_new (&functions, sizeof (GSource));
 
     g_source_set_static_name (source, "truefrom: DNS time-out");
@@ -206,7 +208,7 @@ timeout_new (TfAresChannel *channel)
     return source;
 }
 
-/* ---- the channel -------------------------------------------------------------------------- */
+/* ---- the channel ------------------------------------------------------------------- */
 
 static gpointer
 init_library (gpointer unused)
@@ -219,9 +221,9 @@ open_ares (TfAresChannel *channel, const char *servers)
 {
     static GOnce once = G_ONCE_INIT;
     char lookups[] = "b"; /* the DNS only, not /etc/hosts */
-    struct ares_options options = { 0 };
-    int set = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ
-              | ARES_OPT_LOOKUPS | ARES_OPT_SOCK_STATE_CB;
+    struct ares_options options = {0};
+    int set = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ |
+              ARES_OPT_LOOKUPS | ARES_OPT_SOCK_STATE_CB;
 
     /* Without NOSEARCH the local domain could answer for "_dmarc.bank". */
     options.flags = ARES_FLAG_NOSEARCH | ARES_FLAG_NOALIASES | ARES_FLAG_EDNS;
@@ -235,11 +237,11 @@ open_ares (TfAresChannel *channel, const char *servers)
     set |= ARES_OPT_QUERY_CACHE; /* with 0 seconds: the cache is ours */
 #endif
     g_once (&once, init_library, NULL);
-    if (!GPOINTER_TO_INT (once.retval)
-        || ares_init_options (&channel->ares, &options, set) != ARES_SUCCESS)
+    if (!GPOINTER_TO_INT (once.retval) ||
+        ares_init_options (&channel->ares, &options, set) != ARES_SUCCESS)
         return FALSE;
-    return servers == NULL
-           || ares_set_servers_ports_csv (channel->ares, servers) == ARES_SUCCESS;
+    return servers == NULL ||
+           ares_set_servers_ports_csv (channel->ares, servers) == ARES_SUCCESS;
 }
 
 TfAresChannel *
@@ -249,8 +251,8 @@ tf_ares_channel_new (const char *servers, GMainContext *context, const TfAresOwn
 
     channel->context = g_main_context_ref (context);
     channel->owner = *owner;
-    channel->sockets
-        = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)destroy_source);
+    channel->sockets =
+        g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)destroy_source);
     channel->timeout = timeout_new (channel);
     g_queue_init (&channel->answered);
     if (open_ares (channel, servers))
@@ -273,7 +275,8 @@ tf_ares_channel_free (TfAresChannel *channel)
     g_rc_box_release (channel);
 }
 
-/* An unpredictable number: with the port it is all that keeps forged answers out (RFC 5452 §4). */
+/* An unpredictable number: with the port it is all that keeps forged answers out (RFC
+ * 5452 §4). */
 static guint16
 new_id (void)
 {
@@ -288,8 +291,9 @@ send_question (Ask *ask)
     ares_channel ares = ask->channel->ares;
     unsigned char *packet = NULL;
     int n_octets = 0;
-    int status = ares_create_query (ask->name, CLASS_IN, tf_dns_packet_type (ask->type), new_id (),
-                                    RECURSION_DESIRED, &packet, &n_octets, UDP_OCTETS);
+    int status =
+        ares_create_query (ask->name, CLASS_IN, tf_dns_packet_type (ask->type), new_id (),
+                           RECURSION_DESIRED, &packet, &n_octets, UDP_OCTETS);
 
     if (status == ARES_ENOMEM || (status == ARES_SUCCESS && n_octets <= AD_OCTET)) {
         on_answer (ask, ARES_ESERVFAIL, 0, NULL, 0);
@@ -306,7 +310,8 @@ send_question (Ask *ask)
 }
 
 void
-tf_ares_channel_ask (TfAresChannel *channel, TfDnsType type, const char *name, gpointer question)
+tf_ares_channel_ask (TfAresChannel *channel, TfDnsType type, const char *name,
+                     gpointer question)
 {
     Ask *ask = g_new0 (Ask, 1);
 

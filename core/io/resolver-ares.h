@@ -6,19 +6,21 @@
 
 #include "dns/dns.h"
 
-/** TfAresChannel: a few questions in flight together. Every method is called on the thread of its
- * main context; none is ever called by c-ares itself. */
+/** TfAresChannel: a few questions in flight together. Every method is called on the
+ * thread of its main context; none is ever called by c-ares itself. */
 typedef struct _TfAresChannel TfAresChannel;
 
-/** TfAresOwner: whose questions they are. QUESTION belongs to the channel from ask on; ANSWERED
- * may ask again and may free the channel. */
+/** TfAresOwner: whose questions they are. QUESTION belongs to the channel from ask on;
+ * ANSWERED may ask again and may free the channel. */
 typedef struct {
     gpointer data;
-    void (*answered) (gpointer data, TfAresChannel *channel, gpointer question, TfDnsAnswer *answer);
+    void (*answered) (gpointer data, TfAresChannel *channel, gpointer question,
+                      TfDnsAnswer *answer);
     GDestroyNotify free_question;
 } TfAresOwner;
 
-/* SERVERS is "ADDR:PORT", or NULL for the system's configuration. NULL: cannot be made. */
+/* SERVERS is "ADDR:PORT", or NULL for the system's configuration. NULL: cannot be made.
+ */
 TfAresChannel *tf_ares_channel_new (const char *servers, GMainContext *context,
                                     const TfAresOwner *owner);
 /* What was not answered yet is dropped without a word. */

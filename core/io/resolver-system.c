@@ -3,10 +3,11 @@
 
 /* resolver-system: questions to the system's DNS servers, or to one that was named.
  *
- * Every question passes here: cache, pace, time limit, cancellation. A channel lives as long as
- * questions are in flight and is replaced after a while or when the network changes, so that the
- * configuration is always today's and the source port is not one to be guessed (RFC 5452 §9.2).
- * Everything happens on the main context that was thread-default when the resolver was made. */
+ * Every question passes here: cache, pace, time limit, cancellation. A channel lives as
+ * long as questions are in flight and is replaced after a while or when the network
+ * changes, so that the configuration is always today's and the source port is not one to
+ * be guessed (RFC 5452 §9.2). Everything happens on the main context that was
+ * thread-default when the resolver was made. */
 #include "io/io.h"
 #include "io/resolver-ares.h"
 
@@ -45,7 +46,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TfResolverSystem, tf_resolver_system, G_TYPE_OBJE
 /** Question: one look-up. Owned by the queue it waits in, then by its channel. */
 typedef struct {
     TfResolverSystem *self; /* valid as long as the task is there */
-    GTask *task;            /* NULL: has returned; what still comes is for the cache only */
+    GTask *task; /* NULL: has returned; what still comes is for the cache only */
     TfDnsType type;
     char *name;
     GSource *limit;
@@ -67,7 +68,8 @@ question_free (Question *question)
     g_free (question);
 }
 
-/* The caller's callback may run within: what is freed by it must not be touched afterwards. */
+/* The caller's callback may run within: what is freed by it must not be touched
+ * afterwards. */
 static GTask *
 question_close (Question *question)
 {
@@ -82,7 +84,8 @@ question_return (Question *question, TfDnsAnswer *answer)
 {
     g_autoptr (GTask) task = question_close (question);
 
-    g_task_return_pointer (task, tf_dns_answer_ref (answer), (GDestroyNotify)tf_dns_answer_unref);
+    g_task_return_pointer (task, tf_dns_answer_ref (answer),
+                           (GDestroyNotify)tf_dns_answer_unref);
 }
 
 static void
@@ -114,7 +117,7 @@ on_limit (gpointer data)
     return G_SOURCE_REMOVE;
 }
 
-/* ---- channels ----------------------------------------------------------------------------- */
+/* ---- channels ---------------------------------------------------------------------- */
 
 static void
 drop_if_idle (TfResolverSystem *self, TfAresChannel *channel)
@@ -127,7 +130,8 @@ drop_if_idle (TfResolverSystem *self, TfAresChannel *channel)
 }
 
 static void
-on_answered (gpointer data, TfAresChannel *channel, gpointer question_data, TfDnsAnswer *answer)
+on_answered (gpointer data, TfAresChannel *channel, gpointer question_data,
+             TfDnsAnswer *answer)
 {
     g_autoptr (TfResolverSystem) self = g_object_ref (data);
     Question *question = question_data;
@@ -143,9 +147,10 @@ on_answered (gpointer data, TfAresChannel *channel, gpointer question_data, TfDn
 static TfAresChannel *
 get_channel (TfResolverSystem *self)
 {
-    const TfAresOwner owner = { self, on_answered, (GDestroyNotify)question_free };
+    const TfAresOwner owner = {self, on_answered, (GDestroyNotify)question_free};
 
-    if (self->current != NULL && tf_ares_channel_count_asked (self->current) < CHANNEL_QUESTIONS)
+    if (self->current != NULL &&
+        tf_ares_channel_count_asked (self->current) < CHANNEL_QUESTIONS)
         return self->current;
     self->current = tf_ares_channel_new (self->servers, self->context, &owner);
     if (self->current != NULL)
@@ -171,7 +176,7 @@ send_question (TfResolverSystem *self, Question *question)
     tf_ares_channel_ask (channel, question->type, question->name, question);
 }
 
-/* ---- pace --------------------------------------------------------------------------------- */
+/* ---- pace -------------------------------------------------------------------------- */
 
 #define QUESTION_US (G_USEC_PER_SEC / TF_LIMIT_QUESTIONS_A_SECOND)
 
@@ -213,7 +218,7 @@ send_later (TfResolverSystem *self, Question *question)
     g_source_attach (self->pace, self->context);
 }
 
-/* ---- the network -------------------------------------------------------------------------- */
+/* ---- the network ------------------------------------------------------------------- */
 
 static void
 on_network_changed (GNetworkMonitor *monitor, gboolean available, gpointer data)
@@ -236,8 +241,9 @@ watch_network (TfResolverSystem *self)
     if (self->servers != NULL || self->network_handler != 0)
         return;
     self->network_handler = g_signal_connect_data (
-        g_network_monitor_get_default (), "network-changed", G_CALLBACK (on_network_changed),
-        g_atomic_rc_box_acquire (self->network), network_state_unref, G_CONNECT_DEFAULT);
+        g_network_monitor_get_default (), "network-changed",
+        G_CALLBACK (on_network_changed), g_atomic_rc_box_acquire (self->network),
+        network_state_unref, G_CONNECT_DEFAULT);
 }
 
 /* Another network has other servers, and may have other answers. */
@@ -254,7 +260,7 @@ notice_network (TfResolverSystem *self)
     self->cache = tf_dns_cache_new ();
 }
 
-/* ---- TfResolver --------------------------------------------------------------------------- */
+/* ---- TfResolver -------------------------------------------------------------------- */
 
 static Question *
 question_new (TfResolverSystem *self, TfDnsType type, const char *name, GTask *task)
@@ -270,14 +276,15 @@ question_new (TfResolverSystem *self, TfDnsType type, const char *name, GTask *t
     if (cancellable == NULL)
         return question;
     question->cancelled = g_cancellable_source_new (cancellable);
-    g_source_set_callback (question->cancelled, G_SOURCE_FUNC (on_cancelled), question, NULL);
+    g_source_set_callback (question->cancelled, G_SOURCE_FUNC (on_cancelled), question,
+                           NULL);
     g_source_attach (question->cancelled, self->context);
     return question;
 }
 
 static void
-lookup_async (TfResolver *resolver, TfDnsType type, const char *name, GCancellable *cancellable,
-              GAsyncReadyCallback callback, gpointer user_data)
+lookup_async (TfResolver *resolver, TfDnsType type, const char *name,
+              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
     TfResolverSystem *self = TF_RESOLVER_SYSTEM (resolver);
     g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
@@ -328,7 +335,8 @@ dispose (GObject *object)
 
     self->disposed = TRUE;
     if (self->network_handler != 0)
-        g_signal_handler_disconnect (g_network_monitor_get_default (), self->network_handler);
+        g_signal_handler_disconnect (g_network_monitor_get_default (),
+                                     self->network_handler);
     self->network_handler = 0;
     while (!g_queue_is_empty (&self->open))
         question_return_cancelled (g_queue_peek_head (&self->open));
@@ -363,75 +371,24 @@ tf_resolver_system_init (TfResolverSystem *self)
 {
     self->context = g_main_context_ref_thread_default ();
     self->cache = tf_dns_cache_new ();
-    self->channels = g_ptr_array_new_with_free_func ((GDestroyNotify)tf_ares_channel_free);
+    self->channels =
+        g_ptr_array_new_with_free_func ((GDestroyNotify)tf_ares_channel_free);
     self->network = g_atomic_rc_box_new0 (NetworkState);
     g_queue_init (&self->open);
     g_queue_init (&self->waiting);
 }
 
-/* ---- the server's address ----------------------------------------------------------------- */
-
-/* "192.0.2.1", "192.0.2.1:53", "2001:db8::1", "[2001:db8::1]", "[2001:db8::1]:53". */
-static gboolean
-split_server (TfSpan text, TfSpan *ret_address, TfSpan *ret_port)
-{
-    TfCursor cursor = tf_cursor (text);
-    gboolean bracket = tf_cursor_take (&cursor, '[');
-
-    *ret_port = tf_span_of ("53");
-    *ret_address = tf_cursor_take_until (&cursor, bracket ? ']' : ':');
-    if (bracket && !tf_cursor_take (&cursor, ']'))
-        return FALSE;
-    if (tf_cursor_at_end (&cursor))
-        return TRUE;
-    if (!tf_cursor_take (&cursor, ':'))
-        return FALSE;
-    *ret_port = tf_cursor_rest (&cursor);
-    if (bracket || !tf_span_has (*ret_port, ':'))
-        return TRUE;
-    *ret_address = text;
-    *ret_port = tf_span_of ("53");
-    return TRUE;
-}
-
-/* Owned, in the one form that c-ares takes; NULL: not an address. */
-static char *
-parse_server (const char *server)
-{
-    g_autofree char *address_text = NULL;
-    g_autoptr (GInetAddress) address = NULL;
-    g_autofree char *printed = NULL;
-    TfSpan address_span;
-    TfSpan port_span;
-    TfCursor cursor;
-    guint64 port;
-
-    if (!split_server (tf_span_of (server), &address_span, &port_span))
-        return NULL;
-    cursor = tf_cursor (port_span);
-    if (!tf_cursor_take_number (&cursor, 5, &port) || !tf_cursor_at_end (&cursor) || port < 1
-        || port > G_MAXUINT16)
-        return NULL;
-    address_text = tf_span_dup (address_span);
-    address = g_inet_address_new_from_string (address_text);
-    if (address == NULL)
-        return NULL;
-    printed = g_inet_address_to_string (address);
-    if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
-        return g_strdup_printf ("[%s]:%u", printed, (guint)port);
-    return g_strdup_printf ("%s:%u", printed, (guint)port);
-}
-
 TfResolver *
 tf_resolver_new_system (const char *server, GError **error)
 {
-    g_autofree char *servers = server != NULL ? parse_server (server) : NULL;
+    g_autofree char *servers = server != NULL ? tf_server_address_parse (server) : NULL;
     TfResolverSystem *self;
 
     if (server != NULL && servers == NULL) {
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                     "“%s” is not the address of a DNS server (ADDR, ADDR:PORT or [V6]:PORT)",
-                     server);
+        g_set_error (
+            error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+            "“%s” is not the address of a DNS server (ADDR, ADDR:PORT or [V6]:PORT)",
+            server);
         return NULL;
     }
     self = g_object_new (TF_TYPE_RESOLVER_SYSTEM, NULL);

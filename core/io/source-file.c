@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* source-file: a descriptor as TfSource, read in blocks with pread (), so that it may be shared
- * and its offset stays as it is. Nothing is mapped: a file cut short under a map kills the
- * client, here it is only an earlier end. What cannot be sought (a pipe) is read on. */
+/* source-file: a descriptor as TfSource, read in blocks with pread (), so that it may be
+ * shared and its offset stays as it is. Nothing is mapped: a file cut short under a map
+ * kills the client, here it is only an earlier end. What cannot be sought (a pipe) is
+ * read on. */
 #include "io/io.h"
 
 #include <errno.h>
@@ -93,7 +94,7 @@ tf_source_new_file (const char *path, GError **error)
 {
     int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY, 0);
     int code = errno;
-    struct stat status;
+    struct stat status = {0};
     TfSource *source;
 
     if (fd >= 0 && fstat (fd, &status) == 0 && !S_ISDIR (status.st_mode)) {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* suffix-file: the distribution's public suffix list, in either of the forms that libpsl reads:
- * compiled (.dafsa, 54 KB, read in well under a millisecond) or as text (20 times slower). */
+/* suffix-file: the distribution's public suffix list, in either of the forms that libpsl
+ * reads: compiled (.dafsa: 0.05 ms with reading the file) or as text (.dat: 9 ms, at
+ * client start). */
 #include "io/io.h"
 
 #ifndef TF_PSL_FILE

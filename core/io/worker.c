@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* worker: two threads of our own. GLib's shared pool is not used: the clients put their own waits
- * there, and ours would stand behind them or they behind ours. */
+/* worker: two threads of our own. GLib's shared pool is not used: the clients put their
+ * own waits there, and ours would stand behind them or they behind ours. */
 #include "io/io.h"
 
-#define MAX_THREADS 2
+#define MAX_THREADS  2
 #define IDLE_SECONDS 5
 
 typedef struct {

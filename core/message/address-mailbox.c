@@ -16,11 +16,17 @@ static const struct {
     {0xffa0, 0xffa0}, {0xfff0, 0xfffb}, {0xe0000, 0xe0fff},
 };
 
-/* IDNA reads these as the dot between labels; programs show them otherwise. */
+/* RFC 5892 §2.6 has letters, marks and digits in names, and these few besides. UTS #46
+ * lets symbols through that look like "/" or "." and hide where the domain ends. */
 static gboolean
-is_strange_dot (gunichar c)
+is_name_character (gunichar c)
 {
-    return c == 0x3002 || c == 0xff0e || c == 0xff61;
+    static const gunichar others[] = {0x00b7, 0x0375, 0x05f3, 0x05f4, 0x30fb};
+
+    for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+        if (c == others[i])
+            return TRUE;
+    return c < 0x80 || g_unichar_isalnum (c) || g_unichar_ismark (c);
 }
 
 static gboolean
@@ -40,7 +46,7 @@ has_forbidden (const char *text, gboolean in_domain)
     for (const char *at = text; *at; at = g_utf8_next_char (at)) {
         gunichar c = g_utf8_get_char (at);
 
-        if (is_forbidden (c) || (in_domain && (is_strange_dot (c) || c == 0xfffd)))
+        if (is_forbidden (c) || (in_domain && !is_name_character (c)))
             return TRUE;
     }
     return FALSE;
@@ -51,9 +57,8 @@ has_forbidden (const char *text, gboolean in_domain)
 static gboolean
 has_replaced (const char *domain_text)
 {
-    g_autofree char *lower = g_utf8_strdown (domain_text, -1);
-    g_autofree char *composed = g_utf8_normalize (lower, -1, G_NORMALIZE_NFC);
-    g_autofree char *compatible = g_utf8_normalize (lower, -1, G_NORMALIZE_NFKC);
+    g_autofree char *composed = g_utf8_normalize (domain_text, -1, G_NORMALIZE_NFC);
+    g_autofree char *compatible = g_utf8_normalize (domain_text, -1, G_NORMALIZE_NFKC);
 
     return g_strcmp0 (composed, compatible) != 0;
 }
@@ -85,13 +90,18 @@ quote_local (const char *local)
     return g_string_free (quoted, FALSE);
 }
 
-/* Names with "_" are no host names, but the DNS has them and mail comes from them. */
+/* Names with "_" are no host names, but the DNS has them and mail comes from them. All
+ * else about such a name must be right. */
 static char *
 parse_domain (TfSpan text)
 {
-    char *domain = tf_domain_parse (text);
+    g_autofree char *without = NULL, *domain = NULL;
 
-    return domain ? domain : tf_domain_parse_selector (text);
+    if (!tf_span_has (text, '_') || tf_span_has (text, '\0'))
+        return tf_domain_parse (text);
+    without = tf_span_dup (text);
+    domain = tf_domain_parse (tf_span_of (g_strdelimit (without, "_", 'x')));
+    return domain ? tf_domain_parse_selector (text) : NULL;
 }
 
 static gboolean

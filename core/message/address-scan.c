@@ -229,10 +229,13 @@ static void
 name_the_only_one (GArray *sightings, const GArray *tokens)
 {
     TfSighting *sighting = &g_array_index (sightings, TfSighting, 0);
+    guint end = sighting->angle;
 
-    if (sightings->len == 1 && sighting->in_angle)
-        sighting->mailbox->name =
-            tf_token_phrase ((const TfToken *)(gpointer)tokens->data, sighting->angle);
+    if (sightings->len != 1 || !sighting->in_angle)
+        return;
+    while (end > 0 && token_at (tokens, end - 1)->kind == TF_TOKEN_SPECIAL)
+        end--;
+    sighting->mailbox->name = tf_token_phrase (token_at (tokens, 0), end);
 }
 
 void
@@ -286,6 +289,16 @@ without_dots (TfSpan text)
     return text;
 }
 
+/* What was broken before, or is broken now, is no address that one could name. */
+static gboolean
+is_readable (const char *local)
+{
+    for (const char *at = local; *at; at = g_utf8_next_char (at))
+        if (g_utf8_get_char (at) == 0xfffd)
+            return FALSE;
+    return *local != '\0';
+}
+
 static void
 add_claim (GPtrArray *claims, TfSpan local, TfSpan domain)
 {
@@ -293,7 +306,8 @@ add_claim (GPtrArray *claims, TfSpan local, TfSpan domain)
     g_autofree char *left = tf_span_dup_utf8 (local);
     g_autofree char *claim = NULL;
 
-    if (local.length == 0 || local.length > 256 || !parsed || !tf_domain_parent (parsed))
+    if (local.length > 256 || !is_readable (left) || !parsed ||
+        !tf_domain_parent (parsed))
         return;
     claim = g_strconcat (left, "@", parsed, NULL);
     if (!g_ptr_array_find_with_equal_func (claims, claim, g_str_equal, NULL))

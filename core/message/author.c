@@ -149,27 +149,27 @@ add_once (GPtrArray *texts, const char *text)
         g_ptr_array_add (texts, g_strdup (text));
 }
 
-/* Each once, in linear time: a list may be long. */
-static void
+/* Each once. A single list may be long, so what it repeats is found by a table. Returns
+ * how many domains it names, such as are none among them. */
+static guint
 add_mailboxes (TfAuthor *author, const TfAddressList *list)
 {
-    g_autoptr (GHashTable) seen =
+    g_autoptr (GHashTable) addresses =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr (GHashTable) domains =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
     for (guint i = 0; i < list->mailboxes->len; i++) {
         const TfMailbox *mailbox = g_ptr_array_index (list->mailboxes, i);
-        char *key = tf_mailbox_domain_key (mailbox);
 
         if (!(list->flags & TF_ADDRESS_UNPARSABLE) &&
-            g_hash_table_add (seen, tf_mailbox_key (mailbox)))
-            g_ptr_array_add (author->addresses, g_strdup (mailbox->address));
-        if (!g_hash_table_add (seen, key) || author->domains->len >= TF_LIMIT_MAILBOXES)
-            continue;
-        if (author->n_fields > 1)
-            add_once (author->domains, key);
-        else
-            g_ptr_array_add (author->domains, g_strdup (key));
+            g_hash_table_add (addresses, tf_mailbox_key (mailbox)))
+            add_once (author->addresses, mailbox->address);
+        if (g_hash_table_add (domains, tf_mailbox_domain_key (mailbox)) &&
+            mailbox->domain)
+            add_once (author->domains, mailbox->domain);
     }
+    return g_hash_table_size (domains);
 }
 
 static void
@@ -270,31 +270,41 @@ is_name_byte (guchar byte)
 }
 
 /* R-MSG-9. A domain that is none, but of the characters of one, is shown alike
- * everywhere. */
+ * everywhere; not so a bad A-label, which programs decode or do not. */
+static gboolean
+is_shown_alike (TfSpan domain)
+{
+    TfCursor cursor = tf_cursor (domain);
+
+    do {
+        if (tf_cursor_take_text (&cursor, "xn--"))
+            return FALSE;
+        tf_cursor_take_until (&cursor, '.');
+    } while (tf_cursor_take (&cursor, '.'));
+    cursor = tf_cursor (domain);
+    tf_cursor_take_while (&cursor, is_name_byte);
+    return tf_cursor_at_end (&cursor);
+}
+
 static void
 judge_domain (TfAuthor *author, const TfMailbox *mailbox)
 {
-    TfCursor cursor = tf_cursor (tf_span_of (mailbox->domain_text));
+    TfSpan domain = tf_span_of (mailbox->domain_text);
 
     if (mailbox->domain && tf_domain_parent (mailbox->domain))
         return;
-    if (mailbox->domain) {
+    if (mailbox->domain)
         set_ambiguous (author, TF_REASON_SINGLE_LABEL, TRUE);
-        return;
-    }
-    if (tf_cursor_peek (&cursor) == '[') {
+    else if (domain.length > 0 && domain.data[0] == '[')
         set_ambiguous (author, TF_REASON_DOMAIN_LITERAL, TRUE);
-        return;
-    }
-    tf_cursor_take_while (&cursor, is_name_byte);
-    if (tf_cursor_at_end (&cursor))
+    else if (is_shown_alike (domain))
         set_ambiguous (author, TF_REASON_SYNTAX, TRUE);
     else
         set_ambiguous (author, TF_REASON_FORBIDDEN_CHARACTER, FALSE);
 }
 
 static void
-judge_list (TfAuthor *author, const TfAddressList *list, TfSpan value)
+judge_list (TfAuthor *author, const TfAddressList *list, guint n_domains, TfSpan value)
 {
     for (guint i = 0; i < G_N_ELEMENTS (ambiguous_flags); i++)
         if (list->flags & ambiguous_flags[i].flag)
@@ -305,7 +315,9 @@ judge_list (TfAuthor *author, const TfAddressList *list, TfSpan value)
     }
     if (author->state == TF_AUTHOR_AMBIGUOUS)
         add_all_claims (author, value);
-    if (author->domains->len > 1)
+    if (n_domains > 1 && n_domains > author->domains->len) /* one that nobody can check */
+        set_ambiguous (author, TF_REASON_SEVERAL_READINGS, FALSE);
+    if (n_domains > 1)
         set_ambiguous (author, TF_REASON_SEVERAL_DOMAINS, FALSE);
     judge_domain (author, g_ptr_array_index (list->mailboxes, 0));
     for (guint i = 0; i < G_N_ELEMENTS (obsolete_flags); i++)
@@ -317,15 +329,16 @@ static void
 read_candidate (TfAuthor *author, const FromField *field)
 {
     g_autoptr (TfAddressList) list = NULL;
+    guint n_domains;
 
     if (field->value.length > TF_LIMIT_FIELD_BYTES) { /* R-MSG-13 */
         set_ambiguous (author, TF_REASON_TOO_LONG, FALSE);
         return;
     }
     list = tf_address_list_parse (field->value);
-    add_mailboxes (author, list);
+    n_domains = add_mailboxes (author, list);
     set_first (author, list);
-    judge_list (author, list, field->value);
+    judge_list (author, list, n_domains, field->value);
 }
 
 /* What the header around From says. */

@@ -158,20 +158,14 @@ add_line (TfHeader *header, TfSpan line)
 
     if (header->fields->len > 0)
         last = &g_array_index (header->fields, TfField, header->fields->len - 1);
-    if (!last ||
-        (!is_wsp ((guchar)line.data[0]) && header->fields->len < TF_LIMIT_FIELDS)) {
+    if (last && is_wsp ((guchar)line.data[0])) {
+        last->raw.length += line.length;
+        last->value.length += line.length;
+    } else if (header->fields->len < TF_LIMIT_FIELDS) {
         begin_field (header, line);
-        return;
-    }
-    if (!is_wsp ((guchar)line.data[0]) && !(header->flags & TF_HEADER_TOO_MANY_FIELDS)) {
-        TfField rest = {line, TF_SPAN_EMPTY, line};
-
+    } else {
         header->flags |= TF_HEADER_TOO_MANY_FIELDS;
-        g_array_append_val (header->fields, rest);
-        return;
     }
-    last->raw.length += line.length;
-    last->value.length += line.length;
 }
 
 static TfSpan
@@ -195,7 +189,7 @@ split (TfHeader *header)
         TfSpan line = next_line (&cursor);
 
         note_line (header, line, &crlf, &lf);
-        if (!is_empty_line (line))
+        if (!is_empty_line (line) && !(header->flags & TF_HEADER_TOO_MANY_FIELDS))
             add_line (header, line);
     }
     for (guint i = 0; i < header->fields->len; i++) {
@@ -214,7 +208,7 @@ tf_header_read (TfReader *reader, GError **error)
     g_autoptr (TfHeader) header = g_new0 (TfHeader, 1);
     Block block = {0};
 
-    header->bytes = block.bytes = g_byte_array_new ();
+    header->bytes = block.bytes = g_byte_array_sized_new (4096); /* never without data */
     header->fields = g_array_new (FALSE, FALSE, sizeof (TfField));
     if (!read_block (reader, &block, error))
         return NULL;

@@ -27,7 +27,8 @@ typedef gssize (*TfReadFunc) (gpointer data, guint8 *buffer, gsize length, GErro
 typedef enum {
     TF_STORE_FILE,  /* bytes as they were delivered, but for line ends */
     TF_STORE_MBOX,  /* one message cut out of an mbox */
-    TF_STORE_REWRITTEN /* the mail program rebuilt the message */
+    TF_STORE_REWRITTEN, /* the mail program rebuilt the message */
+    TF_STORE_SERVER_REWRITES /* the account's server rebuilds every message (Exchange) */
 } TfStore;
 
 /** TfSource: a message to be read once, plus what the caller knows. Reference-counted. */
@@ -82,7 +83,7 @@ typedef enum {
 
 /** TfField: one field; the spans point into the header's bytes. A line that is no field, with what
  * is folded under it, stands here too, with an empty name: the raw parts together, and the empty
- * line, are the header. Past TF_LIMIT_FIELDS all the rest is one such part. */
+ * line, are the header. Only what lies past TF_LIMIT_FIELDS is in no part. */
 typedef struct {
     TfSpan raw;   /* name to the last line end, as stored */
     TfSpan name;  /* as written, without white space before the colon */
@@ -114,7 +115,7 @@ char *tf_header_dup_text (const TfHeader *header, const char *name);
 /** TfMailbox: one author as written. */
 typedef struct {
     char *local;       /* quoted-pairs and quotes resolved; UTF-8 */
-    char *domain;      /* tf_domain_parse() form; NULL: literal or not a domain */
+    char *domain;      /* tf_domain_parse() form, but "_" is allowed; NULL: literal or not a domain */
     char *domain_text; /* as written, comments and white space removed; UTF-8 */
     char *address;     /* local@domain_text, quoted where it must be; for people and JSON; UTF-8 */
     char *name;        /* display name, decoded (RFC 2047), UTF-8; or NULL */

@@ -9,21 +9,24 @@
 #include <gmime/gmime.h>
 
 /* GMime's defaults ask the locale what eight-bit text may be; ours are fixed. */
+static gpointer
+new_options (gpointer unused)
+{
+    const char *charsets[] = {"utf-8", "iso-8859-1", NULL};
+    GMimeParserOptions *options;
+
+    g_mime_init ();
+    options = g_mime_parser_options_new ();
+    g_mime_parser_options_set_fallback_charsets (options, charsets);
+    return options;
+}
+
 static GMimeParserOptions *
 decoder_options (void)
 {
-    static gsize once = 0;
-    static GMimeParserOptions *options = NULL;
+    static GOnce once = G_ONCE_INIT;
 
-    if (g_once_init_enter (&once)) {
-        const char *charsets[] = {"utf-8", "iso-8859-1", NULL};
-
-        g_mime_init ();
-        options = g_mime_parser_options_new ();
-        g_mime_parser_options_set_fallback_charsets (options, charsets);
-        g_once_init_leave (&once, 1);
-    }
-    return options;
+    return g_once (&once, new_options, NULL);
 }
 
 /* Valid UTF-8 without NUL or line breaks; a fold is the white space that follows it. */
@@ -94,14 +97,29 @@ tf_mime_has_utf7 (TfSpan text)
     return FALSE;
 }
 
+static gboolean
+has_word (TfSpan text)
+{
+    TfCursor cursor = tf_cursor (text);
+
+    for (tf_cursor_take_until (&cursor, '='); tf_cursor_take (&cursor, '=');
+         tf_cursor_take_until (&cursor, '='))
+        if (tf_cursor_peek (&cursor) == '?')
+            return TRUE;
+    return FALSE;
+}
+
+/* Plain text never reaches GMime. */
 static void
 append_decoded (GString *out, TfSpan text)
 {
-    g_autofree char *copy = tf_span_dup (text);
-    g_autofree char *decoded = NULL;
+    g_autofree char *copy = NULL, *decoded = NULL;
 
-    if (text.length == 0)
+    if (!has_word (text)) {
+        g_string_append_len (out, text.data, (gssize)text.length);
         return;
+    }
+    copy = tf_span_dup (text);
     decoded = g_mime_utils_header_decode_text (decoder_options (), copy);
     g_string_append (out, decoded ? decoded : copy);
 }

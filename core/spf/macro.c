@@ -23,7 +23,7 @@ typedef struct {
 static gboolean
 is_delimiter (guchar byte)
 {
-    return byte != '\0' && strchr (DELIMITERS, byte) != NULL;
+    return tf_span_has (tf_span_of (DELIMITERS), byte);
 }
 
 static gboolean
@@ -32,7 +32,7 @@ take_braced (TfCursor *cursor, Macro *ret_macro)
     int letter = tf_cursor_next (cursor);
     Macro macro = { 0 };
 
-    if (letter <= 0 || strchr (LETTERS, g_ascii_tolower (letter)) == NULL)
+    if (letter < 0 || !tf_span_has (tf_span_of (LETTERS), g_ascii_tolower (letter)))
         return FALSE;
     macro.letter = g_ascii_tolower (letter);
     macro.escape = g_ascii_isupper (letter);

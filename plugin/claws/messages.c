@@ -32,7 +32,8 @@ static guint preferences_watch;
 /** Hook: one list of the client that calls us. */
 typedef struct {
     const char *list;
-    SylpheedHookFunction function;
+    gboolean (*function) (gpointer source,
+                          gpointer data); /* the type has two names by release */
     gulong id;
 } Hook;
 
@@ -59,8 +60,8 @@ on_check_sender (gpointer data)
     tf_view_check_sender (pane->view, GTK_IS_WINDOW (top) ? GTK_WINDOW (top) : NULL);
 }
 
-/* Above the headers and the text: in every layout and viewer outside of what a message can
- * draw. */
+/* Above the headers and the text: in every layout and viewer outside of what a message
+ * can draw. */
 static void
 pack_banner (Pane *pane)
 {
@@ -150,13 +151,27 @@ show (MessageView *view)
 }
 
 static void
-show_all_again (void)
+show_all (void)
 {
     MainWindow *window = mainwindow_get_mainwindow ();
     if (window && window->messageview)
         show (window->messageview);
     for (const GList *item = messageview_get_msgview_list (); item; item = item->next)
         show (item->data);
+}
+
+/* Whoever may be asked has changed: first all that is under way ends. */
+static void
+start_over (void)
+{
+    GHashTableIter iter;
+    gpointer pane;
+    g_hash_table_iter_init (&iter, panes);
+    while (g_hash_table_iter_next (&iter, NULL, &pane)) {
+        clear_pane (pane);
+        tf_claws_verifiers_give (((Pane *)pane)->view);
+    }
+    show_all ();
 }
 
 /* ---- What the client tells us ----------------------------------------------- */
@@ -172,15 +187,16 @@ on_show_done (gpointer view, gpointer data)
 static gboolean
 on_offline_switch (gpointer source, gpointer data)
 {
-    show_all_again ();
+    start_over ();
     return FALSE;
 }
 
 static void
 on_preferences_changed (gpointer data)
 {
-    tf_claws_verifiers_reload ();
-    show_all_again ();
+    tf_claws_verifiers_stop ();
+    tf_claws_verifiers_start ();
+    start_over ();
 }
 
 static Hook hooks[] = {
@@ -230,7 +246,7 @@ tf_claws_messages_start (char **ret_error)
     panes = g_hash_table_new_full (NULL, NULL, NULL, pane_free);
     preferences_watch = tf_preferences_watch (on_preferences_changed, NULL);
     add_main_pane ();
-    show_all_again ();
+    show_all ();
     return TRUE;
 }
 

@@ -12,6 +12,8 @@
 #include "folder.h"
 #include "mimeview.h"
 
+#include "folder-names.h"
+
 struct _TfClawsMessage {
     int fd; /* -1: could not be opened */
     gint64 file_time;
@@ -78,26 +80,13 @@ tf_claws_message_open (gpointer data)
 
 /* ---- Folders ---------------------------------------------------------------- */
 
-/* Servers name the folder of junk so; the client itself has no such kind of folder. */
-static const char *const junk_names[] = {"junk", "junk e-mail", "junk email",   "spam",
-                                         "bulk", "bulk mail",   "probably spam"};
-
-static gboolean
-has_junk_name (const FolderItem *item)
-{
-    for (guint i = 0; i < G_N_ELEMENTS (junk_names); i++)
-        if (item->name && g_ascii_strcasecmp (item->name, junk_names[i]) == 0)
-            return TRUE;
-    return FALSE;
-}
-
 /* The folder itself or one above it; SPAM is where a spam filter of the client puts junk.
  */
 static gboolean
 is_within_junk (FolderItem *item, const FolderItem *spam)
 {
     for (; item; item = folder_item_parent (item))
-        if (item == spam || has_junk_name (item))
+        if (item == spam || tf_folder_name_is_junk (item->name))
             return TRUE;
     return FALSE;
 }

@@ -42,7 +42,6 @@ TfViewKind tf_claws_message_kind (MsgInfo *info);
 
 void tf_claws_verifiers_start (void);
 void tf_claws_verifiers_stop (void);
-void tf_claws_verifiers_reload (void); /* the preferences have changed */
 /* Gives VIEW those for now: twice the one that asks nobody while the client works
  * offline. */
 void tf_claws_verifiers_give (TfView *view);

@@ -123,7 +123,7 @@ answer_questions (const Bench *bench, TfDns *dns)
                                   ? g_hash_table_lookup (bench->answers, question->name)
                                   : NULL;
         tf_dns_tell (dns, question->type, question->name,
-                     tf_dns_answer_ref (answer != NULL ? answer : bench->nothing));
+                     answer != NULL ? answer : bench->nothing);
     }
 }
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Every source file says its licence and owner, is under 400 lines, has short functions and
-names no place of the machine it was written on."""
+"""Every source file says its licence and owner and names no place of the machine it was written
+on. Files and functions are short; tests may be longer, because they are tables."""
 
 import re
 
@@ -16,7 +16,8 @@ LICENCES = re.compile(r"SPDX-License-Identifier: (LGPL-2\.1-or-later|GPL-3\.0-or
 OWNER = re.compile(r"SPDX-FileCopyrightText: 20\d\d \S")
 # REUSE-IgnoreEnd
 PLACE = re.compile(r"(?<![\w.])/(?:work|root|home/[a-z][\w-]*|Users/\w+|mnt|builds)/")
-MAX_LINES = 400
+MAX_LINES = {"tests": 700}
+MAX_LINES_ELSEWHERE = 400
 MAX_FUNCTION = 60
 FUNCTION = re.compile(r"^[a-z_]\w* \([^;{}]*\)\n\{\n(.*?)^\}", re.M | re.S)
 
@@ -56,7 +57,7 @@ def licence_problems(path, content):
 def length_problems(path, content):
     problems = []
     lines = content.count("\n")
-    if lines >= MAX_LINES:
+    if lines >= MAX_LINES.get(path.parts[0], MAX_LINES_ELSEWHERE):
         problems.append(f"{path}: {lines} lines")
     if path.suffix == ".c":
         for match in FUNCTION.finditer(content):

@@ -18,7 +18,7 @@ import unicodedata
 import tap
 
 parser = argparse.ArgumentParser()
-parser.add_argument("--truefrom", required=True)
+parser.add_argument("--truefrom", required=True, type=os.path.abspath)
 parser.add_argument("--source", required=True, type=pathlib.Path)
 arguments = parser.parse_args()
 

@@ -31,6 +31,7 @@ FOLDERS = """<?xml version="1.0" encoding="UTF-8"?>
     <folderitem type="draft" name="draft" path="draft" />
     <folderitem type="queue" name="queue" path="queue" />
     <folderitem type="trash" name="trash" path="trash" />
+    <folderitem type="normal" name="Junk" path="Junk" />
   </folder>
 </folderlist>
 """
@@ -74,7 +75,7 @@ class Claws:
     # ---- profile ----
 
     def _write_mailbox(self, messages):
-        for folder in ("inbox", "sent", "draft", "queue", "trash"):
+        for folder in ("inbox", "sent", "draft", "queue", "trash", "Junk"):
             (self.mailbox / folder).mkdir(parents=True)
         for number, message in enumerate(messages, 1):
             self.put(number, message)
@@ -148,14 +149,18 @@ class Claws:
             return []
 
     def window(self, title):
-        for window in self.windows():
-            with contextlib.suppress(Gone):
-                if title in window.name:
-                    return window
-        return None
+        """The window with this TITLE."""
+        return self._window(lambda name: name == title)
 
     def main_window(self):
-        return self.window("Claws Mail")
+        return self._window(lambda name: "Claws Mail" in name)
+
+    def _window(self, accept):
+        for window in self.windows():
+            with contextlib.suppress(Gone):
+                if accept(window.name):
+                    return window
+        return None
 
     def find(self, *what, window=None, **more):
         window = window or self.main_window()
@@ -172,13 +177,14 @@ class Claws:
         wait_for("message with “%s”" % text, lambda: text in self.message_text(), limit)
         return time.monotonic() - start
 
-    def banner(self):
-        """The banner of the main window, or None when there is none to be seen."""
-        return self.find(accept=lambda node: node.role in (Role.ALERT, Role.NOTIFICATION))
+    def banner(self, window=None):
+        """The banner of WINDOW (the main one), or None when there is none to be seen."""
+        roles = (Role.ALERT, Role.NOTIFICATION)
+        return self.find(accept=lambda node: node.role in roles, window=window)
 
-    def heading(self):
+    def heading(self, window=None):
         """What the banner says; None without a banner."""
-        banner = self.banner()
+        banner = self.banner(window)
         return banner.name if banner else None
 
     # ---- what is done ----
@@ -202,15 +208,19 @@ class Claws:
         """Every label that can be seen at or below NODE, in order."""
         return [label.text or label.name for label in node.walk() if label.role == Role.LABEL]
 
-    def read_code(self, banner=None, limit=30):
-        """The code in the details window once the check is over; opened by the button of BANNER,
-        else from the Message menu. The window is closed again."""
+    def read_code(self, banner=None, accept=bool, limit=30):
+        """The first code that ACCEPT accepts in the details window, which is opened by the button of
+        BANNER, else from the Message menu, and closed again."""
         if banner:
             self.press(Role.PUSH_BUTTON, "Details", window=banner)
         else:
             self.press_menu("Check sender…")
         window = wait_for("details window", self.details_window, limit)
-        code = wait_for("code in the details window", lambda: self._code(window), limit)
+
+        def accepted():
+            code = self._code(window)
+            return code if code and accept(code) else None
+        code = wait_for("expected code in the details window", accepted, limit)
         self.press(Role.PUSH_BUTTON, "Close", window=window)
         wait_for("closing of the details window", lambda: not self.details_window(), limit)
         return code
@@ -247,7 +257,7 @@ class Claws:
         """As a user does: Load…, and the path in the dialog that opens."""
         window = self._open_plugins()
         before = self._loaded(window)
-        self.find(Role.PUSH_BUTTON, "Load...", window=window).click()
+        wait_for("button Load", lambda: window.find(Role.PUSH_BUTTON, "Load...")).click()
         dialog = wait_for("file dialog", lambda: self.window("Select the Plugins to load"))
         wait_for("list of files", lambda: dialog.find(Role.TABLE))
         dialog.type("/")

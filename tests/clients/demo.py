@@ -20,7 +20,8 @@ GREETING = """
 Claws Mail opens on a sample mailbox. Its profile is thrown away when you close it; the DNS
 answers come from data/samples/answers.json, and nothing is sent or asked anywhere.
 
-Look at "%s" first. "Check sender…" in the Message menu shows what was checked, for any message.
+Look at "%s" first. "Check sender…" in the
+Message menu shows what was checked, for any message.
 """
 
 

@@ -46,6 +46,12 @@ def banner_with_result(claws):
     return banner if banner and banner.role == Role.ALERT else None
 
 
+def grey_line(claws):
+    """The line that says only that the sender is being checked."""
+    banner = claws.banner()
+    return banner if banner and banner.role == Role.NOTIFICATION else None
+
+
 def faults_of(banner):
     """What a banner owes its reader beside the heading: the words in one place, a From line, a
     button for the keyboard, and nothing that sounds like a promise or like a textbook."""

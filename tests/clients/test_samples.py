@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """The sample mailbox in the real Claws Mail, with DNS answers from a file: each message shows what
-is expected; fast switching never leaves the banner of one message above another;
-the banner goes when the message goes; nothing complains, and the program ends well."""
+is expected; fast switching never leaves the banner of one message above another; a message in a
+window of its own has a banner of its own; the banner goes when the message goes; nothing complains,
+and the program ends well."""
 import pathlib
 import random
 import sys
 
 import samples
 import showing
+from accessible import Role
 from claws import Claws
 from desktop import Desktop, wait_for
 from tap import Tap
@@ -48,6 +50,23 @@ def check_emptied(tap, claws, mailbox):
         wait_for("view without a banner", lambda: not claws.heading())
 
 
+def check_window(tap, claws, mailbox):
+    """A message in a window of its own has its own banner, whatever the main window shows."""
+    forged = next(sample for sample in mailbox if sample.level == "alarm")
+    honest = next(sample for sample in mailbox if sample.level == "quiet")
+    showing.examine(claws, forged)
+    claws.press_menu("Open in new window")
+    window = wait_for("message window", lambda: claws.window(forged.subject))
+    with tap.attempt("a window of its own has a banner of its own"):
+        wait_for("banner", lambda: claws.heading(window) == forged.heading)
+    shown = showing.examine(claws, honest)
+    tap.equal((shown.faults, claws.heading(window)), ([], forged.heading),
+              "the main window goes on without it")
+    with tap.attempt("the window is closed"):
+        claws.press(Role.MENU_ITEM, "Close", window=window, hidden=True)
+        wait_for("closing of the window", lambda: not claws.window(forged.subject))
+
+
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     mailbox = samples.read()
@@ -60,6 +79,7 @@ def main():
             tap.result(not shown.faults, "%s: %s" % (sample.name, sample.remark),
                        "\n".join(shown.faults))
         check_switching(tap, claws, mailbox)
+        check_window(tap, claws, mailbox)
         check_emptied(tap, claws, mailbox)
         tap.equal(claws.exit(), 0, "exit status")
         tap.equal(complaints(desktop.log("claws-mail")), [], "no complaint on standard error")

@@ -6,14 +6,14 @@ once, one grey line says that it is being checked, and the main loop never stand
 measured from inside the program, by a second plugin that looks at the clock every 5 ms (tick.c);
 the same is measured without truefrom, for comparison."""
 import pathlib
-import socket
 import sys
 import time
 
 import samples
-from accessible import Role
+import showing
 from claws import Claws
 from desktop import Desktop, wait_for
+from servers import SilentServer
 from tap import Tap
 
 # A look-up that blocked the loop would hold it for at least one attempt of a second or more.
@@ -21,33 +21,6 @@ from tap import Tap
 STALL_LIMIT_MS = 400
 SHOWN_LIMIT_S = 3.0
 WATCH_S = 4.0
-
-
-class SilentServer:
-    """Takes questions on loopback and says nothing, over UDP and TCP."""
-
-    def __enter__(self):
-        self.udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.udp.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
-        self.udp.bind(("127.0.0.1", 0))
-        self.port = self.udp.getsockname()[1]
-        self.tcp = socket.create_server(("127.0.0.1", self.port))
-        return self
-
-    def __exit__(self, *_):
-        self.udp.close()
-        self.tcp.close()
-
-    def count(self):
-        """How many datagrams came since the last time."""
-        self.udp.setblocking(False)
-        number = 0
-        while True:
-            try:
-                self.udp.recv(65535)
-            except BlockingIOError:
-                return number
-            number += 1
 
 
 class Loop:
@@ -100,7 +73,7 @@ def main():
         with SilentServer() as server:
             def watch(claws):
                 with tap.attempt("one grey line while it is being checked"):
-                    wait_for("grey line", lambda: is_grey(claws.banner()))
+                    wait_for("grey line", lambda: showing.grey_line(claws))
                 end = time.monotonic() + WATCH_S
                 headings = set()
                 while time.monotonic() < end:
@@ -115,10 +88,6 @@ def main():
         tap.result(slowest < SHOWN_LIMIT_S, "each message is shown at once", "%.2f s" % slowest)
         tap.result(gap < STALL_LIMIT_MS, "the main loop never stands still", "%d ms" % gap)
         tap.equal(status, 0, "exit status while checks are under way")
-
-
-def is_grey(banner):
-    return banner and banner.role == Role.NOTIFICATION
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ ask_all (const TfDnsZone *zone, TfDns *dns)
             g_autoptr (TfDnsAnswer) answer = tf_dns_zone_lookup (zone, type, names[i]);
             FUZZ_ASSERT (answer != NULL);
             tf_dns_ask (dns, type, names[i]);
-            tf_dns_tell (dns, type, names[i], tf_dns_answer_ref (answer));
+            tf_dns_tell (dns, type, names[i], answer);
         }
     }
 }

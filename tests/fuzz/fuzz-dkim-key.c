@@ -12,7 +12,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     g_autoptr (TfDkimKeyRecord) record =
         tf_dkim_key_record_parse (fuzz_span (data, size));
     TfReason reason = TF_REASON_NONE;
-    TfKey *key;
+    g_autoptr (TfKey) key = NULL;
 
     if (record == NULL || record->reason != TF_REASON_NONE)
         return 0;
@@ -20,7 +20,5 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     key = record->type == TF_KEY_RSA ? tf_key_new_rsa (record->data, &reason)
                                      : tf_key_new_ed25519 (record->data, &reason);
     FUZZ_ASSERT ((key == NULL) == (reason != TF_REASON_NONE));
-    if (key != NULL)
-        tf_key_free (key);
     return 0;
 }

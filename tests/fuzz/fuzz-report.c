@@ -30,8 +30,9 @@ answer_questions (const TfDnsZone *zone, TfDns *dns, gboolean backwards)
     for (guint i = 0; i < wanted->len; i++) {
         guint index = backwards ? wanted->len - 1 - i : i;
         const TfDnsQuestion *question = g_ptr_array_index (wanted, index);
-        tf_dns_tell (dns, question->type, question->name,
-                     tf_dns_zone_lookup (zone, question->type, question->name));
+        g_autoptr (TfDnsAnswer) answer = tf_dns_zone_lookup (zone, question->type, question->name);
+
+        tf_dns_tell (dns, question->type, question->name, answer);
     }
 }
 
@@ -101,14 +102,17 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     gsize skip = cut != NULL ? (gsize)n_answers + strlen (SEPARATOR) : 0;
     g_autoptr (GBytes) message = g_bytes_new (data + skip, size - skip);
     g_autoptr (TfSource) source = tf_source_new_bytes (message);
-    g_autoptr (TfSettings) settings = tf_settings_new ();
     g_autoptr (TfDnsZone) zone = NULL;
+    static TfSettings *settings;
 
+    if (settings == NULL) {
+        settings = tf_settings_new ();
+        tf_settings_add_own (settings, "user@victim.example");
+    }
     if (cut != NULL)
         zone = tf_dns_zone_parse ((const char *)data, n_answers, NULL);
     if (zone == NULL)
         zone = tf_dns_zone_parse (usual_answers, -1, NULL);
-    tf_settings_add_own (settings, "user@victim.example");
     judge (source, settings, zone);
     return 0;
 }

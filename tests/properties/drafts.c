@@ -24,7 +24,7 @@ pick (const char *const *words, guint n)
     pick ((const char *const[]){__VA_ARGS__},                                            \
           G_N_ELEMENTS (((const char *const[]){__VA_ARGS__})))
 
-/* ---- pieces ---------------------------------------------------------------------- */
+/* ---- pieces -------------------------------------------------------------------- */
 
 Pieces *
 pieces_new (const char *path)
@@ -67,7 +67,7 @@ pieces_dup_signature (const Pieces *pieces, guint author, const char *kind)
     return get (pieces, "signatures", author, kind);
 }
 
-/* ---- the message ------------------------------------------------------------------ */
+/* ---- the message --------------------------------------------------------------- */
 
 static void
 add_trace (Draft *draft)
@@ -88,8 +88,10 @@ add_trace (Draft *draft)
             "10:06:40 +0000\r\n",
             "Received: from m (m [203.0.113.66]) by mx.victim.example; Wed, 18 Nov 2026 "
             "10:06:40 +0000\r\n"));
-    if (one_in (4))
+    if (one_in (4)) {
         g_string_append (draft->trace, "Reply-To: <other@elsewhere.example>\r\n");
+        draft->altered = TRUE; /* h= names it, so that it cannot be added */
+    }
 }
 
 static void
@@ -111,12 +113,16 @@ add_rest (Draft *draft)
     g_autofree char *header = get (draft->pieces, "author", draft->author, "header");
     g_autofree char *body = get (draft->pieces, "author", draft->author, "body");
 
+    gboolean field = one_in (10);
+    gboolean footer = one_in (4);
+
     g_string_append (draft->rest, header);
-    if (one_in (10))
+    draft->altered |= field || footer;
+    if (field)
         g_string_append (draft->rest, "Subject: another\r\n");
     g_string_append (draft->rest, "\r\n");
     g_string_append (draft->rest, body);
-    if (one_in (4))
+    if (footer)
         g_string_append (draft->rest, "-- \r\nA footer.\r\n");
 }
 
@@ -145,8 +151,7 @@ draft_read (const Draft *draft)
     return dossier;
 }
 
-/* ---- the DNS ------------------------------------------------------------------------
- */
+/* ---- the DNS ------------------------------------------------------------------- */
 
 static void
 add_policies (Draft *draft)
@@ -211,8 +216,7 @@ draft_lookup (gpointer data, TfDnsType type, const char *name)
     return policy != NULL ? answer_text (policy) : tf_dns_answer_new (TF_DNS_NXDOMAIN);
 }
 
-/* ---- a draft --------------------------------------------------------------------------
- */
+/* ---- a draft ------------------------------------------------------------------- */
 
 Draft *
 draft_new (const Pieces *pieces)

@@ -23,6 +23,7 @@ typedef struct {
     GString *trace;        /* fields above the signatures */
     GPtrArray *signatures; /* char *: fields */
     GString *rest;         /* the other fields, the empty line and the body */
+    gboolean altered;      /* on the way: signatures do not fit */
     GHashTable *policies;  /* domain → text of its DMARC record */
     gboolean nonexistent;  /* the Author Domain */
     gint64 received_at;

@@ -15,6 +15,7 @@ typedef struct {
     gpointer data;
     gboolean shuffle;           /* some of the open ones at a time, in any order */
     const TfDnsQuestion *fails; /* this one fails; or NULL */
+    guint some_fail;            /* a seed: about half of all names fail; 0: not so */
     TfDnsStatus failure;
     gboolean all_fail;
     GPtrArray

@@ -14,7 +14,7 @@ sys.path.insert(0, str(HERE.parent / "cases"))
 
 from generator.signer import Ed25519, Message, Rsa, record  # noqa: E402
 
-SENT = 1794996000  # an hour before the clock of the tests
+LONG_AGO = 1790000000  # before every arrival of the tests
 RSA = Rsa("properties", 1024)
 OTHER = Rsa("properties, another", 1024)
 ED = Ed25519("properties")
@@ -56,7 +56,7 @@ def signatures(local, domain, relative):
         "other-key": plain.sign(OTHER, domain, "s1"),
         "no-key": plain.sign(RSA, domain, "absent"),
         "revoked": plain.sign(RSA, domain, "revoked"),
-        "expired": plain.sign(RSA, domain, "s1", tags={"t": str(SENT - 9000), "x": str(SENT - 8000)}),
+        "expired": plain.sign(RSA, domain, "s1", tags={"t": str(LONG_AGO), "x": str(LONG_AGO + 9)}),
         "syntax": plain.sign(RSA, domain, "s1", omit=["bh"]),
         "neutral": plain.sign(RSA, domain, "s1", tags={"a": "rsa-sha512"}),
         "from-unsigned": plain.sign(RSA, domain, "s1", h="to:subject"),

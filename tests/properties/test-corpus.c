@@ -22,7 +22,7 @@ static const char *folder;
 static TfSettings *settings;
 static GPtrArray *cases;
 
-/* ---- reading ---------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------------- */
 
 static JsonNode *
 load_json (const char *path)
@@ -150,8 +150,7 @@ load_all (void)
             load_topic (topic);
 }
 
-/* ---- the properties -----------------------------------------------------------------
- */
+/* ---- the properties ------------------------------------------------------------ */
 
 static TfDnsAnswer *
 lookup (gpointer data, TfDnsType type, const char *name)

@@ -8,7 +8,7 @@
 # To build.
 PACKAGES_BUILD="gcc libc6-dev meson ninja-build pkgconf gettext python3 libglib2.0-dev libglib2.0-bin
 libgtk-3-dev libgmime-3.0-dev libssl-dev libc-ares-dev libpsl-dev libicu-dev libjson-glib-dev
-libclaws-mail-dev publicsuffix"
+libclaws-mail-dev libgnutls28-dev publicsuffix"
 
 # To run Claws Mail on a screen of its own and read what it shows.
 PACKAGES_DEMO="claws-mail xvfb dbus at-spi2-core adwaita-icon-theme librsvg2-common fonts-dejavu-core
@@ -17,6 +17,9 @@ imagemagick python3-gi gir1.2-atspi-2.0 gir1.2-gtk-3.0"
 # To run every test.
 PACKAGES_TEST="python3-dnslib python3-dkim python3-jsonschema appstream desktop-file-utils
 libxml2-utils mandoc shellcheck reuse git"
+
+# To look for new trouble with libFuzzer.
+PACKAGES_FUZZ="clang libclang-rt-dev"
 
 missing_packages () { # NAME…: prints those that are not installed
     for package in "$@"; do

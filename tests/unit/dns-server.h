@@ -5,6 +5,8 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 /** DnsServer: a running server, and where it listens. */
 typedef struct {
@@ -39,7 +41,8 @@ dns_server_script (void)
     return g_build_filename (data != NULL ? data : ".", "../../dnsserver.py", NULL);
 }
 
-/* NULL, and the test is skipped, when a server cannot run here. OPTIONS are separated by spaces. */
+/* NULL, and the test is skipped, when a server cannot run here. OPTIONS are separated by
+ * spaces. */
 static DnsServer *
 dns_server_start (const char *zone, const char *options)
 {
@@ -64,15 +67,16 @@ dns_server_start (const char *zone, const char *options)
             g_ptr_array_add (arguments, words[i]);
     }
     g_ptr_array_add (arguments, NULL);
-    server->process = g_subprocess_newv ((const char *const *)arguments->pdata,
-                                         G_SUBPROCESS_FLAGS_STDIN_PIPE
-                                             | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                                         &error);
+    server->process = g_subprocess_newv (
+        (const char *const *)arguments->pdata,
+        G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
     g_assert_no_error (error);
-    server->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (server->process));
+    server->output =
+        g_data_input_stream_new (g_subprocess_get_stdout_pipe (server->process));
     line = g_data_input_stream_read_line (server->output, NULL, NULL, &error);
     if (line == NULL) {
-        g_test_skip ("tests/dnsserver.py does not run here (python3-dnslib, or loopback, is missing)");
+        g_test_skip ("tests/dnsserver.py does not run here (python3-dnslib, or loopback, "
+                     "is missing)");
         return NULL;
     }
     server->port = (guint)g_ascii_strtoull (line, NULL, 10);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* test-crypto.c: hashes, RSA keys out of DER, signatures (attacks KY-01 to KY-07, DO-14). */
+/* test-crypto.c: hashes, RSA keys out of DER, signatures (attacks KY-01 to KY-07, DO-14).
+ */
 
 #include <string.h>
 
@@ -31,17 +32,19 @@ test_hash (void)
     copy = tf_hash_copy (sha256);
     tf_hash_update (sha256, "bc", 2);
     tf_hash_update (sha1, "abc", 3);
-    assert_digest (sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    assert_digest (copy, "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb");
+    assert_digest (sha256,
+                   "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_digest (copy,
+                   "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb");
     assert_digest (sha1, "a9993e364706816aba3e25717850c26c9cd0d89d");
 }
 
-/* ---- DER --------------------------------------------------------------------------------- */
+/* ---- DER ------------------------------------------------------------------------- */
 
 static void
 prepend_head (GByteArray *content, guint8 tag)
 {
-    guint8 head[4] = { tag };
+    guint8 head[4] = {tag};
     guint n = 1;
 
     if (content->len >= 0x100) {
@@ -91,24 +94,24 @@ typedef struct {
 } NumbersRow;
 
 static const NumbersRow numbers_rows[] = {
-    { 511, TRUE, "\x01\x00\x01", 3, TF_REASON_KEY_TOO_SHORT },
-    { 512, TRUE, "\x01\x00\x01", 3, TF_REASON_NONE },
-    { 1023, TRUE, "\x01\x00\x01", 3, TF_REASON_NONE },
-    { 1024, TRUE, "\x03", 1, TF_REASON_NONE },
-    { 2048, TRUE, "\x01\x00\x01", 3, TF_REASON_NONE },
-    { 4096, TRUE, "\x01\x00\x01", 3, TF_REASON_NONE },
-    { 8192, TRUE, "\x01\x00\x01", 3, TF_REASON_NONE },
-    { 8193, TRUE, "\x01\x00\x01", 3, TF_REASON_KEY_TOO_LONG },
-    { 16384, TRUE, "\x01\x00\x01", 3, TF_REASON_KEY_TOO_LONG },
-    { 65536, TRUE, "\x01\x00\x01", 3, TF_REASON_KEY_TOO_LONG },
-    { 2048, FALSE, "\x01\x00\x01", 3, TF_REASON_KEY_SYNTAX },
-    { 2048, TRUE, "\x01", 1, TF_REASON_KEY_EXPONENT },
-    { 2048, TRUE, "\x02", 1, TF_REASON_KEY_EXPONENT },
-    { 2048, TRUE, "\x01\x00\x00", 3, TF_REASON_KEY_EXPONENT },
-    { 2048, TRUE, "\xff\xff\xff\xff", 4, TF_REASON_NONE },
-    { 2048, TRUE, "\x01\x00\x00\x00\x01", 5, TF_REASON_KEY_EXPONENT },
-    { 2048, TRUE, "\x02\x00\x00\x00\x00", 5, TF_REASON_KEY_EXPONENT },
-    { 2048, TRUE, "", 0, TF_REASON_KEY_SYNTAX },
+    {511, TRUE, "\x01\x00\x01", 3, TF_REASON_KEY_TOO_SHORT},
+    {512, TRUE, "\x01\x00\x01", 3, TF_REASON_NONE},
+    {1023, TRUE, "\x01\x00\x01", 3, TF_REASON_NONE},
+    {1024, TRUE, "\x03", 1, TF_REASON_NONE},
+    {2048, TRUE, "\x01\x00\x01", 3, TF_REASON_NONE},
+    {4096, TRUE, "\x01\x00\x01", 3, TF_REASON_NONE},
+    {8192, TRUE, "\x01\x00\x01", 3, TF_REASON_NONE},
+    {8193, TRUE, "\x01\x00\x01", 3, TF_REASON_KEY_TOO_LONG},
+    {16384, TRUE, "\x01\x00\x01", 3, TF_REASON_KEY_TOO_LONG},
+    {65536, TRUE, "\x01\x00\x01", 3, TF_REASON_KEY_TOO_LONG},
+    {2048, FALSE, "\x01\x00\x01", 3, TF_REASON_KEY_SYNTAX},
+    {2048, TRUE, "\x01", 1, TF_REASON_KEY_EXPONENT},
+    {2048, TRUE, "\x02", 1, TF_REASON_KEY_EXPONENT},
+    {2048, TRUE, "\x01\x00\x00", 3, TF_REASON_KEY_EXPONENT},
+    {2048, TRUE, "\xff\xff\xff\xff", 4, TF_REASON_NONE},
+    {2048, TRUE, "\x01\x00\x00\x00\x01", 5, TF_REASON_KEY_EXPONENT},
+    {2048, TRUE, "\x02\x00\x00\x00\x00", 5, TF_REASON_KEY_EXPONENT},
+    {2048, TRUE, "", 0, TF_REASON_KEY_SYNTAX},
 };
 
 static void
@@ -131,8 +134,8 @@ test_numbers (void)
 {
     for (guint i = 0; i < G_N_ELEMENTS (numbers_rows); i++) {
         const NumbersRow *row = &numbers_rows[i];
-        g_autoptr (GByteArray) der
-            = make_pkcs1 (row->bits, row->odd, row->exponent, row->exponent_length);
+        g_autoptr (GByteArray) der =
+            make_pkcs1 (row->bits, row->odd, row->exponent, row->exponent_length);
 
         g_test_message ("row %u", i);
         assert_rsa (der->data, der->len, row->reason, row->bits);
@@ -155,14 +158,14 @@ test_long_exponent (void)
     g_assert_cmpint (g_get_monotonic_time () - start, <, 100000);
 }
 
-/* ---- keys from the file ------------------------------------------------------------------ */
+/* ---- keys from the file ---------------------------------------------------------- */
 
 static GKeyFile *
 load_keys (void)
 {
     GKeyFile *file = g_key_file_new ();
-    g_autofree char *path = g_build_filename (g_getenv ("TRUEFROM_TEST_DATA"), "dkim",
-                                              "keys.ini", NULL);
+    g_autofree char *path =
+        g_build_filename (g_getenv ("TRUEFROM_TEST_DATA"), "dkim", "keys.ini", NULL);
     g_autoptr (GError) error = NULL;
 
     g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &error);
@@ -191,7 +194,8 @@ digest_of_name (guint8 *ret_digest)
     return tf_hash_finish (hash, ret_digest);
 }
 
-/* The signature fits; with any octet changed, or another digest or length, it does not. */
+/* The signature fits; with any octet changed, or another digest or length, it does not.
+ */
 static void
 assert_verifies (const TfKey *key, GBytes *signature)
 {
@@ -201,10 +205,11 @@ assert_verifies (const TfKey *key, GBytes *signature)
     g_autoptr (GBytes) shorter = g_bytes_new (data, length - 1);
     g_autoptr (GBytes) none = g_bytes_new (NULL, 0);
 
-    g_assert_cmpint (tf_key_verify (key, TF_HASH_SHA256, digest, digest_length, signature), ==,
-                     TF_SIGNATURE_VALID);
-    g_assert_cmpint (tf_key_verify (key, TF_HASH_SHA256, digest, digest_length, shorter), ==,
-                     TF_SIGNATURE_INVALID);
+    g_assert_cmpint (
+        tf_key_verify (key, TF_HASH_SHA256, digest, digest_length, signature), ==,
+        TF_SIGNATURE_VALID);
+    g_assert_cmpint (tf_key_verify (key, TF_HASH_SHA256, digest, digest_length, shorter),
+                     ==, TF_SIGNATURE_INVALID);
     g_assert_cmpint (tf_key_verify (key, TF_HASH_SHA256, digest, digest_length, none), ==,
                      TF_SIGNATURE_INVALID);
     for (gsize at = 0; at < length; at += 17) {
@@ -213,12 +218,14 @@ assert_verifies (const TfKey *key, GBytes *signature)
 
         other[at] ^= 1;
         wrong = g_bytes_new (other, length);
-        g_assert_cmpint (tf_key_verify (key, TF_HASH_SHA256, digest, digest_length, wrong), ==,
-                         TF_SIGNATURE_INVALID);
+        g_assert_cmpint (
+            tf_key_verify (key, TF_HASH_SHA256, digest, digest_length, wrong), ==,
+            TF_SIGNATURE_INVALID);
     }
     digest[0] ^= 1;
-    g_assert_cmpint (tf_key_verify (key, TF_HASH_SHA256, digest, digest_length, signature), ==,
-                     TF_SIGNATURE_INVALID);
+    g_assert_cmpint (
+        tf_key_verify (key, TF_HASH_SHA256, digest, digest_length, signature), ==,
+        TF_SIGNATURE_INVALID);
 }
 
 static void
@@ -229,7 +236,7 @@ test_verify_rsa (void)
     guint n = 0;
 
     for (guint i = 0; groups[i] != NULL; i++) {
-        static const char *const forms[] = { "spki", "pkcs1" };
+        static const char *const forms[] = {"spki", "pkcs1"};
 
         if (!g_str_has_prefix (groups[i], "rsa"))
             continue;
@@ -240,8 +247,9 @@ test_verify_rsa (void)
             g_autoptr (TfKey) key = tf_key_new_rsa (der, &reason);
 
             g_assert_nonnull (key);
-            g_assert_cmpuint (tf_key_get_bits (key), ==,
-                              (guint)g_key_file_get_integer (file, groups[i], "bits", NULL));
+            g_assert_cmpuint (
+                tf_key_get_bits (key), ==,
+                (guint)g_key_file_get_integer (file, groups[i], "bits", NULL));
             assert_verifies (key, signature);
             n++;
         }
@@ -249,8 +257,8 @@ test_verify_rsa (void)
     g_assert_cmpuint (n, ==, 20);
 }
 
-/* KY-05: every other shape of DER is refused. No prefix, no addition and no changed head of a
- * good key is a key of another size. */
+/* KY-05: every other shape of DER is refused. No prefix, no addition and no changed head
+ * of a good key is a key of another size. */
 static void
 test_bad_der (void)
 {
@@ -273,7 +281,8 @@ test_bad_der (void)
             assert_rsa (copy, length, TF_REASON_KEY_SYNTAX, 0);
             copy[at] = data[at];
         }
-    copy[33] &= 0x7f; /* the modulus' first octet: now the zero before it is one too many */
+    copy[33] &=
+        0x7f; /* the modulus' first octet: now the zero before it is one too many */
     assert_rsa (copy, length, TF_REASON_KEY_SYNTAX, 0);
 }
 
@@ -285,27 +294,100 @@ test_odd_der (void)
         const char *der;
         gsize length;
     } rows[] = {
-        { "\x30\x80\x02\x01\x03\x02\x01\x03\x00\x00", 10 }, /* indefinite length */
-        { "\x30\x81\x06\x02\x01\x03\x02\x01\x03", 9 },      /* length not in the fewest octets */
-        { "\x30\x82\x00\x06\x02\x01\x03\x02\x01\x03", 10 },
-        { "\x30\x84\x00\x00\x00\x06\x02\x01\x03\x02\x01\x03", 12 },
-        { "\x30\x06\x02\x01\x83\x02\x01\x03", 8 }, /* negative */
-        { "\x30\x05\x02\x00\x02\x01\x03", 7 },     /* no octets */
-        { "\x30\x06\x02\x01\x00\x02\x01\x03", 8 }, /* zero */
-        { "\x30\x03\x02\x01\x03", 5 },             /* no exponent */
-        { "\x30\x00", 2 },
-        { "\x30", 1 },
-        { "", 0 },
-        { "\x31\x06\x02\x01\x03\x02\x01\x03", 8 }, /* a SET */
+        {"\x30\x80\x02\x01\x03\x02\x01\x03\x00\x00", 10}, /* indefinite length */
+        {"\x30\x81\x06\x02\x01\x03\x02\x01\x03", 9}, /* length not in the fewest octets */
+        {"\x30\x82\x00\x06\x02\x01\x03\x02\x01\x03", 10},
+        {"\x30\x84\x00\x00\x00\x06\x02\x01\x03\x02\x01\x03", 12},
+        {"\x30\x06\x02\x01\x83\x02\x01\x03", 8}, /* negative */
+        {"\x30\x05\x02\x00\x02\x01\x03", 7},     /* no octets */
+        {"\x30\x06\x02\x01\x00\x02\x01\x03", 8}, /* zero */
+        {"\x30\x03\x02\x01\x03", 5},             /* no exponent */
+        {"\x30\x00", 2},
+        {"\x30", 1},
+        {"", 0},
+        {"\x31\x06\x02\x01\x03\x02\x01\x03", 8}, /* a SET */
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
         assert_rsa ((const guint8 *)rows[i].der, rows[i].length, TF_REASON_KEY_SYNTAX, 0);
-    assert_rsa ((const guint8 *)"\x30\x06\x02\x01\x03\x02\x01\x03", 8, TF_REASON_KEY_TOO_SHORT,
-                0);
+    assert_rsa ((const guint8 *)"\x30\x06\x02\x01\x03\x02\x01\x03", 8,
+                TF_REASON_KEY_TOO_SHORT, 0);
 }
 
-/* ---- Ed25519 ----------------------------------------------------------------------------- */
+/* ---- the cache ------------------------------------------------------------------- */
+
+static void
+test_cache (void)
+{
+    g_autoptr (TfKeyCache) cache = tf_key_cache_new ();
+    g_autoptr (GByteArray) pkcs1 = make_pkcs1 (1024, TRUE, "\x03", 1);
+    g_autoptr (GBytes) data = g_bytes_new (pkcs1->data, pkcs1->len);
+    g_autoptr (GBytes) same = g_bytes_new (pkcs1->data, pkcs1->len);
+    TfReason reason = TF_REASON_NONE;
+    g_autoptr (TfKey) first = tf_key_cache_get (cache, TF_KEY_RSA, data, &reason);
+    g_autoptr (TfKey) second = tf_key_cache_get (cache, TF_KEY_RSA, same, &reason);
+    g_autoptr (TfKey) alone = tf_key_cache_get (NULL, TF_KEY_RSA, data, &reason);
+
+    g_assert_nonnull (first);
+    g_assert_true (first == second);
+    g_assert_true (first != alone);
+    g_assert_null (tf_key_cache_get (cache, TF_KEY_ED25519, data, &reason));
+    g_assert_cmpint (reason, ==, TF_REASON_KEY_SYNTAX);
+}
+
+/* The bytes of one type are never taken for a key of the other, and it does not grow. */
+static void
+test_cache_limit (void)
+{
+    g_autoptr (TfKeyCache) cache = tf_key_cache_new ();
+    g_autoptr (TfKey) kept = NULL;
+    TfReason reason = TF_REASON_NONE;
+
+    for (guint i = 0; i < 3 * TF_LIMIT_KEYS_KEPT; i++) {
+        guint8 point[32] = {9, (guint8)i};
+        g_autoptr (GBytes) data = g_bytes_new (point, sizeof point);
+        g_autoptr (TfKey) key = tf_key_cache_get (cache, TF_KEY_ED25519, data, &reason);
+        g_autoptr (TfKey) again = tf_key_cache_get (cache, TF_KEY_ED25519, data, &reason);
+
+        g_assert_nonnull (key);
+        g_assert_true (key == again);
+        g_assert_null (tf_key_cache_get (cache, TF_KEY_RSA, data, &reason));
+        if (i == 0)
+            kept = tf_key_ref (key);
+    }
+    g_assert_cmpuint (tf_key_get_bits (kept), ==, 256);
+}
+
+static gpointer
+use_cache (gpointer data)
+{
+    TfKeyCache *cache = data;
+
+    for (guint i = 0; i < 2000; i++) {
+        guint8 point[32] = {9, (guint8)(i % 100)};
+        g_autoptr (GBytes) bytes = g_bytes_new (point, sizeof point);
+        TfReason reason = TF_REASON_NONE;
+        g_autoptr (TfKey) key = tf_key_cache_get (cache, TF_KEY_ED25519, bytes, &reason);
+
+        g_assert_nonnull (key);
+    }
+    tf_key_cache_unref (cache);
+    return NULL;
+}
+
+static void
+test_cache_threads (void)
+{
+    g_autoptr (TfKeyCache) cache = tf_key_cache_new ();
+    GThread *threads[4];
+
+    for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        threads[i] = g_thread_new ("cache", use_cache, tf_key_cache_ref (cache));
+    for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        g_thread_join (threads[i]);
+}
+
+/* ---- Ed25519 --------------------------------------------------------------------- */
 
 static void
 assert_ed25519_refused (const guint8 *data, gsize length)
@@ -335,10 +417,11 @@ test_verify_ed25519 (void)
 static void
 test_bad_ed25519 (void)
 {
-    guint8 point[33] = { 0 };
-    guint8 order_8[32] = { 0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2, 0x27, 0xb0, 0x45, 0xc3, 0xf4,
-                           0x89, 0xf2, 0xef, 0x98, 0xf0, 0xd5, 0xdf, 0xac, 0x05, 0xd3, 0xc6,
-                           0x33, 0x39, 0xb1, 0x38, 0x02, 0x88, 0x6d, 0x53, 0xfc, 0x85 };
+    guint8 point[33] = {0};
+    guint8 order_8[32] = {0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2, 0x27, 0xb0,
+                          0x45, 0xc3, 0xf4, 0x89, 0xf2, 0xef, 0x98, 0xf0,
+                          0xd5, 0xdf, 0xac, 0x05, 0xd3, 0xc6, 0x33, 0x39,
+                          0xb1, 0x38, 0x02, 0x88, 0x6d, 0x53, 0xfc, 0x85};
 
     assert_ed25519_refused (point, 32);
     assert_ed25519_refused (order_8, 32);
@@ -363,6 +446,9 @@ main (int argc, char **argv)
     g_test_add_func ("/crypto/rsa/verify", test_verify_rsa);
     g_test_add_func ("/crypto/rsa/bad-der", test_bad_der);
     g_test_add_func ("/crypto/rsa/odd-der", test_odd_der);
+    g_test_add_func ("/crypto/cache/same", test_cache);
+    g_test_add_func ("/crypto/cache/limit", test_cache_limit);
+    g_test_add_func ("/crypto/cache/threads", test_cache_threads);
     g_test_add_func ("/crypto/ed25519/verify", test_verify_ed25519);
     g_test_add_func ("/crypto/ed25519/bad", test_bad_ed25519);
     return g_test_run ();

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* test-dkim-check.c: one signature, one result: every case of data/dkim/cases.ini (attacks DK-*,
- * KY-*, BL-*), each with the body in chunks of several sizes and stored with CRLF and with LF. */
+/* test-dkim-check.c: one signature, one result: every case of data/dkim/cases.ini
+ * (attacks DK-*, KY-*, BL-*), each with the body in chunks of several sizes and stored
+ * with CRLF and with LF. */
 
 #include <string.h>
 
@@ -12,8 +13,9 @@
 
 static GKeyFile *cases;
 static TfSuffixList *suffixes;
+static TfKeyCache *keys;
 
-/* ---- a case from the file ------------------------------------------------------------------ */
+/* ---- a case from the file -------------------------------------------------------- */
 
 /* A value as bytes: \xHH is ours, the rest is the key file's. NULL: there is none. */
 static GByteArray *
@@ -29,7 +31,8 @@ get_raw (const char *name, const char *key)
         guint8 byte = (guint8)*at;
 
         if (byte == '\\' && at[1] == 'x') {
-            byte = (guint8)(g_ascii_xdigit_value (at[2]) << 4 | g_ascii_xdigit_value (at[3]));
+            byte = (guint8)(g_ascii_xdigit_value (at[2]) << 4 |
+                            g_ascii_xdigit_value (at[3]));
             at += 3;
         }
         g_byte_array_append (bytes, &byte, 1);
@@ -75,7 +78,7 @@ answer_of (const char *name)
     return NULL;
 }
 
-/* ---- a message ----------------------------------------------------------------------------- */
+/* ---- a message ------------------------------------------------------------------- */
 
 typedef struct {
     TfHeader *header;
@@ -94,7 +97,8 @@ feed (TfBodyHasher *body, TfSpan text, gsize chunk)
 {
     while (text.length > 0) {
         gsize n = MIN (chunk, text.length);
-        g_autofree char *exact = g_memdup2 (text.data, n); /* nothing readable around it */
+        g_autofree char *exact =
+            g_memdup2 (text.data, n); /* nothing readable around it */
 
         tf_body_hasher_update (body, tf_span (exact, n));
         text = tf_span (text.data + n, text.length - n);
@@ -136,7 +140,7 @@ mail_clear (Mail *mail)
     tf_header_free (mail->header);
 }
 
-/* ---- the check ----------------------------------------------------------------------------- */
+/* ---- the check ------------------------------------------------------------------- */
 
 static void
 tell_key (TfDns *dns, const char *name, const TfDkimSignature *signature)
@@ -170,6 +174,7 @@ check_mail (const char *name, const Mail *mail)
         .allow_legacy = g_key_file_get_boolean (cases, name, "legacy", NULL),
         .incomplete = g_key_file_get_boolean (cases, name, "incomplete", NULL),
         .suffixes = suffixes,
+        .keys = g_test_rand_bit () ? keys : NULL,
     };
 
     if (signature->result == TF_RESULT_NONE) {
@@ -215,9 +220,10 @@ compare (const char *name, const TfDkimResult *result, gboolean as_stored)
     compare_text (name, "identity", result->identity);
     compare_text (name, "added_field", result->coverage.added_field);
     compare_text (name, "duplicate_field", result->coverage.duplicate_field);
-    g_assert_cmpint (get_number (name, "key_bits", result->key_bits), ==, result->key_bits);
-    g_assert_cmpint (get_number (name, "unsigned_bytes", (gint64)result->unsigned_bytes), ==,
-                     result->unsigned_bytes);
+    g_assert_cmpint (get_number (name, "key_bits", result->key_bits), ==,
+                     result->key_bits);
+    g_assert_cmpint (get_number (name, "unsigned_bytes", (gint64)result->unsigned_bytes),
+                     ==, result->unsigned_bytes);
     if (as_stored)
         compare_text (name, "variant", tf_variant_to_string (result->variant));
 }
@@ -225,7 +231,7 @@ compare (const char *name, const TfDkimResult *result, gboolean as_stored)
 static void
 run_case (const char *name, GByteArray *bytes, gboolean as_stored)
 {
-    static const gsize chunks[] = { 1, 2, 3, 7, 17, 64, 4096, 1 << 20 };
+    static const gsize chunks[] = {1, 2, 3, 7, 17, 64, 4096, 1 << 20};
 
     for (guint i = 0; i < G_N_ELEMENTS (chunks); i++) {
         Mail mail;
@@ -260,16 +266,85 @@ test_case (gconstpointer data)
     g_autoptr (GByteArray) lf = with_lf (message);
 
     run_case (name, message, TRUE);
-    if (!g_key_file_has_key (cases, name, "lf", NULL)
-        || g_key_file_get_boolean (cases, name, "lf", NULL))
+    if (!g_key_file_has_key (cases, name, "lf", NULL) ||
+        g_key_file_get_boolean (cases, name, "lf", NULL))
         run_case (name, lf, FALSE);
+}
+
+/* ---- RFC 8463 Appendix A --------------------------------------------------------- */
+
+static const char rfc8463_message[] =
+    "DKIM-Signature: v=1; a=ed25519-sha256; c=relaxed/relaxed;\r\n"
+    " d=football.example.com; i=@football.example.com;\r\n"
+    " q=dns/txt; s=brisbane; t=1528637909; h=from : to :\r\n"
+    " subject : date : message-id : from : subject : date;\r\n"
+    " bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;\r\n"
+    " b=/gCrinpcQOoIfuHNQIbq4pgh9kyIK3AQUdt9OdqQehSwhEIug4D11Bus\r\n"
+    " Fa3bT3FY5OsU7ZbnKELq+eXdp1Q1Dw==\r\n"
+    "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed;\r\n"
+    " d=football.example.com; i=@football.example.com;\r\n"
+    " q=dns/txt; s=test; t=1528637909; h=from : to : subject :\r\n"
+    " date : message-id : from : subject : date;\r\n"
+    " bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;\r\n"
+    " b=F45dVWDfMbQDGHJFlXUNB2HKfbCeLRyhDXgFpEL8GwpsRe0IeIixNTe3\r\n"
+    " DhCVlUrSjV4BwcVcOF6+FF3Zo9Rpo1tFOeS9mPYQTnGdaSGsgeefOsk2Jz\r\n"
+    " dA+L10TeYt9BgDfQNZtKdN1WO//KgIqXP7OdEFE4LjFYNcUxZQ4FADY+8=\r\n"
+    "From: Joe SixPack <joe@football.example.com>\r\n"
+    "To: Suzie Q <suzie@shopping.example.net>\r\n"
+    "Subject: Is dinner ready?\r\n"
+    "Date: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)\r\n"
+    "Message-ID: <20030712040037.46341.5F8J@football.example.com>\r\n"
+    "\r\n"
+    "Hi.\r\n\r\nWe lost the game.  Are you hungry yet?\r\n\r\nJoe.\r\n";
+
+static const struct {
+    const char *name, *text;
+} rfc8463_keys[] = {
+    {"brisbane._domainkey.football.example.com",
+     "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="},
+    {"test._domainkey.football.example.com",
+     "v=DKIM1; k=rsa; "
+     "p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qh"
+     "dR6wy5bdOKb2jLQiY/J16JYi0Qvx/byYzCNb3W91y3FutACDfzwQ/BC/e/"
+     "8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hst"
+     "T5QjvHO9PzoxZyVYLzBfO2EeC3Ip3G+2kryOTIKT+l/K4w3QIDAQAB"},
+};
+
+static void
+test_rfc8463 (void)
+{
+    g_autoptr (GByteArray) bytes = g_byte_array_new ();
+    g_autoptr (TfDns) dns = tf_dns_new ();
+    TfDkimContext context = {.now = NOW, .received_at = NOW, .suffixes = suffixes};
+    Mail mail;
+
+    g_byte_array_append (bytes, (const guint8 *)rfc8463_message,
+                         sizeof rfc8463_message - 1);
+    mail_read (&mail, bytes, 4096);
+    g_assert_cmpuint (mail.signatures->len, ==, 2);
+    for (guint i = 0; i < 2; i++) {
+        const TfDkimSignature *signature = g_ptr_array_index (mail.signatures, i);
+        g_autoptr (TfDnsAnswer) answer = tf_dns_answer_new (TF_DNS_RECORDS);
+        g_autoptr (TfDkimResult) result = NULL;
+        const char *text = rfc8463_keys[i].text;
+
+        g_ptr_array_add (answer->texts, g_bytes_new (text, strlen (text)));
+        tf_dns_tell (dns, TF_DNS_TXT, rfc8463_keys[i].name, answer);
+        result = tf_dkim_check (signature, mail.header, mail.body, dns, &context);
+        g_assert_cmpint (result->result, ==, TF_RESULT_PASS);
+        g_assert_cmpint (result->weak, ==, i == 1);
+        g_assert_cmpuint (result->key_bits, ==, i == 1 ? 1024 : 256);
+        g_assert_cmpstr (result->signed_fields[4], ==, "message-id");
+        g_assert_cmpint (result->timestamp, ==, 1528637909);
+    }
+    mail_clear (&mail);
 }
 
 static void
 load_cases (void)
 {
-    g_autofree char *path
-        = g_build_filename (g_getenv ("TRUEFROM_TEST_DATA"), "dkim", "cases.ini", NULL);
+    g_autofree char *path =
+        g_build_filename (g_getenv ("TRUEFROM_TEST_DATA"), "dkim", "cases.ini", NULL);
     g_autoptr (GError) error = NULL;
 
     cases = g_key_file_new ();
@@ -288,6 +363,8 @@ main (int argc, char **argv)
     g_test_set_nonfatal_assertions (); /* one run shows all rows that are wrong */
     load_cases ();
     suffixes = tf_suffix_list_new_builtin ();
+    keys = tf_key_cache_new ();
+    g_test_add_func ("/dkim/rfc8463", test_rfc8463);
     names = g_key_file_get_groups (cases, &n_names);
     g_assert_cmpuint (n_names, >, 150);
     for (gsize i = 0; i < n_names; i++) {
@@ -296,6 +373,7 @@ main (int argc, char **argv)
         g_test_add_data_func (path, names[i], test_case);
     }
     status = g_test_run ();
+    tf_key_cache_unref (keys);
     tf_suffix_list_unref (suffixes);
     g_key_file_unref (cases);
     return status;

@@ -99,6 +99,7 @@ test_parse_sdid (void)
     static const Row rows[] = {
         { "Legit.Example", "legit.example" },
         { "xn--legt-xpa.example", "xn--legt-xpa.example" },
+        { "xn--a.example", NULL },
         { "example", NULL },
         { "legit.example.", NULL },
         { "le_git.example", NULL },
@@ -163,6 +164,11 @@ test_to_unicode (void)
         { "sub.xn--fa-hia.example", "sub.fa\xc3\x9f.example" },
         { "xn--a.example", "xn--a.example" },
         { "xn--legit-.example", "xn--legit-.example" },
+        { "xn--80ak6aa92e.com", "xn--80ak6aa92e.com" },   /* all Cyrillic, reads as "apple" */
+        { "xn--pypal-4ve.com", "xn--pypal-4ve.com" },     /* one Cyrillic letter among Latin ones */
+        { "xn--e1afmkfd.example", "\xd0\xbf\xd1\x80\xd0\xb8\xd0\xbc\xd0\xb5\xd1\x80.example" },
+        { "xn--r8jz45g.example", "\xe4\xbe\x8b\xe3\x81\x88.example" }, /* Han and Hiragana */
+        { "xn--examplex-4f7d.attack.example", "xn--examplex-4f7d.attack.example" }, /* U+2215 */
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {

@@ -64,7 +64,7 @@ check_exact (const TfHeader *header, const GString *body, TfSpan message)
         g_assert_true (field->value.data >= field->raw.data);
         g_assert_true (field->value.data + field->value.length <= at);
     }
-    g_assert_cmpint (end - at, <=, 2);
+    g_assert_true (end - at <= 2 || (header->flags & TF_HEADER_TOO_MANY_FIELDS));
     g_assert_true (end == at || end[-1] == '\n');
     g_assert_cmpuint (header->bytes->len + body->len, ==, message.length);
     g_assert_cmpmem (header->bytes->data, header->bytes->len, message.data, header->bytes->len);

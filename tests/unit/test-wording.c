@@ -126,6 +126,12 @@ test_safe_domain (void)
         {"xn--999999999.example", "xn--999999999.example"},
         {"mail.bank.example.co.uk", "mail.bank.example.co.uk"},
         {"single", "single"},
+        /* not what tf_domain_parse() gives, but nothing gets through all the same */
+        {"exa\u202Emple.com", "exa\uFFFDmple.com"},
+        {"b\u0430nk.ex\u200Bample", "b\u0430nk.ex\uFFFDample"},
+        {"a\nb.\033.example", "a\uFFFDb.\uFFFD.example"},
+        {"\xFF.example", "\uFFFD.example"},
+        {"", ""},
         {"www.bank.example.login.account.confirm.session.token.attack.example",
          "\u2026.account.confirm.session.token.attack.example"},
         {"a.this-name-is-far-too-long-to-be-shown-as-a-whole-in-one-heading.co.uk",
@@ -159,6 +165,55 @@ test_plain (void)
 {
     g_autofree char *plain = tf_wording_plain ("a " LRI "b" PDI " " FSI "c" PDI);
     g_assert_cmpstr (plain, ==, "a b c");
+}
+
+/* Any bytes whatever: what comes out is valid, on one line and has nothing hidden in it.
+ */
+static void
+assert_harmless (const char *text)
+{
+    g_assert_true (g_utf8_validate (text, -1, NULL));
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
+        GUnicodeType type = g_unichar_type (g_utf8_get_char (at));
+        g_assert_cmpint (type, !=, G_UNICODE_CONTROL);
+        g_assert_cmpint (type, !=, G_UNICODE_FORMAT);
+        g_assert_cmpint (type, !=, G_UNICODE_LINE_SEPARATOR);
+        g_assert_cmpint (type, !=, G_UNICODE_PARAGRAPH_SEPARATOR);
+    }
+}
+
+static char *
+random_text (void)
+{
+    GString *text = g_string_new (NULL);
+    guint length = (guint)g_test_rand_int_range (0, 40);
+    for (guint i = 0; i < length; i++) {
+        gunichar c = (gunichar)g_test_rand_int_range (1, 0x3100);
+        if (g_test_rand_bit ())
+            g_string_append_c (text, (char)g_test_rand_int_range (1, 256));
+        else
+            g_string_append_unichar (text, g_test_rand_bit () ? c : 0x2000 + c % 0x70);
+        if (g_test_rand_int_range (0, 8) == 0)
+            g_string_append_c (text, '.');
+    }
+    return g_string_free (text, FALSE);
+}
+
+static void
+test_random_text (void)
+{
+    for (guint i = 0; i < 3000; i++) {
+        g_autofree char *text = random_text ();
+        g_autofree char *safe = tf_wording_safe_text (text, i % 30);
+        g_autofree char *isolated = tf_wording_safe_domain (text, NULL);
+        g_autofree char *domain = tf_wording_plain (isolated);
+        g_autofree char *escaped = tf_print_escape (text);
+        assert_harmless (safe);
+        assert_harmless (domain);
+        assert_harmless (escaped);
+        g_assert_true (i % 30 == 0 ||
+                       g_utf8_strlen (safe, -1) <= (glong)(i % 30) + 1 + 4);
+    }
 }
 
 /* ---- headings ---------------------------------------------------------------------- */
@@ -499,6 +554,7 @@ main (int argc, char **argv)
     g_test_add_func ("/wording/safe-domain", test_safe_domain);
     g_test_add_func ("/wording/longest-domain", test_longest_domain);
     g_test_add_func ("/wording/plain", test_plain);
+    g_test_add_func ("/wording/random-text", test_random_text);
     g_test_add_func ("/wording/heading", test_heading);
     g_test_add_func ("/wording/quiet-shows-nothing", test_quiet_shows_nothing);
     g_test_add_func ("/wording/every-code", test_every_code);

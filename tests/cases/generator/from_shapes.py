@@ -130,8 +130,7 @@ def missing(w):
            mail("Undisclosed:;").top(*received), merge(NO_SENDER, author(reason="empty-group")))
     w.case(TOPIC, "empty-header", "The message begins with an empty line: From is in the body.",
            b"\r\nFrom: <%s>\r\n\r\nHello\r\n" % L.encode(),
-           merge(evidence("ambiguous-from"), author(reason="missing"),
-                 {"verdict": {"code": "TF04", "level": "quiet"}}))
+           merge(NO_SENDER, author(reason="missing")))
     w.case(TOPIC, "empty-file", "No byte at all.", b"",
            merge(evidence("ambiguous-from"), author(reason="missing")))
     for name, address, reason in (("literal", "admin@[203.0.113.66]", "domain-literal"),
@@ -180,6 +179,7 @@ def disguised(w):
               "<admin@legit\u3002example>".encode())
     ambiguous(w, "slash-lookalike", "U+2215 in the domain.",
               "<admin@legit.example\u2215x.attack.example>".encode())
+    ambiguous(w, "bad-punycode-other", "An A-label that decodes to nothing.", "<admin@xn--a.example>")
     ambiguous(w, "bad-punycode", "An A-label that does not decode.", "<admin@xn--legit-.example>")
 
 

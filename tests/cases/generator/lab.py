@@ -160,6 +160,7 @@ FORGED = merge(verdict(1, "alarm"), evidence("fail", "reject"), {"dmarc": {"resu
 UNPROVEN = merge(verdict(3, "warning"), evidence("unproven", "reject"),
                  {"dmarc": {"result": "none", "reason": "unproven"}})
 CONFIRMED = merge(verdict(15, "quiet"), evidence("pass", source="dkim"), {"dmarc": {"result": "pass"}})
+CONFIRMED_NO_POLICY = merge(CONFIRMED, {"dmarc": {"result": "none", "reason": "no-policy"}})
 PARTLY = merge(verdict(16, "warning"), evidence("pass", source="dkim"))
 CHANGED = merge(verdict(19, "warning"), evidence("changed", "reject"), {"dmarc": {"result": "fail"}})
 AMBIGUOUS = merge(verdict(4, "alarm"), evidence("ambiguous-from"), author(state="ambiguous"))

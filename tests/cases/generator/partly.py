@@ -41,7 +41,7 @@ def fields(w):
                   .top("X-Spam: no", "X-Spam: no")), CONFIRMED)
     w.case(TOPIC, "reply-to-added", "An unsigned Reply-To of another organization was added.",
            honest(genuine(h=ONCE).top("Reply-To: <x@attack.example>")),
-           tf16(one_of("unsigned-reply-to", "added-field")))
+           merge(PARTLY, dkim(sig(one_of("policy", "pass"), aligned=True))))
     w.case(TOPIC, "reply-to-signed-absent", "Honest twin: Reply-To is oversigned, adding one breaks the"
            " signature.", delivered(genuine().top("Reply-To: <x@attack.example>")),
            merge(FORGED, dkim(sig("fail", "signature-mismatch"))))

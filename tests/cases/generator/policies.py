@@ -39,11 +39,9 @@ def levels(w):
         if key != "bare":
             w.case(TOPIC, "signed-" + key, "Honest: signed by the author's domain.",
                    honest(genuine(sender, domain_name, key=rsa(key)), "bounce@" + domain_name),
-                   CONFIRMED)
+                   CONFIRMED_NO_POLICY if key == "nodmarc" else CONFIRMED)
     w.case(TOPIC, "unsigned-soft-own", "A monitored domain fails, and it is the reader's own.",
            delivered(mail("x@soft.example")), soft("warning"), options=["--own", "soft.example"])
-    w.case(TOPIC, "unsigned-soft-protected", "A monitored domain fails, and it is protected.",
-           delivered(mail("x@soft.example")), soft("warning"), options=["--protect", "soft.example"])
     w.case(TOPIC, "testing-quarantine", "p=quarantine; t=y asks for nothing yet.",
            delivered(mail(L)), merge(soft(), {"dmarc": {"testing": True}}),
            answers=dmarc("v=DMARC1; p=quarantine; t=y"))
@@ -148,7 +146,8 @@ def organizations(w):
     signed("signed-by-private-suffix-neighbour", "Nor does a hoster.", "x@a.github.io", "b.github.io",
            merge(unaligned, dkim(sig("pass", aligned=False))), dmarc("v=DMARC1; p=reject", "github.io"))
     signed("no-policy-same-organization", "Without a policy: alignment by registrable domain.",
-           "x@www.nodmarc.example", "mail.nodmarc.example", aligned,
+           "x@www.nodmarc.example", "mail.nodmarc.example",
+           merge(CONFIRMED_NO_POLICY, dkim(sig("pass", aligned=True))),
            {"www.nodmarc.example": {"A": ["192.0.2.9"]}})
     signed("no-policy-other-organization", "Without a policy, signed by somebody else.",
            "x@nodmarc.example", "attack2.example", merge(NOTHING, evidence("none")), {}, rsa("attack"))

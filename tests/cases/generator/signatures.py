@@ -40,8 +40,11 @@ def syntax(w):
     bad(w, "upper-case-tag", "D= is not d=.", genuine(omit=["d"], tags={"D": "legit.example"}),
         "permerror", "missing-d")
     good(w, "unknown-tags", "Unknown tags are ignored, and signed.",
-         genuine(tags={"constructor": "1", "__proto__": "2", "x1": "", "r": "y"},
-                 order=["v", "a", "c", "constructor", "__proto__", "x1", "r", "d", "s", "h", "bh", "b"]))
+         genuine(tags={"constructor": "1", "proto__": "2", "x1": "", "r": "y"},
+                 order=["v", "a", "c", "constructor", "proto__", "x1", "r", "d", "s", "h", "bh", "b"]))
+    bad(w, "tag-name-underscore", "A tag's name begins with a letter (RFC 6376 section 3.2).",
+        genuine(tags={"__proto__": "1"}, order=["v", "a", "c", "__proto__", "d", "s", "h", "bh", "b"]), "permerror",
+        "syntax")
     good(w, "field-name-lower", "The field's name in lower case.", genuine(name="dkim-signature"))
     good(w, "trailing-semicolon", "A semicolon at the end.", genuine(end=";"))
     good(w, "trailing-white-space", "White space behind the last semicolon.", genuine(end=";\r\n\t "))
@@ -262,7 +265,8 @@ def several(w):
     same = genuine()
     for i in range(20):
         same = same.sign(rsa("legit"), "legit.example", "s1", length=i, h="from:subject")
-    good(w, "twenty-lengths", "Twenty lengths of one body.", same)
+    w.case(TOPIC, "twenty-lengths", "Twenty lengths of one body: ten signatures are checked, from the top.",
+           honest(same), merge(PARTLY, {"dkim": {"$has": [{"result": "neutral", "reason": "limit"}]}}))
     below = genuine().bytes() + b"DKIM-Signature: v=1; d=evil.example\r\n"
     w.case(TOPIC, "signature-in-body", "A signature field below the header is text.",
            b"".join(honest(Message([])).fields) + below, {"dkim": [{"domain": "legit.example"}]})

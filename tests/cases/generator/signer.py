@@ -233,6 +233,10 @@ class Message:
         text = text.encode() if isinstance(text, str) else text
         names = [n.strip().lower().encode() for n in signed_names.split(":")]
         field = name.encode() + b": " + text + b"\r\n"
+        at = re.search(rb"(?:^|[;\s])b=(?=[;\s]|$)", text)
+        if at:  # RFC 6376 §3.7: the white space around the value is deleted with it
+            rest = text[at.end():]
+            field = name.encode() + b": " + text[:at.end()] + rest[len(rest) - len(rest.lstrip()):] + b"\r\n"
         canon = header_relaxed if header_canon == "relaxed" else (lambda f: f)
         data = b"".join(canon(f) for f in select(self.fields, names))
         data += canon(field)[:-2]
@@ -241,7 +245,6 @@ class Message:
             signature = change_b(signature)
         b = base64.b64encode(signature)
         b = b"\r\n\t ".join(b[i:i + 70] for i in range(0, len(b), 70))
-        at = re.search(rb"(?:^|[;\s])b=(?=[;\s]|$)", text)
         if at:
             text = text[:at.end()] + b + text[at.end():]
         return Message([name.encode() + b": " + text + b"\r\n"] + self.fields, self.body)

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors
+ *
+ * RFC 8601 §2.2. Departures: a ";" may stand at the end, and an unquoted value may hold "/", "=",
+ * ":", "@" and "?", as header.b and addresses do everywhere. A comment in the middle of a value
+ * ends it, so what follows must be a property again or the field is not one. */
+#include "message/auth-results.h"
+
+#define MAX_RESULTS 200
+
+/* ---- lexical parts ----------------------------------------------------------------------- */
+
+/* RFC 5322 §3.2.2 comment; after the "(". FALSE: not closed, or too deep. */
+static gboolean
+skip_comment (TfCursor *cursor)
+{
+    guint depth = 1;
+
+    while (depth > 0) {
+        int byte = tf_cursor_next (cursor);
+
+        if (byte < 0 || depth > 8) /* R-AR-6 */
+            return FALSE;
+        if (byte == '\\' && tf_cursor_next (cursor) < 0)
+            return FALSE;
+        if (byte == '(')
+            depth++;
+        if (byte == ')')
+            depth--;
+    }
+    return TRUE;
+}
+
+static gboolean
+skip_cfws (TfCursor *cursor)
+{
+    for (;;) {
+        tf_cursor_skip_fws (cursor);
+        if (!tf_cursor_take (cursor, '('))
+            return TRUE;
+        if (!skip_comment (cursor))
+            return FALSE;
+    }
+}
+
+static gboolean
+is_keyword_byte (guchar byte)
+{
+    return g_ascii_isalnum (byte) || byte == '-' || byte == '_';
+}
+
+static char *
+take_keyword (TfCursor *cursor)
+{
+    TfSpan word = tf_cursor_take_while (cursor, is_keyword_byte);
+
+    return word.length > 0 ? tf_span_dup_lower (word) : NULL;
+}
+
+static gboolean
+is_value_byte (guchar byte)
+{
+    switch (byte) {
+    case '(':
+    case ')':
+    case '<':
+    case '>':
+    case ',':
+    case ';':
+    case '\\':
+    case '"':
+    case '[':
+    case ']':
+    case 0x7f:
+        return FALSE;
+    default:
+        return byte > 0x20;
+    }
+}
+
+static char *
+take_quoted (TfCursor *cursor)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    for (;;) {
+        int byte = tf_cursor_next (cursor);
+
+        if (byte == '"')
+            return tf_span_dup_utf8 (tf_span (text->str, text->len));
+        if (byte == '\\')
+            byte = tf_cursor_next (cursor);
+        if (byte <= 0) /* the end, or NUL */
+            return NULL;
+        if (byte != '\r' && byte != '\n')
+            g_string_append_c (text, (char) byte);
+    }
+}
+
+/* value of RFC 2045 §5.1, or an address. */
+static char *
+take_value (TfCursor *cursor)
+{
+    TfSpan word;
+
+    if (tf_cursor_take (cursor, '"'))
+        return take_quoted (cursor);
+    word = tf_cursor_take_while (cursor, is_value_byte);
+    return word.length > 0 ? tf_span_dup_utf8 (word) : NULL;
+}
+
+/* ---- results ----------------------------------------------------------------------------- */
+
+static void
+property_free (TfAuthProperty *property)
+{
+    g_free (property->type);
+    g_free (property->name);
+    g_free (property->value);
+    g_free (property);
+}
+
+static void
+result_free (TfAuthResult *result)
+{
+    g_free (result->method);
+    g_free (result->result);
+    g_ptr_array_unref (result->properties);
+    g_free (result);
+}
+
+static TfAuthResult *
+result_new (void)
+{
+    TfAuthResult *result = g_new0 (TfAuthResult, 1);
+
+    result->properties = g_ptr_array_new_with_free_func ((GDestroyNotify) property_free);
+    return result;
+}
+
+/* "=" with CFWS around, and a value. */
+static char *
+take_assigned (TfCursor *cursor)
+{
+    if (!skip_cfws (cursor) || !tf_cursor_take (cursor, '=') || !skip_cfws (cursor))
+        return NULL;
+    return take_value (cursor);
+}
+
+/* method [ "/" version ] "=" result */
+static gboolean
+take_method (TfCursor *cursor, TfAuthResult *result)
+{
+    guint64 version = 1;
+    g_autofree char *word = NULL;
+
+    if (!skip_cfws (cursor) || (result->method = take_keyword (cursor)) == NULL ||
+        !skip_cfws (cursor))
+        return FALSE;
+    if (tf_cursor_take (cursor, '/') &&
+        (!skip_cfws (cursor) || !tf_cursor_take_number (cursor, 4, &version)))
+        return FALSE;
+    word = take_assigned (cursor);
+    if (word == NULL)
+        return FALSE;
+    /* §2.6: a method of another version is one that we do not know. */
+    result->result = version == 1 ? g_ascii_strdown (word, -1) : g_strdup ("");
+    return TRUE;
+}
+
+/* reason "=" value, or ptype "." property "=" pvalue */
+static gboolean
+take_property (TfCursor *cursor, TfAuthResult *result)
+{
+    g_autofree char *type = take_keyword (cursor);
+    g_autofree char *name = NULL;
+    g_autofree char *value = NULL;
+    TfAuthProperty *property;
+
+    if (type == NULL || !skip_cfws (cursor))
+        return FALSE;
+    if (tf_cursor_take (cursor, '.') &&
+        (!skip_cfws (cursor) || (name = take_keyword (cursor)) == NULL))
+        return FALSE;
+    value = take_assigned (cursor);
+    if (value == NULL)
+        return FALSE;
+    property = g_new0 (TfAuthProperty, 1);
+    property->type = g_steal_pointer (&type);
+    property->name = name != NULL ? g_steal_pointer (&name) : g_strdup ("");
+    property->value = g_steal_pointer (&value);
+    g_ptr_array_add (result->properties, property);
+    return TRUE;
+}
+
+/* After the ";". */
+static gboolean
+take_result (TfCursor *cursor, TfAuthResult *result)
+{
+    if (!take_method (cursor, result))
+        return FALSE;
+    for (;;) {
+        const char *before = cursor->at;
+
+        if (!skip_cfws (cursor))
+            return FALSE;
+        if (tf_cursor_at_end (cursor) || tf_cursor_peek (cursor) == ';')
+            return TRUE;
+        if (cursor->at == before || !take_property (cursor, result))
+            return FALSE;
+    }
+}
+
+/* "none", which says that nothing was evaluated. */
+static gboolean
+take_none (TfCursor *cursor)
+{
+    TfCursor ahead = *cursor;
+
+    if (!skip_cfws (&ahead) || !tf_cursor_take_text (&ahead, "none") || !skip_cfws (&ahead))
+        return FALSE;
+    tf_cursor_take (&ahead, ';');
+    if (!skip_cfws (&ahead) || !tf_cursor_at_end (&ahead))
+        return FALSE;
+    *cursor = ahead;
+    return TRUE;
+}
+
+static TfReason
+read_results (TfCursor *cursor, TfAuthResults *results)
+{
+    while (tf_cursor_take (cursor, ';')) {
+        TfAuthResult *result;
+
+        if (take_none (cursor))
+            return TF_REASON_NONE;
+        if (!skip_cfws (cursor))
+            return TF_REASON_SYNTAX;
+        if (tf_cursor_at_end (cursor))
+            return results->results->len > 0 ? TF_REASON_NONE : TF_REASON_SYNTAX;
+        if (results->results->len >= MAX_RESULTS)
+            return TF_REASON_TOO_MANY;
+        result = result_new ();
+        g_ptr_array_add (results->results, result);
+        if (!take_result (cursor, result))
+            return TF_REASON_SYNTAX;
+    }
+    return tf_cursor_at_end (cursor) && results->results->len > 0 ? TF_REASON_NONE
+                                                                  : TF_REASON_SYNTAX;
+}
+
+static TfReason
+read_field (TfCursor *cursor, TfAuthResults *results)
+{
+    g_autofree char *id = NULL;
+    guint64 version;
+
+    if (!skip_cfws (cursor) || (id = take_value (cursor)) == NULL || !skip_cfws (cursor))
+        return TF_REASON_SYNTAX;
+    results->authserv_id = g_ascii_strdown (id, -1);
+    if (tf_cursor_take_number (cursor, 4, &version)) { /* §2.6 */
+        if (version != 1)
+            return TF_REASON_BAD_VERSION;
+        if (!skip_cfws (cursor))
+            return TF_REASON_SYNTAX;
+    }
+    return read_results (cursor, results);
+}
+
+static TfAuthResults *
+parse (TfCursor cursor)
+{
+    TfAuthResults *results = g_new0 (TfAuthResults, 1);
+
+    results->results = g_ptr_array_new_with_free_func ((GDestroyNotify) result_free);
+    if (cursor.end - cursor.at > TF_LIMIT_FIELD_BYTES)
+        results->reason = TF_REASON_TOO_LONG;
+    else
+        results->reason = read_field (&cursor, results);
+    if (results->reason != TF_REASON_NONE)
+        g_ptr_array_set_size (results->results, 0);
+    return results;
+}
+
+TfAuthResults *
+tf_auth_results_parse (TfSpan value)
+{
+    return parse (tf_cursor (value));
+}
+
+TfAuthResults *
+tf_auth_results_parse_arc (TfSpan value, guint *ret_instance)
+{
+    TfCursor cursor = tf_cursor (value);
+    guint64 instance = 0;
+
+    tf_cursor_skip_fws (&cursor);
+    if (tf_cursor_take (&cursor, 'i')) {
+        tf_cursor_skip_fws (&cursor);
+        if (tf_cursor_take (&cursor, '=')) {
+            tf_cursor_skip_fws (&cursor);
+            if (!tf_cursor_take_number (&cursor, 2, &instance))
+                instance = 0;
+        }
+    }
+    tf_cursor_skip_fws (&cursor);
+    *ret_instance = tf_cursor_take (&cursor, ';') ? (guint) instance : 0;
+    return parse (cursor);
+}
+
+void
+tf_auth_results_free (TfAuthResults *results)
+{
+    g_ptr_array_unref (results->results);
+    g_free (results->authserv_id);
+    g_free (results);
+}
+
+const char *
+tf_auth_result_get (const TfAuthResult *result, const char *type, const char *name)
+{
+    for (guint i = 0; i < result->properties->len; i++) {
+        const TfAuthProperty *property = g_ptr_array_index (result->properties, i);
+
+        if (g_str_equal (property->type, type) && g_str_equal (property->name, name))
+            return property->value;
+    }
+    return NULL;
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors
+ *
+ * Received fields (R-SPF-3). The sender chooses the HELO name and, with some work, the name that
+ * his address resolves to. So the from-clause must have exactly one of the known shapes, in which
+ * the place of the server's own finding is fixed; anything else is "not understood":
+ *
+ *   Postfix, Sendmail, Google   from HELO (NAME [IP])          also (NAME [IP] (may be forged))
+ *   Exim                        from NAME ([IP] helo=HELO)     from [IP] (helo=HELO)
+ *   Exchange                    from HELO (IP)
+ *   qmail                       from NAME (HELO HELO) (IP)     also (IDENT@IP) */
+#include "message/received.h"
+
+#define MAX_TOKENS 12
+
+/** Token: a word, or a comment (its inside). */
+typedef struct {
+    gboolean is_comment;
+    TfSpan text;
+} Token;
+
+/* ---- tokens ------------------------------------------------------------------------------ */
+
+static gboolean
+is_word_byte (guchar byte)
+{
+    return byte > 0x20 && byte < 0x7f && byte != '(' && byte != ')' && byte != ';';
+}
+
+/* After the "(": the inside of the comment, with nested ones. FALSE: not closed, or too deep. */
+static gboolean
+take_comment (TfCursor *cursor, TfSpan *ret_text)
+{
+    const char *start = cursor->at;
+    guint depth = 1;
+
+    for (;;) {
+        int byte = tf_cursor_next (cursor);
+
+        if (byte < 0 || depth > TF_LIMIT_COMMENT_DEPTH)
+            return FALSE;
+        if (byte == '\\')
+            tf_cursor_next (cursor);
+        if (byte == '(')
+            depth++;
+        if (byte == ')' && --depth == 0)
+            break;
+    }
+    *ret_text = tf_span (start, cursor->at - start - 1);
+    return TRUE;
+}
+
+static gboolean
+take_token (TfCursor *cursor, Token *ret_token)
+{
+    tf_cursor_skip_fws (cursor);
+    ret_token->is_comment = tf_cursor_take (cursor, '(');
+    if (ret_token->is_comment)
+        return take_comment (cursor, &ret_token->text);
+    ret_token->text = tf_cursor_take_while (cursor, is_word_byte);
+    return ret_token->text.length > 0;
+}
+
+/* ---- the from-clause --------------------------------------------------------------------- */
+
+/* "[192.0.2.1]", "[IPv6:2001:db8::1]", and Exim's "[192.0.2.1]:25". */
+static gboolean
+take_bracketed (TfCursor *cursor, TfIp *ret_ip)
+{
+    TfSpan inside;
+    guint64 port;
+
+    if (!tf_cursor_take (cursor, '['))
+        return FALSE;
+    tf_cursor_take_text (cursor, "IPv6:");
+    inside = tf_cursor_take_until (cursor, ']');
+    if (!tf_cursor_take (cursor, ']') || !tf_ip_parse (inside, ret_ip))
+        return FALSE;
+    return !tf_cursor_take (cursor, ':') || tf_cursor_take_number (cursor, 5, &port);
+}
+
+static gboolean
+is_name_byte (guchar byte)
+{
+    return g_ascii_isalnum (byte) || byte == '-' || byte == '.' || byte == '_' || byte == ':';
+}
+
+/* "NAME [IP]" with nothing, or a remark in parentheses, behind it. */
+static gboolean
+read_name_and_ip (TfSpan comment, TfIp *ret_ip)
+{
+    TfCursor cursor = tf_cursor (comment);
+
+    tf_cursor_take_while (&cursor, is_name_byte);
+    tf_cursor_take (&cursor, ' ');
+    if (!take_bracketed (&cursor, ret_ip))
+        return FALSE;
+    tf_cursor_skip_fws (&cursor);
+    return tf_cursor_at_end (&cursor) || tf_cursor_peek (&cursor) == '(';
+}
+
+/* "[IP] helo=HELO", also with "ident=…" */
+static gboolean
+read_ip_and_helo (TfSpan comment, TfIp *ret_ip, TfSpan *ret_helo)
+{
+    TfCursor cursor = tf_cursor (comment);
+
+    if (!take_bracketed (&cursor, ret_ip))
+        return FALSE;
+    tf_cursor_skip_fws (&cursor);
+    if (tf_cursor_take_text (&cursor, "helo="))
+        *ret_helo = tf_cursor_take_while (&cursor, is_word_byte);
+    return TRUE;
+}
+
+/* "IP" or "IDENT@IP" */
+static gboolean
+read_bare_ip (TfSpan comment, TfIp *ret_ip)
+{
+    TfCursor cursor = tf_cursor (comment);
+
+    if (tf_span_has (comment, '@')) {
+        tf_cursor_take_until (&cursor, '@');
+        tf_cursor_take (&cursor, '@');
+    }
+    return tf_ip_parse (tf_cursor_rest (&cursor), ret_ip);
+}
+
+static gboolean
+read_from_clause (const Token *tokens, guint count, TfIp *ret_ip, TfSpan *ret_helo)
+{
+    TfCursor cursor;
+    TfIp ip = { { 0 }, 0 };
+
+    if (count == 0 || tokens[0].is_comment)
+        return FALSE;
+    *ret_helo = tokens[0].text;
+    if (count == 1) /* handed on within a host or a house: no address */
+        return TRUE;
+    if (!tokens[1].is_comment)
+        return FALSE;
+    cursor = tf_cursor (tokens[1].text);
+    if (tf_cursor_take_text (&cursor, "HELO ")) { /* qmail */
+        *ret_helo = tf_cursor_rest (&cursor);
+        return count == 3 && tokens[2].is_comment && read_bare_ip (tokens[2].text, ret_ip);
+    }
+    if (count != 2)
+        return FALSE;
+    if (tf_cursor_take_text (&cursor, "helo=")) { /* Exim, an address without a name */
+        *ret_helo = tf_cursor_take_while (&cursor, is_word_byte);
+        cursor = tf_cursor (tokens[0].text);
+        return take_bracketed (&cursor, ret_ip) && tf_cursor_at_end (&cursor);
+    }
+    if (!read_ip_and_helo (tokens[1].text, &ip, ret_helo) &&
+        !read_name_and_ip (tokens[1].text, &ip) && !read_bare_ip (tokens[1].text, &ip))
+        return FALSE;
+    *ret_ip = ip;
+    return TRUE;
+}
+
+/* ---- the whole field --------------------------------------------------------------------- */
+
+static void
+read_clauses (TfCursor *cursor, TfReceived *received)
+{
+    Token tokens[MAX_TOKENS];
+    Token by = { 0 };
+    TfSpan helo = TF_SPAN_EMPTY;
+    guint count = 0;
+
+    if (tf_cursor_take_text (cursor, "from"))
+        while (count < MAX_TOKENS && take_token (cursor, &tokens[count]) &&
+               (tokens[count].is_comment || !tf_span_equal_nocase (tokens[count].text, "by")))
+            count++;
+    else if (!tf_cursor_take_text (cursor, "by"))
+        return;
+    if (count == MAX_TOKENS || !take_token (cursor, &by) || by.is_comment)
+        return;
+    received->by = tf_span_dup_lower (by.text);
+    if (read_from_clause (tokens, count, &received->client, &helo))
+        received->helo = tf_span_dup_utf8 (helo);
+}
+
+/* The date stands after the last ";". */
+static TfSpan
+date_of (TfSpan value)
+{
+    gsize at = value.length;
+
+    while (at > 0 && value.data[at - 1] != ';')
+        at--;
+    return at > 0 ? tf_span (value.data + at, value.length - at) : TF_SPAN_EMPTY;
+}
+
+static gboolean
+mentions_fetchmail (TfSpan value)
+{
+    TfCursor cursor = tf_cursor (value);
+
+    while (!tf_cursor_at_end (&cursor)) {
+        if (tf_cursor_take_text (&cursor, "(fetchmail") || tf_cursor_take_text (&cursor, "(getmail"))
+            return TRUE;
+        tf_cursor_next (&cursor);
+    }
+    return FALSE;
+}
+
+static gboolean
+is_local_name (const char *host)
+{
+    return host != NULL && (g_str_equal (host, "localhost") || g_str_has_prefix (host, "localhost."));
+}
+
+void
+tf_received_parse (TfSpan value, TfReceived *ret_received)
+{
+    TfCursor cursor = tf_cursor (value);
+    gint64 seconds;
+
+    *ret_received = (TfReceived){ .time = -1 };
+    if (value.length > TF_LIMIT_FIELD_BYTES)
+        return;
+    if (tf_date_parse (date_of (value), &seconds))
+        ret_received->time = seconds;
+    tf_cursor_skip_fws (&cursor);
+    read_clauses (&cursor, ret_received);
+    ret_received->is_local_fetch =
+        is_local_name (ret_received->by) || mentions_fetchmail (value);
+}
+
+void
+tf_received_clear (TfReceived *received)
+{
+    g_clear_pointer (&received->by, g_free);
+    g_clear_pointer (&received->helo, g_free);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* received: who handed the message to whom, in the forms that mail servers write (RFC 5321 §4.4). */
+#pragma once
+
+#include "message/message.h"
+
+/** TfReceived: one Received field. Only what the server itself saw is kept apart from what it
+ * was told: the address is the server's, the HELO name is the sender's. */
+typedef struct {
+    char *by;         /* lower case host; or NULL */
+    char *helo;       /* as told; or NULL */
+    TfIp client;      /* length 0: none, or a form that is not understood */
+    gint64 time;      /* -1: none */
+    gboolean is_local_fetch; /* fetchmail and the like on this machine (R-SPF-6) */
+} TfReceived;
+
+/* Never fails: what is not understood stays empty. */
+void tf_received_parse (TfSpan value, TfReceived *ret_received);
+void tf_received_clear (TfReceived *received);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfReceived, tf_received_clear)

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors
+ *
+ * Which Authentication-Results fields count: those of a named server, in the place where only that
+ * server can have written, that do not contradict each other (R-AR-3 to R-AR-5). */
+#include "path/path.h"
+
+#include <string.h>
+
+static const TfTrustedServer *
+find_server (const GPtrArray *servers, const char *authserv_id)
+{
+    for (guint i = 0; authserv_id != NULL && i < servers->len; i++) {
+        const TfTrustedServer *server = g_ptr_array_index (servers, i);
+
+        if (g_str_equal (server->authserv_id, authserv_id))
+            return server;
+    }
+    return NULL;
+}
+
+/* ---- position ---------------------------------------------------------------------------- */
+
+/* Where the next Received field below HOP stands, or the end. */
+static guint
+next_received (const TfTrail *trail, guint hop)
+{
+    return hop + 1 < trail->indexes->len ? g_array_index (trail->indexes, guint, hop + 1)
+                                         : G_MAXUINT;
+}
+
+/* R-AR-4 */
+static TfReason
+judge_position (const TfAuthResults *results, const TfTrustedServer *server,
+                const TfTrail *trail, gint border, gboolean has_border,
+                const TfSuffixList *suffixes)
+{
+    gint hop = has_border ? border
+                          : tf_trail_find_server (trail, server->authserv_id, suffixes);
+    guint received;
+
+    if (hop < 0)
+        return TF_REASON_NO_BORDER;
+    received = g_array_index (trail->indexes, guint, (guint) hop);
+    if (results->field_index < received)
+        return TF_REASON_NONE;
+    if (server->below && results->field_index < next_received (trail, (guint) hop))
+        return TF_REASON_NONE;
+    return TF_REASON_FORGED_BELOW;
+}
+
+/* ---- contradiction ----------------------------------------------------------------------- */
+
+/** Said: the word for one method so far; for dkim, of one domain. */
+static gboolean
+contradicts (GHashTable *said, const TfAuthResult *result)
+{
+    g_autofree char *domain = tf_auth_result_domain (result);
+    gboolean is_dkim = g_str_equal (result->method, "dkim");
+    g_autofree char *key =
+        g_strconcat (result->method, " ", is_dkim && domain != NULL ? domain : "", NULL);
+    const char *before = g_hash_table_lookup (said, key);
+
+    if (is_dkim) /* any one of a domain's signatures may pass */
+        return FALSE;
+    if (before != NULL)
+        return !g_str_equal (before, result->result);
+    g_hash_table_insert (said, g_steal_pointer (&key), result->result);
+    return FALSE;
+}
+
+/* R-AR-5: a field too many that says something else means that one is smuggled in. */
+static gboolean
+has_conflict (const TfServerResults *all)
+{
+    g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < all->fields->len; i++) {
+        const TfServerField *field = &g_array_index (all->fields, TfServerField, i);
+
+        for (guint k = 0; field->used && k < field->results->results->len; k++)
+            if (contradicts (said, g_ptr_array_index (field->results->results, k)))
+                return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+drop_all (TfServerResults *all)
+{
+    for (guint i = 0; i < all->fields->len; i++) {
+        TfServerField *field = &g_array_index (all->fields, TfServerField, i);
+
+        if (field->used)
+            field->reason = TF_REASON_CONFLICT;
+        field->used = FALSE;
+    }
+}
+
+/* ---- all --------------------------------------------------------------------------------- */
+
+TfServerResults *
+tf_server_results_choose (const GPtrArray *results, const GPtrArray *servers,
+                          const TfTrail *trail, gint border, gboolean has_border,
+                          const TfSuffixList *suffixes)
+{
+    TfServerResults *all = g_new0 (TfServerResults, 1);
+
+    all->fields = g_array_new (FALSE, FALSE, sizeof (TfServerField));
+    for (guint i = 0; i < results->len; i++) {
+        TfServerField field = { .results = g_ptr_array_index (results, i) };
+        const TfTrustedServer *server = find_server (servers, field.results->authserv_id);
+
+        field.trusted = server != NULL;
+        field.reason = field.results->reason;
+        if (field.reason == TF_REASON_NONE)
+            field.reason = server == NULL ? TF_REASON_NOT_TRUSTED
+                                          : judge_position (field.results, server, trail, border,
+                                                            has_border, suffixes);
+        field.used = field.reason == TF_REASON_NONE;
+        g_array_append_val (all->fields, field);
+    }
+    if (has_conflict (all))
+        drop_all (all);
+    return all;
+}
+
+void
+tf_server_results_free (TfServerResults *results)
+{
+    g_array_unref (results->fields);
+    g_free (results);
+}
+
+void
+tf_server_results_foreach_used (const TfServerResults *results, const char *method,
+                                TfServerFunc function, gpointer data)
+{
+    for (guint i = 0; i < results->fields->len; i++) {
+        const TfServerField *field = &g_array_index (results->fields, TfServerField, i);
+
+        for (guint k = 0; field->used && k < field->results->results->len; k++) {
+            const TfAuthResult *result = g_ptr_array_index (field->results->results, k);
+
+            if (g_str_equal (result->method, method))
+                function (result, data);
+        }
+    }
+}
+
+/* The domain of an address, or a domain alone. */
+static char *
+domain_of (const char *value)
+{
+    const char *at;
+
+    if (value == NULL)
+        return NULL;
+    at = strrchr (value, '@');
+    return tf_domain_parse (tf_span_of (at != NULL ? at + 1 : value));
+}
+
+char *
+tf_auth_result_domain (const TfAuthResult *result)
+{
+    static const char *const properties[][3] = {
+        { "dkim", "header", "d" },     { "dkim", "header", "i" },
+        { "spf", "smtp", "mailfrom" }, { "spf", "smtp", "mfrom" },
+        { "dmarc", "header", "from" },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (properties); i++) {
+        const char *value = tf_auth_result_get (result, properties[i][1], properties[i][2]);
+
+        if (g_str_equal (properties[i][0], result->method) && value != NULL)
+            return domain_of (value);
+    }
+    return NULL;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* message: what Evolution shows of a message, to be compared with what was checked. With
+ * two From fields its list shows the first one, and the open message the last one. */
+#include "truefrom-evolution.h"
+
+struct _TfEvolutionMessage {
+    grefcount references;
+    CamelFolder *shown_in;
+    char *shown_uid;
+    TfEvolutionPlace place;
+    char *displayed_from; /* every address that is shown; or NULL */
+    gint64 received_at;   /* what the store says; -1: unknown */
+};
+
+/* ---- What is shown ---------------------------------------------------------- */
+
+/* Names stay out: they hold addresses in honest mail, and are no address of the sender.
+ * Where there is no address the name is what stands in its place. */
+static void
+add_addresses (GString *text, CamelInternetAddress *addresses)
+{
+    const char *name = NULL;
+    const char *address = NULL;
+    for (gint i = 0; camel_internet_address_get (addresses, i, &name, &address); i++) {
+        const char *shown = address && *address ? address : name;
+        if (shown && *shown)
+            g_string_append_printf (text, "%s<%s>", text->len ? ", " : "", shown);
+    }
+}
+
+static void
+add_address_text (GString *text, const char *list)
+{
+    g_autoptr (CamelInternetAddress) addresses = camel_internet_address_new ();
+    if (list && camel_address_unformat (CAMEL_ADDRESS (addresses), list) > 0)
+        add_addresses (text, addresses);
+}
+
+static char *
+find_displayed_from (CamelMimeMessage *message, const CamelMessageInfo *info)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+    CamelInternetAddress *from = camel_mime_message_get_from (message);
+    if (from)
+        add_addresses (text, from);
+    if (info)
+        add_address_text (text, camel_message_info_get_from (info));
+    return text->len ? g_utf8_make_valid (text->str, (gssize)text->len) : NULL;
+}
+
+/* IMAP: INTERNALDATE; Maildir: the name of the file. */
+static gint64
+find_received_at (const CamelMessageInfo *info)
+{
+    gint64 seconds = info ? camel_message_info_get_date_received (info) : 0;
+    return seconds > 0 ? seconds : -1;
+}
+
+/* ---- The message ------------------------------------------------------------ */
+
+TfEvolutionMessage *
+tf_evolution_message_new (EMailReader *reader, CamelFolder *folder, const char *uid,
+                          CamelMimeMessage *message)
+{
+    TfEvolutionMessage *self = g_new0 (TfEvolutionMessage, 1);
+    g_autoptr (CamelMessageInfo) info = camel_folder_get_message_info (folder, uid);
+    g_ref_count_init (&self->references);
+    self->shown_in = g_object_ref (folder);
+    self->shown_uid = g_strdup (uid);
+    self->displayed_from = find_displayed_from (message, info);
+    self->received_at = find_received_at (info);
+    tf_evolution_place_find (&self->place, reader, folder, uid);
+    return self;
+}
+
+TfEvolutionMessage *
+tf_evolution_message_ref (TfEvolutionMessage *self)
+{
+    g_ref_count_inc (&self->references);
+    return self;
+}
+
+void
+tf_evolution_message_unref (gpointer message)
+{
+    TfEvolutionMessage *self = message;
+    if (!g_ref_count_dec (&self->references))
+        return;
+    tf_evolution_place_clear (&self->place);
+    g_object_unref (self->shown_in);
+    g_free (self->shown_uid);
+    g_free (self->displayed_from);
+    g_free (self);
+}
+
+gboolean
+tf_evolution_message_is (const TfEvolutionMessage *self, CamelFolder *folder,
+                         const char *uid)
+{
+    return self->shown_in == folder && g_strcmp0 (self->shown_uid, uid) == 0;
+}
+
+TfViewKind
+tf_evolution_message_kind (const TfEvolutionMessage *self)
+{
+    return self->place.kind;
+}
+
+TfSource *
+tf_evolution_message_open (gpointer message)
+{
+    const TfEvolutionMessage *self = message;
+    TfSource *source = tf_evolution_bytes_new (&self->place);
+    tf_source_set_displayed_from (source, self->displayed_from);
+    tf_source_set_file_time (source, self->received_at);
+    return source;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* module: Evolution calls load, unload and load again at each start, and once more in
+ * each command that is only handed on to the running program. So nothing happens here
+ * but types. */
+#include "truefrom-evolution.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <libedataserver/libedataserver.h>
+
+G_MODULE_EXPORT void e_module_load (GTypeModule *module);
+G_MODULE_EXPORT void e_module_unload (GTypeModule *module);
+
+/* Libraries keep their names from one series to the next although structures change, so
+ * a module of another series is opened, and has to refuse by itself. */
+static gboolean
+is_our_series (void)
+{
+    return eds_major_version == TF_EVOLUTION_MAJOR &&
+           eds_minor_version == TF_EVOLUTION_MINOR;
+}
+
+G_MODULE_EXPORT void
+e_module_load (GTypeModule *module)
+{
+    if (!is_our_series ()) {
+        g_message (
+            "built for Evolution %d.%d, and this is %u.%u: senders are not checked",
+            TF_EVOLUTION_MAJOR, TF_EVOLUTION_MINOR, eds_major_version, eds_minor_version);
+        return;
+    }
+    /* The text domain is our own; the program's stays what it is. */
+    bindtextdomain (GETTEXT_PACKAGE, TF_LOCALEDIR);
+    bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+    tf_evolution_reader_type_register (module);
+}
+
+G_MODULE_EXPORT void
+e_module_unload (GTypeModule *module)
+{
+}

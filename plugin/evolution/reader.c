@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* reader: what each view of messages shows, the pane of the main window and each message
+ * window. Evolution says when a message was loaded; that it is not shown any more is said
+ * by the list of its parts, which is taken away, or by another selection. */
+#include "truefrom-evolution.h"
+
+#include <libebackend/libebackend.h>
+#include <libemail-engine/libemail-engine.h>
+#include <mail/e-mail-backend.h>
+
+#define TF_TYPE_EVOLUTION_READER (tf_evolution_reader_get_type ())
+G_DECLARE_FINAL_TYPE (TfEvolutionReader, tf_evolution_reader, TF, EVOLUTION_READER,
+                      EExtension)
+
+/** TfEvolutionReader: all is made with the first message. In 3.46 the main window has
+ * one more reader, which only passes on what another one does, and stays empty. */
+struct _TfEvolutionReader {
+    EExtension parent;
+    TfEvolutionOffice *office;
+    TfView *view;
+    TfEvolutionMenu *menu;
+    TfEvolutionMessage *message; /* the one that was loaded last; or NULL */
+    gboolean is_shown;           /* it has not been taken away since */
+};
+
+G_DEFINE_DYNAMIC_TYPE (TfEvolutionReader, tf_evolution_reader, E_TYPE_EXTENSION)
+
+static EMailReader *
+get_reader (TfEvolutionReader *self)
+{
+    return (EMailReader *)e_extension_get_extensible (E_EXTENSION (self));
+}
+
+/* ---- Showing ---------------------------------------------------------------- */
+
+static void
+hide_message (TfEvolutionReader *self)
+{
+    self->is_shown = FALSE;
+    if (self->view)
+        tf_view_clear (self->view);
+    if (self->menu)
+        tf_evolution_menu_set_sensitive (self->menu, FALSE);
+}
+
+static void
+show_message (TfEvolutionReader *self)
+{
+    TfEvolutionMessage *message = self->message;
+    self->is_shown = TRUE;
+    tf_evolution_office_equip (self->office, self->view);
+    tf_view_show (self->view, tf_evolution_message_kind (message),
+                  tf_evolution_message_open, tf_evolution_message_ref (message),
+                  tf_evolution_message_unref);
+    tf_evolution_menu_set_sensitive (self->menu, TRUE);
+}
+
+/* Whoever may be asked has changed: first all that is under way ends. */
+static void
+start_over (TfEvolutionReader *self)
+{
+    if (!self->is_shown)
+        return;
+    hide_message (self);
+    show_message (self);
+}
+
+/* ---- What Evolution shows now ----------------------------------------------- */
+
+static gboolean
+has_parts_of_message (TfEvolutionReader *self)
+{
+    EMailDisplay *display = e_mail_reader_get_mail_display (get_reader (self));
+    EMailPartList *parts = display ? e_mail_display_get_part_list (display) : NULL;
+    return parts && self->message &&
+           tf_evolution_message_is (self->message, e_mail_part_list_get_folder (parts),
+                                    e_mail_part_list_get_message_uid (parts));
+}
+
+/* The list may come back, when the message is painted again in another way. */
+static void
+on_parts_changed (TfEvolutionReader *self)
+{
+    if (!get_reader (self))
+        return;
+    if (has_parts_of_message (self)) {
+        if (!self->is_shown)
+            show_message (self);
+        return;
+    }
+    hide_message (self);
+}
+
+/* Exactly one is selected, and it is another one: that will be shown in a moment. With
+ * none or several the old one may stay where it is, and its banner with it. */
+static gboolean
+selects_another (TfEvolutionReader *self)
+{
+    EMailReader *reader = get_reader (self);
+    g_autoptr (CamelFolder) folder = e_mail_reader_ref_folder (reader);
+    g_autoptr (GPtrArray) uids = e_mail_reader_get_selected_uids (reader);
+    return uids && uids->len == 1 &&
+           !tf_evolution_message_is (self->message, folder, g_ptr_array_index (uids, 0));
+}
+
+static void
+on_changed (TfEvolutionReader *self)
+{
+    if (!self->message)
+        return;
+    if (selects_another (self))
+        hide_message (self);
+    else if (!self->is_shown && has_parts_of_message (self))
+        show_message (self);
+}
+
+/* ---- Equipment -------------------------------------------------------------- */
+
+static void
+on_check_sender (gpointer data)
+{
+    TfEvolutionReader *self = data;
+    tf_view_check_sender (self->view, e_mail_reader_get_window (get_reader (self)));
+}
+
+/* Above the bar for Evolution's own alerts, and outside of what a message can draw. */
+static void
+pack_banner (TfEvolutionReader *self, EPreviewPane *pane)
+{
+    GtkWidget *banner = tf_view_get_banner (self->view);
+    gtk_box_pack_start (GTK_BOX (pane), banner, FALSE, FALSE, 0);
+    gtk_box_reorder_child (GTK_BOX (pane), banner, 0);
+}
+
+static void
+follow_display (TfEvolutionReader *self, EMailReader *reader)
+{
+    EMailDisplay *display = e_mail_reader_get_mail_display (reader);
+    if (display)
+        g_signal_connect_object (display, "notify::part-list",
+                                 G_CALLBACK (on_parts_changed), self, G_CONNECT_SWAPPED);
+}
+
+static TfEvolutionOffice *
+find_office (EMailReader *reader)
+{
+    EMailSession *session =
+        e_mail_backend_get_session (e_mail_reader_get_backend (reader));
+    return tf_evolution_office_get (e_mail_session_get_registry (session));
+}
+
+static gboolean
+equip (TfEvolutionReader *self, EMailReader *reader)
+{
+    EPreviewPane *pane = e_mail_reader_get_preview_pane (reader);
+    if (self->view || !pane)
+        return self->view != NULL;
+    self->office = find_office (reader);
+    self->view = tf_view_new (NULL, NULL);
+    self->menu = tf_evolution_menu_new (reader, on_check_sender, self);
+    pack_banner (self, pane);
+    follow_display (self, reader);
+    g_signal_connect_object (self->office, "changed", G_CALLBACK (start_over), self,
+                             G_CONNECT_SWAPPED);
+    return TRUE;
+}
+
+static void
+on_message_loaded (TfEvolutionReader *self, const char *uid, CamelMimeMessage *message,
+                   EMailReader *reader)
+{
+    g_autoptr (CamelFolder) folder = e_mail_reader_ref_folder (reader);
+    if (!folder || !uid || !message || !equip (self, reader))
+        return;
+    g_clear_pointer (&self->message, tf_evolution_message_unref);
+    self->message = tf_evolution_message_new (reader, folder, uid, message);
+    show_message (self);
+}
+
+/* ---- The object ------------------------------------------------------------- */
+
+static void
+tf_evolution_reader_constructed (GObject *object)
+{
+    TfEvolutionReader *self = TF_EVOLUTION_READER (object);
+    EMailReader *reader = get_reader (self);
+    G_OBJECT_CLASS (tf_evolution_reader_parent_class)->constructed (object);
+    g_signal_connect_object (reader, "message-loaded", G_CALLBACK (on_message_loaded),
+                             self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (reader, "changed", G_CALLBACK (on_changed), self,
+                             G_CONNECT_SWAPPED);
+}
+
+/* The banner may be gone already, and the reader too. */
+static void
+tf_evolution_reader_dispose (GObject *object)
+{
+    TfEvolutionReader *self = TF_EVOLUTION_READER (object);
+    GtkWidget *banner = self->view ? tf_view_get_banner (self->view) : NULL;
+    g_clear_pointer (&self->menu, tf_evolution_menu_free);
+    if (banner)
+        gtk_widget_destroy (banner);
+    g_clear_object (&self->view);
+    g_clear_object (&self->office);
+    g_clear_pointer (&self->message, tf_evolution_message_unref);
+    G_OBJECT_CLASS (tf_evolution_reader_parent_class)->dispose (object);
+}
+
+static void
+tf_evolution_reader_class_init (TfEvolutionReaderClass *class)
+{
+    GObjectClass *object_class = G_OBJECT_CLASS (class);
+    object_class->constructed = tf_evolution_reader_constructed;
+    object_class->dispose = tf_evolution_reader_dispose;
+    E_EXTENSION_CLASS (class)->extensible_type = E_TYPE_MAIL_READER;
+}
+
+static void
+tf_evolution_reader_class_finalize (TfEvolutionReaderClass *class)
+{
+}
+
+static void
+tf_evolution_reader_init (TfEvolutionReader *self)
+{
+}
+
+void
+tf_evolution_reader_type_register (GTypeModule *module)
+{
+    tf_evolution_reader_register_type (module);
+}

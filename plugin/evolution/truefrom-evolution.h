@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* truefrom-evolution: the parts of the module for Evolution. All of it runs on the main
+ * thread, but for bytes.c, which runs where the message is verified.
+ *
+ *   module.c     the two functions that Evolution calls, and the check of its series
+ *   reader.c     what each view of messages shows
+ *   message.c    what is kept of a message while it is shown
+ *   bytes.c      the stored bytes of a message, never what Evolution makes of them
+ *   mbox.c       one message out of an mbox
+ *   folder.c     what kind of folder a message lies in, and who wrote what is stored
+ * there office.c     who checks, as the settings and the identities say now menu.c "Check
+ * sender…", in both ways in which Evolution builds menus
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include <mail/e-mail-reader.h>
+
+#include "message/message.h"
+#include "view-gtk.h"
+
+/* ---- reader.c --------------------------------------------------------------- */
+
+void tf_evolution_reader_type_register (GTypeModule *module);
+
+/* ---- folder.c --------------------------------------------------------------- */
+
+/** TfEvolutionPlace: where a message really lies, search folders resolved. */
+typedef struct {
+    CamelFolder *folder; /* never NULL */
+    char *uid;
+    TfViewKind kind;
+    TfStore store;
+} TfEvolutionPlace;
+
+void tf_evolution_place_find (TfEvolutionPlace *place, EMailReader *reader,
+                              CamelFolder *shown, const char *uid);
+void tf_evolution_place_clear (TfEvolutionPlace *place);
+/* The protocol of the account: "imapx", "maildir"; "" when it has none. */
+const char *tf_evolution_protocol (CamelFolder *folder);
+
+/* ---- message.c -------------------------------------------------------------- */
+
+/** TfEvolutionMessage: what is kept of a message while it is shown. */
+typedef struct _TfEvolutionMessage TfEvolutionMessage;
+
+TfEvolutionMessage *tf_evolution_message_new (EMailReader *reader, CamelFolder *folder,
+                                              const char *uid, CamelMimeMessage *message);
+TfEvolutionMessage *tf_evolution_message_ref (TfEvolutionMessage *message);
+void tf_evolution_message_unref (gpointer message);
+/* The folder and the UID under which it is shown. */
+gboolean tf_evolution_message_is (const TfEvolutionMessage *message, CamelFolder *folder,
+                                  const char *uid);
+TfViewKind tf_evolution_message_kind (const TfEvolutionMessage *message);
+TfSource *tf_evolution_message_open (gpointer message); /* a TfViewOpenFunc */
+
+/* ---- bytes.c ---------------------------------------------------------------- */
+
+/* The file is looked for, opened and read by whoever reads the source, in his thread. */
+TfSource *tf_evolution_bytes_new (const TfEvolutionPlace *place);
+
+/* ---- office.c --------------------------------------------------------------- */
+
+/** TfEvolutionOffice: one for the program, as long as a reader holds it. Signal
+ * "changed" (no arguments): whoever may be asked has changed. */
+#define TF_TYPE_EVOLUTION_OFFICE (tf_evolution_office_get_type ())
+G_DECLARE_FINAL_TYPE (TfEvolutionOffice, tf_evolution_office, TF, EVOLUTION_OFFICE,
+                      GObject)
+
+TfEvolutionOffice *tf_evolution_office_get (ESourceRegistry *registry); /* a reference */
+/* Gives VIEW those who check for now. */
+void tf_evolution_office_equip (TfEvolutionOffice *self, TfView *view);
+
+/* ---- menu.c ----------------------------------------------------------------- */
+
+/** TfEvolutionMenu: our items in the menus of one reader. */
+typedef struct _TfEvolutionMenu TfEvolutionMenu;
+typedef void (*TfEvolutionMenuFunc) (gpointer data);
+
+TfEvolutionMenu *
+tf_evolution_menu_new (EMailReader *reader, TfEvolutionMenuFunc activate, gpointer data);
+void tf_evolution_menu_free (TfEvolutionMenu *menu);
+void tf_evolution_menu_set_sensitive (TfEvolutionMenu *menu, gboolean sensitive);

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""What the tests do with every mail program: find its windows, its banner and its details."""
+import contextlib
+import re
+
+from accessible import Gone, Programs, Role
+from desktop import wait_for
+
+# The row "Code" of the details: "TF01 (domain-forged)".
+CODE = re.compile(r"^(TF\d\d) \([a-z-]+\)$")
+
+
+class Client:
+    """A subclass starts the program, sets `desktop` and `process`, and knows its main window."""
+
+    application = None
+
+    def connect(self, limit=60):
+        """Until the main window is there; then its accessible objects can be asked."""
+        self.application = Programs(self.desktop).wait_for(self.process.pid, limit)
+        wait_for("main window", self.main_window, limit)
+
+    def is_alive(self):
+        return self.process.poll() is None
+
+    # ---- what is shown ----
+
+    def windows(self):
+        """Those that can be seen; none when the program is gone or busy with coming and going."""
+        try:
+            return [window for window in self.application.children if window.is_showing]
+        except Gone:
+            return []
+
+    def window(self, title):
+        """The window with this TITLE."""
+        return self.window_where(lambda name: name == title)
+
+    def window_where(self, accept):
+        for window in self.windows():
+            with contextlib.suppress(Gone):
+                if accept(window.name):
+                    return window
+        return None
+
+    def main_window(self):
+        raise NotImplementedError
+
+    def find(self, *what, window=None, **more):
+        window = window or self.main_window()
+        return window.find(*what, **more) if window else None
+
+    def banner(self, window=None):
+        """The banner of WINDOW, or None when there is none to be seen."""
+        return self.find(accept=lambda node: node.role in (Role.ALERT, Role.NOTIFICATION),
+                         window=window)
+
+    def heading(self):
+        """What the banner says; None without a banner."""
+        banner = self.banner()
+        return banner.name if banner else None
+
+    # ---- what is done ----
+
+    def press(self, role, label, window=None, hidden=False):
+        """Presses the button or menu item LABEL, once it is there."""
+        wait_for("“%s”" % label,
+                 lambda: self.find(role, label, window=window, hidden=hidden)).press()
+
+    def press_menu(self, label):
+        self.press(Role.MENU_ITEM, label, hidden=True)
+
+    # ---- the details ----
+
+    def details_window(self):
+        return self.window("About the sender")
+
+    def texts(self, node):
+        """Every label that can be seen at or below NODE, in order."""
+        return [label.text or label.name for label in node.walk() if label.role == Role.LABEL]
+
+    def read_code(self, banner=None, accept=bool, limit=30):
+        """The first code that ACCEPT accepts in the details window, which is opened by the button of
+        BANNER, else from the Message menu, and closed again."""
+        if banner:
+            self.press(Role.PUSH_BUTTON, "Details", window=banner)
+        else:
+            self.press_menu("Check sender…")
+        window = wait_for("details window", self.details_window, limit)
+
+        def accepted():
+            code = self._code(window)
+            return code if code and accept(code) else None
+        code = wait_for("expected code in the details window", accepted, limit)
+        self.press(Role.PUSH_BUTTON, "Close", window=window)
+        wait_for("closing of the details window", lambda: not self.details_window(), limit)
+        return code
+
+    def _code(self, window):
+        found = [match[1] for match in map(CODE.match, self.texts(window)) if match]
+        return found[0] if found else None

@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""Evolution, really running: a profile that is thrown away, and a hand and an eye for it."""
+import os
+import shutil
+import subprocess
+
+from accessible import Gone, Role
+from client import Client
+from desktop import Trouble, wait_for
+from samples import READER
+
+# Received at that time, one second after the other: so they stand in the list in their order.
+FIRST_TIME = 1717408800
+
+SETTINGS = """[org/gnome/evolution/mail]
+show-startup-wizard=false
+show-to-do-bar=false
+mark-seen=false
+junk-check-incoming=false
+junk-default-plugin=''
+composer-mode='plain-text'
+paned-size=1300000
+preview-unset-html-colors=false
+
+[org/gnome/evolution/shell]
+menubar-visible=true
+start-offline=%(offline)s
+
+[org/gnome/evolution/shell/window]
+width=%(width)d
+height=%(height)d
+x=0
+y=0
+
+[org/truefrom]
+%(truefrom)s
+"""
+
+ACCOUNT = """[Data Source]
+DisplayName=Sample account
+Enabled=true
+
+[Mail Account]
+BackendName=%(backend)s
+IdentityUid=sampleid
+%(more)s
+"""
+
+MAILDIR = """
+[Maildir Backend]
+Path=%s
+"""
+
+IMAP = """
+[Authentication]
+Host=localhost
+User=me
+Method=PLAIN
+
+[Imapx Backend]
+UseShellCommand=true
+ShellCommand=%s
+UseIdle=false
+UseNotify=false
+"""
+
+IDENTITY = """[Data Source]
+DisplayName=Sample account
+Enabled=true
+Parent=sample
+
+[Mail Identity]
+Name=Robin User
+Address=%s
+
+[Mail Submission]
+TransportUid=sampletr
+SentFolder=folder://sample/Sent
+
+[Mail Composition]
+DraftsFolder=folder://sample/Drafts
+TemplatesFolder=folder://sample/Templates
+"""
+
+TRANSPORT = """[Data Source]
+DisplayName=Sample account
+Enabled=true
+Parent=sample
+
+[Mail Transport]
+BackendName=sendmail
+
+[Sendmail Backend]
+UseCustomBinary=true
+CustomBinary=/bin/true
+"""
+
+STATE = """[Folder Tree]
+Selected=folder://sample/%(folder)s
+
+[Store sample]
+Expanded=true
+
+[Folder folder://sample/%(folder)s]
+SelectedMessage=%(uid)s
+"""
+
+
+class Evolution(Client):
+    """MESSAGES are bytes; message N of the inbox is MESSAGES[N - 1]."""
+
+    def __init__(self, desktop, build, messages, settings, module=None, offline=False):
+        self.desktop = desktop
+        self.build = build
+        self.module = module or build / "plugin" / "evolution" / "module-truefrom.so"
+        self.mailbox = desktop.home / "Mail"
+        self.process = None
+        self.at = None
+        self.number_of_messages = len(messages)
+        self._write_mailbox(messages)
+        self._write_account()
+        self._write_settings(settings, offline)
+        self._set_environment()
+
+    # ---- profile ----
+
+    @property
+    def config(self):
+        return self.desktop.home / "config"
+
+    def _write(self, path, text):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    def _write_mailbox(self, messages):
+        for kind in ("cur", "new", "tmp"):
+            (self.mailbox / kind).mkdir(parents=True)
+        for number, message in enumerate(messages, 1):
+            self.put(number, message)
+
+    def _write_account(self):
+        sources = self.config / "evolution" / "sources"
+        self._write(sources / "sample.source", ACCOUNT % {
+            "backend": "maildir", "more": MAILDIR % self.mailbox})
+        self._write(sources / "sampleid.source", IDENTITY % READER)
+        self._write(sources / "sampletr.source", TRANSPORT)
+
+    def _write_settings(self, settings, offline):
+        width, height = self.desktop.size
+        self._write(self.config / "glib-2.0" / "settings" / "keyfile", SETTINGS % {
+            "width": width, "height": height - 30, "offline": str(offline).lower(),
+            "truefrom": "\n".join("%s=%s" % item for item in settings.items())})
+
+    def _set_environment(self):
+        prefix = self.desktop.home / "prefix"
+        modules = prefix / "lib" / "evolution" / "modules"
+        modules.mkdir(parents=True)
+        (modules / "module-truefrom.so").symlink_to(self.module.resolve())
+        for folder in ("preview-plugins", "webkit-editor-plugins"):
+            (self.desktop.home / "data" / "evolution" / folder).mkdir(parents=True)
+        self.desktop.environment.update(
+            EDS_EXTRA_PREFIXES=str(prefix),
+            GSETTINGS_SCHEMA_DIR=str(self.build / "data" / "glib-2.0" / "schemas"))
+        if "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS" in os.environ:
+            # Where its sandbox cannot work at all: in a chroot, in some containers.
+            self.desktop.environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
+
+    @staticmethod
+    def uid(number):
+        return "%d.%d.sample" % (FIRST_TIME + number, number)
+
+    def put(self, number, message, folder=None):
+        """FOLDER: "Sent", "Junk"… below the inbox, in the way of Maildir++."""
+        place = self.mailbox / ("." + folder) if folder else self.mailbox
+        for kind in ("cur", "new", "tmp"):
+            (place / kind).mkdir(parents=True, exist_ok=True)
+        (place / "cur" / (self.uid(number) + ":2,S")).write_bytes(message)
+
+    # ---- life ----
+
+    def start(self, number=1, folder="Inbox"):
+        if not self.module.exists():
+            raise Trouble("the module has not been built: %s" % self.module)
+        if not shutil.which("evolution"):
+            raise Trouble("Evolution is not installed")
+        self._write(self.config / "evolution" / "mail" / "state.ini",
+                    STATE % {"folder": folder, "uid": self.uid(number)})
+        self.at = number
+        self.process = self.desktop.start(["evolution", "-c", "mail"])
+
+    def tell(self, *arguments):
+        """A second call is handed to the running program."""
+        subprocess.run(["evolution", *arguments], env=self.desktop.environment, check=True,
+                       timeout=60, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
+
+    def exit(self, limit=30):
+        """Its exit status; the program is asked to end, not killed."""
+        self.tell("--quit")
+        try:
+            return self.process.wait(limit)
+        except subprocess.TimeoutExpired:
+            raise Trouble("Evolution did not end within %g s" % limit) from None
+
+    # ---- what is shown ----
+
+    def main_window(self):
+        return self.window_where(lambda name: name.endswith("Evolution"))
