@@ -30,6 +30,10 @@ tf_dossier_unref (TfDossier *dossier)
         return;
     g_clear_pointer (&dossier->body, tf_body_hasher_free);
     g_clear_pointer (&dossier->signatures, g_ptr_array_unref);
+    g_clear_pointer (&dossier->arc, tf_arc_chain_free);
+    g_clear_pointer (&dossier->trail, tf_trail_free);
+    g_ptr_array_unref (dossier->auth_results);
+    tf_path_sender_clear (&dossier->envelope_sender);
     g_clear_pointer (&dossier->envelope, tf_envelope_free);
     g_clear_pointer (&dossier->author, tf_author_free);
     g_clear_pointer (&dossier->header, tf_header_free);
@@ -51,6 +55,11 @@ dossier_new (TfSource *source)
     g_atomic_ref_count_init (&dossier->references);
     dossier->reply_to = g_ptr_array_new_with_free_func (g_free);
     dossier->reply_to_domains = g_ptr_array_new_with_free_func (g_free);
+    dossier->auth_results =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) tf_auth_results_free);
+    if (source->envelope_ip != NULL)
+        tf_path_sender_from_envelope (source->envelope_ip, source->envelope_helo,
+                                      source->envelope_mail_from, &dossier->envelope_sender);
     dossier->displayed_from = g_strdup (source->displayed_from);
     dossier->incomplete = source->incomplete;
     return dossier;
@@ -89,6 +98,23 @@ read_reply_to (TfDossier *dossier)
     }
 }
 
+/* RFC 8601 §4.1: of the outermost header only. */
+static void
+read_auth_results (TfDossier *dossier)
+{
+    gint at = -1;
+
+    while (dossier->auth_results->len < TF_LIMIT_AUTH_RESULTS &&
+           (at = tf_header_find (dossier->header, "Authentication-Results", (guint) (at + 1))) >=
+               0) {
+        TfAuthResults *results =
+            tf_auth_results_parse (tf_header_get (dossier->header, (guint) at)->value);
+
+        results->field_index = (guint) at;
+        g_ptr_array_add (dossier->auth_results, results);
+    }
+}
+
 static void
 read_fields (TfDossier *dossier, const TfSuffixList *suffixes)
 {
@@ -98,7 +124,25 @@ read_fields (TfDossier *dossier, const TfSuffixList *suffixes)
     dossier->message_id = tf_header_dup_text (dossier->header, "Message-ID");
     dossier->date = tf_header_dup_text (dossier->header, "Date");
     dossier->list_id = tf_header_dup_text (dossier->header, "List-Id");
+    dossier->arc = tf_arc_chain_read (dossier->header);
+    dossier->trail = tf_trail_read (dossier->header);
+    dossier->n_dkim2 = tf_header_count (dossier->header, "DKIM2-Signature") +
+                       tf_header_count (dossier->header, "Message-Instance");
+    read_auth_results (dossier);
     read_reply_to (dossier);
+}
+
+static void
+want_hash (TfBodyHasher *hasher, const TfDkimSignature *signature)
+{
+    TfHashAlgorithm algorithm;
+
+    if (signature == NULL || signature->result != TF_RESULT_NONE)
+        return;
+    /* rsa-sha1 is final by today's rules and checked by those of its day, so hashed. */
+    algorithm = signature->algorithm == TF_DKIM_RSA_SHA1 ? TF_HASH_SHA1 : TF_HASH_SHA256;
+    tf_body_hasher_want (hasher, signature->body_canon, algorithm, signature->has_length,
+                         signature->length);
 }
 
 static TfBodyHasher *
@@ -106,16 +150,9 @@ want_hashes (const TfDossier *dossier)
 {
     TfBodyHasher *hasher = tf_body_hasher_new (dossier->header->line_ends);
 
-    for (guint i = 0; i < dossier->signatures->len; i++) {
-        const TfDkimSignature *signature = g_ptr_array_index (dossier->signatures, i);
-        TfHashAlgorithm algorithm =
-            signature->algorithm == TF_DKIM_RSA_SHA1 ? TF_HASH_SHA1 : TF_HASH_SHA256;
-
-        /* rsa-sha1 is final by today's rules and checked by those of its day, so hashed. */
-        if (signature->result == TF_RESULT_NONE)
-            tf_body_hasher_want (hasher, signature->body_canon, algorithm,
-                                 signature->has_length, signature->length);
-    }
+    for (guint i = 0; i < dossier->signatures->len; i++)
+        want_hash (hasher, g_ptr_array_index (dossier->signatures, i));
+    want_hash (hasher, tf_arc_chain_newest (dossier->arc));
     return hasher;
 }
 

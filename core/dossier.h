@@ -4,8 +4,10 @@
 /* dossier: what one message says, read once; everything after this depends on it alone. */
 #pragma once
 
+#include "arc/arc.h"
 #include "dkim/dkim.h"
 #include "message/message.h"
+#include "path/path.h"
 
 typedef enum { TF_TIME_OPTION, TF_TIME_BORDER, TF_TIME_TOPMOST, TF_TIME_FILE, TF_TIME_NOW } TfTimeSource;
 
@@ -18,6 +20,11 @@ typedef struct _TfDossier {
     TfAuthor *author;
     TfEnvelope *envelope;
     GPtrArray *signatures; /* TfDkimSignature */
+    TfArcChain *arc;       /* NULL: no ARC field */
+    TfTrail *trail;        /* the Received fields */
+    GPtrArray *auth_results; /* TfAuthResults of every Authentication-Results field */
+    TfPathSender envelope_sender; /* the SMTP envelope, where the caller knew it */
+    guint n_dkim2;         /* DKIM2 fields, which are a draft and not evaluated (R-D2-1) */
     TfBodyHasher *body;
     char *sha256;          /* of all bytes, hexadecimal */
     char *message_id;

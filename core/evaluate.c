@@ -13,6 +13,7 @@ typedef struct {
     const TfSettings *settings;
     const TfEvaluation *evaluation;
     TfDns *dns;
+    TfWay *way;
     GPtrArray *checks; /* TfDomainCheck, one for each Author Domain */
     TfReport *report;
 } Run;
@@ -61,44 +62,43 @@ ask (Run *run)
 {
     const GPtrArray *domains = run->dossier->author->domains;
     const GPtrArray *signatures = run->dossier->signatures;
-    gboolean pending = FALSE;
+    gboolean pending = run->way->pending;
 
     for (guint i = 0; i < MIN (domains->len, TF_LIMIT_AUTHOR_DOMAINS); i++) {
         TfDomainCheck *check = tf_domain_check_new (g_ptr_array_index (domains, i), run->dossier,
-                                                    run->settings, run->dns);
+                                                    run->way, run->settings, run->dns);
 
         g_ptr_array_add (run->checks, check);
         pending |= check->pending;
     }
     for (guint i = 0; i < signatures->len; i++)
         pending |= !tf_dkim_ask (g_ptr_array_index (signatures, i), run->dns);
+    pending |= !tf_arc_ask (run->dossier->arc, run->dns);
     return pending;
 }
 
 /* ---- checking ---------------------------------------------------------------------------- */
 
-static gint64
-arrival (const Run *run)
-{
-    return run->dossier->received_at >= 0 ? run->dossier->received_at : run->evaluation->now;
-}
-
 static void
 check_signatures (Run *run)
 {
     const TfDossier *dossier = run->dossier;
+    gboolean only_now = run->way->time_source == TF_TIME_NOW;
     const TfDkimContext context = {
         .now = run->evaluation->now,
-        .received_at = dossier->received_at,
+        .received_at = only_now ? -1 : run->way->received_at,
         .allow_legacy = run->settings->allow_legacy_crypto,
         .incomplete = dossier->incomplete,
         .suffixes = run->settings->suffixes,
+        .keys = run->evaluation->keys,
     };
 
     for (guint i = 0; i < dossier->signatures->len; i++)
         g_ptr_array_add (run->report->dkim,
                          tf_dkim_check (g_ptr_array_index (dossier->signatures, i), dossier->header,
                                         dossier->body, run->dns, &context));
+    run->report->arc =
+        tf_arc_validate (dossier->arc, dossier->header, dossier->body, run->dns, &context);
 }
 
 /* Of several author domains (of one organization) the one with the weakest evidence decides. */
@@ -110,7 +110,7 @@ decide_domains (Run *run)
     for (guint i = 0; i < run->checks->len; i++) {
         TfDomainCheck *check = g_ptr_array_index (run->checks, i);
 
-        tf_domain_check_decide (check, run->dossier, run->report->dkim, arrival (run),
+        tf_domain_check_decide (check, run->dossier, run->way, run->report->dkim,
                                 run->evaluation);
         if (worst == NULL || tf_evidence_is_worse (&check->evidence, &worst->evidence))
             worst = check;
@@ -132,6 +132,8 @@ take_domain (Run *run, TfDomainCheck *check)
     report->evidence = check->evidence;
     report->dmarc = check->dmarc;
     report->return_path = check->return_path;
+    report->spf_aligned = check->spf;
+    report->server_inconsistent = check->server_inconsistent;
     report->policy = g_steal_pointer (&check->policy);
 }
 
@@ -177,12 +179,17 @@ reply_goes_elsewhere (const Run *run, const char *domain)
     return FALSE;
 }
 
-/* Mail that never left the house carries the house's own Received fields; without any there is
- * nothing to go by. */
+/* TF11: the server saw the message before it was changed. */
 static gboolean
-is_internal (const TfEnvelope *envelope)
+provider_rewrote (const TfReport *report)
 {
-    return envelope->n_received > 0 && !envelope->has_public_address;
+    if (report->evidence.result != TF_EVIDENCE_PASS ||
+        report->evidence.source != TF_PASS_SOURCE_SERVER)
+        return FALSE;
+    for (guint i = 0; i < report->dkim->len; i++)
+        if (((const TfDkimResult *) g_ptr_array_index (report->dkim, i))->aligned)
+            return TRUE;
+    return FALSE;
 }
 
 static void
@@ -199,7 +206,10 @@ gather_facts (Run *run)
     facts->harmless_ambiguity = author->state == TF_AUTHOR_AMBIGUOUS &&
                                 author->harmless_ambiguity && !facts->displayed_differs &&
                                 report->evidence.reason == author->reason;
-    facts->internal = is_internal (run->dossier->envelope);
+    facts->internal = tf_way_is_internal (run->dossier);
+    facts->provider_rewrote = provider_rewrote (report);
+    facts->explained =
+        tf_way_is_explained (run->dossier, run->settings, report->arc, report->author_domain);
     facts->partly_unsigned = report->partial != NULL;
     facts->reply_to_elsewhere = reply_goes_elsewhere (run, domain);
     if (domain == NULL)
@@ -220,12 +230,20 @@ report_new (const Run *run)
     g_atomic_ref_count_init (&report->references);
     report->dossier = tf_dossier_ref ((TfDossier *) run->dossier);
     report->now = run->evaluation->now;
-    report->received_at = arrival (run);
-    report->time_source = run->dossier->time_source;
+    report->received_at = run->way->received_at;
+    report->time_source = run->way->time_source;
     report->dkim = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_dkim_result_free);
     report->suffixes = tf_suffix_list_ref (run->settings->suffixes);
     report->dns = tf_dns_ref (run->dns);
     return report;
+}
+
+/* With a border named, mail without a public address in any Received field never passed it. */
+static gboolean
+never_left_the_house (const Run *run)
+{
+    return run->settings->border_hosts->len > 0 && tf_way_is_internal (run->dossier) &&
+           run->report->evidence.result != TF_EVIDENCE_PASS;
 }
 
 static void
@@ -247,6 +265,12 @@ write_report (Run *run)
             .policy = report->evidence.policy,
             .reason = unclear,
         };
+    else if (never_left_the_house (run))
+        report->evidence = (TfEvidence){
+            .result = TF_EVIDENCE_PASS,
+            .source = TF_PASS_SOURCE_INTERNAL,
+            .policy = report->evidence.policy,
+        };
     judge_coverage (report);
     gather_facts (run);
     tf_verdict_decide (&report->facts, &report->verdict);
@@ -258,10 +282,12 @@ tf_evaluate (const TfDossier *dossier, const TfSettings *settings, TfDns *dns,
 {
     g_autoptr (GPtrArray) checks =
         g_ptr_array_new_with_free_func ((GDestroyNotify) tf_domain_check_free);
-    Run run = { dossier, settings, evaluation, dns, checks, NULL };
+    g_autoptr (TfWay) way = tf_way_read (dossier, settings, dns, evaluation->now);
+    Run run = { dossier, settings, evaluation, dns, way, checks, NULL };
 
     if (ask (&run))
         return NULL;
     write_report (&run);
+    run.report->way = g_steal_pointer (&way);
     return run.report;
 }

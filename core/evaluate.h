@@ -12,6 +12,7 @@
 typedef struct {
     gint64 now;
     gboolean final; /* no retry of failed look-ups will follow: what still fails counts as not passed */
+    TfKeyCache *keys; /* or NULL: saves time, changes nothing else */
 } TfEvaluation;
 
 /* NULL: questions are wanted of DNS; answer them and call again. Otherwise the report. Nothing is

@@ -33,9 +33,98 @@ align_signatures (TfDomainCheck *check, const TfDossier *dossier, const TfSettin
     }
 }
 
+/* ---- what trusted servers say ------------------------------------------------------------- */
+
+/** ServerReading: the results of trusted servers, held against our own rules of alignment. */
+typedef struct {
+    TfDomainCheck *check;
+    const TfDossier *dossier;
+    const TfSettings *settings;
+    TfDns *dns;
+    guint n_listed;     /* spf and dkim results that are listed */
+    gboolean supported; /* one of them is an aligned pass */
+    gboolean dmarc_passed;
+} ServerReading;
+
+static gboolean
+has_signature_of (const TfDossier *dossier, const char *domain)
+{
+    for (guint i = 0; i < dossier->signatures->len; i++) {
+        const TfDkimSignature *signature = g_ptr_array_index (dossier->signatures, i);
+
+        if (g_strcmp0 (signature->domain, domain) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+is_aligned_pass (ServerReading *reading, const TfAuthResult *result, const char *domain,
+                 TfAlignmentMode mode)
+{
+    TfAligned aligned;
+
+    reading->n_listed++;
+    if (domain == NULL || !g_str_equal (result->result, "pass"))
+        return FALSE;
+    aligned = align (reading->check, domain, mode, reading->settings, reading->dns);
+    reading->check->pending |= aligned == TF_ALIGNED_PENDING;
+    return aligned == TF_ALIGNED_YES;
+}
+
+/* A pass for a signature that is not in the message was not given to this message (AR-12). */
+static void
+read_server_dkim (const TfAuthResult *result, gpointer data)
+{
+    ServerReading *reading = data;
+    g_autofree char *domain = tf_auth_result_domain (result);
+
+    reading->supported |=
+        is_aligned_pass (reading, result, domain, reading->check->policy->adkim) &&
+        has_signature_of (reading->dossier, domain);
+}
+
+static void
+read_server_spf (const TfAuthResult *result, gpointer data)
+{
+    ServerReading *reading = data;
+    g_autofree char *domain = tf_auth_result_domain (result);
+
+    reading->supported |= is_aligned_pass (reading, result, domain, reading->check->policy->aspf);
+}
+
+/* R-AR-8: a result about another author is none about this one. */
+static void
+read_server_dmarc (const TfAuthResult *result, gpointer data)
+{
+    ServerReading *reading = data;
+    g_autofree char *from = tf_auth_result_domain (result);
+
+    if (g_strcmp0 (from, reading->check->domain) != 0)
+        return;
+    reading->dmarc_passed |= g_str_equal (result->result, "pass");
+    reading->check->server_failed |= g_str_equal (result->result, "fail");
+}
+
+/* R-AR-9, R-AR-13: dmarc=pass must have something to stand on, if anything is listed. */
+static void
+read_server (TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
+             const TfSettings *settings, TfDns *dns)
+{
+    ServerReading reading = { check, dossier, settings, dns, 0, FALSE, FALSE };
+
+    tf_server_results_foreach_used (way->server, "dkim", read_server_dkim, &reading);
+    tf_server_results_foreach_used (way->server, "spf", read_server_spf, &reading);
+    tf_server_results_foreach_used (way->server, "dmarc", read_server_dmarc, &reading);
+    check->server_inconsistent =
+        reading.dmarc_passed && reading.n_listed > 0 && !reading.supported;
+    check->server_passed =
+        reading.supported || (reading.dmarc_passed && reading.n_listed == 0);
+}
+
 TfDomainCheck *
-tf_domain_check_new (const char *domain, const TfDossier *dossier, const TfSettings *settings,
-                     TfDns *dns)
+tf_domain_check_new (const char *domain, const TfDossier *dossier, const TfWay *way,
+                     const TfSettings *settings, TfDns *dns)
 {
     TfDomainCheck *check = g_new0 (TfDomainCheck, 1);
 
@@ -45,7 +134,10 @@ tf_domain_check_new (const char *domain, const TfDossier *dossier, const TfSetti
     align_signatures (check, dossier, settings, dns);
     check->return_path = align (check, dossier->envelope->return_path_domain,
                                 check->policy->aspf, settings, dns);
-    check->pending |= check->return_path == TF_ALIGNED_PENDING;
+    check->spf = align (check, way->spf_domain, check->policy->aspf, settings, dns);
+    check->pending |=
+        check->return_path == TF_ALIGNED_PENDING || check->spf == TF_ALIGNED_PENDING;
+    read_server (check, dossier, way, settings, dns);
     return check;
 }
 
@@ -160,30 +252,51 @@ return_path_reason (const TfDomainCheck *check, const TfEnvelope *envelope)
     return check->return_path == TF_ALIGNED_YES ? TF_REASON_RETURN_PATH_ALIGNED : TF_REASON_DNS;
 }
 
-/* Nothing aligned passed, everything could be checked, and the domain enforces or monitors. */
-static TfEvidence
-not_passed (const TfDomainCheck *check, const TfEnvelope *envelope)
+/* R-SPF-7, or evaluated, or told by a trusted server: no SPF result is an aligned pass. */
+static TfReason
+why_refuted (const TfDomainCheck *check, const TfWay *way, const TfEnvelope *envelope)
 {
     TfReason reason = return_path_reason (check, envelope);
 
-    if (reason == TF_REASON_RETURN_PATH_NOT_ALIGNED) /* R-SPF-7 */
+    if (check->server_failed)
+        return TF_REASON_SERVER_FAILED;
+    if (way->spf_source != TF_SPF_SOURCE_NONE && way->spf.result != TF_RESULT_TEMPERROR)
+        return TF_REASON_SPF_NOT_PASSED;
+    return reason == TF_REASON_RETURN_PATH_NOT_ALIGNED ? reason : TF_REASON_NONE;
+}
+
+/* Nothing aligned passed, everything could be checked, and the domain enforces or monitors. */
+static TfEvidence
+not_passed (const TfDomainCheck *check, const TfWay *way, const TfEnvelope *envelope)
+{
+    TfReason reason = why_refuted (check, way, envelope);
+
+    if (reason != TF_REASON_NONE)
         return evidence (TF_EVIDENCE_FAIL, check->policy->effective, reason);
-    return evidence (TF_EVIDENCE_UNPROVEN, check->policy->effective, reason);
+    return evidence (TF_EVIDENCE_UNPROVEN, check->policy->effective,
+                     return_path_reason (check, envelope));
+}
+
+/* SPF of an aligned domain that could not be looked up may still pass. */
+static gboolean
+spf_may_pass (const TfDomainCheck *check, const TfWay *way)
+{
+    return way->spf.result == TF_RESULT_TEMPERROR && check->spf == TF_ALIGNED_YES;
 }
 
 static TfEvidence
-evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier,
+evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
                        const GPtrArray *results, gboolean old, gboolean final)
 {
     TfPolicy policy = check->policy->effective;
 
-    if (!final && may_still_pass (check, results, FALSE))
+    if (!final && (may_still_pass (check, results, FALSE) || spf_may_pass (check, way)))
         return not_checked (check, TF_REASON_DNS, TRUE);
     if (any_aligned (check, results, is_changed))
         return evidence (TF_EVIDENCE_CHANGED, policy, TF_REASON_BODY_HASH_MISMATCH);
     if (any_aligned (check, results, is_incomplete))
         return not_checked (check, TF_REASON_INCOMPLETE, FALSE);
-    if (may_still_pass (check, results, old))
+    if (may_still_pass (check, results, old) || (!old && spf_may_pass (check, way)))
         return not_checked (check, TF_REASON_DNS, FALSE);
     if (!check->policy->exists)
         return evidence (TF_EVIDENCE_NONE, TF_POLICY_NONE, TF_REASON_NO_POLICY);
@@ -191,20 +304,33 @@ evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier,
         return evidence (TF_EVIDENCE_UNKNOWN, policy, TF_REASON_OLD);
     if (any_aligned (check, results, not_evaluated))
         return evidence (TF_EVIDENCE_UNPROVEN, policy, TF_REASON_LIMIT);
-    return not_passed (check, dossier->envelope);
+    return not_passed (check, way, dossier->envelope);
+}
+
+/* The best source first; our own check of the signature before a server's word. */
+static TfPassSource
+pass_source (const TfDomainCheck *check, const TfWay *way, const GPtrArray *results)
+{
+    if (any_aligned (check, results, authenticates))
+        return TF_PASS_SOURCE_DKIM;
+    if (way->spf.result == TF_RESULT_PASS && check->spf == TF_ALIGNED_YES)
+        return TF_PASS_SOURCE_SPF;
+    return check->server_passed ? TF_PASS_SOURCE_SERVER : TF_PASS_SOURCE_NONE;
 }
 
 static TfEvidence
-decide_evidence (const TfDomainCheck *check, const TfDossier *dossier, const GPtrArray *results,
-                 gboolean old, gboolean final)
+decide_evidence (const TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
+                 const GPtrArray *results, gboolean old, gboolean final)
 {
-    if (any_aligned (check, results, authenticates))
+    TfPassSource source = pass_source (check, way, results);
+
+    if (source != TF_PASS_SOURCE_NONE)
         return (TfEvidence){ .result = TF_EVIDENCE_PASS,
-                             .source = TF_PASS_SOURCE_DKIM,
+                             .source = source,
                              .policy = check->policy->effective };
     if (check->policy->lookup != TF_LOOKUP_DONE)
         return evidence (TF_EVIDENCE_UNKNOWN, TF_POLICY_NONE, check->policy->reason);
-    return evidence_without_pass (check, dossier, results, old, final);
+    return evidence_without_pass (check, dossier, way, results, old, final);
 }
 
 static TfDmarcResult
@@ -237,12 +363,12 @@ decide_dmarc (const TfDomainCheck *check)
 }
 
 void
-tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier, const GPtrArray *results,
-                        gint64 received_at, const TfEvaluation *evaluation)
+tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
+                        const GPtrArray *results, const TfEvaluation *evaluation)
 {
-    gboolean old = evaluation->now - received_at > TF_LONG_AGO;
+    gboolean old = evaluation->now - way->received_at > TF_LONG_AGO;
 
-    check->evidence = decide_evidence (check, dossier, results, old, evaluation->final);
+    check->evidence = decide_evidence (check, dossier, way, results, old, evaluation->final);
     check->dmarc = decide_dmarc (check);
 }
 

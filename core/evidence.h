@@ -8,6 +8,7 @@
 #include "dossier.h"
 #include "evaluate.h"
 #include "verdict/verdict.h"
+#include "way.h"
 
 /** TfDomainCheck: one Author Domain, checked. */
 typedef struct {
@@ -15,17 +16,21 @@ typedef struct {
     TfDmarcPolicy *policy;
     TfAligned *aligned;   /* one for each signature of the dossier */
     TfAligned return_path; /* alignment of the topmost Return-Path's domain */
+    TfAligned spf;         /* alignment of the domain that SPF was evaluated for */
+    gboolean server_passed; /* a trusted server authenticated an aligned identifier */
+    gboolean server_failed; /* a trusted server says dmarc=fail */
+    gboolean server_inconsistent; /* says dmarc=pass, and nothing that it lists fits (R-AR-13) */
     gboolean pending;
     TfEvidence evidence;
     TfDmarcResult dmarc;
 } TfDomainCheck;
 
 /* Asks for what is needed; pending says whether something is still missing. */
-TfDomainCheck *tf_domain_check_new (const char *domain, const TfDossier *dossier,
+TfDomainCheck *tf_domain_check_new (const char *domain, const TfDossier *dossier, const TfWay *way,
                                     const TfSettings *settings, TfDns *dns);
 /* Fills evidence and dmarc from the signatures' results (TfDkimResult, in the dossier's order). */
-void tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier, const GPtrArray *results,
-                             gint64 received_at, const TfEvaluation *evaluation);
+void tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
+                             const GPtrArray *results, const TfEvaluation *evaluation);
 void tf_domain_check_free (TfDomainCheck *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDomainCheck, tf_domain_check_free)
 /* For several author domains of one organization: the weakest evidence decides. */

@@ -17,6 +17,8 @@ tf_report_unref (TfReport *report)
     if (!g_atomic_ref_count_dec (&report->references))
         return;
     g_clear_pointer (&report->policy, tf_dmarc_policy_free);
+    g_clear_pointer (&report->arc, tf_arc_result_free);
+    g_clear_pointer (&report->way, tf_way_free);
     g_ptr_array_unref (report->dkim);
     tf_dossier_unref (report->dossier);
     tf_suffix_list_unref (report->suffixes);

@@ -5,11 +5,13 @@
  * The inside of what truefrom.h shows; ui/ and the tests look in here. */
 #pragma once
 
+#include "arc/arc.h"
 #include "dkim/dkim.h"
 #include "dmarc/dmarc.h"
 #include "dossier.h"
 #include "truefrom.h"
 #include "verdict/verdict.h"
+#include "way.h"
 
 typedef struct {
     TfResult result;
@@ -30,6 +32,10 @@ struct _TfReport {
     char *author_domain;   /* the domain that evidence, policy and dmarc are about; or NULL */
     TfDmarcPolicy *policy; /* NULL without an author domain */
     TfDmarcResult dmarc;
+    TfArcResult *arc;
+    TfWay *way;            /* SPF, the border, the servers' results */
+    TfAligned spf_aligned; /* of the domain that SPF was evaluated for */
+    gboolean server_inconsistent;
     TfAligned return_path; /* R-SPF-7: whether SPF could give an aligned pass at all */
     const TfDkimResult *partial; /* TF16: the signature that leaves something open; of dkim */
     TfDns *dns;                  /* the answers that were used: a record of the evidence */

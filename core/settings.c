@@ -14,6 +14,15 @@ static const char *const shared_providers[] = {
 #include "shared-providers.inc"
 };
 
+static void
+free_server (gpointer data)
+{
+    TfTrustedServer *server = data;
+
+    g_free (server->authserv_id);
+    g_free (server);
+}
+
 TfSettings *
 tf_settings_new (void)
 {
@@ -23,6 +32,9 @@ tf_settings_new (void)
     settings->own_addresses = g_ptr_array_new_with_free_func (g_free);
     settings->own_domains = g_ptr_array_new_with_free_func (g_free);
     settings->protected_domains = g_ptr_array_new_with_free_func (g_free);
+    settings->trusted_servers = g_ptr_array_new_with_free_func (free_server);
+    settings->border_hosts = g_ptr_array_new_with_free_func (g_free);
+    settings->trusted_sealers = g_ptr_array_new_with_free_func (g_free);
     settings->suffixes = tf_suffix_list_new_builtin ();
     return settings;
 }
@@ -42,6 +54,9 @@ tf_settings_unref (TfSettings *settings)
     g_ptr_array_unref (settings->own_addresses);
     g_ptr_array_unref (settings->own_domains);
     g_ptr_array_unref (settings->protected_domains);
+    g_ptr_array_unref (settings->trusted_servers);
+    g_ptr_array_unref (settings->border_hosts);
+    g_ptr_array_unref (settings->trusted_sealers);
     tf_suffix_list_unref (settings->suffixes);
     g_free (settings);
 }
@@ -143,6 +158,34 @@ gboolean
 tf_settings_add_protected (TfSettings *settings, const char *domain)
 {
     return add_once (settings->protected_domains, tf_domain_parse (tf_span_of (domain)));
+}
+
+gboolean
+tf_settings_add_trusted_server (TfSettings *settings, const char *text)
+{
+    gboolean below = g_str_has_suffix (text, ":below");
+    gsize length = strlen (text) - (below ? strlen (":below") : 0);
+    TfTrustedServer *server;
+
+    if (length == 0)
+        return FALSE;
+    server = g_new0 (TfTrustedServer, 1);
+    server->authserv_id = g_ascii_strdown (text, (gssize) length);
+    server->below = below;
+    g_ptr_array_add (settings->trusted_servers, server);
+    return TRUE;
+}
+
+gboolean
+tf_settings_add_border (TfSettings *settings, const char *host)
+{
+    return add_once (settings->border_hosts, tf_domain_parse (tf_span_of (host)));
+}
+
+gboolean
+tf_settings_add_trusted_sealer (TfSettings *settings, const char *domain)
+{
+    return add_once (settings->trusted_sealers, tf_domain_parse (tf_span_of (domain)));
 }
 
 void

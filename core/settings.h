@@ -5,12 +5,16 @@
 #pragma once
 
 #include "base/base.h"
+#include "path/path.h"
 
 typedef struct _TfSettings {
     gatomicrefcount references;
     GPtrArray *own_addresses;     /* char *, domain part normalised */
     GPtrArray *own_domains;       /* char * */
     GPtrArray *protected_domains; /* char * */
+    GPtrArray *trusted_servers;   /* TfTrustedServer */
+    GPtrArray *border_hosts;      /* char *, lower case */
+    GPtrArray *trusted_sealers;   /* char * */
     gboolean allow_legacy_crypto;
     gboolean offline;             /* ask nobody: every question is answered "not asked" */
     TfSuffixList *suffixes;
@@ -27,6 +31,10 @@ gboolean tf_settings_add_own (TfSettings *settings, const char *text);
  * (data/shared-providers.txt). */
 gboolean tf_settings_add_account (TfSettings *settings, const char *address);
 gboolean tf_settings_add_protected (TfSettings *settings, const char *domain);
+/* "ID" or "ID:below" (R-AR-3, R-AR-4). */
+gboolean tf_settings_add_trusted_server (TfSettings *settings, const char *text);
+gboolean tf_settings_add_border (TfSettings *settings, const char *host);
+gboolean tf_settings_add_trusted_sealer (TfSettings *settings, const char *domain);
 gboolean tf_settings_is_own_address (const TfSettings *settings, const char *local, const char *domain);
 gboolean tf_settings_is_own_domain (const TfSettings *settings, const char *domain);
 gboolean tf_settings_is_watched_domain (const TfSettings *settings, const char *domain);

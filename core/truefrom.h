@@ -48,6 +48,9 @@ void tf_source_set_received_at (TfSource *source, gint64 seconds);
 void tf_source_set_file_time (TfSource *source, gint64 seconds);
 /* What the mail program shows as From (UTF-8): another address there is TF04. */
 void tf_source_set_displayed_from (TfSource *source, const char *text);
+/* The SMTP envelope, where it is known: SPF is then evaluated. IP is an address; MAIL_FROM "" or "<>" is
+ * the null reverse-path, which stands for postmaster@HELO (RFC 7208 §2.4). Each may be NULL. */
+void tf_source_set_envelope (TfSource *source, const char *ip, const char *helo, const char *mail_from);
 /* Only a part of the message was fetched: its body cannot be checked. */
 void tf_source_set_incomplete (TfSource *source, gboolean incomplete);
 
@@ -61,7 +64,17 @@ void tf_settings_unref (TfSettings *settings);
 gboolean tf_settings_add_own (TfSettings *settings, const char *text);
 gboolean tf_settings_add_account (TfSettings *settings, const char *address);
 gboolean tf_settings_add_protected (TfSettings *settings, const char *domain);
+/* Believe this Authentication-Results server: "ID", or "ID:below" when its fields stand under its
+ * Received field (RFC 8601; as Gmail and OpenDMARC place them). FALSE: not an ID. */
+gboolean tf_settings_add_trusted_server (TfSettings *settings, const char *text);
+/* The receiving server of the account: what stands above its Received field is not the sender's. */
+gboolean tf_settings_add_border (TfSettings *settings, const char *host);
+/* A domain whose ARC seals are believed: they explain a failure, and never confirm (RFC 8617). */
+gboolean tf_settings_add_trusted_sealer (TfSettings *settings, const char *domain);
 void tf_settings_set_allow_legacy_crypto (TfSettings *settings, gboolean allow);
+/* Takes the distribution's public suffix list, which is newer than the one that libpsl was built with.
+ * Reads one file; without it nothing changes. To be called before the settings are in use. */
+void tf_settings_load_suffixes (TfSettings *settings);
 void tf_settings_set_offline (TfSettings *settings, gboolean offline);
 
 /* ---- TfResolver: who answers questions ---------------------------------------------------- */

@@ -13,8 +13,6 @@
 #include "io/io.h"
 #include "print.h"
 #include "report.h"
-#include "settings.h"
-#include "wording-private.h"
 
 #define AT_ONCE 4
 
@@ -117,6 +115,9 @@ start_job (Check *check, Job *job)
         tf_source_set_received_at (source, check->received_at);
     if (check->options->displayed_from != NULL)
         tf_source_set_displayed_from (source, check->options->displayed_from);
+    if (check->options->ip != NULL)
+        tf_source_set_envelope (source, check->options->ip, check->options->helo,
+                                check->options->mail_from);
     tf_verifier_verify_async (check->verifier, source, NULL, on_verified, job);
 }
 
@@ -167,24 +168,6 @@ run_loop (Check *check)
 }
 
 /* ---- beginning and end ------------------------------------------------------------- */
-
-static TfSettings *
-make_settings (const TfCliOptions *options)
-{
-    g_autoptr (TfSettings) settings = tf_settings_new ();
-    tf_suffix_list_unref (settings->suffixes);
-    settings->suffixes = tf_suffix_list_ref ((TfSuffixList *)tf_wording_suffixes ());
-    tf_settings_set_allow_legacy_crypto (settings, options->allow_legacy_crypto);
-    tf_settings_set_offline (settings, options->offline);
-    for (guint i = 0; options->own != NULL && options->own[i] != NULL; i++) {
-        if (!tf_settings_add_own (settings, options->own[i])) {
-            tf_cli_complain (N_ ("\"{a}\" is neither an address nor a domain."),
-                             options->own[i], NULL);
-            return NULL;
-        }
-    }
-    return g_steal_pointer (&settings);
-}
 
 /* NULL: *ret_status says how to end. */
 static TfResolver *
@@ -266,7 +249,7 @@ static int
 check_with (const TfCliOptions *options)
 {
     int status = TF_EXIT_USAGE;
-    g_autoptr (TfSettings) settings = make_settings (options);
+    g_autoptr (TfSettings) settings = tf_cli_settings_new (options);
     g_autoptr (TfResolver) resolver =
         settings != NULL ? make_resolver (options, &status) : NULL;
     return resolver != NULL ? run_check (options, resolver, settings) : status;

@@ -78,8 +78,23 @@ parse_words (Raw *raw, GStrv *arguments, GError **error)
          N_ ("The clock: seconds since 1970 or ISO 8601"), N_ ("TIME")},
         {"received-at", 0, 0, G_OPTION_ARG_FILENAME, &raw->received_at,
          N_ ("When the messages arrived"), N_ ("TIME")},
+        {"ip", 0, 0, G_OPTION_ARG_FILENAME, &options->ip,
+         N_ ("The address the messages came from: SPF is then evaluated"), N_ ("ADDR")},
+        {"helo", 0, 0, G_OPTION_ARG_FILENAME, &options->helo,
+         N_ ("The name the sending server gave"), N_ ("NAME")},
+        {"mail-from", 0, 0, G_OPTION_ARG_FILENAME, &options->mail_from,
+         N_ ("The return address of the SMTP envelope; \"<>\" for none"), N_ ("ADDRESS")},
+        {"trust-authserv", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->trusted_servers,
+         N_ ("Believe this server's Authentication-Results (may be repeated)"),
+         N_ ("ID[:below]")},
+        {"border", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->borders,
+         N_ ("The server that receives your mail (may be repeated)"), N_ ("HOST")},
+        {"trust-sealer", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->trusted_sealers,
+         N_ ("Believe this domain's ARC seals (may be repeated)"), N_ ("DOMAIN")},
         {"own", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->own,
          N_ ("One of your addresses or domains (may be repeated)"), N_ ("ADDRESS")},
+        {"protect", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->protected_domains,
+         N_ ("A domain to watch over like your own (may be repeated)"), N_ ("DOMAIN")},
         {"displayed-from", 0, 0, G_OPTION_ARG_FILENAME, &raw->displayed_from,
          N_ ("What the mail program shows as From"), N_ ("TEXT")},
         {"allow-legacy-crypto", 0, 0, G_OPTION_ARG_NONE, &options->allow_legacy_crypto,
@@ -133,7 +148,8 @@ understand (Raw *raw)
         return FALSE;
     }
     return understand_time (raw->now, "--now", &options->now) &&
-           understand_time (raw->received_at, "--received-at", &options->received_at);
+           understand_time (raw->received_at, "--received-at", &options->received_at) &&
+           tf_cli_envelope_is_good (options);
 }
 
 gboolean
@@ -163,6 +179,13 @@ tf_cli_options_clear (TfCliOptions *options)
     g_clear_pointer (&options->record, g_free);
     g_clear_pointer (&options->resolver, g_free);
     g_clear_pointer (&options->displayed_from, g_free);
+    g_clear_pointer (&options->ip, g_free);
+    g_clear_pointer (&options->helo, g_free);
+    g_clear_pointer (&options->mail_from, g_free);
+    g_clear_pointer (&options->trusted_servers, g_strfreev);
+    g_clear_pointer (&options->borders, g_strfreev);
+    g_clear_pointer (&options->trusted_sealers, g_strfreev);
     g_clear_pointer (&options->own, g_strfreev);
+    g_clear_pointer (&options->protected_domains, g_strfreev);
     g_clear_pointer (&options->files, g_strfreev);
 }

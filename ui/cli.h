@@ -5,6 +5,7 @@
  *
  *   cli.c          main and the list of commands
  *   cli-options.c  the options of `check`
+ *   cli-settings.c those of them that say what the reader trusts and owns
  *   cli-input.c    a file, standard input or a pipe as a source
  *   cli-record.c   the DNS answers that were used, for --record
  *   cli-check.c    `check`: a few messages at once, printed in order
@@ -40,7 +41,14 @@ typedef struct {
     char *displayed_from; /* UTF-8 */
     gint64 now;           /* -1 absent */
     gint64 received_at;   /* -1 absent */
+    char *ip; /* the SMTP envelope; or NULL */
+    char *helo;
+    char *mail_from;
+    GStrv trusted_servers;
+    GStrv borders;
+    GStrv trusted_sealers;
     GStrv own;
+    GStrv protected_domains;
     GStrv files;
 } TfCliOptions;
 
@@ -49,6 +57,13 @@ gboolean tf_cli_options_parse (TfCliOptions *options, GStrv arguments, int *ret_
 void tf_cli_options_clear (TfCliOptions *options);
 /* Seconds since 1970, or ISO 8601 (UTC where no zone is given). */
 gboolean tf_cli_parse_time (const char *text, gint64 *ret_seconds);
+
+/* ---- cli-settings.c ---------------------------------------------------------------- */
+
+/* Owned. NULL: a value cannot be used; that has been said. */
+TfSettings *tf_cli_settings_new (const TfCliOptions *options);
+/* Whether --ip, --helo and --mail-from are an SMTP envelope; says what is wrong. */
+gboolean tf_cli_envelope_is_good (const TfCliOptions *options);
 
 /* ---- cli-input.c ------------------------------------------------------------------- */
 

@@ -57,6 +57,8 @@ make_settings (const TfVerifiers *self, gboolean ask_nobody)
 {
     const TfPreferences *preferences = self->preferences;
     TfSettings *settings = tf_settings_new ();
+
+    tf_settings_load_suffixes (settings);
     for (guint i = 0; self->accounts[i]; i++)
         tf_settings_add_account (settings, self->accounts[i]);
     for (guint i = 0; preferences->own[i]; i++)

@@ -35,6 +35,7 @@ TfSpan tf_span_of (const char *text);
 gboolean tf_span_equal (TfSpan span, const char *text);
 gboolean tf_span_equal_nocase (TfSpan span, const char *text); /* ASCII case only */
 gboolean tf_span_has (TfSpan span, char byte);
+TfSpan tf_span_after_last (TfSpan span, char byte); /* all of it when there is none */
 TfSpan tf_span_strip (TfSpan span); /* without SP HTAB CR LF at both ends */
 char *tf_span_dup (TfSpan span);    /* owned, terminated; stops at nothing: caller has refused NUL */
 char *tf_span_dup_utf8 (TfSpan span); /* owned; invalid UTF-8 and NUL become U+FFFD */

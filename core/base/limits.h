@@ -30,6 +30,9 @@
 #define TF_LIMIT_RECORD_BYTES (8 * 1024)
 #define TF_LIMIT_KEYS_KEPT 64 /* decoded; each some KB */
 
+/* A trusted server writes one or two; five hundred are an attack. */
+#define TF_LIMIT_AUTH_RESULTS 50
+
 /* ARC: RFC 8617 allows fifty sets; real chains have up to four. */
 #define TF_LIMIT_ARC_SETS 10
 

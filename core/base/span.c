@@ -52,6 +52,16 @@ is_fws (char byte)
 }
 
 TfSpan
+tf_span_after_last (TfSpan span, char byte)
+{
+    gsize at = span.length;
+
+    while (at > 0 && span.data[at - 1] != byte)
+        at--;
+    return at > 0 ? tf_span (span.data + at, span.length - at) : span;
+}
+
+TfSpan
 tf_span_strip (TfSpan span)
 {
     while (span.length > 0 && is_fws (span.data[span.length - 1]))

@@ -372,6 +372,7 @@ tf_verification_new (TfVerifier *verifier, GTask *task, TfSource *message)
     verification->task = task;
     verification->message = tf_source_ref (message);
     verification->dns = tf_dns_new ();
+    verification->evaluation.keys = verifier->keys;
     verification->evaluation.final =
         verifier->final; /* as it was when this was asked for */
     g_task_set_task_data (task, verification, (GDestroyNotify)verification_free);

@@ -13,6 +13,7 @@ struct _TfVerifier {
     TfResolver *resolver; /* NULL: nobody is asked */
     TfSettings *settings;
     TfPatience *patience;
+    TfKeyCache *keys;
     gint64 now;
     gboolean final;
     guint deadline_ms;

@@ -42,6 +42,9 @@ typedef struct _TfSource {
     gint64 received_at;   /* what the user said (--received-at); -1 unknown */
     gint64 file_time;     /* INTERNALDATE or file time; -1 unknown */
     char *displayed_from; /* what the client shows as From, UTF-8; or NULL */
+    char *envelope_ip;    /* the SMTP envelope, where it is known; or NULL */
+    char *envelope_helo;
+    char *envelope_mail_from;
 } TfSource;
 
 TfSource *tf_source_new (TfReadFunc read, gpointer data, GDestroyNotify free_data);
@@ -53,6 +56,8 @@ void tf_source_set_file_time (TfSource *source, gint64 seconds);
 void tf_source_set_displayed_from (TfSource *source, const char *text);
 void tf_source_set_incomplete (TfSource *source, gboolean incomplete);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSource, tf_source_unref)
+/* The SMTP envelope, as somebody who saw the delivery knows it; each may be NULL. */
+void tf_source_set_envelope (TfSource *source, const char *ip, const char *helo, const char *mail_from);
 
 /* ---- reader.c ---------------------------------------------------------------------------- */
 

@@ -73,6 +73,9 @@ tf_source_unref (TfSource *source)
     if (source->free_data)
         source->free_data (source->data);
     g_free (source->displayed_from);
+    g_free (source->envelope_ip);
+    g_free (source->envelope_helo);
+    g_free (source->envelope_mail_from);
     g_free (source);
 }
 
@@ -99,4 +102,15 @@ void
 tf_source_set_incomplete (TfSource *source, gboolean incomplete)
 {
     source->incomplete = incomplete;
+}
+
+void
+tf_source_set_envelope (TfSource *source, const char *ip, const char *helo, const char *mail_from)
+{
+    g_free (source->envelope_ip);
+    g_free (source->envelope_helo);
+    g_free (source->envelope_mail_from);
+    source->envelope_ip = g_strdup (ip);
+    source->envelope_helo = g_strdup (helo);
+    source->envelope_mail_from = g_strdup (mail_from);
 }

@@ -27,11 +27,12 @@ link_strings (TfPathSender *sender)
 static void
 set_mail_from (TfPathSender *sender, const char *address)
 {
-    const char *at = strrchr (address, '@');
+    TfSpan whole = tf_span_of (address);
+    TfSpan domain = tf_span_after_last (whole, '@');
+    gsize before = whole.length - domain.length;
 
-    sender->domain = g_ascii_strdown (at != NULL ? at + 1 : address, -1);
-    sender->local = at != NULL && at > address ? g_strndup (address, at - address)
-                                               : g_strdup ("postmaster");
+    sender->domain = tf_span_dup_lower (domain);
+    sender->local = before > 1 ? g_strndup (address, before - 1) : g_strdup ("postmaster");
 }
 
 static char *

@@ -5,8 +5,6 @@
  * server can have written, that do not contradict each other (R-AR-3 to R-AR-5). */
 #include "path/path.h"
 
-#include <string.h>
-
 static const TfTrustedServer *
 find_server (const GPtrArray *servers, const char *authserv_id)
 {
@@ -152,12 +150,7 @@ tf_server_results_foreach_used (const TfServerResults *results, const char *meth
 static char *
 domain_of (const char *value)
 {
-    const char *at;
-
-    if (value == NULL)
-        return NULL;
-    at = strrchr (value, '@');
-    return tf_domain_parse (tf_span_of (at != NULL ? at + 1 : value));
+    return value != NULL ? tf_domain_parse (tf_span_after_last (tf_span_of (value), '@')) : NULL;
 }
 
 char *

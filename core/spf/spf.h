@@ -5,6 +5,7 @@
  *
  *   record.c      §4.6, §5, §6, §12 the record's terms, all syntax checked before any is evaluated
  *   macro.c       §7 macro expansion
+ *   terms.c       §5 the mechanisms
  *   check-host.c  §4 check_host(), with the limits of §4.6.4
  *
  * Left out on purpose: exp= is parsed and never fetched (§6.2: a text channel for the sender,

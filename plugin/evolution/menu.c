@@ -34,7 +34,7 @@ static const char eui[] =
     "<placeholder id='mail-message-popup-common-actions'>"
     "<item action='" ACTION "'/></placeholder></menu>"
     "<menu id='mail-preview-popup' is-popup='true'>"
-    "<placeholder id='mail-message-popup-actions'>"
+    "<placeholder id='mail-preview-popup-actions'>"
     "<item action='" ACTION "'/></placeholder></menu>"
     "</eui>";
 
@@ -42,8 +42,7 @@ static void
 on_activate (EUIAction *action, GVariant *parameter, gpointer data)
 {
     TfEvolutionMenu *menu = data;
-    if (menu->activate)
-        menu->activate (menu->data);
+    menu->activate (menu->data);
 }
 
 static void
@@ -74,11 +73,13 @@ tf_evolution_menu_set_sensitive (TfEvolutionMenu *menu, gboolean sensitive)
         e_ui_action_set_sensitive (action, sensitive);
 }
 
-/* The reader goes with its menus; the item is taken out of their reach only. */
+/* What was said of its place in the menus stays, and shows nothing without the action. */
 void
 tf_evolution_menu_free (TfEvolutionMenu *menu)
 {
-    tf_evolution_menu_set_sensitive (menu, FALSE);
+    EUIActionGroup *group = e_ui_manager_get_action_group (menu->manager, GROUP);
+    if (group)
+        e_ui_action_group_remove_by_name (group, ACTION);
     g_object_unref (menu->manager);
     g_free (menu);
 }

@@ -38,6 +38,8 @@ get_reader (TfEvolutionReader *self)
 static void
 hide_message (TfEvolutionReader *self)
 {
+    if (self->is_shown)
+        g_debug ("nothing is shown");
     self->is_shown = FALSE;
     if (self->view)
         tf_view_clear (self->view);
@@ -55,6 +57,7 @@ show_message (TfEvolutionReader *self)
                   tf_evolution_message_open, tf_evolution_message_ref (message),
                   tf_evolution_message_unref);
     tf_evolution_menu_set_sensitive (self->menu, TRUE);
+    g_debug ("message %s is shown", tf_evolution_message_uid (message));
 }
 
 /* Whoever may be asked has changed: first all that is under way ends. */

@@ -13,7 +13,7 @@ DOORS = [
     (r"ares", r"core/io/resolver-ares\.[ch]"),
     (r"libpsl", r"core/base/public-suffix\.c"),
     (r"unicode/", r"core/base/unicode\.c|core/impersonation/confusable\.c"),
-    (r"json-glib/", r"core/dns/dns-json\.c|ui/print-json\.c"),
+    (r"json-glib/", r"core/dns/dns-json\.c|ui/print-json[a-z-]*\.[ch]"),
     (r"sqlite3", r"core/memory/store\.c"),
     (r"(gtk|gdk|atk|pango|cairo)(/|\.h)", r"ui/[a-z-]*-gtk\.[ch]|plugin/.*"),
     (r"camel/|evolution|e-util/|mail/|shell/", r"plugin/evolution/.*"),

@@ -25,11 +25,14 @@ class Role(enum.IntEnum):
     ALERT = 2
     FRAME = 23
     LABEL = 29
+    MENU_BAR = 34
     MENU_ITEM = 35
     PUSH_BUTTON = 43
     TABLE = 55
     TABLE_CELL = 56
     TEXT = 61
+    TOOL_BAR = 63
+    TREE_TABLE = 66
     NOTIFICATION = 101
 
 
@@ -128,23 +131,24 @@ class Node:
         question = GLib.Variant("(i)", (row,))
         return self._call("org.a11y.atspi.Table", "AddRowSelection", question)[0]
 
-    def walk(self, hidden=False):
-        """This object and all below it, from above; what is hidden, and all in it, only if asked."""
+    def walk(self, hidden=False, skip=()):
+        """This object and all below it, from above; what is hidden, and all in it, only if asked;
+        never what is in an object of a role in SKIP."""
         pending = [self]
         while pending:
             node = pending.pop()
             try:
                 if not hidden and not node.is_showing:
                     continue
-                below = node.children
+                below = [] if skip and node.role in skip else node.children
             except Gone:
                 continue
             yield node
             pending.extend(reversed(below))
 
-    def find(self, role=None, name=None, accept=None, hidden=False):
+    def find(self, role=None, name=None, accept=None, hidden=False, skip=()):
         """The first object here or below that fits; None without one."""
-        for node in self.walk(hidden):
+        for node in self.walk(hidden, skip):
             try:
                 if ((role is None or node.role == role) and (name is None or node.name == name)
                         and (accept is None or accept(node))):

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Evolution, really running: a profile that is thrown away, and a hand and an eye for it."""
+import email
+import email.utils
 import os
+import re
 import shutil
 import subprocess
+import time
 
-from accessible import Gone, Role
+from accessible import Role
 from client import Client
 from desktop import Trouble, wait_for
 from samples import READER
@@ -107,6 +111,17 @@ SelectedMessage=%(uid)s
 """
 
 
+# What the module says of itself with G_MESSAGES_DEBUG; a UID or nothing.
+SHOWN = re.compile(r"truefrom-evolution-DEBUG.*(?:message (\S+) is shown|nothing is shown)")
+
+
+def order_of_dates(messages):
+    """The numbers of MESSAGES as the message list shows them."""
+    dates = [email.utils.parsedate_to_datetime(email.message_from_bytes(message)["Date"])
+             for message in messages]
+    return sorted(range(1, len(messages) + 1), key=lambda number: dates[number - 1])
+
+
 class Evolution(Client):
     """MESSAGES are bytes; message N of the inbox is MESSAGES[N - 1]."""
 
@@ -117,7 +132,9 @@ class Evolution(Client):
         self.mailbox = desktop.home / "Mail"
         self.process = None
         self.at = None
-        self.number_of_messages = len(messages)
+        self.order = order_of_dates(messages)
+        self._main_window = None
+        self._buttons = {}
         self._write_mailbox(messages)
         self._write_account()
         self._write_settings(settings, offline)
@@ -160,7 +177,7 @@ class Evolution(Client):
         for folder in ("preview-plugins", "webkit-editor-plugins"):
             (self.desktop.home / "data" / "evolution" / folder).mkdir(parents=True)
         self.desktop.environment.update(
-            EDS_EXTRA_PREFIXES=str(prefix),
+            EDS_EXTRA_PREFIXES=str(prefix), G_MESSAGES_DEBUG="truefrom-evolution",
             GSETTINGS_SCHEMA_DIR=str(self.build / "data" / "glib-2.0" / "schemas"))
         if "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS" in os.environ:
             # Where its sandbox cannot work at all: in a chroot, in some containers.
@@ -206,4 +223,41 @@ class Evolution(Client):
     # ---- what is shown ----
 
     def main_window(self):
-        return self.window_where(lambda name: name.endswith("Evolution"))
+        """The one with the tree of folders; it stays the same as long as the program runs."""
+        if not self._main_window:
+            self._main_window = next((window for window in self.windows()
+                                      if window.find(Role.TREE_TABLE, "Mail Folder Tree")), None)
+        return self._main_window
+
+    def banner(self, window=None):
+        return self.find(accept=lambda node: node.role in (Role.ALERT, Role.NOTIFICATION),
+                         window=window, skip=(Role.TREE_TABLE, Role.MENU_BAR, Role.TOOL_BAR))
+
+    def shown(self):
+        """The UID of the message that was shown last in any window; None when there is none now."""
+        found = SHOWN.findall(self.desktop.log("evolution"))
+        return (found[-1] or None) if found else None
+
+    def wait_for_uid(self, uid, limit=30):
+        start = time.monotonic()
+        wait_for("message " + uid, lambda: self.shown() == uid, limit, 0.01)
+        return time.monotonic() - start
+
+    # ---- what is done ----
+
+    def select(self, number):
+        """As a reader does, with Next and Previous; the list is in the order of the dates."""
+        way = self.order.index(number) - self.order.index(self.at)
+        button = self.button("Next" if way > 0 else "Previous")
+        for _ in range(abs(way)):
+            button.press()
+        self.at = number
+
+    def button(self, label):
+        if label not in self._buttons:
+            self._buttons[label] = wait_for(
+                "button " + label, lambda: self.find(Role.PUSH_BUTTON, label))
+        return self._buttons[label]
+
+    def wait_for_message(self, _subject, limit=30):
+        return self.wait_for_uid(self.uid(self.at), limit)

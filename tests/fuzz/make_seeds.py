@@ -164,9 +164,33 @@ def packets(seeds):
     seeds.add("dns-packet", "truncated", b"\0" + packet(16, [], flags=0x8380))
 
 
+def servers(seeds):
+    for i, text in enumerate((
+            "mx.victim.example; spf=pass smtp.mailfrom=a@legit.example; dkim=pass header.d=legit.example header.s=s1",
+            "mx.victim.example 1; dmarc=pass (p=reject dis=none) header.from=legit.example",
+            '"mx.victim.example"; none', "mx.victim.example;\r\n\tdkim=fail (a (nested) comment) reason=\"x; y\"\r\n\theader.i=@legit.example",
+            "i=2; mx.victim.example; arc=pass (i=1); dkim=pass header.b=\"AbCd/12\"", "mx 2; spf=pass", "(x) mx; dkim=pass (",
+            "mx; method/2=pass policy.iprev=192.0.2.1", ";;;")):
+        seeds.add("auth-results", "results-%d" % i, text.encode())
+    for i, text in enumerate((
+            "from a.example (b.example [192.0.2.1]) by mx.example (Postfix) with ESMTPS id 1; Wed, 18 Nov 2026 10:05:00 +0000",
+            "from b.example ([192.0.2.1] helo=a.example) by mx.example with esmtps (TLS1.3) (Exim 4.96) id 1; Wed, 18 Nov 2026 10:05:00 +0000",
+            "from a.example (192.0.2.1) by mx.example (15.20) with Microsoft SMTP Server id 1; Wed, 18 Nov 2026 10:05:00 +0000",
+            "from a.example (a.example. [2001:db8::1]) by mx.google.example with ESMTPS id x for <u@v.example>; Wed, 18 Nov 2026 02:05:00 -0800 (PST)",
+            "from unknown (HELO a.example) (192.0.2.1) by mx.example with SMTP; 18 Nov 2026 10:05:00 -0000",
+            "from [192.0.2.10] (unknown [203.0.113.66]) by mx.example; x", "by host.example (Postfix, from userid 0) id 1; y",
+            "from a ([IPv6:::ffff:192.0.2.1]) by b; z", "from pop.example [192.0.2.1] by localhost with POP3 (fetchmail-6.4)")):
+        seeds.add("received", "received-%d" % i, text.encode())
+    for i, text in enumerate((
+            "v=spf1 ip4:192.0.2.0/24 -all", "v=spf1 include:d1.example ~all\nv=spf1 a mx ptr exists:%{ir}.x.example redirect=d2.example\nv=spf1 ip6:2001:db8::/32 ?all",
+            "v=spf1 redirect=d0.example", "v=spf1 include:d0.example", "v=spf1 exists:%{l1r-}.%{d2}.%{h}.example exp=%{o}.example",
+            "v=spf1 a:%{d}/24//64 mx/32 +all", "v=spf1 %{s255}", "v=spf1 exists:%{i99999999999r}%%%_%-", "v=spf10 all", "v=spf1")):
+        seeds.add("spf", "records-%d" % i, text.encode())
+
+
 def main():
     seeds = Seeds()
-    for part in (messages, bodies, records, dates, domains, packets):
+    for part in (messages, bodies, records, dates, domains, packets, servers):
         part(seeds)
     for folder in sorted((HERE / "seeds").iterdir()):
         print(folder.name, len(list(folder.iterdir())))

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* spf-private.h: what check-host.c and terms.c share; they call each other (include, redirect). */
+#pragma once
+
+#include "spf/spf.h"
+
+/** TfSpfCheck: one evaluation with all its nested ones. */
+typedef struct {
+    const TfSpfSender *sender;
+    TfDns *dns;
+    guint terms; /* of those that ask the DNS (§4.6.4) */
+    guint voids;
+    gboolean pending;
+    TfReason reason; /* of a temperror */
+} TfSpfCheck;
+
+typedef enum {
+    TF_MATCH_NO,
+    TF_MATCH_YES,
+    TF_MATCH_PENDING,
+    TF_MATCH_TEMPERROR,
+    TF_MATCH_PERMERROR
+} TfMatch;
+
+#define TF_SPF_LIMIT_TERMS 10 /* §4.6.4 */
+
+/* check-host.c */
+TfResult tf_spf_check_domain (TfSpfCheck *check, const char *domain);
+/* terms.c */
+gboolean tf_spf_is_askable (const char *name);
+/* NULL: pending, and noted. */
+const TfDnsAnswer *tf_spf_ask (TfSpfCheck *check, TfDnsType type, const char *name);
+TfMatch tf_spf_lookup_failed (TfSpfCheck *check, const TfDnsAnswer *answer);
+/* Owned: the name that a domain-spec stands for; NULL: pending. */
+char *tf_spf_target_name (TfSpfCheck *check, TfSpan spec, const char *domain);
+TfMatch tf_spf_match_term (TfSpfCheck *check, const TfSpfTerm *term, const char *domain);

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors
+ *
+ * The envelope for SPF, best source first (R-SPF-1 to R-SPF-6): what the user knows, a trusted
+ * server's own result, the border's Received field with the Return-Path. Received-SPF is not read:
+ * above the border nobody writes it, and below it the sender can. */
+#include "way.h"
+
+/* ---- SPF --------------------------------------------------------------------------------- */
+
+static TfResult
+result_from_word (const char *word)
+{
+    for (TfResult result = TF_RESULT_NONE; result <= TF_RESULT_PERMERROR; result++)
+        if (g_str_equal (word, tf_result_to_string (result)))
+            return result;
+    return TF_RESULT_NONE;
+}
+
+/** ServerSpf: where a server's SPF result goes; null_path: HELO stands for MAIL FROM. */
+typedef struct {
+    TfWay *way;
+    gboolean null_path;
+} ServerSpf;
+
+/* R-AR-7: unknown words say nothing. R-SPF-1: the server's own result is not done again. */
+static void
+take_server_spf (const TfAuthResult *result, gpointer data)
+{
+    const ServerSpf *target = data;
+    TfWay *way = target->way;
+    const char *helo = tf_auth_result_get (result, "smtp", "helo");
+    gboolean has_mail_from = tf_auth_result_get (result, "smtp", "mailfrom") != NULL ||
+                             tf_auth_result_get (result, "smtp", "mfrom") != NULL;
+
+    if (way->spf_source != TF_SPF_SOURCE_NONE)
+        return;
+    way->spf_domain = tf_auth_result_domain (result);
+    /* A null reverse-path stands for postmaster@HELO, as this server saw it. */
+    if (!has_mail_from && helo != NULL && target->null_path)
+        way->spf_domain = tf_domain_parse (tf_span_of (helo));
+    if (way->spf_domain == NULL)
+        return;
+    way->spf_source = TF_SPF_SOURCE_SERVER;
+    way->spf.result = result_from_word (result->result);
+}
+
+static void
+choose_sender (TfWay *way, const TfDossier *dossier, gint64 now)
+{
+    if (way->border < 0)
+        return;
+    /* R-SPF-5: what the DNS says now is not what it said long ago. */
+    if (now - way->received_at > TF_LONG_AGO)
+        return;
+    tf_path_sender_from_hop (tf_trail_hop (dossier->trail, (guint) way->border),
+                             dossier->envelope, &way->sender);
+}
+
+static void
+evaluate_spf (TfWay *way, const TfPathSender *sender, TfDns *dns)
+{
+    way->spf_source = sender->source;
+    way->spf_domain = tf_domain_parse (tf_span_of (sender->domain));
+    way->spf = tf_spf_check_host (&sender->sender, dns);
+    way->pending = way->spf.pending;
+}
+
+static void
+find_spf (TfWay *way, const TfDossier *dossier, TfDns *dns, gint64 now)
+{
+    ServerSpf target = { way, dossier->envelope->state == TF_RETURN_PATH_NULL };
+
+    if (dossier->envelope_sender.source != TF_SPF_SOURCE_NONE) {
+        evaluate_spf (way, &dossier->envelope_sender, dns);
+        return;
+    }
+    tf_server_results_foreach_used (way->server, "spf", take_server_spf, &target);
+    if (way->spf_source != TF_SPF_SOURCE_NONE)
+        return;
+    choose_sender (way, dossier, now);
+    if (way->sender.source != TF_SPF_SOURCE_NONE)
+        evaluate_spf (way, &way->sender, dns);
+}
+
+/* ---- the whole --------------------------------------------------------------------------- */
+
+/* product.md, "Arrival": after an option the border's own date. */
+static void
+decide_arrival (TfWay *way, const TfDossier *dossier, gint64 now)
+{
+    way->received_at = dossier->received_at >= 0 ? dossier->received_at : now;
+    way->time_source = dossier->time_source;
+    if (way->time_source == TF_TIME_OPTION || way->border < 0)
+        return;
+    if (tf_trail_hop (dossier->trail, (guint) way->border)->time < 0)
+        return;
+    way->received_at = tf_trail_hop (dossier->trail, (guint) way->border)->time;
+    way->time_source = TF_TIME_BORDER;
+}
+
+TfWay *
+tf_way_read (const TfDossier *dossier, const TfSettings *settings, TfDns *dns, gint64 now)
+{
+    TfWay *way = g_new0 (TfWay, 1);
+    gboolean has_border = settings->border_hosts->len > 0;
+
+    way->border = tf_trail_find_border (dossier->trail, settings->border_hosts);
+    way->server =
+        tf_server_results_choose (dossier->auth_results, settings->trusted_servers,
+                                  dossier->trail, way->border, has_border, settings->suffixes);
+    decide_arrival (way, dossier, now);
+    find_spf (way, dossier, dns, now);
+    return way;
+}
+
+void
+tf_way_free (TfWay *way)
+{
+    tf_server_results_free (way->server);
+    tf_path_sender_clear (&way->sender);
+    g_free (way->spf_domain);
+    g_free (way);
+}
+
+gboolean
+tf_way_is_internal (const TfDossier *dossier)
+{
+    return dossier->envelope->n_received > 0 && !dossier->envelope->has_public_address;
+}
+
+/* ---- ARC --------------------------------------------------------------------------------- */
+
+static gboolean
+is_trusted_sealer (const TfSettings *settings, const char *domain)
+{
+    for (guint i = 0; domain != NULL && i < settings->trusted_sealers->len; i++)
+        if (tf_domain_is_within (domain, g_ptr_array_index (settings->trusted_sealers, i)))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+reports_pass (const TfHeader *header, const TfArcSet *set, const char *domain)
+{
+    guint instance;
+    g_autoptr (TfAuthResults) results = tf_auth_results_parse_arc (
+        tf_header_get (header, (guint) set->results_index)->value, &instance);
+
+    for (guint i = 0; i < results->results->len; i++) {
+        const TfAuthResult *result = g_ptr_array_index (results->results, i);
+        g_autofree char *from = NULL;
+
+        if (!g_str_equal (result->method, "dmarc") || !g_str_equal (result->result, "pass"))
+            continue;
+        from = tf_auth_result_domain (result);
+        if (g_strcmp0 (from, domain) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+tf_way_is_explained (const TfDossier *dossier, const TfSettings *settings,
+                     const TfArcResult *arc, const char *domain)
+{
+    if (arc->result != TF_RESULT_PASS || !arc->covers_from || domain == NULL)
+        return FALSE;
+    for (guint i = dossier->arc->sets->len; i > 0; i--) {
+        const TfArcSet *set = &g_array_index (dossier->arc->sets, TfArcSet, i - 1);
+
+        if (!is_trusted_sealer (settings, set->seal->domain))
+            return FALSE;
+        if (reports_pass (dossier->header, set, domain))
+            return TRUE;
+    }
+    return FALSE;
+}
