@@ -22,7 +22,8 @@ typedef struct _TfHash TfHash;
 TfHash *tf_hash_new (TfHashAlgorithm algorithm);
 TfHash *tf_hash_copy (const TfHash *hash);
 void tf_hash_update (TfHash *hash, const void *data, gsize length);
-/* Writes 32 or 20 octets and returns how many; the hash may only be freed afterwards. */
+/* Writes 32 or 20 octets and returns how many; 0 when the library refuses the algorithm. The hash
+ * may only be freed afterwards. */
 gsize tf_hash_finish (TfHash *hash, guint8 ret_digest[TF_HASH_MAX]);
 void tf_hash_free (TfHash *hash);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfHash, tf_hash_free)

@@ -8,58 +8,65 @@
 
 #include <string.h>
 
+/* A library that refuses an algorithm (a host's policy) must not end the mail client: such a hash
+ * finishes with no octets, which no signature fits. */
 struct _TfHash {
-    EVP_MD_CTX *context;
+    EVP_MD_CTX *context; /* NULL: refused */
 };
 
 G_STATIC_ASSERT (TF_HASH_MAX >= 32);
 
-static TfHash *
-new_empty (void)
+static void
+refuse (TfHash *hash)
 {
-    TfHash *hash = g_new0 (TfHash, 1);
-
-    hash->context = EVP_MD_CTX_new ();
-    if (hash->context == NULL)
-        g_error ("libcrypto: out of memory");
-    return hash;
+    g_clear_pointer (&hash->context, EVP_MD_CTX_free);
 }
 
 TfHash *
 tf_hash_new (TfHashAlgorithm algorithm)
 {
-    TfHash *hash = new_empty ();
+    TfHash *hash = g_new0 (TfHash, 1);
+    const EVP_MD *digest = tf_crypto_digest (algorithm);
 
-    if (EVP_DigestInit_ex2 (hash->context, tf_crypto_digest (algorithm), NULL) != 1)
-        g_error ("libcrypto: a digest cannot be started");
+    hash->context = EVP_MD_CTX_new ();
+    if (hash->context == NULL || digest == NULL ||
+        EVP_DigestInit_ex2 (hash->context, digest, NULL) != 1)
+        refuse (hash);
     return hash;
 }
 
 TfHash *
 tf_hash_copy (const TfHash *hash)
 {
-    TfHash *copy = new_empty ();
+    TfHash *copy = g_new0 (TfHash, 1);
 
-    if (EVP_MD_CTX_copy_ex (copy->context, hash->context) != 1)
-        g_error ("libcrypto: a digest cannot be copied");
+    if (hash->context == NULL)
+        return copy;
+    copy->context = EVP_MD_CTX_new ();
+    if (copy->context == NULL || EVP_MD_CTX_copy_ex (copy->context, hash->context) != 1)
+        refuse (copy);
     return copy;
 }
 
 void
 tf_hash_update (TfHash *hash, const void *data, gsize length)
 {
-    if (length > 0 && EVP_DigestUpdate (hash->context, data, length) != 1)
-        g_error ("libcrypto: a digest cannot be continued");
+    if (hash->context != NULL && length > 0 &&
+        EVP_DigestUpdate (hash->context, data, length) != 1)
+        refuse (hash);
 }
 
 gsize
 tf_hash_finish (TfHash *hash, guint8 ret_digest[TF_HASH_MAX])
 {
-    guint8 digest[EVP_MAX_MD_SIZE];
+    guint8 digest[EVP_MAX_MD_SIZE] = { 0 };
     unsigned int length = 0;
 
-    if (EVP_DigestFinal_ex (hash->context, digest, &length) != 1 || length > TF_HASH_MAX)
-        g_error ("libcrypto: a digest cannot be finished");
+    if (hash->context != NULL && EVP_DigestFinal_ex (hash->context, digest, &length) != 1)
+        length = 0;
+    if (length > TF_HASH_MAX)
+        length = 0;
+    memset (ret_digest, 0, TF_HASH_MAX);
     memcpy (ret_digest, digest, length);
     return length;
 }

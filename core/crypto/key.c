@@ -224,7 +224,7 @@ tf_key_verify (const TfKey *key, TfHashAlgorithm hash, const guint8 *digest,
     const guint8 *data = g_bytes_get_data (signature, &length);
     TfSignatureState state = TF_SIGNATURE_NOT_SUPPORTED;
 
-    if (key->pkey == NULL)
+    if (key->pkey == NULL || digest_length == 0)
         return TF_SIGNATURE_NOT_SUPPORTED;
     ERR_set_mark (); /* the host's error queue stays as it was */
     switch (key->type) {
