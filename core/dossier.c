@@ -62,6 +62,7 @@ dossier_new (TfSource *source)
                                       source->envelope_mail_from, &dossier->envelope_sender);
     dossier->displayed_from = g_strdup (source->displayed_from);
     dossier->incomplete = source->incomplete;
+    dossier->store = source->store;
     return dossier;
 }
 
@@ -167,7 +168,8 @@ read_body (TfDossier *dossier, TfReader *reader, TfHash *whole, GError **error)
             return FALSE;
         if (chunk.length == 0)
             break;
-        tf_hash_update (whole, chunk.data, chunk.length);
+        if (whole != NULL)
+            tf_hash_update (whole, chunk.data, chunk.length);
         tf_body_hasher_update (dossier->body, chunk);
         tf_reader_skip (reader, chunk.length);
     }
@@ -191,7 +193,7 @@ TfDossier *
 tf_dossier_read (TfSource *source, const TfSuffixList *suffixes, GError **error)
 {
     g_autoptr (TfReader) reader = tf_reader_new (source);
-    g_autoptr (TfHash) whole = tf_hash_new (TF_HASH_SHA256);
+    g_autoptr (TfHash) whole = source->identify ? tf_hash_new (TF_HASH_SHA256) : NULL;
     g_autoptr (TfDossier) dossier = dossier_new (source);
 
     dossier->header = tf_header_read (reader, error);
@@ -199,9 +201,20 @@ tf_dossier_read (TfSource *source, const TfSuffixList *suffixes, GError **error)
         return NULL;
     read_fields (dossier, suffixes);
     decide_arrival (dossier, source);
-    tf_hash_update (whole, dossier->header->bytes->data, dossier->header->bytes->len);
+    if (whole != NULL)
+        tf_hash_update (whole, dossier->header->bytes->data, dossier->header->bytes->len);
     if (!read_body (dossier, reader, whole, error))
         return NULL;
-    dossier->sha256 = hash_to_hex (whole);
+    if (whole != NULL)
+        dossier->sha256 = hash_to_hex (whole);
     return g_steal_pointer (&dossier);
+}
+
+char *
+tf_dossier_dup_key (const TfDossier *dossier)
+{
+    g_autoptr (TfHash) hash = tf_hash_new (TF_HASH_SHA256);
+
+    tf_hash_update (hash, dossier->header->bytes->data, dossier->header->bytes->len);
+    return hash_to_hex (hash);
 }

@@ -26,7 +26,7 @@ typedef struct _TfDossier {
     TfPathSender envelope_sender; /* the SMTP envelope, where the caller knew it */
     guint n_dkim2;         /* DKIM2 fields, which are a draft and not evaluated (R-D2-1) */
     TfBodyHasher *body;
-    char *sha256;          /* of all bytes, hexadecimal */
+    char *sha256;          /* of all bytes, hexadecimal; NULL when the source did not ask for it */
     char *message_id;
     char *date;
     char *list_id;
@@ -34,12 +34,15 @@ typedef struct _TfDossier {
     GPtrArray *reply_to_domains; /* char * */
     char *displayed_from;
     gboolean incomplete;
+    TfStore store;         /* who wrote the copy that was read */
     gint64 received_at;    /* -1: only now is known */
     TfTimeSource time_source;
 } TfDossier;
 
 /* NULL and error only when reading failed; a bad message is a dossier. */
 TfDossier *tf_dossier_read (TfSource *source, const TfSuffixList *suffixes, GError **error);
+/* Owned: a name for this message among others, from its header. */
+char *tf_dossier_dup_key (const TfDossier *dossier);
 TfDossier *tf_dossier_ref (TfDossier *dossier);
 void tf_dossier_unref (TfDossier *dossier);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDossier, tf_dossier_unref)

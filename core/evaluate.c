@@ -192,6 +192,56 @@ provider_rewrote (const TfReport *report)
     return FALSE;
 }
 
+/* In the first From, which is the author's (of several the evidence is ambiguous anyway). */
+static char *
+dup_comments (const TfHeader *header)
+{
+    gint at = tf_header_find (header, "From", 0);
+
+    return at >= 0 ? tf_address_dup_comments (tf_header_get (header, (guint) at)->value) : NULL;
+}
+
+static void
+judge_impersonation (Run *run)
+{
+    const TfDossier *dossier = run->dossier;
+    const TfSettings *settings = run->settings;
+    g_autofree char *comments = dup_comments (dossier->header);
+    const TfImpersonationInput input = {
+        .author = dossier->author,
+        .comments = comments,
+        .list_id = dossier->list_id,
+        .reply_to = dossier->reply_to,
+        .guarded = {
+            .own_domains = settings->own_domains,
+            .own_addresses = settings->own_addresses,
+            .protected_domains = settings->protected_domains,
+            .suffixes = settings->suffixes,
+        },
+    };
+
+    run->report->impersonation = tf_impersonation_new (&input);
+}
+
+static TfLevel
+level_of (TfSuspicion suspicion)
+{
+    static const TfLevel levels[] = { TF_LEVEL_QUIET, TF_LEVEL_NOTE, TF_LEVEL_WARNING,
+                                      TF_LEVEL_ALARM };
+
+    G_STATIC_ASSERT (G_N_ELEMENTS (levels) == TF_SUSPICION_ALARM + 1);
+    return levels[suspicion];
+}
+
+static void
+gather_signs (TfFacts *facts, const TfImpersonation *signs)
+{
+    facts->name_shows_other = level_of (signs->shown.suspicion);
+    facts->lookalike = level_of (signs->imitation.suspicion);
+    facts->reply_to_lookalike = signs->reply_lookalike != NULL;
+    facts->name_decorated = signs->decoration != TF_DECORATION_NONE;
+}
+
 static void
 gather_facts (Run *run)
 {
@@ -212,6 +262,7 @@ gather_facts (Run *run)
         tf_way_is_explained (run->dossier, run->settings, report->arc, report->author_domain);
     facts->partly_unsigned = report->partial != NULL;
     facts->reply_to_elsewhere = reply_goes_elsewhere (run, domain);
+    gather_signs (facts, report->impersonation);
     if (domain == NULL)
         return;
     facts->own_domain = tf_settings_is_own_domain (run->settings, domain);
@@ -272,6 +323,7 @@ write_report (Run *run)
             .policy = report->evidence.policy,
         };
     judge_coverage (report);
+    judge_impersonation (run);
     gather_facts (run);
     tf_verdict_decide (&report->facts, &report->verdict);
 }

@@ -118,8 +118,10 @@ read_server (TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
     tf_server_results_foreach_used (way->server, "dmarc", read_server_dmarc, &reading);
     check->server_inconsistent =
         reading.dmarc_passed && reading.n_listed > 0 && !reading.supported;
+    /* A server that lists a pass and says dmarc=fail all the same confirms nothing. */
     check->server_passed =
-        reading.supported || (reading.dmarc_passed && reading.n_listed == 0);
+        !check->server_failed &&
+        (reading.supported || (reading.dmarc_passed && reading.n_listed == 0));
 }
 
 TfDomainCheck *
@@ -184,6 +186,31 @@ not_evaluated (const TfDkimResult *result)
     return result->reason == TF_REASON_LIMIT ||
            result->reason == TF_REASON_EXPIRED_ARRIVAL_UNKNOWN ||
            result->reason == TF_REASON_NOT_SUPPORTED_HERE;
+}
+
+/* As a copy may do that was written anew, when the delivered message was whole. */
+static gboolean
+is_broken (const TfDkimResult *result)
+{
+    return result->reason == TF_REASON_BODY_HASH_MISMATCH ||
+           result->reason == TF_REASON_SIGNATURE_MISMATCH ||
+           result->reason == TF_REASON_LENGTH_BEYOND_BODY;
+}
+
+/* What is known of the store, never what the message says: NONE where it keeps what came. */
+static TfReason
+rewriting (TfStore store)
+{
+    switch (store) {
+    case TF_STORE_FILE:
+    case TF_STORE_MBOX:
+        return TF_REASON_NONE;
+    case TF_STORE_REWRITTEN:
+        return TF_REASON_REWRITTEN;
+    case TF_STORE_SERVER_REWRITES: /* R-AR-6 */
+        return TF_REASON_SERVER_REWRITES;
+    }
+    return TF_REASON_NONE;
 }
 
 static gboolean
@@ -260,6 +287,8 @@ why_refuted (const TfDomainCheck *check, const TfWay *way, const TfEnvelope *env
 
     if (check->server_failed)
         return TF_REASON_SERVER_FAILED;
+    if (check->server_inconsistent) /* all that it lists is no aligned pass */
+        return TF_REASON_INCONSISTENT;
     if (way->spf_source != TF_SPF_SOURCE_NONE && way->spf.result != TF_RESULT_TEMPERROR)
         return TF_REASON_SPF_NOT_PASSED;
     return reason == TF_REASON_RETURN_PATH_NOT_ALIGNED ? reason : TF_REASON_NONE;
@@ -289,10 +318,11 @@ evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier, con
                        const GPtrArray *results, gboolean old, gboolean final)
 {
     TfPolicy policy = check->policy->effective;
+    TfReason rewritten = rewriting (dossier->store);
 
     if (!final && (may_still_pass (check, results, FALSE) || spf_may_pass (check, way)))
         return not_checked (check, TF_REASON_DNS, TRUE);
-    if (any_aligned (check, results, is_changed))
+    if (rewritten == TF_REASON_NONE && any_aligned (check, results, is_changed))
         return evidence (TF_EVIDENCE_CHANGED, policy, TF_REASON_BODY_HASH_MISMATCH);
     if (any_aligned (check, results, is_incomplete))
         return not_checked (check, TF_REASON_INCOMPLETE, FALSE);
@@ -302,9 +332,20 @@ evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier, con
         return evidence (TF_EVIDENCE_NONE, TF_POLICY_NONE, TF_REASON_NO_POLICY);
     if (old)
         return evidence (TF_EVIDENCE_UNKNOWN, policy, TF_REASON_OLD);
+    if (rewritten != TF_REASON_NONE && any_aligned (check, results, is_broken))
+        return evidence (TF_EVIDENCE_UNPROVEN, policy, rewritten);
     if (any_aligned (check, results, not_evaluated))
         return evidence (TF_EVIDENCE_UNPROVEN, policy, TF_REASON_LIMIT);
     return not_passed (check, way, dossier->envelope);
+}
+
+/* The one server's pass is not believed against its own dmarc=fail. */
+static gboolean
+spf_passed (const TfDomainCheck *check, const TfWay *way)
+{
+    if (way->spf_source == TF_SPF_SOURCE_SERVER && check->server_failed)
+        return FALSE;
+    return way->spf.result == TF_RESULT_PASS && check->spf == TF_ALIGNED_YES;
 }
 
 /* The best source first; our own check of the signature before a server's word. */
@@ -313,7 +354,7 @@ pass_source (const TfDomainCheck *check, const TfWay *way, const GPtrArray *resu
 {
     if (any_aligned (check, results, authenticates))
         return TF_PASS_SOURCE_DKIM;
-    if (way->spf.result == TF_RESULT_PASS && check->spf == TF_ALIGNED_YES)
+    if (spf_passed (check, way))
         return TF_PASS_SOURCE_SPF;
     return check->server_passed ? TF_PASS_SOURCE_SERVER : TF_PASS_SOURCE_NONE;
 }

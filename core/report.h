@@ -9,6 +9,7 @@
 #include "dkim/dkim.h"
 #include "dmarc/dmarc.h"
 #include "dossier.h"
+#include "impersonation/impersonation.h"
 #include "truefrom.h"
 #include "verdict/verdict.h"
 #include "way.h"
@@ -38,6 +39,7 @@ struct _TfReport {
     gboolean server_inconsistent;
     TfAligned return_path; /* R-SPF-7: whether SPF could give an aligned pass at all */
     const TfDkimResult *partial; /* TF16: the signature that leaves something open; of dkim */
+    TfImpersonation *impersonation; /* TF05 TF06 TF18 TF21: what was found */
     TfDns *dns;                  /* the answers that were used: a record of the evidence */
 };
 

@@ -48,6 +48,9 @@ void tf_source_set_received_at (TfSource *source, gint64 seconds);
 void tf_source_set_file_time (TfSource *source, gint64 seconds);
 /* What the mail program shows as From (UTF-8): another address there is TF04. */
 void tf_source_set_displayed_from (TfSource *source, const char *text);
+/* TRUE: the report names the message by the SHA-256 of all its bytes. Off by default: it costs as much
+ * as the check itself. */
+void tf_source_set_identify (TfSource *source, gboolean identify);
 /* The SMTP envelope, where it is known: SPF is then evaluated. IP is an address; MAIL_FROM "" or "<>" is
  * the null reverse-path, which stands for postmaster@HELO (RFC 7208 §2.4). Each may be NULL. */
 void tf_source_set_envelope (TfSource *source, const char *ip, const char *helo, const char *mail_from);

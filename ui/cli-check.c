@@ -113,6 +113,7 @@ start_job (Check *check, Job *job)
     }
     if (check->received_at >= 0)
         tf_source_set_received_at (source, check->received_at);
+    tf_source_set_identify (source, TRUE);
     if (check->options->displayed_from != NULL)
         tf_source_set_displayed_from (source, check->options->displayed_from);
     if (check->options->ip != NULL)

@@ -41,7 +41,7 @@ typedef struct {
     char *displayed_from; /* UTF-8 */
     gint64 now;           /* -1 absent */
     gint64 received_at;   /* -1 absent */
-    char *ip; /* the SMTP envelope; or NULL */
+    char *ip;             /* the SMTP envelope; or NULL */
     char *helo;
     char *mail_from;
     GStrv trusted_servers;

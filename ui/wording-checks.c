@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* wording-checks: the rows of the details about what was checked: signatures, the
- * domain's rule, the way, the DNS. What a signature says of a person (i=) is left out: it
- * proves a domain. */
+ * domain's rule, the DNS; the way is in wording-way.c. What a signature says of a person
+ * (i=) is left out: it proves a domain. */
 #include <glib/gi18n-lib.h>
 
 #include "wording-private.h"
@@ -17,8 +17,8 @@ tf_wording_add_sentence (GString *value, char *sentence)
     g_free (sentence);
 }
 
-static char *
-with_reason (const char *template, TfReason reason)
+char *
+tf_wording_with_reason (const char *template, TfReason reason)
 {
     const char *clause = tf_wording_reason (reason);
     return tf_wording_fill (template, "reason",
@@ -33,15 +33,16 @@ signature_result (const TfDkimResult *result)
     if (result->result == TF_RESULT_PASS)
         return g_strdup (_ ("It fits the message."));
     if (result->result == TF_RESULT_POLICY && result->authenticates)
-        return with_reason (_ ("It fits what it covers, but not everything: {reason}."),
-                            result->reason);
+        return tf_wording_with_reason (
+            _ ("It fits what it covers, but not everything: {reason}."), result->reason);
     if (result->header_verified && result->reason == TF_REASON_BODY_HASH_MISMATCH)
         return g_strdup (
             _ ("It fits the sender and the date, but the text is not the one that "
                "was signed."));
     if (result->result == TF_RESULT_TEMPERROR)
-        return with_reason (_ ("It could not be checked: {reason}."), result->reason);
-    return with_reason (_ ("It does not count: {reason}."), result->reason);
+        return tf_wording_with_reason (_ ("It could not be checked: {reason}."),
+                                       result->reason);
+    return tf_wording_with_reason (_ ("It does not count: {reason}."), result->reason);
 }
 
 static char *
@@ -101,6 +102,11 @@ add_signatures (GPtrArray *rows, const TfReport *report)
                             g_strdup (_ ("The message carries none.")));
     for (guint i = 0; i < report->dkim->len; i++)
         add_signature (rows, report, g_ptr_array_index (report->dkim, i));
+    if (report->dossier->n_dkim2 > 0)
+        tf_wording_add_row (
+            rows, g_strdup (_ ("DKIM2")),
+            g_strdup (_ ("The message carries marks of this new method, which are not "
+                         "checked yet.")));
 }
 
 /* ---- what a valid signature leaves open (TF16) ------------------------------------- */
@@ -184,7 +190,8 @@ add_rule (GPtrArray *rows, const TfReport *report)
     GString *value = g_string_new (NULL);
     if (policy->lookup != TF_LOOKUP_DONE)
         tf_wording_add_sentence (
-            value, with_reason (_ ("It could not be read: {reason}."), policy->reason));
+            value, tf_wording_with_reason (_ ("It could not be read: {reason}."),
+                                           policy->reason));
     else if (!policy->exists)
         tf_wording_add_sentence (value, g_strdup (_ ("The domain publishes none.")));
     else
@@ -197,85 +204,6 @@ add_rule (GPtrArray *rows, const TfReport *report)
         tf_wording_add_sentence (value, rule_place (policy));
     tf_wording_add_row (rows, tf_wording_fill_report (_ ("Rule of {from}"), report),
                         g_string_free (value, FALSE));
-}
-
-/* ---- the way ----------------------------------------------------------------------- */
-
-static char *
-return_path_state (const TfEnvelope *envelope)
-{
-    switch (envelope->state) {
-    case TF_RETURN_PATH_ABSENT:
-        return g_strdup (_ ("The receiving server noted none."));
-    case TF_RETURN_PATH_NULL:
-        return g_strdup (
-            _ ("The message came without one, as reports of mail servers do."));
-    case TF_RETURN_PATH_UNPARSABLE:
-        return g_strdup (_ ("What the receiving server noted cannot be read."));
-    case TF_RETURN_PATH_ADDRESS:
-        break;
-    }
-    return tf_wording_address_text (envelope->return_path);
-}
-
-static const char *
-return_path_meaning (const TfReport *report)
-{
-    if (report->dossier->envelope->state != TF_RETURN_PATH_ADDRESS)
-        return NULL;
-    switch (report->return_path) {
-    case TF_ALIGNED_NO:
-        return _ (
-            "This is not of the sender's domain: the way cannot confirm the sender.");
-    case TF_ALIGNED_YES:
-        return _ (
-            "This is of the sender's domain, but anybody can write it: which server sent "
-            "the message is not known here.");
-    case TF_ALIGNED_UNKNOWN:
-    case TF_ALIGNED_PENDING:
-        break;
-    }
-    return NULL;
-}
-
-static void
-add_return_path (GPtrArray *rows, const TfReport *report)
-{
-    GString *value = g_string_new (NULL);
-    const char *meaning =
-        report->author_domain != NULL ? return_path_meaning (report) : NULL;
-    tf_wording_add_sentence (value, return_path_state (report->dossier->envelope));
-    if (meaning != NULL) {
-        g_string_append (value, " \u2013");
-        tf_wording_add_sentence (value, g_strdup (meaning));
-    }
-    tf_wording_add_row (rows, g_strdup (_ ("Return address on the way")),
-                        g_string_free (value, FALSE));
-}
-
-static const char *
-arrival_source (TfTimeSource source)
-{
-    switch (source) {
-    case TF_TIME_OPTION:
-        return _ ("{date}, as was given");
-    case TF_TIME_BORDER:
-    case TF_TIME_TOPMOST:
-        return _ ("{date}, as the receiving server noted");
-    case TF_TIME_FILE:
-        return _ ("{date}, as the file says");
-    case TF_TIME_NOW:
-        break;
-    }
-    return _ ("Not known");
-}
-
-static void
-add_arrival (GPtrArray *rows, const TfReport *report)
-{
-    tf_wording_add_row (
-        rows, g_strdup (_ ("Arrived")),
-        tf_wording_fill_report (arrival_source (report->time_source), report));
 }
 
 /* ---- the DNS ----------------------------------------------------------------------- */
@@ -310,7 +238,6 @@ tf_wording_add_checks (GPtrArray *rows, const TfReport *report)
         add_coverage (rows, report->partial);
     if (report->policy != NULL)
         add_rule (rows, report);
-    add_return_path (rows, report);
-    add_arrival (rows, report);
+    tf_wording_add_way (rows, report);
     add_dns (rows, report->dns);
 }

@@ -32,6 +32,17 @@ code_and_rule (TfCode code)
     return g_strdup_printf ("%s (%s)", tf_code_to_string (code), tf_code_to_rule (code));
 }
 
+/* That of an unclear sender stands beside the sender. */
+static void
+add_evidence_reason (GPtrArray *rows, const TfEvidence *evidence)
+{
+    const char *clause = tf_wording_reason (evidence->reason);
+    if (clause != NULL && evidence->result != TF_EVIDENCE_AMBIGUOUS_FROM)
+        tf_wording_add_row (
+            rows, g_strdup (_ ("Reason")),
+            tf_wording_fill (_ ("Noticed: {reason}."), "reason", clause, NULL));
+}
+
 static void
 add_verdict (GPtrArray *rows, const TfReport *report)
 {
@@ -43,6 +54,7 @@ add_verdict (GPtrArray *rows, const TfReport *report)
                                          "heading", summary, NULL));
     tf_wording_add_row (rows, g_strdup (_ ("Meaning")), tf_wording_summary_text (report));
     tf_wording_add_row (rows, g_strdup (_ ("Code")), code_and_rule (deciding->code));
+    add_evidence_reason (rows, &report->evidence);
 }
 
 static void

@@ -21,7 +21,8 @@ static const Explanation explanations[TF_N_CODES] = {
         N_ ("The domain in the From line publishes a rule: mail that it has not "
             "confirmed is to be refused or treated as suspicious. This message "
             "carries no signature of the domain that fits, and it came another way "
-            "than the domain's own mail does."),
+            "than the domain's own mail does, or from a server that the domain does not "
+            "name."),
         N_ ("Do not answer, pay, log in or open attachments because of this message. "
             "Ask the supposed sender by phone, with a number you already have. If he "
             "did send it, his mail is set up wrongly, and the people who run his "
@@ -37,7 +38,7 @@ static const Explanation explanations[TF_N_CODES] = {
         N_ ("The sender's domain could not be confirmed"),
         N_ ("The domain asks mail programs to distrust mail it has not confirmed. "
             "Nothing in this message confirms it, but forwarding or a mailing list "
-            "may be the reason."),
+            "may be the reason, or which server sent it is not known."),
         N_ ("Before you act on it, ask the sender by phone or in a new message to an "
             "address you know. Do not use Reply for that.") },
     [TF_CODE_SENDER_DISGUISED] = {
@@ -86,9 +87,9 @@ static const Explanation explanations[TF_N_CODES] = {
             "public post.") },
     [TF_CODE_PROVIDER_REWROTE] = {
         N_ ("Confirmed on arrival, changed by the provider"),
-        N_ ("The reader's mail provider confirmed the message when it arrived and "
-            "changed it afterwards, for instance by a notice at the top. Our own "
-            "check fails because of that."),
+        N_ ("The reader's mail server, which he has told the program to believe, found "
+            "the message confirmed when it arrived. It was changed afterwards, for "
+            "instance by a notice at the top, so our own check of the signature fails."),
         N_ ("Nothing needs to be done.") },
     [TF_CODE_NOTHING_TO_CHECK] = {
         N_ ("Nothing to check"),
@@ -112,8 +113,9 @@ static const Explanation explanations[TF_N_CODES] = {
             "way.") },
     [TF_CODE_DOMAIN_CONFIRMED] = {
         N_ ("The domain is confirmed"),
-        N_ ("The domain in the From line has confirmed the message. That names the "
-            "domain, not the person: somebody may have broken into an account there, "
+        N_ ("The domain in the From line has confirmed the message: by its signature, by "
+            "naming the server that sent it, or as the reader's own mail server found. "
+            "That names the domain, not the person: somebody may have broken into an account there, "
             "and a forger can have a domain of his own that confirms everything."),
         N_ ("If the message still seems wrong, read the domain letter by letter, and "
             "ask the sender another way.") },

@@ -84,7 +84,7 @@ tf_wording_signer (const TfReport *report)
         if (result->aligned && result->authenticates)
             return result->domain;
     }
-    return NULL;
+    return report->evidence.source == TF_PASS_SOURCE_SPF ? report->way->spf_domain : NULL;
 }
 
 static gboolean
@@ -104,6 +104,8 @@ tf_wording_reply_elsewhere (const TfReport *report)
 {
     const TfDossier *dossier = report->dossier;
     const char *domain = dossier->author->domain;
+    if (report->impersonation != NULL && report->impersonation->reply_lookalike != NULL)
+        return report->impersonation->reply_lookalike;
     for (guint i = 0; i < dossier->reply_to->len; i++) {
         const char *address = g_ptr_array_index (dossier->reply_to, i);
         if (domain == NULL || is_elsewhere (address, domain))
@@ -126,9 +128,23 @@ from_value (const TfReport *report)
     return g_strdup (_ ("an unnamed sender"));
 }
 
+/* TF05 is about the part of the name that shows another address. */
 static char *
-name_value (const TfAuthor *author)
+shown_value (const TfShown *shown)
 {
+    if (shown->address != NULL)
+        return tf_wording_address_text (shown->address);
+    return tf_wording_domain (shown->domain, TF_WORDING_DOMAIN_CHARS);
+}
+
+static char *
+name_value (const TfReport *report)
+{
+    const TfAuthor *author = report->dossier->author;
+    const TfImpersonation *signs = report->impersonation;
+    if (report->verdict.deciding.code == TF_CODE_NAME_SHOWS_OTHER_ADDRESS &&
+        signs != NULL && signs->shown.domain != NULL)
+        return shown_value (&signs->shown);
     if (author->name != NULL)
         return tf_wording_isolated_text (author->name, TF_WORDING_NAME_CHARS);
     return g_strdup (_ ("the sender"));
@@ -140,6 +156,14 @@ reply_value (const TfReport *report)
     const char *reply = tf_wording_reply_elsewhere (report);
     return reply != NULL ? tf_wording_address_text (reply)
                          : g_strdup (_ ("another address"));
+}
+
+static char *
+known_value (const TfReport *report)
+{
+    if (report->impersonation != NULL && report->impersonation->known != NULL)
+        return tf_wording_domain (report->impersonation->known, TF_WORDING_DOMAIN_CHARS);
+    return g_strdup (_ ("the name it looks like"));
 }
 
 static char *
@@ -155,15 +179,15 @@ tf_wording_fill_report (const char *template, const TfReport *report)
 {
     const char *signer_domain = tf_wording_signer (report);
     g_autofree char *from = from_value (report);
-    g_autofree char *name = name_value (report->dossier->author);
+    g_autofree char *name = name_value (report);
     g_autofree char *reply = reply_value (report);
     g_autofree char *list = list_value (report->dossier);
+    g_autofree char *known = known_value (report);
     g_autofree char *date = tf_wording_time (report->received_at);
     g_autofree char *signer =
         signer_domain != NULL ? tf_wording_domain (signer_domain, TF_WORDING_DOMAIN_CHARS)
                               : NULL;
     return tf_wording_fill (template, "from", from, "real", from, "name", name, "reply",
                             reply, "list", list, "date", date, "signer",
-                            signer != NULL ? signer : from, "known",
-                            _ ("the name it looks like"), NULL);
+                            signer != NULL ? signer : from, "known", known, NULL);
 }

@@ -8,7 +8,8 @@
  *   wording-fill.c     {placeholders} in translated sentences
  *   wording-reasons.c  every TfReason in words
  *   wording-details.c  the rows of the details
- *   wording-checks.c   the rows about signatures, policy and the way
+ *   wording-checks.c   the rows about signatures, policy and the DNS
+ *   wording-way.c      the rows about the way: SPF, servers, forwarders
  *   wording-explain.c  every code: what it means, what to tell a caller
  */
 #pragma once
@@ -58,7 +59,7 @@ char *tf_wording_fill_report (const char *template, const TfReport *report);
 char *tf_wording_time (gint64 seconds);
 /* Borrowed: the first Reply-To of another organization than From; NULL without one. */
 const char *tf_wording_reply_elsewhere (const TfReport *report);
-/* Borrowed: the domain whose valid signature counts for From; NULL without one. */
+/* Borrowed: the domain whose valid signature or SPF counts for From; NULL without one. */
 const char *tf_wording_signer (const TfReport *report);
 
 /* ---- wording-reasons.c ------------------------------------------------------------- */
@@ -66,10 +67,13 @@ const char *tf_wording_signer (const TfReport *report);
 /* Borrowed, translated: a clause without a full stop; NULL for TF_REASON_NONE. */
 const char *tf_wording_reason (TfReason reason);
 
-/* ---- wording-details.c, wording-checks.c ------------------------------------------- */
+/* ---- wording-details.c, wording-checks.c, wording-way.c ---------------------------- */
 
 /* Takes both. */
 void tf_wording_add_row (GPtrArray *rows, char *label, char *value);
 void tf_wording_add_checks (GPtrArray *rows, const TfReport *report);
+void tf_wording_add_way (GPtrArray *rows, const TfReport *report);
+/* Owned: TEMPLATE with {reason}. */
+char *tf_wording_with_reason (const char *template, TfReason reason);
 /* Several sentences in one value; takes SENTENCE. */
 void tf_wording_add_sentence (GString *value, char *sentence);

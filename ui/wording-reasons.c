@@ -111,6 +111,26 @@ static const char *const reasons[] = {
             "itself"),
     [TF_REASON_RETURN_PATH_NOT_ALIGNED] =
         N_ ("the return address is of another organization"),
+    [TF_REASON_SPF_NOT_PASSED] =
+        N_ ("the server that sent it is not one that the sender's domain names"),
+    [TF_REASON_SERVER_FAILED] =
+        N_ ("your mail server could not confirm the sender either"),
+    [TF_REASON_BAD_INSTANCE] = N_ ("a stage of the forwarding is not numbered as it must be"),
+    [TF_REASON_INCOMPLETE_SET] = N_ ("a stage of the forwarding lacks a part"),
+    [TF_REASON_CHAIN_STATUS] =
+        N_ ("a forwarder found the record of the stages before it broken"),
+    [TF_REASON_BAD_SEAL] = N_ ("a forwarder's seal does not fit"),
+    [TF_REASON_NOT_TRUSTED] = N_ ("it is of a server that you have not named"),
+    [TF_REASON_NO_BORDER] =
+        N_ ("where your own mail servers begin cannot be seen in this message"),
+    [TF_REASON_FORGED_BELOW] =
+        N_ ("it stands where the sender himself could have written it"),
+    [TF_REASON_CONFLICT] = N_ ("it says different things about the same question"),
+    [TF_REASON_INCONSISTENT] = N_ ("nothing that it lists supports what it says"),
+    [TF_REASON_REWRITTEN] =
+        N_ ("your mail program keeps its own copy of the message, not what was delivered"),
+    [TF_REASON_SERVER_REWRITES] =
+        N_ ("the server of this account changes the messages that it keeps"),
     [TF_REASON_OLD] = N_ ("the message arrived too long ago"),
     [TF_REASON_INTERNAL] = N_ ("the message never passed a public mail server"),
 };

@@ -55,8 +55,8 @@ static const Words words[TF_N_CODES] = {
             "be checked behind it.") },
     [TF_CODE_PROVIDER_REWROTE] = {
         N_ ("Confirmed when it arrived"),
-        N_ ("Your mail provider found the message confirmed by {from} and changed it "
-            "afterwards.") },
+        N_ ("Your mail provider found the message confirmed by {from}; the text was "
+            "changed afterwards.") },
     [TF_CODE_NOTHING_TO_CHECK] = {
         N_ ("Nothing to check"),
         N_ ("Nothing in this message proves that {from} sent it, and {from} does not "
@@ -105,6 +105,17 @@ static const Words inside_mail = {
     N_ ("Sent within your own network"),
     N_ ("The message never passed a public mail server."),
 };
+static const Words confirmed_by_way = {
+    N_ ("Confirmed by {signer}"),
+    N_ ("{signer} names the server that sent this message as one of its own. That says "
+        "nothing about the person who wrote it, or about what it asks for."),
+};
+static const Words confirmed_by_server = {
+    N_ ("Confirmed by your mail server"),
+    N_ ("It found, when the message arrived, that it comes from {from}. That says "
+        "nothing "
+        "about the person who wrote it, or about what it asks for."),
+};
 static const Words dns_trouble = {
     N_ ("The check could not be finished"),
     N_ ("The DNS, where {from} publishes what is needed, did not answer. Check again "
@@ -124,6 +135,11 @@ static const Words changed_without_policy = {
         "gateways often change mail like this."),
 };
 
+static const Words server_rewrites = {
+    N_ ("This account's server changes messages"),
+    N_ ("So it cannot be confirmed here that {from} sent this one."),
+};
+
 static const Words *
 incomplete_words (TfReason reason)
 {
@@ -135,15 +151,34 @@ incomplete_words (TfReason reason)
 }
 
 static const Words *
+confirmed_words (TfPassSource source)
+{
+    switch (source) {
+    case TF_PASS_SOURCE_SPF:
+        return &confirmed_by_way;
+    case TF_PASS_SOURCE_SERVER:
+        return &confirmed_by_server;
+    case TF_PASS_SOURCE_INTERNAL:
+        return &inside_mail;
+    case TF_PASS_SOURCE_NONE:
+    case TF_PASS_SOURCE_DKIM:
+        break;
+    }
+    return &words[TF_CODE_DOMAIN_CONFIRMED];
+}
+
+static const Words *
 words_of (const TfReport *report)
 {
     const TfFinding *deciding = &report->verdict.deciding;
     const TfEvidence *evidence = &report->evidence;
     if (deciding->code == TF_CODE_SENDER_DISGUISED && deciding->level == TF_LEVEL_QUIET)
         return &local_mail;
-    if (deciding->code == TF_CODE_DOMAIN_CONFIRMED &&
-        evidence->source == TF_PASS_SOURCE_INTERNAL)
-        return &inside_mail;
+    if (deciding->code == TF_CODE_DOMAIN_CONFIRMED)
+        return confirmed_words (evidence->source);
+    if (deciding->code == TF_CODE_DOMAIN_UNPROVEN &&
+        evidence->reason == TF_REASON_SERVER_REWRITES)
+        return &server_rewrites;
     if (deciding->code == TF_CODE_CHECK_INCOMPLETE)
         return incomplete_words (evidence->reason);
     if (deciding->code == TF_CODE_NOTHING_TO_CHECK &&

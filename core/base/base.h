@@ -3,13 +3,12 @@
 
 /* base: the small tools everything else stands on; nothing here knows what mail is.
  *
- *   span.c           a borrowed run of bytes
- *   cursor.c         the one way foreign bytes are read
+ *   cursor.h         spans and cursors (span.c, cursor.c): the one way foreign bytes are read
  *   base64.c         RFC 4648 §4, as DKIM wants it (folding white space allowed, nothing else)
  *   tag-list.c       RFC 6376 §3.2 tag=value lists (DKIM and DMARC)
  *   domain.c         domain names: syntax, comparison, labels
  *   ip.c             IP addresses and networks
- *   unicode.c        UTS #46 conversion (the only file that includes ICU)
+ *   unicode.c        UTS #46 conversion, UTS #39 skeleton (the only file that includes ICU)
  *   public-suffix.c  registrable domains (the only file that includes libpsl)
  *   result.c         the words of RFC 8601 §2.7 and our reasons
  *   limits.h         every limit, with its reason
@@ -18,50 +17,8 @@
 
 #include <glib.h>
 
+#include "base/cursor.h"
 #include "base/limits.h"
-
-/* ---- span.c ------------------------------------------------------------------------------ */
-
-/** TfSpan: a borrowed run of bytes, possibly with NUL inside; never owned, never terminated. */
-typedef struct {
-    const char *data;
-    gsize length;
-} TfSpan;
-
-#define TF_SPAN_EMPTY ((TfSpan){ NULL, 0 })
-
-TfSpan tf_span (const char *data, gsize length);
-TfSpan tf_span_of (const char *text);
-gboolean tf_span_equal (TfSpan span, const char *text);
-gboolean tf_span_equal_nocase (TfSpan span, const char *text); /* ASCII case only */
-gboolean tf_span_has (TfSpan span, char byte);
-TfSpan tf_span_after_last (TfSpan span, char byte); /* all of it when there is none */
-TfSpan tf_span_strip (TfSpan span); /* without SP HTAB CR LF at both ends */
-char *tf_span_dup (TfSpan span);    /* owned, terminated; stops at nothing: caller has refused NUL */
-char *tf_span_dup_utf8 (TfSpan span); /* owned; invalid UTF-8 and NUL become U+FFFD */
-char *tf_span_dup_lower (TfSpan span); /* owned, ASCII lower case */
-
-/* ---- cursor.c ---------------------------------------------------------------------------- */
-
-/** TfCursor: reads a span from left to right and cannot leave it. */
-typedef struct {
-    const char *at;
-    const char *end;
-} TfCursor;
-
-TfCursor tf_cursor (TfSpan span);
-gboolean tf_cursor_at_end (const TfCursor *cursor);
-int tf_cursor_peek (const TfCursor *cursor); /* the next byte as 0..255, -1 at the end */
-int tf_cursor_next (TfCursor *cursor);       /* the same, and moves on */
-gboolean tf_cursor_take (TfCursor *cursor, char byte);
-gboolean tf_cursor_take_text (TfCursor *cursor, const char *text); /* ASCII case ignored */
-TfSpan tf_cursor_take_until (TfCursor *cursor, char stop); /* stop is not taken; the rest if absent */
-TfSpan tf_cursor_take_while (TfCursor *cursor, gboolean (*accept) (guchar byte));
-TfSpan tf_cursor_take_count (TfCursor *cursor, gsize count); /* at most what is left */
-void tf_cursor_skip_fws (TfCursor *cursor); /* SP HTAB CR LF in any order */
-TfSpan tf_cursor_rest (const TfCursor *cursor);
-/* 1 to max_digits digits. FALSE, nothing taken: no digit, too many digits, or over G_MAXUINT64. */
-gboolean tf_cursor_take_number (TfCursor *cursor, guint max_digits, guint64 *ret_number);
 
 /* ---- base64.c ---------------------------------------------------------------------------- */
 
@@ -138,6 +95,8 @@ char *tf_ip_to_reverse (const TfIp *address);
 
 char *tf_unicode_to_ascii (const char *domain_utf8); /* NULL: fails UTS #46 or the round trip */
 char *tf_unicode_to_unicode (const char *domain);    /* NULL: fails UTS #46 */
+/* UTS #39 §4: two texts with equal skeletons look alike. NULL: over 1,023 bytes, or no valid UTF-8. */
+char *tf_unicode_skeleton (const char *text);
 
 /* ---- public-suffix.c --------------------------------------------------------------------- */
 
@@ -151,6 +110,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSuffixList, tf_suffix_list_unref)
 gboolean tf_suffix_list_is_suffix (const TfSuffixList *list, const char *domain); /* ICANN and private */
 /* Borrowed from domain. NULL when DOMAIN is itself a public suffix or a single label. */
 const char *tf_suffix_list_registrable (const TfSuffixList *list, const char *domain);
+/* Borrowed from domain: the longest ICANN public suffix that the list really has (no default rule) at
+ * the end of DOMAIN, or all of it. NULL: the top-level domain is not on the list. */
+const char *tf_suffix_list_icann_suffix (const TfSuffixList *list, const char *domain);
 /* Same registrable domain; two equal domains always are of one organization. */
 gboolean tf_suffix_list_same_organization (const TfSuffixList *list, const char *a, const char *b);
 
@@ -262,6 +224,8 @@ const char *tf_result_to_string (TfResult result);
     X (RETURN_PATH_NOT_ALIGNED, "return-path-not-aligned")                                  \
     X (SPF_NOT_PASSED, "spf-not-passed")                                                    \
     X (SERVER_FAILED, "server-failed")                                                      \
+    X (REWRITTEN, "rewritten")                                                              \
+    X (SERVER_REWRITES, "server-rewrites")                                                  \
     /* ARC */                                                                               \
     X (BAD_INSTANCE, "bad-instance")                                                        \
     X (INCOMPLETE_SET, "incomplete-set")                                                    \

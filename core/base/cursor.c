@@ -7,41 +7,6 @@
 
 #include <string.h>
 
-TfCursor
-tf_cursor (TfSpan span)
-{
-    const char *at = span.data ? span.data : "";
-
-    return (TfCursor){at, at + (span.data ? span.length : 0)};
-}
-
-gboolean
-tf_cursor_at_end (const TfCursor *cursor)
-{
-    return cursor->at == cursor->end;
-}
-
-int
-tf_cursor_peek (const TfCursor *cursor)
-{
-    return cursor->at < cursor->end ? (guchar)*cursor->at : -1;
-}
-
-int
-tf_cursor_next (TfCursor *cursor)
-{
-    return cursor->at < cursor->end ? (guchar)*cursor->at++ : -1;
-}
-
-gboolean
-tf_cursor_take (TfCursor *cursor, char byte)
-{
-    if (tf_cursor_peek (cursor) != (guchar)byte)
-        return FALSE;
-    cursor->at++;
-    return TRUE;
-}
-
 gboolean
 tf_cursor_take_text (TfCursor *cursor, const char *text)
 {
@@ -53,27 +18,6 @@ tf_cursor_take_text (TfCursor *cursor, const char *text)
         return FALSE;
     cursor->at += length;
     return TRUE;
-}
-
-TfSpan
-tf_cursor_take_until (TfCursor *cursor, char stop)
-{
-    const char *start = cursor->at;
-    gsize left = (gsize)(cursor->end - start);
-    const char *found = left > 0 ? memchr (start, stop, left) : NULL;
-
-    cursor->at = found ? found : cursor->end;
-    return tf_span (start, (gsize)(cursor->at - start));
-}
-
-TfSpan
-tf_cursor_take_while (TfCursor *cursor, gboolean (*accept) (guchar byte))
-{
-    const char *start = cursor->at;
-
-    while (cursor->at < cursor->end && accept ((guchar)*cursor->at))
-        cursor->at++;
-    return tf_span (start, (gsize)(cursor->at - start));
 }
 
 TfSpan
@@ -95,12 +39,6 @@ void
 tf_cursor_skip_fws (TfCursor *cursor)
 {
     tf_cursor_take_while (cursor, is_fws);
-}
-
-TfSpan
-tf_cursor_rest (const TfCursor *cursor)
-{
-    return tf_span (cursor->at, (gsize)(cursor->end - cursor->at));
 }
 
 static gboolean

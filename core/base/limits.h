@@ -14,6 +14,7 @@
 #define TF_LIMIT_ADDRESS_CLAIMS 32
 #define TF_LIMIT_FROM_READ 8 /* From fields whose addresses are listed; one more is already wrong */
 #define TF_LIMIT_DISPLAY_BYTES (64 * 1024) /* what is decoded for people; nobody sees more */
+#define TF_LIMIT_NAME_CLAIMS 256 /* domains of others in one name that are judged; nobody sees more */
 
 /* Blocks in which a message is read: large enough for the hash, small enough for memory. */
 #define TF_READ_BLOCK (64 * 1024)

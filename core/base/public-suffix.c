@@ -9,8 +9,20 @@
 #include <libpsl.h>
 #include <stdio.h>
 
+/* A message asks about the same two or three domains again and again, and a look into the list costs
+ * microseconds. */
+#define N_KEPT 16
+
+/** Kept: what the list said of one domain. */
+typedef struct {
+    char *domain;
+    gssize registrable; /* offset in the domain; -1: there is none */
+} Kept;
+
 struct _TfSuffixList {
     gatomicrefcount references;
+    GMutex lock; /* of kept: a list is shared by the workers */
+    Kept kept[N_KEPT];
     psl_ctx_t *owned; /* NULL: the built-in one, which is nobody's */
     const psl_ctx_t *list;
 };
@@ -21,6 +33,7 @@ list_new (psl_ctx_t *owned)
     TfSuffixList *list = g_new0 (TfSuffixList, 1);
 
     g_atomic_ref_count_init (&list->references);
+    g_mutex_init (&list->lock);
     list->owned = owned;
     list->list = owned ? owned : psl_builtin ();
     return list;
@@ -71,23 +84,45 @@ tf_suffix_list_unref (TfSuffixList *list)
     if (!list || !g_atomic_ref_count_dec (&list->references))
         return;
     psl_free (list->owned);
+    for (guint i = 0; i < N_KEPT; i++)
+        g_free (list->kept[i].domain);
+    g_mutex_clear (&list->lock);
     g_free (list);
 }
 
-gboolean
-tf_suffix_list_is_suffix (const TfSuffixList *list, const char *domain)
+static const char *
+look_up (const TfSuffixList *list, const char *domain)
 {
-    if (!list->list)
-        return tf_domain_parent (domain) == NULL;
-    return psl_is_public_suffix (list->list, domain) != 0;
+    if (list->list == NULL)
+        return tf_domain_parent (domain) != NULL ? tf_domain_last_labels (domain, 2) : NULL;
+    return psl_registrable_domain (list->list, domain);
+}
+
+static void
+keep (Kept *kept, const char *domain, const char *registrable)
+{
+    g_free (kept->domain);
+    kept->domain = g_strdup (domain);
+    kept->registrable = registrable != NULL ? registrable - domain : -1;
 }
 
 const char *
 tf_suffix_list_registrable (const TfSuffixList *list, const char *domain)
 {
-    if (!list->list)
-        return tf_domain_parent (domain) ? tf_domain_last_labels (domain, 2) : NULL;
-    return psl_registrable_domain (list->list, domain);
+    TfSuffixList *self = (TfSuffixList *) list; /* what is kept does not change what it says */
+    Kept *kept = &self->kept[g_str_hash (domain) % N_KEPT];
+    g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+    if (g_strcmp0 (kept->domain, domain) != 0)
+        keep (kept, domain, look_up (list, domain));
+    return kept->registrable >= 0 ? domain + kept->registrable : NULL;
+}
+
+/* Every domain is either below a public suffix or one itself. */
+gboolean
+tf_suffix_list_is_suffix (const TfSuffixList *list, const char *domain)
+{
+    return tf_suffix_list_registrable (list, domain) == NULL;
 }
 
 gboolean
@@ -100,4 +135,16 @@ tf_suffix_list_same_organization (const TfSuffixList *list, const char *a, const
     ours = tf_suffix_list_registrable (list, a);
     return ours && tf_domain_is_within (b, ours) &&
            g_strcmp0 (ours, tf_suffix_list_registrable (list, b)) == 0;
+}
+
+const char *
+tf_suffix_list_icann_suffix (const TfSuffixList *list, const char *domain)
+{
+    if (!list->list)
+        return NULL;
+    for (; domain; domain = tf_domain_parent (domain))
+        if (psl_is_public_suffix2 (list->list, domain,
+                                   PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE))
+            return domain;
+    return NULL;
 }

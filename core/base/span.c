@@ -8,12 +8,6 @@
 #include <string.h>
 
 TfSpan
-tf_span (const char *data, gsize length)
-{
-    return (TfSpan){data, length};
-}
-
-TfSpan
 tf_span_of (const char *text)
 {
     return tf_span (text, text ? strlen (text) : 0);
@@ -26,23 +20,6 @@ tf_span_equal (TfSpan span, const char *text)
 
     return span.length == length &&
            (length == 0 || memcmp (span.data, text, length) == 0);
-}
-
-gboolean
-tf_span_equal_nocase (TfSpan span, const char *text)
-{
-    if (span.length != strlen (text))
-        return FALSE;
-    for (gsize i = 0; i < span.length; i++)
-        if (g_ascii_tolower (span.data[i]) != g_ascii_tolower (text[i]))
-            return FALSE;
-    return TRUE;
-}
-
-gboolean
-tf_span_has (TfSpan span, char byte)
-{
-    return span.length > 0 && memchr (span.data, byte, span.length) != NULL;
 }
 
 static gboolean

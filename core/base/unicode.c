@@ -2,12 +2,13 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* unicode: UTS #46 conversion of domain names, non-transitional, with STD3 rules,
- * CheckHyphens, CheckBidi and CheckJoiners (R-EAI-1). The only file that includes ICU.
- * Leaves out: confusable characters (UTS #39). */
+ * CheckHyphens, CheckBidi and CheckJoiners (R-EAI-1), and the skeleton of UTS #39 §4. The
+ * only file that includes ICU. Leaves out: what a skeleton is compared with. */
 #include "base/base.h"
 
 #include <string.h>
 #include <unicode/uidna.h>
+#include <unicode/uspoof.h>
 
 /* The longest name is 253 octets; a U-label is shorter than its A-label but for UTF-8's
  * width. */
@@ -69,4 +70,34 @@ tf_unicode_to_ascii (const char *domain_utf8)
     g_autofree char *back = unicode ? run (uidna_nameToASCII_UTF8, unicode) : NULL;
 
     return g_strcmp0 (ascii, back) == 0 ? g_steal_pointer (&ascii) : NULL;
+}
+
+/* ---- confusable characters -------------------------------------------------------- */
+
+static gpointer
+open_checker (gpointer unused)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    USpoofChecker *checker = uspoof_open (&error);
+
+    return U_SUCCESS (error) ? checker : NULL;
+}
+
+/* UTS #39 §4: skeleton (X). ICU says "thread-safe" of an open checker that nobody changes. */
+char *
+tf_unicode_skeleton (const char *text)
+{
+    static GOnce once = G_ONCE_INIT;
+    const USpoofChecker *checker = g_once (&once, open_checker, NULL);
+    UErrorCode error = U_ZERO_ERROR;
+    char result[MAX_CONVERTED];
+    int32_t length;
+
+    if (!checker || strlen (text) >= MAX_CONVERTED)
+        return NULL;
+    length =
+        uspoof_getSkeletonUTF8 (checker, 0, text, -1, result, sizeof result, &error);
+    if (U_FAILURE (error) || length < 0 || length >= (int32_t)sizeof result)
+        return NULL;
+    return g_strndup (result, (gsize)length);
 }

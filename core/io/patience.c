@@ -9,7 +9,7 @@
 #define MAX_MESSAGES 256
 
 struct _TfPatience {
-    GHashTable *counts; /* SHA-256 → how many checks had failed look-ups */
+    GHashTable *counts; /* tf_dossier_dup_key() → how many checks had failed look-ups */
     GQueue keys;        /* char *, oldest first; owned by the table */
 };
 
@@ -32,37 +32,37 @@ tf_patience_free (TfPatience *patience)
 }
 
 static guint
-get_count (const TfPatience *patience, const char *sha256)
+get_count (const TfPatience *patience, const char *key)
 {
-    return GPOINTER_TO_UINT (g_hash_table_lookup (patience->counts, sha256));
+    return GPOINTER_TO_UINT (g_hash_table_lookup (patience->counts, key));
 }
 
 static void
-remember (TfPatience *patience, const char *sha256, guint count)
+remember (TfPatience *patience, const char *key, guint count)
 {
-    char *key;
+    char *kept;
 
     if (count > 1) {
-        g_hash_table_insert (patience->counts, g_strdup (sha256),
+        g_hash_table_insert (patience->counts, g_strdup (key),
                              GUINT_TO_POINTER (count));
         return; /* the table keeps its first key */
     }
     if (g_queue_get_length (&patience->keys) >= MAX_MESSAGES)
         g_hash_table_remove (patience->counts, g_queue_pop_head (&patience->keys));
-    key = g_strdup (sha256);
-    g_hash_table_insert (patience->counts, key, GUINT_TO_POINTER (count));
-    g_queue_push_tail (&patience->keys, key);
+    kept = g_strdup (key);
+    g_hash_table_insert (patience->counts, kept, GUINT_TO_POINTER (count));
+    g_queue_push_tail (&patience->keys, kept);
 }
 
 static void
-forget (TfPatience *patience, const char *sha256)
+forget (TfPatience *patience, const char *key)
 {
-    gpointer key;
+    gpointer kept;
 
-    if (!g_hash_table_lookup_extended (patience->counts, sha256, &key, NULL))
+    if (!g_hash_table_lookup_extended (patience->counts, key, &kept, NULL))
         return;
-    g_queue_remove (&patience->keys, key);
-    g_hash_table_remove (patience->counts, sha256);
+    g_queue_remove (&patience->keys, kept);
+    g_hash_table_remove (patience->counts, key);
 }
 
 /* What another try may mend; a question that was not asked is not one of them. */
@@ -77,19 +77,33 @@ note_trouble (TfDnsType type, const char *name, const TfDnsAnswer *answer, gpoin
 }
 
 void
-tf_patience_note (TfPatience *patience, const char *sha256, const TfDns *dns)
+tf_patience_note (TfPatience *patience, const char *key, const TfDns *dns)
+{
+    gboolean trouble = tf_patience_is_needed (dns);
+
+    if (!trouble)
+        forget (patience, key);
+    else if (get_count (patience, key) < MAX_CHECKS)
+        remember (patience, key, get_count (patience, key) + 1);
+}
+
+gboolean
+tf_patience_is_needed (const TfDns *dns)
 {
     gboolean trouble = FALSE;
 
     tf_dns_foreach (dns, note_trouble, &trouble);
-    if (!trouble)
-        forget (patience, sha256);
-    else if (get_count (patience, sha256) < MAX_CHECKS)
-        remember (patience, sha256, get_count (patience, sha256) + 1);
+    return trouble;
 }
 
 gboolean
-tf_patience_is_over (const TfPatience *patience, const char *sha256)
+tf_patience_is_empty (const TfPatience *patience)
 {
-    return get_count (patience, sha256) >= MAX_CHECKS;
+    return g_hash_table_size (patience->counts) == 0;
+}
+
+gboolean
+tf_patience_is_over (const TfPatience *patience, const char *key)
+{
+    return get_count (patience, key) >= MAX_CHECKS;
 }

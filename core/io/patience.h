@@ -10,7 +10,11 @@ typedef struct _TfPatience TfPatience;
 
 TfPatience *tf_patience_new (void);
 void tf_patience_free (TfPatience *patience);
-/* A check of the message SHA256 has ended with these answers. */
-void tf_patience_note (TfPatience *patience, const char *sha256, const TfDns *dns);
+/* A check of the message KEY has ended with these answers. */
+void tf_patience_note (TfPatience *patience, const char *key, const TfDns *dns);
 /* TRUE: what fails now counts as not passed. */
-gboolean tf_patience_is_over (const TfPatience *patience, const char *sha256);
+gboolean tf_patience_is_over (const TfPatience *patience, const char *key);
+/* Whether another try may mend one of the answers. */
+gboolean tf_patience_is_needed (const TfDns *dns);
+/* TRUE nearly always: then no message's key need be made. */
+gboolean tf_patience_is_empty (const TfPatience *patience);

@@ -183,7 +183,8 @@ take_property (TfCursor *cursor, TfAuthResult *result)
         (!skip_cfws (cursor) || (name = take_keyword (cursor)) == NULL))
         return FALSE;
     value = take_assigned (cursor);
-    if (value == NULL)
+    /* R-AR-8: "d=legit.example(.attack.example)" is a name that somebody sent, not a remark. */
+    if (value == NULL || tf_cursor_peek (cursor) == '(')
         return FALSE;
     property = g_new0 (TfAuthProperty, 1);
     property->type = g_steal_pointer (&type);

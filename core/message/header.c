@@ -6,6 +6,8 @@
  * (RFC 7103 §7.2). Leaves out: what any field means. */
 #include "message/message.h"
 
+#include <string.h>
+
 #define LONG_LINE 8192
 
 /* ---- reading the block
@@ -237,28 +239,39 @@ tf_header_get (const TfHeader *header, guint index)
                                        : NULL;
 }
 
+/* Asked of every field for every name that matters, so the length goes first. */
+static inline gboolean
+has_name (const TfField *field, const char *name, gsize length)
+{
+    return field->name.length == length && length > 0 &&
+           g_ascii_strncasecmp (field->name.data, name, length) == 0;
+}
+
 gboolean
 tf_field_is (const TfField *field, const char *name)
 {
-    return field->name.length > 0 && tf_span_equal_nocase (field->name, name);
+    return has_name (field, name, strlen (name));
 }
 
 gint
 tf_header_find (const TfHeader *header, const char *name, guint from)
 {
+    gsize length = strlen (name);
+
     for (guint i = from; i < header->fields->len; i++)
-        if (tf_field_is (tf_header_get (header, i), name))
-            return (gint)i;
+        if (has_name (&g_array_index (header->fields, TfField, i), name, length))
+            return (gint) i;
     return -1;
 }
 
 guint
 tf_header_count (const TfHeader *header, const char *name)
 {
+    gsize length = strlen (name);
     guint count = 0;
 
     for (guint i = 0; i < header->fields->len; i++)
-        count += tf_field_is (tf_header_get (header, i), name) ? 1 : 0;
+        count += has_name (&g_array_index (header->fields, TfField, i), name, length) ? 1 : 0;
     return count;
 }
 

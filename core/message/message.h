@@ -9,6 +9,7 @@
  *   address.c   the grammar of one From value: mailboxes, groups, comments, obsolete forms
  *   address-token.c, address-mailbox.c, address-spec.c, address-scan.c
  *               its tokens; one mailbox; addr-spec; what is done with a value without grammar
+ *   comments.c  what stands in parentheses there
  *   author.c    who the author is: counts From candidates liberally, parses them strictly
  *   displayed.c the author against what the mail program shows
  *   date.c      RFC 5322 §3.3 date-time to seconds
@@ -38,6 +39,7 @@ typedef struct _TfSource {
     gpointer data;
     GDestroyNotify free_data;
     TfStore store;
+    gboolean identify;    /* compute the digest of all bytes, which costs as much as the check */
     gboolean incomplete;  /* the client fetched only a part */
     gint64 received_at;   /* what the user said (--received-at); -1 unknown */
     gint64 file_time;     /* INTERNALDATE or file time; -1 unknown */
@@ -56,6 +58,7 @@ void tf_source_set_file_time (TfSource *source, gint64 seconds);
 void tf_source_set_displayed_from (TfSource *source, const char *text);
 void tf_source_set_incomplete (TfSource *source, gboolean incomplete);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSource, tf_source_unref)
+void tf_source_set_identify (TfSource *source, gboolean identify);
 /* The SMTP envelope, as somebody who saw the delivery knows it; each may be NULL. */
 void tf_source_set_envelope (TfSource *source, const char *ip, const char *helo, const char *mail_from);
 
@@ -152,6 +155,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfAddressList, tf_address_list_free)
 /* Owned char *: everything in VALUE that looks like an address, each once, at most
  * TF_LIMIT_ADDRESS_CLAIMS. For "claims to be …" only. */
 GPtrArray *tf_address_find_claims (TfSpan value);
+/* Owned UTF-8: all comments in VALUE, decoded, a space between them; NULL: none. */
+char *tf_address_dup_comments (TfSpan value);
 
 /* ---- author.c ---------------------------------------------------------------------------- */
 

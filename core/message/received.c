@@ -6,6 +6,7 @@
  * the place of the server's own finding is fixed; anything else is "not understood":
  *
  *   Postfix, Sendmail, Google   from HELO (NAME [IP])          also (NAME [IP] (may be forged))
+ *                               and Postfix's remarks on TLS after it
  *   Exim                        from NAME ([IP] helo=HELO)     from [IP] (helo=HELO)
  *   Exchange                    from HELO (IP)
  *   qmail                       from NAME (HELO HELO) (IP)     also (IDENT@IP) */
@@ -126,6 +127,31 @@ read_bare_ip (TfSpan comment, TfIp *ret_ip)
     return tf_ip_parse (tf_cursor_rest (&cursor), ret_ip);
 }
 
+/* What Postfix writes behind the address. None can be taken for "NAME [IP]", nor hold one: such a
+ * comment is the server's finding, and then the one before it came with the HELO name. */
+static gboolean
+is_remark (const Token *token)
+{
+    static const char *const starts[] = { "using TLSv", "using SSLv", "No client certificate ",
+                                          "Client did not ", "Client CN ", "Authenticated sender: " };
+    TfCursor cursor = tf_cursor (token->text);
+
+    if (!token->is_comment || tf_span_has (token->text, '['))
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+        if (tf_cursor_take_text (&cursor, starts[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static guint
+without_remarks (const Token *tokens, guint count)
+{
+    while (count > 2 && is_remark (&tokens[count - 1]))
+        count--;
+    return count;
+}
+
 static gboolean
 read_from_clause (const Token *tokens, guint count, TfIp *ret_ip, TfSpan *ret_helo)
 {
@@ -144,7 +170,7 @@ read_from_clause (const Token *tokens, guint count, TfIp *ret_ip, TfSpan *ret_he
         *ret_helo = tf_cursor_rest (&cursor);
         return count == 3 && tokens[2].is_comment && read_bare_ip (tokens[2].text, ret_ip);
     }
-    if (count != 2)
+    if (without_remarks (tokens, count) != 2)
         return FALSE;
     if (tf_cursor_take_text (&cursor, "helo=")) { /* Exim, an address without a name */
         *ret_helo = tf_cursor_take_while (&cursor, is_word_byte);
@@ -160,6 +186,36 @@ read_from_clause (const Token *tokens, guint count, TfIp *ret_ip, TfSpan *ret_he
 
 /* ---- the whole field --------------------------------------------------------------------- */
 
+static gboolean
+names_a_fetcher (const Token *token)
+{
+    TfCursor cursor = tf_cursor (token->text);
+
+    return token->is_comment &&
+           (tf_cursor_take_text (&cursor, "fetchmail") || tf_cursor_take_text (&cursor, "getmail"));
+}
+
+/* What stands behind "by": words, comments and the date. FALSE: not so. A HELO name with " by " in
+ * it leaves another "by" there, one with a parenthesis a comment without an end. */
+static gboolean
+read_rest (TfCursor *cursor, gboolean *ret_fetched)
+{
+    Token token;
+
+    for (;;) {
+        tf_cursor_skip_fws (cursor);
+        if (tf_cursor_at_end (cursor))
+            return TRUE;
+        if (tf_cursor_take (cursor, ';'))
+            continue;
+        if (!take_token (cursor, &token))
+            return FALSE;
+        if (!token.is_comment && tf_span_equal_nocase (token.text, "by"))
+            return FALSE;
+        *ret_fetched |= names_a_fetcher (&token);
+    }
+}
+
 static void
 read_clauses (TfCursor *cursor, TfReceived *received)
 {
@@ -174,7 +230,8 @@ read_clauses (TfCursor *cursor, TfReceived *received)
             count++;
     else if (!tf_cursor_take_text (cursor, "by"))
         return;
-    if (count == MAX_TOKENS || !take_token (cursor, &by) || by.is_comment)
+    if (count == MAX_TOKENS || !take_token (cursor, &by) || by.is_comment ||
+        !read_rest (cursor, &received->is_local_fetch))
         return;
     received->by = tf_span_dup_lower (by.text);
     if (read_from_clause (tokens, count, &received->client, &helo))
@@ -192,19 +249,7 @@ date_of (TfSpan value)
     return at > 0 ? tf_span (value.data + at, value.length - at) : TF_SPAN_EMPTY;
 }
 
-static gboolean
-mentions_fetchmail (TfSpan value)
-{
-    TfCursor cursor = tf_cursor (value);
-
-    while (!tf_cursor_at_end (&cursor)) {
-        if (tf_cursor_take_text (&cursor, "(fetchmail") || tf_cursor_take_text (&cursor, "(getmail"))
-            return TRUE;
-        tf_cursor_next (&cursor);
-    }
-    return FALSE;
-}
-
+/* Only ever as a comment of its own: "(fetchmail-6.4.37 …)". */
 static gboolean
 is_local_name (const char *host)
 {
@@ -224,8 +269,8 @@ tf_received_parse (TfSpan value, TfReceived *ret_received)
         ret_received->time = seconds;
     tf_cursor_skip_fws (&cursor);
     read_clauses (&cursor, ret_received);
-    ret_received->is_local_fetch =
-        is_local_name (ret_received->by) || mentions_fetchmail (value);
+    ret_received->is_local_fetch &= ret_received->by != NULL;
+    ret_received->is_local_fetch |= is_local_name (ret_received->by);
 }
 
 void

@@ -114,3 +114,9 @@ tf_source_set_envelope (TfSource *source, const char *ip, const char *helo, cons
     source->envelope_helo = g_strdup (helo);
     source->envelope_mail_from = g_strdup (mail_from);
 }
+
+void
+tf_source_set_identify (TfSource *source, gboolean identify)
+{
+    source->identify = identify;
+}

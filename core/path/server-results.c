@@ -49,36 +49,70 @@ judge_position (const TfAuthResults *results, const TfTrustedServer *server,
 
 /* ---- contradiction ----------------------------------------------------------------------- */
 
-/** Said: the word for one method so far; for dkim, of one domain. */
-static gboolean
-contradicts (GHashTable *said, const TfAuthResult *result)
+/* What a result is about: a method; for spf its identity, for dkim its domain. */
+static char *
+subject_of (const TfAuthResult *result)
 {
-    g_autofree char *domain = tf_auth_result_domain (result);
-    gboolean is_dkim = g_str_equal (result->method, "dkim");
-    g_autofree char *key =
-        g_strconcat (result->method, " ", is_dkim && domain != NULL ? domain : "", NULL);
-    const char *before = g_hash_table_lookup (said, key);
+    g_autofree char *domain = NULL;
 
-    if (is_dkim) /* any one of a domain's signatures may pass */
-        return FALSE;
-    if (before != NULL)
-        return !g_str_equal (before, result->result);
-    g_hash_table_insert (said, g_steal_pointer (&key), result->result);
-    return FALSE;
+    if (g_str_equal (result->method, "dkim")) {
+        domain = tf_auth_result_domain (result);
+        return g_strconcat ("dkim ", domain, NULL);
+    }
+    if (g_str_equal (result->method, "spf") && tf_auth_result_get (result, "smtp", "mailfrom") == NULL)
+        return g_strdup ("spf helo");
+    return g_strdup (result->method);
+}
+
+/* What FIELD says, by subject. FALSE: it contradicts itself. */
+static gboolean
+gather (const TfServerField *field, GHashTable *said)
+{
+    for (guint i = 0; i < field->results->results->len; i++) {
+        const TfAuthResult *result = g_ptr_array_index (field->results->results, i);
+        g_autofree char *subject = subject_of (result);
+        const char *before = g_hash_table_lookup (said, subject);
+        gboolean differs = before != NULL && !g_str_equal (before, result->result);
+
+        /* Any one of a domain's signatures may pass. */
+        if (differs && !g_str_equal (result->method, "dkim"))
+            return FALSE;
+        if (before == NULL || g_str_equal (result->result, "pass"))
+            g_hash_table_insert (said, g_steal_pointer (&subject), result->result);
+    }
+    return TRUE;
+}
+
+/* Adds NEWS to ALL. FALSE: they differ about something. */
+static gboolean
+merge (GHashTable *all, GHashTable *news)
+{
+    GHashTableIter iter;
+    gpointer subject, word;
+
+    g_hash_table_iter_init (&iter, news);
+    while (g_hash_table_iter_next (&iter, &subject, &word)) {
+        const char *before = g_hash_table_lookup (all, subject);
+
+        if (before != NULL && !g_str_equal (before, word))
+            return FALSE;
+        g_hash_table_insert (all, g_strdup (subject), word);
+    }
+    return TRUE;
 }
 
 /* R-AR-5: a field too many that says something else means that one is smuggled in. */
 static gboolean
-has_conflict (const TfServerResults *all)
+has_conflict (const TfServerResults *results)
 {
-    g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr (GHashTable) all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-    for (guint i = 0; i < all->fields->len; i++) {
-        const TfServerField *field = &g_array_index (all->fields, TfServerField, i);
+    for (guint i = 0; i < results->fields->len; i++) {
+        const TfServerField *field = &g_array_index (results->fields, TfServerField, i);
+        g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-        for (guint k = 0; field->used && k < field->results->results->len; k++)
-            if (contradicts (said, g_ptr_array_index (field->results->results, k)))
-                return TRUE;
+        if (field->used && (!gather (field, said) || !merge (all, said)))
+            return TRUE;
     }
     return FALSE;
 }

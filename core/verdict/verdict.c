@@ -6,8 +6,7 @@
  * several rows; the worst of them counts. The worst code decides, and the others that
  * apply are listed.
  *
- * Codes that need contacts, brands or lookalikes (TF05 TF06 TF07 TF20 TF21) have no rows
- * yet. */
+ * Codes that need contacts or brands (TF07 TF20) have no rows yet. */
 #include "verdict/verdict.h"
 
 /* The conditions of a row. */
@@ -26,7 +25,16 @@ enum {
     USUALLY = 1 << 11,
     REWROTE = 1 << 12,
     OLD = 1 << 13,
-    BESIDE = 1 << 14 /* another finding is a warning or an alarm */
+    BESIDE = 1 << 14,    /* another finding is a warning or an alarm */
+    SHOWN = 1 << 15,     /* another finding is shown at all */
+    OTHER_NAME = 1 << 16, /* the name shows another address: a hint of it */
+    OTHER_NAME_CLEAR = 1 << 17,
+    OTHER_NAME_OWN = 1 << 18, /* the reader's own, or where the address itself is read */
+    LOOKALIKE = 1 << 19,
+    LOOKALIKE_EXACT = 1 << 20,
+    REPLY_LOOKALIKE = 1 << 21,
+    DECORATED = 1 << 22,
+    SERVER = 1 << 23 /* the account's server writes every message anew */
 };
 
 /* The evidence of a row. */
@@ -76,7 +84,8 @@ static const Row rows[] = {
     /*   code                     level    internal, evidence, with, without */
     ROW (DOMAIN_FORGED,           ALARM,   NOTE,   FAIL, ENFORCED, EXCUSED | OWN_DOMAIN),
     ROW (OWN_DOMAIN_FORGED,       ALARM,   NOTE,   FAIL, ENFORCED | OWN_DOMAIN, EXCUSED),
-    ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   UNPROVEN, ENFORCED, LIST | REWROTE),
+    ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   UNPROVEN, ENFORCED, LIST | REWROTE | SERVER),
+    ROW (DOMAIN_UNPROVEN,         NOTE,    NOTE,   UNPROVEN, ENFORCED | SERVER, LIST | REWROTE),
     ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   FAIL, ENFORCED | EXPLAINED, LIST | REWROTE),
     ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   FAIL, ENFORCED | TESTING, LIST | REWROTE),
     ROW (SENDER_DISGUISED,        ALARM,   ALARM,  AMBIGUOUS, 0, HARMLESS),
@@ -84,8 +93,8 @@ static const Row rows[] = {
     ROW (SENDER_DISGUISED,        ALARM,   ALARM,  ANY, OTHER_SHOWN, 0),
     ROW (SELF_FORGED,             NOTE,    NOTE,   MISSING, SELF, REWROTE),
     ROW (SELF_FORGED,             ALARM,   NOTE,   FAIL, SELF | ENFORCED, VOUCHED),
-    ROW (SELF_FORGED,             ALARM,   NOTE,   MISSING, SELF | USUALLY, VOUCHED),
-    ROW (DIFFERENT_FROM_USUAL,    WARNING, NOTE,   FAIL | UNPROVEN, USUALLY, ENFORCED | VOUCHED),
+    ROW (SELF_FORGED,             ALARM,   NOTE,   MISSING, SELF | USUALLY, VOUCHED | SERVER),
+    ROW (DIFFERENT_FROM_USUAL,    WARNING, NOTE,   FAIL | UNPROVEN, USUALLY, ENFORCED | VOUCHED | SERVER),
     ROW (DIFFERENT_FROM_USUAL,    WARNING, NOTE,   NONE, USUALLY, VOUCHED),
     ROW (LIST_AUTHOR_UNCHECKED,   QUIET,   QUIET,  MISSING | CHANGED, LIST, 0),
     ROW (PROVIDER_REWROTE,        QUIET,   QUIET,  ANY & ~AMBIGUOUS, REWROTE, 0),
@@ -99,7 +108,15 @@ static const Row rows[] = {
     ROW (MONITORED_DOMAIN_FAILED, NOTE,    NOTE,   FAIL, 0, ENFORCED | VOUCHED),
     ROW (MONITORED_DOMAIN_FAILED, WARNING, NOTE,   FAIL, WATCHED, ENFORCED | VOUCHED),
     ROW (CHANGED_ON_THE_WAY,      WARNING, NOTE,   CHANGED, ENFORCED, LIST | REWROTE),
-    /* Last, because it looks at all the others. */
+    ROW (NAME_SHOWS_OTHER_ADDRESS, NOTE,   NOTE,   ANY, OTHER_NAME, 0),
+    ROW (NAME_SHOWS_OTHER_ADDRESS, WARNING, NOTE,  ANY, OTHER_NAME_CLEAR, 0),
+    ROW (NAME_SHOWS_OTHER_ADDRESS, ALARM,  NOTE,   ANY, OTHER_NAME_OWN, 0),
+    ROW (LOOKALIKE_DOMAIN,        WARNING, NOTE,   ANY, LOOKALIKE, 0),
+    ROW (LOOKALIKE_DOMAIN,        ALARM,   NOTE,   ANY, LOOKALIKE_EXACT, 0),
+    ROW (REPLY_GOES_ELSEWHERE,    WARNING, NOTE,   ANY, REPLY_LOOKALIKE, 0),
+    /* Last, because they look at all the others. */
+    ROW (NAME_DECORATED,          WARNING, NOTE,   ANY, DECORATED | SHOWN, 0),
+    ROW (NAME_DECORATED,          NOTE,    NOTE,   ANY, DECORATED, 0),
     ROW (REPLY_GOES_ELSEWHERE,    WARNING, WARNING, ANY, REPLY | BESIDE, 0),
 };
 /* clang-format on */
@@ -125,6 +142,14 @@ conditions (const TfFacts *facts)
         {facts->usually_confirmed, USUALLY},
         {facts->provider_rewrote, REWROTE},
         {facts->evidence.reason == TF_REASON_OLD, OLD},
+        {facts->evidence.reason == TF_REASON_SERVER_REWRITES, SERVER},
+        {facts->name_shows_other >= TF_LEVEL_NOTE, OTHER_NAME},
+        {facts->name_shows_other >= TF_LEVEL_WARNING, OTHER_NAME_CLEAR},
+        {facts->name_shows_other >= TF_LEVEL_ALARM, OTHER_NAME_OWN},
+        {facts->lookalike >= TF_LEVEL_WARNING, LOOKALIKE},
+        {facts->lookalike >= TF_LEVEL_ALARM, LOOKALIKE_EXACT},
+        {facts->reply_to_lookalike, REPLY_LOOKALIKE},
+        {facts->name_decorated, DECORATED},
     };
     guint bits = 0;
 
@@ -160,6 +185,8 @@ apply_rows (const TfFacts *facts, Applied applied[TF_N_CODES])
             continue;
         code->level = code->is ? MAX (code->level, level) : level;
         code->is = TRUE;
+        if (level >= TF_LEVEL_NOTE)
+            bits |= SHOWN;
         if (level >= TF_LEVEL_WARNING)
             bits |= BESIDE;
     }

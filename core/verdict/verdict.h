@@ -79,6 +79,10 @@ typedef struct {
     gboolean usually_confirmed;    /* memory: this domain's mail is normally authenticated */
     gboolean in_sent;              /* memory: a copy in Sent */
     gboolean provider_rewrote;     /* a trusted server passes, our own check fails by change */
+    TfLevel name_shows_other;      /* TF05: how much it weighs; the table may lower it */
+    TfLevel lookalike;             /* TF06: the same; never a note */
+    gboolean reply_to_lookalike;   /* Reply-To is a lookalike of From */
+    gboolean name_decorated;
 } TfFacts;
 
 typedef struct {

@@ -25,14 +25,16 @@ _truefrom_check()
 {
     local current=$1 previous=$2
     case $previous in
-    --resolver | --now | --received-at | --own | --displayed-from)
+    --resolver | --now | --received-at | --ip | --helo | --mail-from | --trust-authserv | \
+        --border | --trust-sealer | --own | --protect | --displayed-from)
         return
         ;;
     esac
     if [[ $current == -* && $previous != --answers && $previous != --record ]] &&
         ! _truefrom_options_ended; then
         mapfile -t COMPREPLY < <(compgen -W '--json --answers --record --resolver --now
-            --received-at --own --displayed-from --allow-legacy-crypto --offline --help' \
+            --received-at --ip --helo --mail-from --trust-authserv --border --trust-sealer
+            --own --protect --displayed-from --allow-legacy-crypto --offline --help' \
             -- "$current")
         return
     fi

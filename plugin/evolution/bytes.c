@@ -20,8 +20,9 @@ typedef struct {
     CamelFolder *folder;
     char *uid;
     gboolean is_mbox;
-    int fd;       /* -1: not opened yet, or in mbox */
-    TfMbox *mbox; /* or NULL */
+    int fd;              /* -1: not opened yet, or in mbox */
+    TfMbox *mbox;        /* or NULL */
+    GChecksum *checksum; /* NULL but for debugging */
 } Bytes;
 
 /* ---- Its file --------------------------------------------------------------- */
@@ -152,15 +153,30 @@ read_file (int fd, guint8 *buffer, gsize length, GError **error)
     return count;
 }
 
+/* Says which bytes were checked, to compare them with those that were delivered. */
+static void
+note_bytes (Bytes *bytes, const guint8 *buffer, gssize count)
+{
+    if (bytes->checksum && count > 0)
+        g_checksum_update (bytes->checksum, buffer, count);
+    else if (bytes->checksum && count == 0)
+        g_debug ("message %s has SHA-256 %s", bytes->uid,
+                 g_checksum_get_string (bytes->checksum));
+}
+
 static gssize
 bytes_read (gpointer data, guint8 *buffer, gsize length, GError **error)
 {
     Bytes *bytes = data;
+    gssize count;
     if (!open_bytes (bytes, error))
         return -1;
     if (bytes->mbox)
-        return tf_mbox_read (bytes->mbox, buffer, length, error);
-    return read_file (bytes->fd, buffer, length, error);
+        count = tf_mbox_read (bytes->mbox, buffer, length, error);
+    else
+        count = read_file (bytes->fd, buffer, length, error);
+    note_bytes (bytes, buffer, count);
+    return count;
 }
 
 /* ---- The source ------------------------------------------------------------- */
@@ -172,6 +188,7 @@ bytes_free (gpointer data)
     if (bytes->fd >= 0)
         close (bytes->fd);
     g_clear_pointer (&bytes->mbox, tf_mbox_free);
+    g_clear_pointer (&bytes->checksum, g_checksum_free);
     g_object_unref (bytes->folder);
     g_free (bytes->uid);
     g_free (bytes);
@@ -194,6 +211,8 @@ tf_evolution_bytes_new (const TfEvolutionPlace *place)
     bytes->uid = g_strdup (place->uid);
     bytes->is_mbox = is_in_mbox (place);
     bytes->fd = -1;
+    if (!g_log_writer_default_would_drop (G_LOG_LEVEL_DEBUG, G_LOG_DOMAIN))
+        bytes->checksum = g_checksum_new (G_CHECKSUM_SHA256);
     source->store = place->store;
     return source;
 }

@@ -30,6 +30,7 @@ typedef struct {
     GHashTable *answers; /* name → TfDnsAnswer */
     TfDnsAnswer *nothing;
     TfSettings *settings;
+    TfKeyCache *keys;
     gsize messages;
     gsize bytes;
     gsize passed;
@@ -133,7 +134,7 @@ verify (const Bench *bench, const char *path)
     g_autoptr (TfSource) source = tf_source_new_file (path, NULL);
     g_autoptr (TfDossier) dossier = NULL;
     g_autoptr (TfDns) dns = tf_dns_new ();
-    TfEvaluation evaluation = {.now = NOW, .final = TRUE};
+    TfEvaluation evaluation = {.now = NOW, .final = TRUE, .keys = bench->keys};
     TfReport *report;
 
     if (source == NULL)
@@ -220,6 +221,7 @@ main (int argc, char **argv)
                                            (GDestroyNotify)tf_dns_answer_unref);
     bench.nothing = tf_dns_answer_new (TF_DNS_NXDOMAIN);
     bench.settings = tf_settings_new ();
+    bench.keys = tf_key_cache_new ();
     read_arguments (&bench, argc, argv);
     read_set (&bench);
     read_keys (&bench);
@@ -227,6 +229,7 @@ main (int argc, char **argv)
     for (int i = 0; i < bench.repetitions; i++)
         run (&bench);
     print_figures (&bench, start);
+    tf_key_cache_unref (bench.keys);
     tf_settings_unref (bench.settings);
     tf_dns_answer_unref (bench.nothing);
     g_hash_table_unref (bench.answers);

@@ -137,9 +137,7 @@ def test_wrong_usage():
 
 
 def test_options_of_functions_to_come_are_unknown():
-    for option in ("--known=x@y.example", "--protect=y.example", "--border=mx.y.example",
-                   "--trust-authserv=y.example", "--ip=192.0.2.1", "--helo=y", "--mail-from=a@b.c",
-                   "--attached"):
+    for option in ("--known=x@y.example", "--attached"):
         Run("check", option, forged()).says(64, option.split("=")[0])
 
 
@@ -147,11 +145,24 @@ def test_values_that_cannot_be_used():
     for option, value in (("--now", "yesterday"), ("--now", ""), ("--now", "1e9"),
                           ("--now", "-1"), ("--received-at", "2026-13-01"),
                           ("--now", "99999999999999999999"), ("--own", "not a domain"),
-                          ("--own", ""), ("--own", "@")):
+                          ("--own", ""), ("--own", "@"), ("--protect", ""),
+                          ("--protect", "a b.example"), ("--border", "mx..example"),
+                          ("--border", ""), ("--trust-sealer", "@"), ("--trust-authserv", ""),
+                          ("--trust-authserv", ":below"), ("--trust-authserv", "a b")):
         Run("check", "--answers", zone(), "%s=%s" % (option, value), forged()).says(64)
     for server in ("nowhere.example", "300.1.1.1", "127.0.0.1:99999", "127.0.0.1:x", "[::1"):
         Run("check", "--resolver", server, forged()).says(64)
     Run("check", "--resolver", "127.0.0.1", "--answers", zone(), forged()).says(64)
+
+
+def test_envelopes_that_cannot_be_used():
+    for words in (["--ip=192.0.2.1"], ["--helo=mx.a.example"], ["--mail-from=a@a.example"],
+                  ["--ip=192.0.2", "--helo=a.example"], ["--ip=", "--helo=a.example"],
+                  ["--ip=192.0.2.1", "--mail-from="], ["--ip=192.0.2.1", "--mail-from=<>"],
+                  ["--ip=192.0.2.1", "--mail-from=a.example"], ["--ip=192.0.2.1", "--helo="],
+                  ["--ip=192.0.2.1", "--mail-from=a@"], ["--ip=192.0.2.1", "--mail-from=a b@c"],
+                  ["--ip=192.0.2.1", "--helo=a b", "--mail-from=a@b.example"]):
+        Run("check", "--answers", zone(), *words, forged()).says(64)
 
 
 def test_control_characters_in_complaints():
@@ -286,6 +297,95 @@ def test_times():
     report = check("--json", "--received-at", "1780000000", forged()).lines[0]
     assert report["time"] == {"now": 1780434800, "received_at": 1780000000, "source": "option"}
     assert check("--json", forged()).lines[0]["time"]["source"] == "topmost"
+
+
+# ---- the way: SPF, the border, servers ------------------------------------------------------
+
+def spf(*words, message=FORGED, more=None):
+    answers = file("spf.json", dict(ZONE, **{
+        "attack.example": {"TXT": ["v=spf1 ip4:203.0.113.66 -all"]},
+        "bank.example": {"TXT": ["v=spf1 ip4:192.0.2.10 -all"]},
+        "helo.bank.example": {"TXT": ["v=spf1 ip6:2001:db8::1 -all"]}}, **(more or {})))
+    return Run("check", "--json", "--answers", answers, *words, forged(message=message)).lines[0]
+
+
+def test_envelope_options():
+    report = spf()
+    assert report["spf"] == {"result": "none", "reason": "not-evaluated", "aligned": False,
+                             "domain": "attack.example", "source": "none"}
+    report = spf("--ip=192.0.2.10", "--mail-from=x@bank.example")
+    assert report["spf"] == {"result": "pass", "reason": None, "domain": "bank.example",
+                             "source": "envelope", "aligned": True}
+    assert report["evidence"]["result"] == "pass" and report["evidence"]["source"] == "spf"
+    assert report["verdict"]["code"] == "TF15"
+    report = spf("--ip=192.0.2.11", "--mail-from=<x@bank.example>")
+    assert report["spf"]["result"] == "fail" and report["spf"]["aligned"] is True
+    assert report["verdict"]["code"] == "TF01"
+    assert report["evidence"]["reason"] == "spf-not-passed"
+    report = spf("--ip=203.0.113.66", "--mail-from=x@attack.example")
+    assert report["spf"]["result"] == "pass" and report["spf"]["aligned"] is False
+    assert report["verdict"]["code"] == "TF01"
+    for null in ("--mail-from=<>", "--mail-from="):
+        report = spf("--ip=2001:db8::1", "--helo=helo.bank.example", null)
+        assert report["spf"]["domain"] == "helo.bank.example"
+        assert report["spf"]["result"] == "pass", report["spf"]
+
+
+def test_border():
+    report = spf("--border", "MX.victim.example")
+    assert report["spf"] == {"result": "pass", "reason": None, "domain": "attack.example",
+                             "source": "received", "aligned": False}
+    assert report["time"]["source"] == "border"
+    other = spf("--border", "mx.other.example")
+    assert other["spf"]["source"] == "none" and other["time"]["source"] == "topmost"
+
+
+PASSED = b"Authentication-Results: mx.victim.example;\n" \
+    b" dkim=pass header.d=bank.example header.d=x.example; spf=none;\n" \
+    b" dmarc=pass (p=reject) header.from=bank.example\n"
+
+
+def test_trusted_server():
+    stamped = PASSED.replace(b"dkim=pass header.d=bank.example header.d=x.example; spf=none;\n",
+                             b"\n") + FORGED
+    report = spf(message=stamped)
+    assert report["verdict"]["code"] == "TF01"
+    assert [(f["authserv_id"], f["trusted"], f["used"], f["reason"])
+            for f in report["authentication_results"]] == [
+                ("mx.victim.example", False, False, "not-trusted")]
+    for words in (["--trust-authserv", "mx.victim.example"],
+                  ["--trust-authserv=mx.victim.example:below"],
+                  ["--trust-authserv=mx.victim.example", "--border=mx.victim.example"]):
+        report = spf(*words, message=stamped)
+        assert report["evidence"]["source"] == "server", report["evidence"]
+        assert report["authentication_results"][0]["used"] is True
+        assert report["authentication_results"][0]["results"] == [
+            {"method": "dmarc", "result": "pass", "properties": {"header.from": "bank.example"}}]
+    below = FORGED.replace(b"From: ", stamped[:stamped.index(b"Return-Path")] + b"From: ", 1)
+    assert spf("--trust-authserv=mx.victim.example", message=below)["verdict"]["code"] == "TF01"
+    report = spf("--trust-authserv=mx.victim.example:below", message=below)
+    assert report["evidence"]["source"] == "server"
+    assert spf(message=PASSED + FORGED)["authentication_results"][0]["results"][0] == {
+        "method": "dkim", "result": "pass", "properties": {"header.d": "bank.example"}}
+
+
+def test_fields_that_are_not_evaluated_or_not_there():
+    report = spf(message=b"DKIM2-Signature: i=1; x\nMessage-Instance: y\n" + FORGED)
+    assert report["dkim2"] == {"fields": 2, "evaluated": False}
+    report = spf()
+    assert report["dkim2"]["fields"] == 0 and report["authentication_results"] == []
+    assert report["arc"]["result"] == "none" and report["arc"]["sets"] == 0
+    report = spf(message=b"ARC-Seal: i=2; a=rsa-sha256; d=\xff\nARC-Seal: i=x\n" + FORGED)
+    assert report["arc"]["result"] == "fail" and report["arc"]["reason"], report["arc"]
+
+
+def test_protected_domain():
+    zone_of_none = {"_dmarc.bank.example": {"TXT": ["v=DMARC1; p=none"]}}
+    codes = {}
+    for words in ([], ["--protect=bank.example"], ["--protect", "x.example", "--protect=bank.example"]):
+        verdict = spf(*words, more=zone_of_none)["verdict"]
+        codes[len(words)] = (verdict["code"], verdict["level"])
+    assert codes == {0: ("TF17", "note"), 1: ("TF17", "warning"), 3: ("TF17", "warning")}, codes
 
 
 # ---- the two forms of output ----------------------------------------------------------------
@@ -484,7 +584,7 @@ def options_of_help():
 
 def test_manual_and_completions_know_the_options():
     options = options_of_help()
-    assert len(options) == 11, options
+    assert len(options) == 18, options
     data = arguments.source / "data"
     manual = set(re.findall(r"^\.It Fl -([a-z-]+)", (data / "truefrom.1").read_text(), re.M))
     assert {"--" + o for o in manual} == options

@@ -1,18 +1,14 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Claws Mail, really running: a profile that is thrown away, and a hand and an eye for it."""
-import contextlib
-import re
 import subprocess
 import time
 from xml.sax.saxutils import quoteattr
 
-from accessible import Gone, Programs, Role
+from accessible import Role
+from client import Client
 from desktop import Trouble, wait_for
 from samples import READER
-
-# The row "Code" of the details: "TF01 (domain-forged)".
-CODE = re.compile(r"^(TF\d\d) \([a-z-]+\)$")
 
 ACCOUNT = """[Account: 1]
 account_name=Sample account
@@ -57,7 +53,7 @@ summary_col_size_date=180
 """
 
 
-class Claws:
+class Claws(Client):
     """MESSAGES are bytes; message N of the inbox is MESSAGES[N - 1]."""
 
     def __init__(self, desktop, build, messages, settings, plugins=None, offline=False):
@@ -105,16 +101,12 @@ class Claws:
     def command(self, *arguments):
         return ["claws-mail", "--alternate-config-dir", str(self.config), *arguments]
 
-    def start(self, number=None):
+    def start(self, number=None, under=()):
+        """Shows message NUMBER; UNDER is a program to run it under, with its options."""
         if not self.plugin.exists():
             raise Trouble("the plugin has not been built: %s" % self.plugin)
         select = [] if number is None else ["--select", self.identifier(number)]
-        self.process = self.desktop.start(self.command(*select))
-
-    def connect(self, limit=60):
-        """Until the main window is there; then its accessible objects can be asked."""
-        self.application = Programs(self.desktop).wait_for(self.process.pid, limit)
-        wait_for("main window", self.main_window, limit)
+        self.process = self.desktop.start([*under, *self.command(*select)])
 
     def identifier(self, number, folder="inbox"):
         return "#mh/Mailbox/%s/%d" % (folder, number)
@@ -128,9 +120,6 @@ class Claws:
     def select(self, number, folder="inbox"):
         self.tell("--select", self.identifier(number, folder))
 
-    def is_alive(self):
-        return self.process.poll() is None
-
     def exit(self, limit=30):
         """Its exit status; the program is asked to end, not killed."""
         self.tell("--exit")
@@ -141,30 +130,8 @@ class Claws:
 
     # ---- what is shown ----
 
-    def windows(self):
-        """Those that can be seen; none when the program is gone or busy with coming and going."""
-        try:
-            return [window for window in self.application.children if window.is_showing]
-        except Gone:
-            return []
-
-    def window(self, title):
-        """The window with this TITLE."""
-        return self._window(lambda name: name == title)
-
     def main_window(self):
-        return self._window(lambda name: "Claws Mail" in name)
-
-    def _window(self, accept):
-        for window in self.windows():
-            with contextlib.suppress(Gone):
-                if accept(window.name):
-                    return window
-        return None
-
-    def find(self, *what, window=None, **more):
-        window = window or self.main_window()
-        return window.find(*what, **more) if window else None
+        return self.window_where(lambda name: "Claws Mail" in name)
 
     def message_text(self):
         """The text of the message view, headers included."""
@@ -177,57 +144,9 @@ class Claws:
         wait_for("message with “%s”" % text, lambda: text in self.message_text(), limit)
         return time.monotonic() - start
 
-    def banner(self, window=None):
-        """The banner of WINDOW (the main one), or None when there is none to be seen."""
-        roles = (Role.ALERT, Role.NOTIFICATION)
-        return self.find(accept=lambda node: node.role in roles, window=window)
-
-    def heading(self, window=None):
-        """What the banner says; None without a banner."""
-        banner = self.banner(window)
-        return banner.name if banner else None
-
-    # ---- what is done ----
-
-    def press(self, role, label, window=None, hidden=False):
-        """Presses the button or menu item LABEL, once it is there."""
-        wait_for("“%s”" % label,
-                 lambda: self.find(role, label, window=window, hidden=hidden)).press()
-
-    def press_menu(self, label):
-        self.press(Role.MENU_ITEM, label, hidden=True)
-
     def find_menu(self, label):
         """The menu item LABEL of the main window, whether its menu is open or not."""
         return self.find(Role.MENU_ITEM, label, hidden=True)
-
-    def details_window(self):
-        return self.window("About the sender")
-
-    def texts(self, node):
-        """Every label that can be seen at or below NODE, in order."""
-        return [label.text or label.name for label in node.walk() if label.role == Role.LABEL]
-
-    def read_code(self, banner=None, accept=bool, limit=30):
-        """The first code that ACCEPT accepts in the details window, which is opened by the button of
-        BANNER, else from the Message menu, and closed again."""
-        if banner:
-            self.press(Role.PUSH_BUTTON, "Details", window=banner)
-        else:
-            self.press_menu("Check sender…")
-        window = wait_for("details window", self.details_window, limit)
-
-        def accepted():
-            code = self._code(window)
-            return code if code and accept(code) else None
-        code = wait_for("expected code in the details window", accepted, limit)
-        self.press(Role.PUSH_BUTTON, "Close", window=window)
-        wait_for("closing of the details window", lambda: not self.details_window(), limit)
-        return code
-
-    def _code(self, window):
-        found = [match[1] for match in map(CODE.match, self.texts(window)) if match]
-        return found[0] if found else None
 
     # ---- the Plugins window ----
 

@@ -3,9 +3,10 @@
 """What the tests do with every mail program: find its windows, its banner and its details."""
 import contextlib
 import re
+import time
 
 from accessible import Gone, Programs, Role
-from desktop import wait_for
+from desktop import Trouble, wait_for
 
 # The row "Code" of the details: "TF01 (domain-forged)".
 CODE = re.compile(r"^(TF\d\d) \([a-z-]+\)$")
@@ -56,9 +57,9 @@ class Client:
         return self.find(accept=lambda node: node.role in (Role.ALERT, Role.NOTIFICATION),
                          window=window)
 
-    def heading(self):
+    def heading(self, window=None):
         """What the banner says; None without a banner."""
-        banner = self.banner()
+        banner = self.banner(window)
         return banner.name if banner else None
 
     # ---- what is done ----
@@ -83,19 +84,33 @@ class Client:
     def read_code(self, banner=None, accept=bool, limit=30):
         """The first code that ACCEPT accepts in the details window, which is opened by the button of
         BANNER, else from the Message menu, and closed again."""
+        end = time.monotonic() + limit
+        code = None
+        while not code and time.monotonic() < end:
+            window = self._open_details(banner, limit)
+            code = self._wait_for_code(window, accept, end)
+        if not code:
+            raise Trouble("no expected code in the details window within %g s" % limit)
+        self.press(Role.PUSH_BUTTON, "Close", window=window)
+        wait_for("closing of the details window", lambda: not self.details_window(), limit)
+        return code
+
+    def _open_details(self, banner, limit):
         if banner:
             self.press(Role.PUSH_BUTTON, "Details", window=banner)
         else:
             self.press_menu("Check sender…")
-        window = wait_for("details window", self.details_window, limit)
+        return wait_for("details window", self.details_window, limit)
 
-        def accepted():
+    def _wait_for_code(self, window, accept, end):
+        """None at END, or when the window is gone: a message that is shown once more, for example
+        because it was marked as read, closes the details of its first showing."""
+        while time.monotonic() < end and self.details_window():
             code = self._code(window)
-            return code if code and accept(code) else None
-        code = wait_for("expected code in the details window", accepted, limit)
-        self.press(Role.PUSH_BUTTON, "Close", window=window)
-        wait_for("closing of the details window", lambda: not self.details_window(), limit)
-        return code
+            if code and accept(code):
+                return code
+            time.sleep(0.03)
+        return None
 
     def _code(self, window):
         found = [match[1] for match in map(CODE.match, self.texts(window)) if match]

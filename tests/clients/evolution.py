@@ -101,18 +101,21 @@ CustomBinary=/bin/true
 """
 
 STATE = """[Folder Tree]
-Selected=folder://sample/%(folder)s
+Selected=folder://sample/%s
 
 [Store sample]
 Expanded=true
+"""
 
-[Folder folder://sample/%(folder)s]
-SelectedMessage=%(uid)s
+FOLDER_STATE = """
+[Folder folder://sample/%s]
+SelectedMessage=%s
 """
 
 
 # What the module says of itself with G_MESSAGES_DEBUG; a UID or nothing.
 SHOWN = re.compile(r"truefrom-evolution-DEBUG.*(?:message (\S+) is shown|nothing is shown)")
+CHECKSUM = re.compile(r"truefrom-evolution-DEBUG.*message (\S+) has SHA-256 ([0-9a-f]{64})")
 
 
 def order_of_dates(messages):
@@ -125,6 +128,8 @@ def order_of_dates(messages):
 class Evolution(Client):
     """MESSAGES are bytes; message N of the inbox is MESSAGES[N - 1]."""
 
+    inbox = "Inbox"
+
     def __init__(self, desktop, build, messages, settings, module=None, offline=False):
         self.desktop = desktop
         self.build = build
@@ -132,7 +137,8 @@ class Evolution(Client):
         self.mailbox = desktop.home / "Mail"
         self.process = None
         self.at = None
-        self.order = order_of_dates(messages)
+        self.messages = messages
+        self._order = None
         self._main_window = None
         self._buttons = {}
         self._write_mailbox(messages)
@@ -158,10 +164,12 @@ class Evolution(Client):
 
     def _write_account(self):
         sources = self.config / "evolution" / "sources"
-        self._write(sources / "sample.source", ACCOUNT % {
-            "backend": "maildir", "more": MAILDIR % self.mailbox})
+        self._write(sources / "sample.source", self.account())
         self._write(sources / "sampleid.source", IDENTITY % READER)
         self._write(sources / "sampletr.source", TRANSPORT)
+
+    def account(self):
+        return ACCOUNT % {"backend": "maildir", "more": MAILDIR % self.mailbox}
 
     def _write_settings(self, settings, offline):
         width, height = self.desktop.size
@@ -196,13 +204,16 @@ class Evolution(Client):
 
     # ---- life ----
 
-    def start(self, number=1, folder="Inbox"):
+    def start(self, number=1, also=()):
+        """Opens message NUMBER of the inbox, and in each folder ALSO the first one when it is
+        opened."""
         if not self.module.exists():
             raise Trouble("the module has not been built: %s" % self.module)
         if not shutil.which("evolution"):
             raise Trouble("Evolution is not installed")
-        self._write(self.config / "evolution" / "mail" / "state.ini",
-                    STATE % {"folder": folder, "uid": self.uid(number)})
+        state = STATE % self.inbox + FOLDER_STATE % (self.inbox, self.uid(number))
+        state += "".join(FOLDER_STATE % (folder, self.uid(1)) for folder in also)
+        self._write(self.config / "evolution" / "mail" / "state.ini", state)
         self.at = number
         self.process = self.desktop.start(["evolution", "-c", "mail"])
 
@@ -211,6 +222,9 @@ class Evolution(Client):
         subprocess.run(["evolution", *arguments], env=self.desktop.environment, check=True,
                        timeout=60, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL)
+
+    def open_folder(self, folder):
+        self.tell("folder://sample/" + folder)
 
     def exit(self, limit=30):
         """Its exit status; the program is asked to end, not killed."""
@@ -238,6 +252,10 @@ class Evolution(Client):
         found = SHOWN.findall(self.desktop.log("evolution"))
         return (found[-1] or None) if found else None
 
+    def checksums(self):
+        """SHA-256 of the bytes that were checked, by UID."""
+        return dict(CHECKSUM.findall(self.desktop.log("evolution")))
+
     def wait_for_uid(self, uid, limit=30):
         start = time.monotonic()
         wait_for("message " + uid, lambda: self.shown() == uid, limit, 0.01)
@@ -253,11 +271,111 @@ class Evolution(Client):
             button.press()
         self.at = number
 
+    @property
+    def order(self):
+        if not self._order:
+            self._order = order_of_dates(self.messages)
+        return self._order
+
     def button(self, label):
         if label not in self._buttons:
-            self._buttons[label] = wait_for(
-                "button " + label, lambda: self.find(Role.PUSH_BUTTON, label))
+            names = (label, label + " Message")  # up to 3.54, from 3.56 on
+            self._buttons[label] = wait_for("button " + label, lambda: self.find(
+                Role.PUSH_BUTTON, accept=lambda node: node.name in names,
+                skip=(Role.TREE_TABLE, Role.MENU_BAR)))
         return self._buttons[label]
 
     def wait_for_message(self, _subject, limit=30):
         return self.wait_for_uid(self.uid(self.at), limit)
+
+
+IMAP_SERVER = """#!/bin/sh
+# One IMAP connection on standard input and output, already logged in.
+exec %(wrapper)s env -i PATH=/usr/bin:/bin USER=me HOME=%(home)s \
+    CONFIG_FILE=%(home)s/dovecot.conf /usr/lib/dovecot/imap 2>>%(home)s/errors
+"""
+
+DOVECOT_2_3 = "mail_location = maildir:%(home)s/Maildir\n"
+
+DOVECOT_2_4 = """dovecot_config_version = 2.4.0
+dovecot_storage_version = 2.4.0
+mail_driver = maildir
+mail_path = %(home)s/Maildir
+mail_home = %(home)s
+"""
+
+DOVECOT = """%(location)sbase_dir = %(home)s/run
+state_dir = %(home)s/state
+log_path = %(home)s/log
+ssl = no
+first_valid_uid = 1
+default_internal_user = nobody
+default_login_user = nobody
+default_internal_group = nogroup
+namespace inbox {
+  inbox = yes
+}
+"""
+
+
+class ImapEvolution(Evolution):
+    """The same with an IMAP account: a dovecot process of its own behind a pipe, no network."""
+
+    inbox = "INBOX"
+    needs = "/usr/lib/dovecot/imap"
+
+    def _write_mailbox(self, messages):
+        self.home_of_server = self.desktop.home / "imap"
+        self.mailbox = self.home_of_server / "Maildir"
+        super()._write_mailbox(messages)
+        self._write(self.home_of_server / "imapd.sh", IMAP_SERVER % {
+            "home": self.home_of_server, "wrapper": self._as_nobody()})
+        (self.home_of_server / "imapd.sh").chmod(0o755)
+        version = subprocess.run(["dovecot", "--version"], capture_output=True, text=True,
+                                 check=True).stdout
+        old = version.startswith("2.3")
+        home = {"home": self.home_of_server}
+        more = "protocols = imap\n" if old else "protocols {\n  imap = yes\n}\n"
+        self._write(self.home_of_server / "dovecot.conf", DOVECOT % {
+            "location": (DOVECOT_2_3 if old else DOVECOT_2_4) % home + more, **home})
+        self._give_to_nobody()
+
+    @staticmethod
+    def _as_nobody():
+        """Dovecot refuses to run as root."""
+        if os.getuid():
+            return ""
+        return "setpriv --reuid=nobody --regid=nogroup --clear-groups"
+
+    def _give_to_nobody(self):
+        if os.getuid() == 0:
+            self.desktop.home.chmod(0o711)
+            for path in [self.home_of_server, *self.home_of_server.rglob("*")]:
+                shutil.chown(path, "nobody", "nogroup")
+
+    def account(self):
+        return ACCOUNT % {"backend": "imapx",
+                          "more": IMAP % (self.home_of_server / "imapd.sh")}
+
+    def connect(self, limit=60):
+        """Also until the message that is to be shown first is there. At its first start the program
+        shows the folder, and loses it again when the list of folders arrives."""
+        super().connect(limit)
+        wait_for("message of the IMAP account", self._select_inbox, limit)
+
+    def _select_inbox(self):
+        self.open_folder(self.inbox)
+        try:
+            self.wait_for_uid(self.uid(self.at), 4)
+        except Trouble:
+            return False
+        return True
+
+    @staticmethod
+    def uid(number):
+        return str(number)
+
+    def put(self, number, message, folder=None):
+        name = Evolution.uid(number)
+        place = self.mailbox / ("." + folder) if folder else self.mailbox
+        (place / "cur" / (name + ":2,S")).write_bytes(message)

@@ -7,6 +7,7 @@ window of its own has a banner of its own; the banner goes when the message goes
 and the program ends well."""
 import pathlib
 import random
+import re
 import sys
 
 import samples
@@ -24,7 +25,7 @@ def complaints(log):
     """What GLib or GTK hold against us. Claws Mail's own menus, opened over the accessibility bus,
     have their complaints too; ours carry our name."""
     return [line for line in log.splitlines()
-            if "truefrom-" in line and ("WARNING" in line or "CRITICAL" in line)]
+            if re.search(r"\btruefrom-(WARNING|CRITICAL|ERROR) \*\*", line)]
 
 
 def check_switching(tap, claws, mailbox):

@@ -16,7 +16,7 @@ imagemagick python3-gi gir1.2-atspi-2.0 gir1.2-gtk-3.0"
 
 # To run every test.
 PACKAGES_TEST="python3-dnslib python3-dkim python3-jsonschema appstream desktop-file-utils
-libxml2-utils mandoc shellcheck reuse git"
+libxml2-utils mandoc shellcheck reuse git valgrind"
 
 # To look for new trouble with libFuzzer.
 PACKAGES_FUZZ="clang libclang-rt-dev"

@@ -62,6 +62,49 @@ facts_of (TfEvidenceResult result, TfPolicy policy, TfReason reason, guint conte
     };
 }
 
+/* ---- signs of impersonation, by number ------------------------------------------ */
+
+/* They never depend on the evidence, so that they are walked beside it: with each of them
+ * the level is the worse one of both. */
+enum { N_LEVELS = TF_LEVEL_ALARM + 1, N_SIGNS = N_LEVELS * N_LEVELS * 2 * 2 };
+
+static void
+set_signs (TfFacts *facts, guint signs)
+{
+    facts->name_shows_other = (TfLevel)(signs % N_LEVELS);
+    facts->lookalike = (TfLevel)(signs / N_LEVELS % N_LEVELS);
+    facts->reply_to_lookalike = signs / N_LEVELS / N_LEVELS % 2;
+    facts->name_decorated = signs / N_LEVELS / N_LEVELS / 2;
+}
+
+/* What the signs alone come to, and what they do beside a level of BASE. */
+static TfLevel
+level_with_signs (const TfFacts *facts, TfLevel base)
+{
+    TfLevel most = facts->internal ? TF_LEVEL_NOTE : TF_LEVEL_ALARM;
+    TfLevel level = MAX (base, MIN (facts->name_shows_other, most));
+
+    if (facts->lookalike >= TF_LEVEL_WARNING)
+        level = MAX (level, MIN (facts->lookalike, most));
+    if (facts->reply_to_lookalike)
+        level = MAX (level, MIN (TF_LEVEL_WARNING, most));
+    if (facts->name_decorated && level > TF_LEVEL_QUIET)
+        level = MAX (level, MIN (TF_LEVEL_WARNING, most));
+    else if (facts->name_decorated)
+        level = TF_LEVEL_NOTE;
+    return level;
+}
+
+static gboolean
+has_finding (const TfVerdict *verdict, TfCode code)
+{
+    gboolean found = verdict->deciding.code == code;
+
+    for (guint i = 0; i < verdict->n_others; i++)
+        found = found || verdict->others[i].code == code;
+    return found;
+}
+
 static guint
 number_of (TfEvidenceResult result, TfPolicy policy, guint reason, guint context)
 {
@@ -197,16 +240,52 @@ check_evidence_order (const Walked *walked, TfEvidenceResult better,
                                  walked->levels[number_of (worse, policy, 0, context)]);
 }
 
+/* The reasons but "old" change nothing, and "old" only what is unknown: the walk without
+ * signs has them all. */
+static void
+check_signs (const TfFacts *plain, TfLevel base, Walked *walked)
+{
+    for (guint signs = 1; signs < N_SIGNS; signs++) {
+        TfFacts facts = *plain;
+        TfVerdict verdict;
+
+        set_signs (&facts, signs);
+        tf_verdict_decide (&facts, &verdict);
+        check_others (&verdict);
+        g_assert_cmpint (verdict.deciding.level, ==, level_with_signs (&facts, base));
+        g_assert_cmpint (has_finding (&verdict, TF_CODE_NAME_SHOWS_OTHER_ADDRESS), ==,
+                         facts.name_shows_other > TF_LEVEL_QUIET);
+        g_assert_cmpint (has_finding (&verdict, TF_CODE_LOOKALIKE_DOMAIN), ==,
+                         facts.lookalike > TF_LEVEL_NOTE);
+        g_assert_cmpint (has_finding (&verdict, TF_CODE_NAME_DECORATED), ==,
+                         facts.name_decorated);
+        g_assert_true (has_finding (&verdict, TF_CODE_REPLY_GOES_ELSEWHERE) ||
+                       !facts.reply_to_lookalike);
+        walked->decided[verdict.deciding.code]++;
+    }
+}
+
+static void
+walk_signs (guint number, const TfFacts *facts, guint context, Walked *walked)
+{
+    TfReason reason = facts->evidence.result == TF_EVIDENCE_UNKNOWN ? TF_REASON_OLD
+                                                                    : TF_REASON_NONE;
+
+    if (facts->evidence.policy != TF_POLICY_QUARANTINE && /* the same as reject */
+        facts->evidence.reason == reason)
+        check_signs (facts, walked->levels[number], walked);
+}
+
 static void
 test_every_combination (void)
 {
     g_autofree guint8 *levels = g_new0 (guint8, N_COMBINATIONS);
     Walked walked = {.levels = levels};
-    static const TfCode without_rows[] = {
-        TF_CODE_NAME_SHOWS_OTHER_ADDRESS, TF_CODE_LOOKALIKE_DOMAIN,
-        TF_CODE_KNOWN_NAME_NEW_ADDRESS, TF_CODE_NAME_USES_BRAND, TF_CODE_NAME_DECORATED};
+    static const TfCode without_rows[] = {TF_CODE_KNOWN_NAME_NEW_ADDRESS,
+                                          TF_CODE_NAME_USES_BRAND};
 
     for_each_combination (check_one, &walked);
+    for_each_combination (walk_signs, &walked);
     for_each_combination (check_monotonous, &walked);
     check_evidence_order (&walked, TF_EVIDENCE_PASS, TF_EVIDENCE_CHANGED);
     check_evidence_order (&walked, TF_EVIDENCE_PASS, TF_EVIDENCE_UNPROVEN);
@@ -229,6 +308,10 @@ typedef struct {
     TfReason reason;
     guint context;
     const char *expected; /* deciding row, then the others */
+    TfLevel name_shows_other;
+    TfLevel lookalike;
+    gboolean reply_to_lookalike;
+    gboolean name_decorated;
 } Case;
 
 #define P_NONE  TF_POLICY_NONE
@@ -310,6 +393,27 @@ static const Case cases[] = {
      "TF04 quiet"},
     {E (AMBIGUOUS_FROM), P_NONE, R (SINGLE_LABEL),
      BIT (HARMLESS) | BIT (INTERNAL) | BIT (DISPLAYED), "TF04 alarm"},
+    {E (PASS), P_REJ, R (NONE), 0, "TF05 note, TF15 quiet", TF_LEVEL_NOTE},
+    {E (PASS), P_REJ, R (NONE), 0, "TF05 warning, TF15 quiet", TF_LEVEL_WARNING},
+    {E (PASS), P_REJ, R (NONE), 0, "TF05 alarm, TF15 quiet", TF_LEVEL_ALARM},
+    {E (UNKNOWN), P_REJ, R (DNS), 0, "TF05 warning, TF13 quiet", TF_LEVEL_WARNING},
+    {E (FAIL), P_REJ, R (NONE), 0, "TF01 alarm, TF05 alarm", TF_LEVEL_ALARM},
+    {E (FAIL), P_NONE, R (NONE), 0, "TF05 warning, TF17 note", TF_LEVEL_WARNING},
+    {E (FAIL), P_REJ, R (NONE), BIT (EXPLAINED), "TF05 alarm, TF03 warning",
+     TF_LEVEL_ALARM},
+    {E (PASS), P_REJ, R (NONE), BIT (INTERNAL), "TF05 note, TF15 quiet", TF_LEVEL_ALARM},
+    {E (PASS), P_REJ, R (NONE), BIT (REPLY), "TF05 warning, TF15 quiet, TF18 warning",
+     TF_LEVEL_WARNING},
+    {E (PASS), P_REJ, R (NONE), BIT (REPLY), "TF05 note, TF15 quiet", TF_LEVEL_NOTE},
+    {E (PASS), P_REJ, R (NONE), 0, "TF06 warning, TF15 quiet", 0, TF_LEVEL_WARNING},
+    {E (NONE), P_NONE, R (NONE), 0, "TF06 alarm, TF05 warning, TF12 quiet",
+     TF_LEVEL_WARNING, TF_LEVEL_ALARM},
+    {E (PASS), P_REJ, R (NONE), 0, "TF18 warning, TF15 quiet", 0, 0, TRUE},
+    {E (PASS), P_REJ, R (NONE), 0, "TF21 note, TF15 quiet", 0, 0, FALSE, TRUE},
+    {E (FAIL), P_NONE, R (NONE), 0, "TF21 warning, TF17 note", 0, 0, FALSE, TRUE},
+    {E (PASS), P_REJ, R (NONE), 0, "TF18 warning, TF15 quiet, TF21 warning", 0, 0, TRUE,
+     TRUE},
+    {E (PASS), P_REJ, R (NONE), BIT (REPLY), "TF21 note, TF15 quiet", 0, 0, FALSE, TRUE},
 };
 
 static void
@@ -329,6 +433,10 @@ test_cases (void)
         g_autoptr (GString) got = g_string_new (NULL);
         TfVerdict verdict;
 
+        facts.name_shows_other = c->name_shows_other;
+        facts.lookalike = c->lookalike;
+        facts.reply_to_lookalike = c->reply_to_lookalike;
+        facts.name_decorated = c->name_decorated;
         g_test_message ("case %u: %s", i, c->expected);
         tf_verdict_decide (&facts, &verdict);
         append_finding (got, &verdict.deciding);

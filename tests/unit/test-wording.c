@@ -20,6 +20,9 @@ typedef struct {
     TfAuthor author;
     TfEnvelope envelope;
     TfDmarcPolicy policy;
+    TfArcResult arc;
+    TfWay way;
+    TfServerResults server;
 } Sample;
 
 static Sample *
@@ -33,6 +36,10 @@ sample_new (TfCode code, TfLevel level)
     sample->report.dossier = &sample->dossier;
     sample->report.dkim = g_ptr_array_new ();
     sample->report.dns = tf_dns_new ();
+    sample->report.arc = &sample->arc;
+    sample->report.way = &sample->way;
+    sample->way.server = &sample->server;
+    sample->server.fields = g_array_new (FALSE, FALSE, sizeof (TfServerField));
     sample->report.now = 1760000000;
     sample->report.received_at = 1759990000;
     sample->report.verdict.deciding = (TfFinding){code, level};
@@ -47,6 +54,7 @@ sample_free (Sample *sample)
     g_ptr_array_unref (sample->author.addresses);
     g_ptr_array_unref (sample->dossier.reply_to);
     g_ptr_array_unref (sample->report.dkim);
+    g_array_unref (sample->server.fields);
     tf_dns_unref (sample->report.dns);
     g_free (sample);
 }

@@ -103,6 +103,7 @@ def honest(message, path="bounce@legit.example"):
 # ---- expectations -------------------------------------------------------------------------------
 
 RULES = {1: "domain-forged", 2: "own-domain-forged", 3: "domain-unproven", 4: "sender-disguised",
+         5: "name-shows-other-address", 6: "lookalike-domain", 21: "name-decorated",
          12: "nothing-to-check", 13: "check-incomplete", 14: "too-old-to-check",
          15: "domain-confirmed", 16: "partly-unsigned", 17: "monitored-domain-failed",
          18: "reply-goes-elsewhere", 19: "changed-on-the-way"}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* impersonation: every sign of it in one message. */
+#include "impersonation/impersonation.h"
+
+/* The domain as the message has it: behind the last "@". */
+static const char *
+written_domain (const TfAuthor *author)
+{
+    return author->address
+               ? tf_span_after_last (tf_span_of (author->address), '@').data
+               : NULL;
+}
+
+/* Hyphens, rented names and other suffixes are how honest ticket systems look. */
+static gboolean
+is_deceiving (TfLookalike kind)
+{
+    switch (kind) {
+    case TF_LOOKALIKE_SKELETON:
+    case TF_LOOKALIKE_EMBEDDED:
+    case TF_LOOKALIKE_WEAK_SKELETON:
+    case TF_LOOKALIKE_OTHER_SUFFIX:
+    case TF_LOOKALIKE_EDIT:
+    case TF_LOOKALIKE_COMBINED:
+        return TRUE;
+    case TF_LOOKALIKE_NONE:
+    case TF_LOOKALIKE_HOSTED:
+    case TF_LOOKALIKE_HYPHEN:
+    case TF_N_LOOKALIKES:
+        break;
+    }
+    return FALSE;
+}
+
+/* RT-02. The reader's own domains imitate nobody. */
+static gboolean
+imitates_sender (const TfImpersonationInput *input, const char *address)
+{
+    TfSpan written = tf_span_after_last (tf_span_of (address), '@');
+    g_autofree char *domain = tf_domain_parse (written);
+
+    return domain && !tf_guarded_is_own (&input->guarded, domain) &&
+           is_deceiving (tf_lookalike_compare (domain, written.data, input->author->domain,
+                                               input->guarded.suffixes));
+}
+
+static char *
+find_reply_lookalike (const TfImpersonationInput *input)
+{
+    const GPtrArray *addresses = input->reply_to;
+
+    for (guint i = 0; addresses && i < MIN (addresses->len, TF_LIMIT_ADDRESS_CLAIMS); i++)
+        if (imitates_sender (input, g_ptr_array_index (addresses, i)))
+            return g_strdup (g_ptr_array_index (addresses, i));
+    return NULL;
+}
+
+TfImpersonation *
+tf_impersonation_new (const TfImpersonationInput *input)
+{
+    TfImpersonation *impersonation = g_new0 (TfImpersonation, 1);
+    const TfAuthor *author = input->author;
+
+    if (author->name)
+        impersonation->decoration = tf_decoration_find (author->name);
+    if (!author->domain)
+        return impersonation;
+    tf_shown_find (input, &impersonation->shown);
+    impersonation->imitation =
+        tf_lookalike_find (author->domain, written_domain (author), &input->guarded);
+    impersonation->known = g_strdup (impersonation->imitation.known);
+    impersonation->imitation.known = impersonation->known;
+    impersonation->reply_lookalike = find_reply_lookalike (input);
+    return impersonation;
+}
+
+void
+tf_impersonation_free (TfImpersonation *impersonation)
+{
+    if (!impersonation)
+        return;
+    tf_shown_clear (&impersonation->shown);
+    g_free (impersonation->known);
+    g_free (impersonation->reply_lookalike);
+    g_free (impersonation);
+}

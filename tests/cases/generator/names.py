@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""What a message pretends by its names: the display name, comments and local part, domains that
+look like others, decorations, and where the answer goes. The attacker's own domain passes."""
+import base64
+
+from .lab import *
+
+TOPIC = "names"
+OWN = ["--own", "victim.example"]
+GUARD = OWN + ["--own", "victimhouse.com", "--protect", "legitbank.com", "--protect", "apple.com"]
+NONE_OF = {"findings": {"$none": [{"code": c} for c in ("TF05", "TF06", "TF18", "TF21")]}}
+
+
+def by_attacker(sender, **more):
+    return delivered(mail(sender, **more).sign(rsa("attack"), "attack.example", "s1"))
+
+
+def shown(level, where, address=None, domain=None):
+    detail = {"where": where, "address": address,
+              "domain": domain or address.rpartition("@")[2]}
+    return merge(verdict(5, level), {"verdict": {"detail": detail}})
+
+
+def attack(w, name, about, sender, expect, options=OWN, **more):
+    w.case(TOPIC, name, about, by_attacker(sender, **more), expect, options=options)
+
+
+def honest_name(w, name, about, sender, options=GUARD, **more):
+    w.case(TOPIC, name, "Honest: " + about, honest(genuine(sender, **more)),
+           merge(CONFIRMED, NONE_OF), options=options)
+
+
+def names(w):
+    attack(w, "name-address", "The name is another's address.", '"%s" <%s>' % (L, A),
+           merge(shown("warning", "name", L),
+                 {"verdict": {"heading": "The name shows a different address",
+                              "text": 'It shows "%s", but the message comes from attack.example.' % L}}))
+    attack(w, "name-address-own", "The name is an address of the reader's own domain.",
+           '"boss@victim.example" <%s>' % A, shown("alarm", "name", "boss@victim.example"))
+    attack(w, "name-address-own-unknown", "The same, where nothing is known to be own: a warning.",
+           '"boss@victim.example" <%s>' % A, shown("warning", "name", "boss@victim.example"),
+           options=None)
+    attack(w, "name-address-encoded", "The address is in an encoded name with specials.",
+           "=?utf-8?Q?Bank,_=3Cadmin=40legit.example=3E?= <%s>" % A, shown("warning", "name", L))
+    attack(w, "name-address-turned", "An override turns the name round.",
+           "=?utf-8?B?%s?= <%s>" % (base64.b64encode("\u202eelpmaxe.tigel@nimda".encode()).decode(), A),
+           merge(shown("warning", "name", L),
+                 {"findings": {"$has": [{"code": "TF21", "level": "warning",
+                                         "detail": {"kind": "direction"}}]}}))
+    attack(w, "name-address-hidden", "Characters without width in the name's address.",
+           "=?utf-8?B?%s?= <%s>" % (base64.b64encode("boss@vic\u200btim.example".encode()).decode(), A),
+           shown("alarm", "name", "boss@victim.example"))
+    attack(w, "name-url", "The name is an URL.", '"https://legit.example/login" <%s>' % A,
+           shown("warning", "name", domain="legit.example"))
+    attack(w, "name-domain", "The name is a domain.", "Booking.com <%s>" % A,
+           shown("warning", "name", domain="booking.com"))
+    attack(w, "name-long", "Many characters push the address out of view.",
+           '"boss@victim.example %s" <%s>' % ("Payments " * 30, A),
+           shown("alarm", "name", "boss@victim.example"))
+    attack(w, "name-and-reply", "The name and the answer are of others.", '"%s" <%s>' % (L, A),
+           merge(shown("warning", "name", L), {"findings": {"$has": [{"code": "TF18",
+                                                                     "level": "warning"}]}}),
+           extra=["Reply-To: x@provider.example"])
+    w.case(TOPIC, "name-address-unsigned", "The same from a domain without policy.",
+           delivered(mail('"%s" <x@bare.example>' % L), "x@bare.example"), shown("warning", "name", L))
+    w.case(TOPIC, "name-namesake", "The same name below another public suffix: a note.",
+           delivered(mail("Amazon.de <versand@amazon.com>"), "versand@amazon.com"),
+           shown("note", "name", domain="amazon.de"))
+
+
+def honest_names(w):
+    honest_name(w, "honest-same-organization", "the name shows a domain of the same organization.",
+                '"support@legit.example (legit.example)" <x@sub.legit.example>')
+    honest_name(w, "honest-plain", "a person's name.", "Jane Boss <%s>" % L)
+    for name, text in (("software", "Node.js Foundation"), ("title", "Dr.med. H.Weber Jr."),
+                       ("company", "Muster Inc.Ltd"), ("version", "Release v2.0 README.md"),
+                       ("product", "ASP.NET Team"), ("internal", "scanner@firma.local")):
+        honest_name(w, "honest-" + name, "dots that are no domain.", '"%s" <%s>' % (text, L))
+    honest_name(w, "honest-emoji", "emoji that are no badges.", "=?utf-8?B?%s?= <%s>" % (
+        base64.b64encode("\U0001f384 Shop \U0001f468\u200d\U0001f469".encode()).decode(), L))
+    honest_name(w, "honest-hebrew", "a Hebrew name with the marks that it needs.",
+                "=?utf-8?B?%s?= <%s>" % (base64.b64encode(
+                    "\u202b\u05e9\u05dc\u05d5\u05dd\u202c".encode()).decode(), L))
+
+
+def other_places(w):
+    attack(w, "comment-address", "A comment holds another's address.",
+           "Foo (foo@legit.example) <%s>" % A, shown("warning", "comment", "foo@legit.example"))
+    attack(w, "comment-address-own", "A comment holds an own address.",
+           "Foo (boss@victim.example) <%s>" % A, shown("alarm", "comment", "boss@victim.example"))
+    w.case(TOPIC, "comment-by-author", "The author's domain signed, the comment names another.",
+           honest(genuine("%s (%s)" % (L, A))), shown("warning", "name", A), options=OWN)
+    honest_name(w, "honest-comment", "a comment with the same domain.", "%s (help@legit.example)" % L)
+    attack(w, "local-quoted", "The quoted local part is another's address.",
+           '"admin@legit.example"@attack.example', shown("alarm", "local-part", L))
+    w.case(TOPIC, "local-quoted-by-author", "The quoted local part holds the attacker's address.",
+           honest(genuine('"Someone <x@attack.example>"@legit.example')),
+           shown("warning", "local-part", "x@attack.example"))
+    honest_name(w, "honest-local-quoted", "a quoted local part.", '"Jane Boss"@legit.example')
+    for name, local in (("percent", "admin%%%s"), ("bang", "%s!admin"), ("equals", "admin=40%s")):
+        attack(w, "local-" + name, "A route to another domain in the local part: a note.",
+               (local % "legit.example") + "@attack.example",
+               shown("note", "local-part", domain="legit.example"))
+        attack(w, "local-%s-own" % name, "A route to an own domain in the local part.",
+               (local % "victim.example") + "@attack.example",
+               shown("warning", "local-part", domain="victim.example"))
+
+
+def lists(w):
+    def by_list(name, about, sender, *extra, expect=merge(CONFIRMED_NO_POLICY, NONE_OF)):
+        message = mail(sender, extra=["List-Id: Dev <dev.list.example>"] + list(extra))
+        w.case(TOPIC, name, about, honest(message.sign(rsa("list"), "list.example", "l1"),
+                                          "dev-bounces@list.example"), expect, options=OWN)
+    quiet = merge(verdict(15, "quiet"), evidence("pass", source="dkim"), NONE_OF)
+    by_list("list-via", "Honest: a list writes the author's address into the name.",
+            '"user@victim.example via List" <list@list.example>', expect=quiet)
+    by_list("list-via-unquoted", "Honest: the same without quotes.",
+            "jane@example.org via Dev <dev@list.example>", expect=quiet)
+    by_list("list-reply-to-author", "Honest: the answer goes to the address in the name.",
+            '"jane@example.org" <dev@list.example>', "Reply-To: jane@example.org", expect=quiet)
+    by_list("list-munged", "Honest: the author's address in the local part.",
+            "jane=40legit.example@dmarc.list.example", expect=quiet)
+    by_list("list-munged-plain", "Honest: the same, written in another way.",
+            "jane=legit.example@list.example", expect=quiet)
+    attack(w, "list-of-another", "The form of a list, with the List-Id of another organization.",
+           '"boss@victim.example via Dev" <%s>' % A, shown("alarm", "name", "boss@victim.example"),
+           extra=["List-Id: <dev.list.example>"])
+    attack(w, "list-without-id", "The form of a list without a List-Id.",
+           '"%s via Dev" <%s>' % (L, A), shown("warning", "name", L))
+
+
+def looks(level, known, kind):
+    return merge(verdict(6, level), {"verdict": {"detail": {"known": known, "kind": kind}}})
+
+
+def lookalikes(w):
+    def case(name, about, domain, expect):
+        w.case(TOPIC, "domain-" + name, about, delivered(mail("admin@" + domain), "admin@" + domain),
+               expect, options=GUARD)
+    bank = "legitbank.com"
+    case("digit", "A digit for a letter.", "1egitbank.com", merge(
+        looks("alarm", bank, "skeleton"), {"verdict": {"heading": "1egitbank.com is not legitbank.com"}}))
+    case("cyrillic", "A name of Cyrillic letters alone.", "xn--80ak6aa92e.com",
+         merge(looks("alarm", "apple.com", "skeleton"),
+               {"verdict": {"heading": "xn--80ak6aa92e.com is not apple.com"}}))
+    case("mixed", "One Cyrillic letter.", "\u0430pple.com", looks("alarm", "apple.com", "skeleton"))
+    case("diacritic", "A dot below a letter.", "legitb\u1ea1nk.com", looks("alarm", bank, "skeleton"))
+    case("capital", "A capital I for an l.", "appIe.com", looks("alarm", "apple.com", "skeleton"))
+    case("embedded", "The other domain in front.", "legitbank.com.attack.example",
+         looks("alarm", bank, "embedded"))
+    case("embedded-hyphens", "The same with hyphens.", "www-legitbank-com.attack.example",
+         looks("alarm", bank, "embedded"))
+    case("omission", "A letter is missing.", "legitbnk.com", looks("warning", bank, "edit"))
+    case("swap", "Two letters are swapped.", "legitbakn.com", looks("warning", bank, "edit"))
+    case("combined", "A word of trust behind the name.", "legitbank-secure.com",
+         looks("warning", bank, "combined"))
+    case("combined-front", "A word of trust before the name.", "loginlegitbank.com",
+         looks("warning", bank, "combined"))
+    case("hosted", "The name below a suffix that anybody can rent.", "legitbank.github.io",
+         looks("warning", bank, "hosted"))
+    case("own", "A lookalike of the reader's own domain.", "victimhuose.com",
+         looks("alarm", "victimhouse.com", "edit"))
+    case("own-hyphen", "The own domain with a hyphen: often honest.", "victim-house.com",
+         looks("warning", "victimhouse.com", "hyphen"))
+    for name, domain in (("itself", bank), ("subdomain", "mail." + bank), ("first-letter", "megitbank.com"),
+                         ("hyphen", "legit-bank.com"), ("suffix", "legitbank.net"),
+                         ("country", "legitbank.com.br"), ("umlaut", "m\u00fcnchen.de"),
+                         ("russian", "\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444"),
+                         ("japanese", "\u65e5\u672c\u8a9e.jp")):
+        case("honest-" + name, "Honest: no lookalike.", domain, merge(NOTHING, NONE_OF))
+
+
+def replies(w):
+    w.case(TOPIC, "reply-lookalike", "The answer would go to a lookalike of From.",
+           honest(genuine(extra=["Reply-To: <x@1egit.example>"])),
+           merge(verdict(18, "warning"), {"verdict": {"detail": {"lookalike": "x@1egit.example"},
+                                                      "heading": "Your answer would go to x@1egit.example"}}))
+    w.case(TOPIC, "reply-lookalike-second", "The second of two Reply-To addresses is a lookalike.",
+           honest(genuine(extra=["Reply-To: a@tickets.example, x@legit-login.example"])),
+           merge(verdict(18, "warning"), {"verdict": {"detail": {"lookalike": "x@legit-login.example"}}}))
+    honest_name(w, "honest-reply", "a ticket system's Reply-To.", L,
+                extra=["Reply-To: <x@tickets.example>"])
+    honest_name(w, "honest-reply-suffix", "the same house below another suffix.", L,
+                extra=["Reply-To: <x@legit.test>"])
+
+
+def decorations(w):
+    for name, text in (("tick", "PayPal \u2714"), ("padlock", "\U0001f512 Bank"),
+                       ("word", "Bank (verified)")):
+        sender = "=?utf-8?B?%s?= <%s>" % (base64.b64encode(text.encode()).decode(), A)
+        kind = "word" if name == "word" else "badge"
+        attack(w, "decorated-" + name, "A sign in the name that proves nothing: a note.", sender,
+               merge(verdict(21, "note"), {"verdict": {"detail": {"kind": kind}}}))
+    attack(w, "decorated-beside", "The same beside another finding: a warning.",
+           "=?utf-8?B?%s?= <%s>" % (base64.b64encode(("%s \u2714" % L).encode()).decode(), A),
+           merge(verdict(5, "warning"), {"findings": {"$has": [{"code": "TF21", "level": "warning"}]}}))
+
+
+def generate(w):
+    for part in (names, honest_names, other_places, lists, lookalikes, replies, decorations):
+        part(w)

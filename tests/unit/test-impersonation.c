@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* Names in From against its domain (TF05), and decorations (TF21): each attack with its
+ * honest twins. */
+#include "impersonation/impersonation.h"
+
+#include <string.h>
+
+#define A "any@attack.example"
+#define V "user@victim.example"
+
+/* ---- a From value ------------------------------------------------------------------ */
+
+/** Row: VALUE of From; "level place what" of the finding, or "" for none. */
+typedef struct {
+    const char *value;
+    const char *expected;
+    const char *list_id;
+    const char *reply_to;
+} Row;
+
+static TfHeader *
+header_of (const char *value)
+{
+    g_autofree char *text = g_strdup_printf ("From: %s\r\n\r\n", value);
+    g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+    g_autoptr (TfSource) source = tf_source_new_bytes (bytes);
+    g_autoptr (TfReader) reader = tf_reader_new (source);
+
+    return tf_header_read (reader, NULL);
+}
+
+static GPtrArray *
+array_of (const char *text)
+{
+    GPtrArray *array = g_ptr_array_new_with_free_func (g_free);
+
+    if (text)
+        g_ptr_array_add (array, g_strdup (text));
+    return array;
+}
+
+static char *
+describe (const TfShown *shown)
+{
+    static const char *const levels[] = {"", "note", "warning", "alarm"};
+
+    if (shown->suspicion == TF_SUSPICION_NONE)
+        return g_strdup ("");
+    return g_strdup_printf ("%s %s %s", levels[shown->suspicion],
+                            tf_shown_in_to_string (shown->where),
+                            shown->address ? shown->address : shown->domain);
+}
+
+/* The reader's: victim.example, jane@freemail.example; protected: bank.com. */
+static TfImpersonation *
+judge (const Row *row)
+{
+    g_autoptr (TfHeader) header = header_of (row->value);
+    g_autoptr (TfAuthor) author = tf_author_read (header);
+    g_autofree char *comments = tf_address_dup_comments (tf_header_get (header, 0)->value);
+    g_autoptr (GPtrArray) own = array_of ("victim.example");
+    g_autoptr (GPtrArray) addresses = array_of ("jane@freemail.example");
+    g_autoptr (GPtrArray) protected_domains = array_of ("bank.com");
+    g_autoptr (GPtrArray) reply_to = array_of (row->reply_to);
+    g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
+    const TfImpersonationInput input = {
+        .author = author,
+        .comments = comments,
+        .list_id = row->list_id,
+        .reply_to = reply_to,
+        .guarded = {own, addresses, protected_domains, suffixes},
+    };
+
+    return tf_impersonation_new (&input);
+}
+
+static void
+check_rows (const Row *rows, guint n_rows)
+{
+    for (guint i = 0; i < n_rows; i++) {
+        g_autoptr (TfImpersonation) signs = judge (&rows[i]);
+        g_autofree char *got = describe (&signs->shown);
+
+        g_test_message ("%s", rows[i].value);
+        g_assert_cmpstr (got, ==, rows[i].expected);
+    }
+}
+
+#define CHECK(rows) check_rows (rows, G_N_ELEMENTS (rows))
+
+static void
+test_addresses (void)
+{
+    static const Row rows[] = {
+        {"\"admin@legit.example\" <" A ">", "warning name admin@legit.example"},
+        {"\"Admin (admin@legit.example)\" <" A ">", "warning name admin@legit.example"},
+        {"Admin [admin@legit.example] <" A ">", "warning name admin@legit.example"},
+        {"\"admin@legit.example via Dev\" <" A ">", "warning name admin@legit.example"},
+        {"\"mailto:admin@legit.example\" <" A ">", "warning name admin@legit.example"},
+        {"\"<admin@legit.example>\" <" A ">", "warning name admin@legit.example"},
+        {"=?utf-8?Q?Bank,_=3Cadmin=40legit.example=3E?= <" A ">",
+         "warning name admin@legit.example"},
+        {"\"a@attack.example, admin@legit.example\" <" A ">",
+         "warning name admin@legit.example"},
+        {"\"admin@legit.example a@victim.example\" <" A ">", "alarm name a@victim.example"},
+        {"\"" V "\" <" A ">", "alarm name " V},
+        {"\"USER@Victim.Example\" <" A ">", "alarm name USER@victim.example"},
+        {"\"boss@mail.victim.example\" <" A ">", "alarm name boss@mail.victim.example"},
+        {"\"Jane@FreeMail.example\" <" A ">", "alarm name Jane@freemail.example"},
+        {"\"joe@freemail.example\" <" A ">", "warning name joe@freemail.example"},
+        {"\"user@vict\xd1\x96m.example\" <" A ">", "alarm name user@xn--victm-m2e.example"},
+        {"\"user@v1ctirn.example\" <" A ">", "warning name user@v1ctirn.example"},
+        {"\"user@victirn.example\" <" A ">", "alarm name user@victirn.example"},
+        /* Hidden, wide, turned round, run into words of another script. */
+        {"\"admin@legit\xe2\x80\x8b.example\" <" A ">", "warning name admin@legit.example"},
+        {"\"user\xef\xbc\xa0victim\xe3\x80\x82"
+         "example\" <" A ">",
+         "alarm name " V},
+        {"\"\xe2\x80\xae"
+         "elpmaxe.mitciv@resu\" <" A ">",
+         "alarm name " V},
+        {"\"\xe8\xaf\xb7user@victim.example\xe6\x9f\xa5\xe7\x9c\x8b\" <" A ">",
+         "alarm name \xe8\xaf\xb7user@victim.example"},
+        /* Twins. */
+        {"\"support@legit.example (legit.example)\" <x@sub.legit.example>", ""},
+        {"\"admin@legit.example\" <admin@legit.example>", ""},
+        {"\"Jane Boss\" <jane@legit.example>", ""},
+        {"\"scanner@firma.local\" <scan@legit.example>", ""},
+        {"\"Jane @ work\" <jane@legit.example>", ""},
+        {"\"root@localhost\" <root@legit.example>", ""},
+        {"\"" V "\" <jane@desk.victim.example>", ""},
+        {"jane@legit.example", ""},
+    };
+
+    CHECK (rows);
+}
+
+static void
+test_domains (void)
+{
+    static const Row rows[] = {
+        {"\"https://legit.example\" <" A ">", "warning name legit.example"},
+        {"\"http://www.legit.example/login?x=1\" <" A ">", "warning name www.legit.example"},
+        {"www.legit.example <" A ">", "warning name www.legit.example"},
+        {"\"@legit.example\" <" A ">", "warning name legit.example"},
+        {"\"victim.example Helpdesk\" <" A ">", "alarm name victim.example"},
+        {"Booking.com <" A ">", "warning name booking.com"},
+        {"\"Amazon.de: Konto\" <" A ">", "warning name amazon.de"},
+        {"\"Service|paypal.com|Team\" <" A ">", "warning name paypal.com"},
+        {"\"Bank.Com\" <" A ">", "warning name bank.com"},
+        {"\"allegro.pl\" <" A ">", "warning name allegro.pl"},
+        {"\"M\xc3\xbcller.de\" <" A ">", "warning name xn--mller-kva.de"},
+        {"\"amazon.co.uk\" <" A ">", "warning name amazon.co.uk"},
+        {"\"x.com\" <" A ">", "warning name x.com"},
+        {"Amazon.de <versand@amazon.com>", "note name amazon.de"},
+        {"\"Legit.com\" <" A ">", "warning name legit.com"},
+        /* Twins. */
+        {"Booking.com <noreply@mail.booking.com>", ""},
+        {"\"Node.js Foundation\" <" A ">", ""},
+        {"\"ASP.NET Team\" <" A ">", ""},
+        {"\"Hans Jr.\" <" A ">", ""},
+        {"\"Release v2.0\" <" A ">", ""},
+        {"\"Muster Inc.Ltd\" <" A ">", ""},
+        {"\"Acme Co.,Ltd.\" <" A ">", ""},
+        {"\"Dr.med. Weber\" <" A ">", ""},
+        {"\"Dipl.-Ing.Weber\" <" A ">", ""},
+        {"\"M.Sc. J.Kim\" <" A ">", ""},
+        {"\"Dr.Li\" <" A ">", ""},
+        {"\"Hello.World\" <" A ">", ""},
+        {"\"README.md\" <" A ">", ""},
+        {"\"setup.py\" <" A ">", ""},
+        {"\"photos.zip\" <" A ">", ""},
+        {"\"anna.li\" <anna.li@attack.example>", ""},
+        {"\"Verein e.V.\" <" A ">", ""},
+        {"\"S.p.A. d.o.o. 24.12.2026 10.000\" <" A ">", ""},
+        {"\"com .com co.uk\" <" A ">", ""},
+        {"\"192.0.2.1\" <" A ">", ""},
+        {"\"...\" <" A ">", ""},
+    };
+
+    CHECK (rows);
+}
+
+static void
+test_comments (void)
+{
+    static const Row rows[] = {
+        {"admin@legit.example (" A ")", "warning name " A},
+        {"Foo (foo@legit.example) <" A ">", "warning comment foo@legit.example"},
+        {"Foo (" V ") <" A ">", "alarm comment " V},
+        {"Foo (a (nested foo@legit.example)) <" A ">", "warning comment foo@legit.example"},
+        {"Foo (=?utf-8?Q?foo=40legit.example?=) <" A ">",
+         "warning comment foo@legit.example"},
+        {"Foo <" A "> (foo@legit.example)", "warning comment foo@legit.example"},
+        {"Foo (x@attack.example) <" A ">", ""},
+        {"Foo (Sales) <" A ">", ""},
+    };
+
+    CHECK (rows);
+}
+
+static void
+test_local_parts (void)
+{
+    static const Row rows[] = {
+        {"\"admin@legit.example\"@attack.example", "alarm local-part admin@legit.example"},
+        {"\" <admin@legit.example>\"@attack.example",
+         "alarm local-part admin@legit.example"},
+        {"\"" V "\"@attack.example", "alarm local-part " V},
+        {"\"Someone <x@attack.example>\"@legit.example",
+         "warning local-part x@attack.example"},
+        {"\"paypal.com service\"@attack.example", "warning local-part paypal.com"},
+        {"admin%legit.example@attack.example", "note local-part legit.example"},
+        {"legit.example!admin@attack.example", "note local-part legit.example"},
+        {"admin%victim.example@attack.example", "warning local-part victim.example"},
+        {"admin%bank.com@attack.example", "warning local-part bank.com"},
+        {"bank.com@attack.example", "warning local-part bank.com"},
+        {"jane=legit.example@attack.example", "note local-part legit.example"},
+        {"jane=40victim.example@attack.example", "warning local-part victim.example"},
+        /* Twins. */
+        {"\"Jane Boss\"@legit.example", ""},
+        {"\"jane@legit.example\"@legit.example", ""},
+        {"john.kim@legit.example", ""},
+        {"first.last%legit.example@mail.legit.example", ""},
+        {"bounce+1234=x@legit.example", ""},
+    };
+
+    CHECK (rows);
+}
+
+static void
+test_lists (void)
+{
+    static const Row rows[] = {
+        {"\"" V " via List\" <list@list.example>", "", "Dev <dev.list.example>"},
+        {"\"'" V "' via List\" <list@list.example>", "", "<list.example>"},
+        {"jane@example.org via Dev <dev@list.example>", "", "dev.list.example"},
+        {"\"jane@example.org \xc3\xbc"
+         "ber Dev\" <dev@list.example>",
+         "", "<dev.list.example>"},
+        {"\"jane@example.org\" <dev@list.example>", "", "<dev.list.example>",
+         "Jane@example.org"},
+        {"jane=40legit.example@dmarc.list.example", "", "<dev.list.example>"},
+        {"jane=victim.example@list.example", "", "<list.example>"},
+        /* Not of lists. */
+        {"\"" V " via List\" <list@list.example>", "alarm name " V},
+        {"\"" V " via List\" <" A ">", "alarm name " V, "<dev.list.example>"},
+        {"\"" V " via List\" <" A ">", "alarm name " V, "<list.attack.example.list.example>"},
+        {"\"jane@example.org\" <dev@list.example>", "warning name jane@example.org",
+         "<dev.list.example>"},
+        {"\"jane@example.org\" <dev@list.example>", "warning name jane@example.org",
+         "<dev.list.example>", "joe@example.org"},
+        {"\"jane@example.org\" <dev@list.example>", "warning name jane@example.org", NULL,
+         "jane@example.org"},
+        {"\"example.org via Dev www.example.org\" <dev@list.example>",
+         "warning name www.example.org", "<dev.list.example>"},
+        {"\"jane@example.org via\" <dev@list.example>", "warning name jane@example.org",
+         "<dev.list.example>"},
+        {"\"jane@example.org via Dev, " V "\" <dev@list.example>", "alarm name " V,
+         "<dev.list.example>"},
+        {"\"" V "\"@list.example", "alarm local-part " V, "<dev.list.example>"},
+    };
+
+    CHECK (rows);
+}
+
+static void
+test_decoration (void)
+{
+    static const struct {
+        const char *name;
+        TfDecoration expected;
+    } rows[] = {
+        {"PayPal \xe2\x9c\x94", TF_DECORATION_BADGE},
+        {"\xe2\x9c\x85 Bank", TF_DECORATION_BADGE},
+        {"Bank \xf0\x9f\x94\x92", TF_DECORATION_BADGE},
+        {"\xf0\x9f\x9b\xa1\xef\xb8\x8f Security", TF_DECORATION_BADGE},
+        {"Bank (Verified)", TF_DECORATION_WORD},
+        {"VERIFIED", TF_DECORATION_WORD},
+        {"Ver\xe2\x80\x8bified sender", TF_DECORATION_WORD},
+        {"Bank [verifiziert]", TF_DECORATION_WORD},
+        {"\xe2\x80\xae"
+         "knab",
+         TF_DECORATION_DIRECTION},
+        {"a\xe2\x81\xa6"
+         "b",
+         TF_DECORATION_DIRECTION},
+        /* Twins. */
+        {"Jane Boss", TF_DECORATION_NONE},
+        {"Unverified Verifiedly Inc", TF_DECORATION_NONE},
+        {"\xf0\x9f\x8e\x84 Shop \xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9", TF_DECORATION_NONE},
+        {"Caf\xc3\xa9 \xe2\x9d\xa4\xef\xb8\x8f", TF_DECORATION_NONE},
+        {"Brand\xc2\xae Brand\xe2\x84\xa2", TF_DECORATION_NONE},
+        {"\xe2\x80\xab\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d\xe2\x80\xac", TF_DECORATION_NONE},
+        {"\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85\xe2\x80\x8f", TF_DECORATION_NONE},
+        {"", TF_DECORATION_NONE},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_test_message ("%s", rows[i].name);
+        g_assert_cmpint (tf_decoration_find (rows[i].name), ==, rows[i].expected);
+    }
+}
+
+/* ---- limits ------------------------------------------------------------------------ */
+
+/* Each of these must be linear: half the input takes about half the time, and none of them
+ * a second. The address behind the padding is still found where the limit allows it. */
+static void
+test_long (void)
+{
+    static const char *const pieces[] = {"a", "@", "a@", ".", "a.", "a.de ", "a@b.de ",
+                                         "//a.de/", "\xcc\x81\xcc\xa7", "\xe2\x80\xae",
+                                         "x\xe2\x80\xae", "xn--a.de ", "\xd0\xb0.de ",
+                                         "a@\xd0\xb0.", "(a@b.de)", "www."};
+
+    for (guint i = 0; i < G_N_ELEMENTS (pieces); i++) {
+        g_autoptr (GString) value = g_string_new ("\"");
+        g_autoptr (TfImpersonation) signs = NULL;
+        Row row = {0};
+        gint64 start = g_get_monotonic_time ();
+
+        while (value->len < 128 * 1024)
+            g_string_append (value, pieces[i]);
+        g_string_append (value, "\" <" A ">");
+        row.value = value->str;
+        signs = judge (&row);
+        g_test_message ("%s: %" G_GINT64_FORMAT " us", pieces[i],
+                        g_get_monotonic_time () - start);
+        g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+    }
+}
+
+static void
+test_empty (void)
+{
+    static const char *const values[] = {"", "<>", "Name", "Group:;", "\xff\xfe <a@b>", "@"};
+
+    for (guint i = 0; i < G_N_ELEMENTS (values); i++) {
+        Row row = {.value = values[i]};
+        g_autoptr (TfImpersonation) signs = judge (&row);
+
+        g_assert_cmpint (signs->shown.suspicion, ==, TF_SUSPICION_NONE);
+        g_assert_cmpint (signs->imitation.suspicion, ==, TF_SUSPICION_NONE);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/impersonation/addresses", test_addresses);
+    g_test_add_func ("/impersonation/domains", test_domains);
+    g_test_add_func ("/impersonation/comments", test_comments);
+    g_test_add_func ("/impersonation/local-parts", test_local_parts);
+    g_test_add_func ("/impersonation/lists", test_lists);
+    g_test_add_func ("/impersonation/decoration", test_decoration);
+    g_test_add_func ("/impersonation/long", test_long);
+    g_test_add_func ("/impersonation/empty", test_empty);
+    return g_test_run ();
+}
