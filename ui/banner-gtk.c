@@ -18,7 +18,8 @@ struct _TfBanner {
     GtkWidget *heading;
     GtkWidget *text;
     GtkWidget *from;
-    GtkWidget *buttons;
+    GtkWidget *buttons; /* under the text */
+    GtkWidget *side;    /* beside it: a note is slim */
     const char *style_class; /* of the level that is shown; or NULL */
 };
 
@@ -121,11 +122,13 @@ static void
 remove_buttons (TfBanner *self)
 {
     tf_style_remove_children (self->buttons);
+    tf_style_remove_children (self->side);
     gtk_widget_hide (self->buttons);
+    gtk_widget_hide (self->side);
 }
 
 static void
-add_button (TfBanner *self, TfButton button)
+add_button (TfBanner *self, TfButton button, GtkWidget *box)
 {
     GtkWidget *widget = gtk_button_new_with_mnemonic (tf_wording_button_label (button));
     switch (button) {
@@ -137,18 +140,18 @@ add_button (TfBanner *self, TfButton button)
         gtk_widget_set_sensitive (widget, FALSE);
         break;
     }
-    gtk_container_add (GTK_CONTAINER (self->buttons), widget);
+    gtk_container_add (GTK_CONTAINER (box), widget);
     gtk_widget_show (widget);
-    gtk_widget_show (self->buttons);
+    gtk_widget_show (box);
 }
 
 static void
-add_buttons_of_report (TfBanner *self, const TfReport *report)
+add_buttons_of_report (TfBanner *self, const TfReport *report, gboolean slim)
 {
     TfButton buttons[2];
     guint n_buttons = tf_wording_buttons (report, buttons);
     for (guint i = 0; i < n_buttons; i++)
-        add_button (self, buttons[i]);
+        add_button (self, buttons[i], slim ? self->side : self->buttons);
 }
 
 void
@@ -167,7 +170,11 @@ tf_banner_set_report (TfBanner *self, TfReport *report)
     g_autofree char *from = tf_wording_from_line (report);
     set_look (self, level);
     set_words (self, heading, text, from);
-    add_buttons_of_report (self, report);
+    /* A note is one slim line over the From line; what it means is in the details, and a screen
+     * reader has it as the description. */
+    if (level == TF_LEVEL_NOTE)
+        gtk_widget_hide (self->text);
+    add_buttons_of_report (self, report, level == TF_LEVEL_NOTE);
     gtk_widget_show (GTK_WIDGET (self));
 }
 
@@ -188,7 +195,7 @@ tf_banner_set_failed (TfBanner *self, const char *sentence)
     remove_buttons (self);
     set_look (self, TF_LEVEL_NOTE);
     set_words (self, _ ("The sender could not be checked."), sentence, NULL);
-    add_button (self, TF_BUTTON_DETAILS);
+    add_button (self, TF_BUTTON_DETAILS, self->side);
     gtk_widget_show (GTK_WIDGET (self));
 }
 
@@ -226,7 +233,7 @@ tf_banner_init (TfBanner *self)
     self->icon = gtk_image_new ();
     gtk_widget_set_valign (self->icon, GTK_ALIGN_START);
     gtk_container_add (GTK_CONTAINER (self), self->icon);
-    gtk_container_add (GTK_CONTAINER (self), column);
+    gtk_box_pack_start (GTK_BOX (self), column, TRUE, TRUE, 0);
 
     self->heading = add_label (column, "truefrom-heading");
     self->text = add_label (column, NULL);
@@ -237,6 +244,10 @@ tf_banner_init (TfBanner *self)
     gtk_style_context_add_class (gtk_widget_get_style_context (self->buttons),
                                  "truefrom-buttons");
     gtk_container_add (GTK_CONTAINER (column), self->buttons);
+
+    self->side = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+    gtk_widget_set_valign (self->side, GTK_ALIGN_START);
+    gtk_box_pack_end (GTK_BOX (self), self->side, FALSE, FALSE, 0);
 
     gtk_widget_show (self->icon);
     gtk_widget_show (column);

@@ -90,26 +90,27 @@ add_row (TfDetails *self, int row, const TfDetail *detail)
     atk_object_add_relationship (gtk_widget_get_accessible (value),
                                  ATK_RELATION_LABELLED_BY,
                                  gtk_widget_get_accessible (name));
-    gtk_grid_attach (GTK_GRID (self->grid), name, 0, row, 1, 1);
     gtk_grid_attach (GTK_GRID (self->grid), value, 1, row, 1, 1);
+    gtk_grid_attach (GTK_GRID (self->grid), name, 0, row, 1, 1);
 }
 
 static void
 add_rows (TfDetails *self, const TfReport *report)
 {
     g_autoptr (GPtrArray) details = tf_wording_details (report);
-    for (guint i = 0; i < details->len; i++)
-        add_row (self, (int)i, details->pdata[i]);
+    /* The last first: a screen reader meets a grid's children from the newest to the oldest. */
+    for (guint i = details->len; i > 0; i--)
+        add_row (self, (int)i - 1, details->pdata[i - 1]);
     gtk_widget_show_all (self->grid);
 }
 
-/* A quiet row has no heading of its own: then the title of its code is the heading. */
+/* A quiet row has no heading of its own: then its summary is. */
 static void
 set_words_of_report (TfDetails *self, const TfReport *report)
 {
     g_autofree char *heading = tf_wording_heading (report);
-    TfCode code = report->verdict.deciding.code;
-    set_words (self, heading ? heading : tf_wording_explain_title (code), NULL);
+    g_autofree char *summary = tf_wording_summary (report);
+    set_words (self, heading ? heading : summary, NULL);
 }
 
 void

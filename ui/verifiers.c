@@ -65,6 +65,10 @@ make_settings (const TfVerifiers *self, gboolean ask_nobody)
         tf_settings_add_own (settings, preferences->own[i]);
     for (guint i = 0; preferences->protected_domains[i]; i++)
         tf_settings_add_protected (settings, preferences->protected_domains[i]);
+    for (guint i = 0; preferences->trusted_servers[i] != NULL; i++)
+        tf_settings_add_trusted_server (settings, preferences->trusted_servers[i]);
+    for (guint i = 0; preferences->border_hosts[i] != NULL; i++)
+        tf_settings_add_border (settings, preferences->border_hosts[i]);
     tf_settings_set_offline (settings, ask_nobody);
     return settings;
 }

@@ -103,25 +103,23 @@ tf_ip_to_reverse (const TfIp *address)
     return g_string_free (text, FALSE);
 }
 
+/* RFC 6890, without the documentation networks. */
+static const struct {
+    TfIp network;
+    guint prefix;
+} reserved[] = {
+    { { { 0 }, 4 }, 8 },          { { { 10 }, 4 }, 8 },         { { { 100, 64 }, 4 }, 10 },
+    { { { 127 }, 4 }, 8 },        { { { 169, 254 }, 4 }, 16 },  { { { 172, 16 }, 4 }, 12 },
+    { { { 192, 0, 0 }, 4 }, 24 }, { { { 192, 168 }, 4 }, 16 },  { { { 198, 18 }, 4 }, 15 },
+    { { { 224 }, 4 }, 3 },        { { { 0 }, 16 }, 127 },       { { { 0xfc }, 16 }, 7 },
+    { { { 0xfe, 0x80 }, 16 }, 10 }, { { { 0xff }, 16 }, 8 },
+};
+
 gboolean
 tf_ip_is_public (const TfIp *address)
 {
-    static const struct {
-        const char *network;
-        guint prefix;
-    } reserved[] = {
-        { "0.0.0.0", 8 },     { "10.0.0.0", 8 },    { "100.64.0.0", 10 }, { "127.0.0.0", 8 },
-        { "169.254.0.0", 16 }, { "172.16.0.0", 12 }, { "192.0.0.0", 24 },  { "192.168.0.0", 16 },
-        { "198.18.0.0", 15 }, { "224.0.0.0", 3 },
-        { "::", 127 },        { "fc00::", 7 },      { "fe80::", 10 },     { "ff00::", 8 },
-    };
-
-    for (guint i = 0; i < G_N_ELEMENTS (reserved); i++) {
-        TfIp network;
-
-        if (tf_ip_parse (tf_span_of (reserved[i].network), &network) &&
-            tf_ip_in_network (address, &network, reserved[i].prefix))
+    for (guint i = 0; i < G_N_ELEMENTS (reserved); i++)
+        if (tf_ip_in_network (address, &reserved[i].network, reserved[i].prefix))
             return FALSE;
-    }
     return address->length > 0;
 }
