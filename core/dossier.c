@@ -149,7 +149,7 @@ want_hash (TfBodyHasher *hasher, const TfDkimSignature *signature)
 static TfBodyHasher *
 want_hashes (const TfDossier *dossier)
 {
-    TfBodyHasher *hasher = tf_body_hasher_new (dossier->header->line_ends);
+    TfBodyHasher *hasher = tf_body_hasher_new (dossier->header->line_ends, dossier->store);
 
     for (guint i = 0; i < dossier->signatures->len; i++)
         want_hash (hasher, g_ptr_array_index (dossier->signatures, i));

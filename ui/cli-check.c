@@ -13,12 +13,13 @@
 #include "io/io.h"
 #include "print.h"
 #include "report.h"
+#include "wording-private.h"
 
 #define AT_ONCE 4
 
 typedef struct {
     struct _Check *check;
-    guint index;
+    TfCliMessage message;
     gboolean done;
     TfReport *report;
     GError *error;
@@ -27,14 +28,15 @@ typedef struct {
 typedef struct _Check {
     const TfCliOptions *options;
     TfVerifier *verifier;
+    TfVerifier *attached_verifier;
+    TfCliMessages *messages;
     TfCliRecord *record;
     GMainLoop *loop;
-    Job *jobs;
-    guint n_files;
-    guint n_started;
-    guint n_printed;
+    GQueue jobs; /* in the order of the command line */
     gint64 now;
     gint64 received_at;
+    gboolean ended; /* there are no more messages */
+    gboolean printed;
     gboolean colour;
     gboolean unreadable;
     gboolean suspicious;
@@ -52,17 +54,36 @@ wants_colour (void)
            g_strcmp0 (term, "dumb") != 0;
 }
 
-static void
-print_report (Check *check, const TfReport *report, const char *file)
+/* Owned: which message, for people. */
+static char *
+label_of (const TfCliMessage *message)
 {
+    g_autofree char *number = g_strdup_printf ("%u", message->index + 1);
+    g_autofree char *name = message->is_mbox
+                                ? tf_wording_fill (_ ("{file}, message {number}"), "file",
+                                                   message->file, "number", number, NULL)
+                                : g_strdup (message->file);
+    if (message->part == NULL)
+        return g_steal_pointer (&name);
+    return tf_wording_fill (_ ("{file}, attached message {part}, way unknown"), "file",
+                            name, "part", message->part, NULL);
+}
+
+static void
+print_report (Check *check, const Job *job)
+{
+    const TfCliMessage *message = &job->message;
     if (check->options->json) {
-        g_autofree char *json = tf_print_json (report, file, 0);
+        g_autofree char *json =
+            tf_print_json (job->report, message->file, message->index, message->part);
         fprintf (stdout, "%s\n", json); /* UTF-8 whatever the locale says */
         fflush (stdout);
     } else {
-        g_autofree char *text = tf_print_text (report, file, check->colour);
-        g_print ("%s%s", check->n_printed > 0 ? "\n" : "", text);
+        g_autofree char *label = label_of (message);
+        g_autofree char *text = tf_print_text (job->report, label, check->colour);
+        g_print ("%s%s", check->printed ? "\n" : "", text);
     }
+    check->printed = TRUE;
 }
 
 static void
@@ -73,20 +94,25 @@ count (Check *check, const TfReport *report)
     check->incomplete |= deciding->code == TF_CODE_CHECK_INCOMPLETE;
 }
 
+/* Takes JOB. */
 static void
 finish_job (Check *check, Job *job)
 {
-    const char *file = check->options->files[job->index];
     if (job->report == NULL) {
-        tf_cli_complain (N_ ("{a} could not be read: {b}."), file, job->error->message);
+        g_autofree char *label = label_of (&job->message);
+        const GError *error = job->error != NULL ? job->error : job->message.error;
+        tf_cli_complain (N_ ("{a} could not be read: {b}."), label, error->message);
         check->unreadable = TRUE;
-        return;
+    } else {
+        print_report (check, job);
+        count (check, job->report);
+        if (check->record != NULL)
+            tf_cli_record_add (check->record, job->report);
+        tf_report_unref (job->report);
     }
-    print_report (check, job->report, file);
-    count (check, job->report);
-    if (check->record != NULL)
-        tf_cli_record_add (check->record, job->report);
-    g_clear_pointer (&job->report, tf_report_unref);
+    g_clear_error (&job->error);
+    tf_cli_message_clear (&job->message);
+    g_free (job);
 }
 
 /* ---- running ----------------------------------------------------------------------- */
@@ -102,48 +128,60 @@ on_verified (GObject *object, GAsyncResult *result, gpointer data)
     go_on (job->check);
 }
 
+/* What the options say of how the messages came. */
+static void
+tell_the_way (const Check *check, TfSource *source)
+{
+    const TfCliOptions *options = check->options;
+    if (check->received_at >= 0)
+        tf_source_set_received_at (source, check->received_at);
+    if (options->displayed_from != NULL)
+        tf_source_set_displayed_from (source, options->displayed_from);
+    if (options->ip != NULL)
+        tf_source_set_envelope (source, options->ip, options->helo, options->mail_from);
+}
+
 static void
 start_job (Check *check, Job *job)
 {
-    g_autoptr (TfSource) source =
-        tf_cli_input_open (check->options->files[job->index], &job->error);
+    TfSource *source = job->message.source;
+    gboolean is_attached = job->message.part != NULL;
     if (source == NULL) {
         job->done = TRUE;
         return;
     }
-    if (check->received_at >= 0)
-        tf_source_set_received_at (source, check->received_at);
+    if (!is_attached)
+        tell_the_way (check, source);
     tf_source_set_identify (source, TRUE);
-    if (check->options->displayed_from != NULL)
-        tf_source_set_displayed_from (source, check->options->displayed_from);
-    if (check->options->ip != NULL)
-        tf_source_set_envelope (source, check->options->ip, check->options->helo,
-                                check->options->mail_from);
-    tf_verifier_verify_async (check->verifier, source, NULL, on_verified, job);
+    tf_verifier_verify_async (is_attached ? check->attached_verifier : check->verifier,
+                              source, NULL, on_verified, job);
+    g_clear_pointer (&job->message.source, tf_source_unref);
 }
 
 static void
 print_done (Check *check)
 {
-    while (check->n_printed < check->n_started && check->jobs[check->n_printed].done) {
-        finish_job (check, &check->jobs[check->n_printed]);
-        check->n_printed++;
-    }
+    while (check->jobs.length > 0 && ((Job *)check->jobs.head->data)->done)
+        finish_job (check, g_queue_pop_head (&check->jobs));
 }
 
 static void
 go_on (Check *check)
 {
     print_done (check);
-    while (check->n_started < check->n_files &&
-           check->n_started - check->n_printed < AT_ONCE) {
-        Job *job = &check->jobs[check->n_started];
+    while (!check->ended && check->jobs.length < AT_ONCE) {
+        Job *job = g_new0 (Job, 1);
         job->check = check;
-        job->index = check->n_started++;
+        check->ended = !tf_cli_messages_next (check->messages, &job->message);
+        if (check->ended) {
+            g_free (job);
+            break;
+        }
+        g_queue_push_tail (&check->jobs, job);
         start_job (check, job);
         print_done (check);
     }
-    if (check->n_printed == check->n_files)
+    if (check->ended && check->jobs.length == 0)
         g_main_loop_quit (check->loop);
 }
 
@@ -157,15 +195,12 @@ go_on_idle (gpointer data)
 static void
 run_loop (Check *check)
 {
-    check->n_files = g_strv_length (check->options->files);
-    check->jobs = g_new0 (Job, check->n_files);
+    g_autoptr (TfCliMessages) messages = tf_cli_messages_new (check->options);
+    check->messages = messages;
     check->loop = g_main_loop_new (NULL, FALSE);
     g_idle_add (go_on_idle, check);
     g_main_loop_run (check->loop);
     g_main_loop_unref (check->loop);
-    for (guint i = 0; i < check->n_files; i++)
-        g_clear_error (&check->jobs[i].error);
-    g_free (check->jobs);
 }
 
 /* ---- beginning and end ------------------------------------------------------------- */
@@ -200,6 +235,8 @@ set_clock (Check *check, TfResolver *resolver)
                              : tf_resolver_get_received_at (resolver);
     tf_verifier_set_now (check->verifier, check->now);
     tf_verifier_set_final (check->verifier, TRUE);
+    tf_verifier_set_now (check->attached_verifier, check->now);
+    tf_verifier_set_final (check->attached_verifier, TRUE);
 }
 
 static void
@@ -226,10 +263,17 @@ exit_status (const Check *check)
 static int
 run_check (const TfCliOptions *options, TfResolver *resolver, TfSettings *settings)
 {
+    g_autoptr (TfSettings) attached_settings = tf_cli_settings_new_attached (options);
     g_autoptr (TfVerifier) verifier = tf_verifier_new (resolver, settings);
+    g_autoptr (TfVerifier) attached_verifier =
+        tf_verifier_new (resolver, attached_settings);
     g_autoptr (TfCliRecord) record = NULL;
     g_autoptr (GError) error = NULL;
-    Check check = {.options = options, .verifier = verifier, .colour = wants_colour ()};
+    Check check = {.options = options,
+                   .verifier = verifier,
+                   .attached_verifier = attached_verifier,
+                   .jobs = G_QUEUE_INIT,
+                   .colour = wants_colour ()};
     if (options->record != NULL) {
         record = tf_cli_record_new (options->record, &error);
         if (record == NULL) {

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* cli-input: a name on the command line as a source. Left out: mbox and Maildir. */
+/* cli-input: a name on the command line as a descriptor that can be read at any place. */
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "base/limits.h"
 #include "cli.h"
 
-static void
-set_errno_error (GError **error, int number)
+void
+tf_cli_set_errno_error (GError **error)
 {
+    int number = errno;
     g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (number),
                          g_strerror (number));
 }
@@ -63,55 +63,45 @@ open_unnamed (GError **error)
 }
 
 /* Takes FD. A message is read at more than one place, which a pipe cannot do. */
-static TfSource *
+static int
 spool (int fd, GError **error)
 {
     int copy = open_unnamed (error);
-    if (copy < 0) {
-        close (fd);
-        return NULL;
-    }
-    gboolean copied = copy_all (fd, copy);
-    int number = errno;
+    gboolean copied = copy >= 0 && copy_all (fd, copy);
+    if (copy >= 0 && !copied)
+        tf_cli_set_errno_error (error);
     close (fd);
-    if (copied)
-        return tf_source_new_fd (copy, 0, -1);
+    if (copied || copy < 0)
+        return copy;
     close (copy);
-    set_errno_error (error, number);
-    return NULL;
+    return -1;
 }
 
-/* Takes FD. */
-static TfSource *
-open_regular (int fd, const struct stat *status)
-{
-    off_t offset = lseek (fd, 0, SEEK_CUR);
-    TfSource *source = tf_source_new_fd (fd, MAX (offset, 0), -1);
-    tf_source_set_file_time (source, status->st_mtime);
-    return source;
-}
-
-TfSource *
-tf_cli_input_open (const char *name, GError **error)
+int
+tf_cli_input_open (const char *name, goffset *ret_offset, gint64 *ret_time,
+                   GError **error)
 {
     gboolean is_stdin = g_str_equal (name, "-");
     int fd = is_stdin ? fcntl (STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
                       : g_open (name, O_RDONLY | O_CLOEXEC | O_NOCTTY, 0);
     struct stat status;
-    if (fd < 0) {
-        set_errno_error (error, errno);
-        return NULL;
-    }
-    if (fstat (fd, &status) != 0) {
-        set_errno_error (error, errno);
-        close (fd);
-        return NULL;
+    *ret_offset = 0;
+    *ret_time = -1;
+    if (fd < 0 || fstat (fd, &status) != 0) {
+        tf_cli_set_errno_error (error);
+        if (fd >= 0)
+            close (fd);
+        return -1;
     }
     if (S_ISDIR (status.st_mode)) {
         close (fd);
-        g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR,
-                             _ ("it is a folder; name the files in it"));
-        return NULL;
+        errno = EISDIR;
+        tf_cli_set_errno_error (error);
+        return -1;
     }
-    return S_ISREG (status.st_mode) ? open_regular (fd, &status) : spool (fd, error);
+    if (!S_ISREG (status.st_mode))
+        return spool (fd, error);
+    *ret_offset = MAX (lseek (fd, 0, SEEK_CUR), 0);
+    *ret_time = status.st_mtime;
+    return fd;
 }

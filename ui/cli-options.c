@@ -47,7 +47,7 @@ static gboolean
 flags_have_no_value (GStrv arguments)
 {
     static const char *const flags[] = {
-        "--json=", "--allow-legacy-crypto=", "--offline="};
+        "--json=", "--allow-legacy-crypto=", "--offline=", "--attached="};
     for (guint i = 0; arguments[i] != NULL && !g_str_equal (arguments[i], "--"); i++)
         for (gsize f = 0; f < G_N_ELEMENTS (flags); f++)
             if (g_str_has_prefix (arguments[i], flags[f])) {
@@ -99,6 +99,8 @@ parse_words (Raw *raw, GStrv *arguments, GError **error)
          N_ ("What the mail program shows as From"), N_ ("TEXT")},
         {"allow-legacy-crypto", 0, 0, G_OPTION_ARG_NONE, &options->allow_legacy_crypto,
          N_ ("Judge rsa-sha1 and short keys by the rules of their day"), NULL},
+        {"attached", 0, 0, G_OPTION_ARG_NONE, &options->attached,
+         N_ ("Also judge attached messages"), NULL},
         {"offline", 0, 0, G_OPTION_ARG_NONE, &options->offline, N_ ("Ask nobody"), NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->files, NULL,
          NULL},

@@ -35,7 +35,7 @@ add_server (TfSettings *settings, const char *text)
 }
 
 TfSettings *
-tf_cli_settings_new (const TfCliOptions *options)
+tf_cli_settings_new_attached (const TfCliOptions *options)
 {
     g_autoptr (TfSettings) settings = tf_settings_new ();
     tf_suffix_list_unref (settings->suffixes);
@@ -45,7 +45,16 @@ tf_cli_settings_new (const TfCliOptions *options)
     if (!add_all (settings, options->own, tf_settings_add_own,
                   N_ ("\"{a}\" is neither an address nor a domain.")) ||
         !add_all (settings, options->protected_domains, tf_settings_add_protected,
-                  N_ ("\"{a}\" is not a domain to protect.")) ||
+                  N_ ("\"{a}\" is not a domain to protect.")))
+        return NULL;
+    return g_steal_pointer (&settings);
+}
+
+TfSettings *
+tf_cli_settings_new (const TfCliOptions *options)
+{
+    g_autoptr (TfSettings) settings = tf_cli_settings_new_attached (options);
+    if (settings == NULL ||
         !add_all (settings, options->borders, tf_settings_add_border,
                   N_ ("\"{a}\" is not the name of a server.")) ||
         !add_all (settings, options->trusted_sealers, tf_settings_add_trusted_sealer,

@@ -6,7 +6,8 @@
  *   cli.c          main and the list of commands
  *   cli-options.c  the options of `check`
  *   cli-settings.c those of them that say what the reader trusts and owns
- *   cli-input.c    a file, standard input or a pipe as a source
+ *   cli-input.c    a file, standard input or a pipe as a descriptor
+ *   cli-messages.c the messages in them: mbox, Maildir, attached
  *   cli-record.c   the DNS answers that were used, for --record
  *   cli-check.c    `check`: a few messages at once, printed in order
  *   cli-explain.c  `explain`
@@ -35,6 +36,7 @@ typedef struct {
     gboolean json;
     gboolean offline;
     gboolean allow_legacy_crypto;
+    gboolean attached;
     char *answers;
     char *record;
     char *resolver;
@@ -62,14 +64,42 @@ gboolean tf_cli_parse_time (const char *text, gint64 *ret_seconds);
 
 /* Owned. NULL: a value cannot be used; that has been said. */
 TfSettings *tf_cli_settings_new (const TfCliOptions *options);
+/* The same for attached messages, of which nobody knows how they came: no server is
+ * believed there. */
+TfSettings *tf_cli_settings_new_attached (const TfCliOptions *options);
 /* Whether --ip, --helo and --mail-from are an SMTP envelope; says what is wrong. */
 gboolean tf_cli_envelope_is_good (const TfCliOptions *options);
 
 /* ---- cli-input.c ------------------------------------------------------------------- */
 
-/* NULL and error: NAME cannot be read. "-" is standard input. What cannot be read at any
- * place (a pipe) is copied to an unnamed temporary file first. */
-TfSource *tf_cli_input_open (const char *name, GError **error);
+/* -1 and error: NAME cannot be read. "-" is standard input. What cannot be read at any
+ * place (a pipe) is copied to an unnamed temporary file first. *ret_time is that of the
+ * file; -1 without one. */
+int tf_cli_input_open (const char *name, goffset *ret_offset, gint64 *ret_time,
+                       GError **error);
+void tf_cli_set_errno_error (GError **error); /* what errno says now */
+
+/* ---- cli-messages.c ---------------------------------------------------------------- */
+
+/** TfCliMessage: one message, or why there is none. */
+typedef struct {
+    char *file;  /* as it was named, or in a Maildir */
+    guint index; /* which of the file, from 0 */
+    gboolean is_mbox;
+    char *part;       /* of an attached message; or NULL */
+    TfSource *source; /* NULL with error */
+    GError *error;
+} TfCliMessage;
+
+void tf_cli_message_clear (TfCliMessage *message);
+
+typedef struct _TfCliMessages TfCliMessages;
+
+TfCliMessages *tf_cli_messages_new (const TfCliOptions *options); /* borrowed */
+void tf_cli_messages_free (TfCliMessages *messages);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCliMessages, tf_cli_messages_free)
+/* FALSE: none is left. */
+gboolean tf_cli_messages_next (TfCliMessages *messages, TfCliMessage *ret_message);
 
 /* ---- cli-record.c ------------------------------------------------------------------ */
 

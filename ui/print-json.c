@@ -156,7 +156,8 @@ add_signs (JsonBuilder *builder, const TfImpersonation *signs, TfCode code)
         tf_json_set_text (builder, "where", tf_shown_in_to_string (signs->shown.where));
     } else if (code == TF_CODE_LOOKALIKE_DOMAIN) {
         tf_json_set_text (builder, "known", signs->known);
-        tf_json_set_text (builder, "kind", tf_lookalike_to_string (signs->imitation.kind));
+        tf_json_set_text (builder, "kind",
+                          tf_lookalike_to_string (signs->imitation.kind));
     } else {
         tf_json_set_text (builder, "kind", tf_decoration_to_string (signs->decoration));
     }
@@ -245,13 +246,15 @@ generate (JsonBuilder *builder)
 }
 
 char *
-tf_print_json (const TfReport *report, const char *file, guint index)
+tf_print_json (const TfReport *report, const char *file, guint index, const char *part)
 {
     g_autoptr (JsonBuilder) builder = json_builder_new ();
     json_builder_begin_object (builder);
     tf_json_set_text (builder, "schema", "truefrom.check/1");
     tf_json_set_text (builder, "file", file);
     tf_json_set_number (builder, "index", index);
+    tf_json_set_boolean (builder, "attached", part != NULL);
+    tf_json_set_text (builder, "part", part);
     add_message (builder, report->dossier);
     add_from (builder, report->dossier);
     add_time (builder, report);

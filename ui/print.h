@@ -8,8 +8,10 @@
 
 #include "report.h"
 
-/* Owned: one JSON object on one line, schema truefrom.check/1; always valid UTF-8. */
-char *tf_print_json (const TfReport *report, const char *file, guint index);
+/* Owned: one JSON object on one line, schema truefrom.check/1; always valid UTF-8. PART
+ * is that of an attached message; else NULL. */
+char *
+tf_print_json (const TfReport *report, const char *file, guint index, const char *part);
 /* Owned: foreign text (any bytes) with control and direction characters as \xNN and
  * \uNNNN. */
 char *tf_print_escape (const char *text);

@@ -87,6 +87,10 @@ add_signature (GPtrArray *rows, const TfReport *report, const TfDkimResult *resu
             value,
             g_strdup (_ ("It fits after the line ends were repaired, which storing the "
                          "message had mixed up.")));
+    if (result->variant == TF_VARIANT_MBOX)
+        tf_wording_add_sentence (
+            value, g_strdup (_ ("It fits after the marks were removed that storing the "
+                                "message had added.")));
     if (result->selector != NULL)
         tf_wording_add_sentence (value, signature_key (result));
     tf_wording_add_row (

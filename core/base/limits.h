@@ -16,6 +16,12 @@
 #define TF_LIMIT_DISPLAY_BYTES (64 * 1024) /* what is decoded for people; nobody sees more */
 #define TF_LIMIT_NAME_CLAIMS 256 /* domains of others in one name that are judged; nobody sees more */
 
+/* Messages attached to a message, looked for on request. */
+#define TF_LIMIT_ATTACHED 50
+#define TF_LIMIT_ATTACHED_BYTES (64 * 1024 * 1024) /* of the message that is looked through */
+#define TF_LIMIT_PARTS 1000
+#define TF_LIMIT_PART_DEPTH 12 /* each level is read once more */
+
 /* Blocks in which a message is read: large enough for the hash, small enough for memory. */
 #define TF_READ_BLOCK (64 * 1024)
 

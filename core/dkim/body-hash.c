@@ -6,13 +6,15 @@
  * One canonicaliser for each (variant, canonicalisation) feeds one digest for each
  * (algorithm, l=) that is wanted. The second variant (R-BYTES-1) begins as a copy of the
  * first, at the first LF that the two read differently: until then there is nothing to do
- * twice. */
+ * twice. So does the third (R-BYTES-2), at the first escaped "From " of a message out of
+ * an mbox; body-mbox.c finds it. */
 
+#include "dkim/body-mbox.h"
 #include "dkim/dkim.h"
 
 #include <string.h>
 
-enum { N_VARIANTS = 2, N_CANONS = 2 };
+enum { N_CANONS = 2 };
 
 typedef struct {
     TfHashAlgorithm algorithm;
@@ -31,7 +33,9 @@ typedef struct {
 
 struct _TfBodyHasher {
     TfLineEnds header_ends;
-    Stream streams[N_VARIANTS][N_CANONS];
+    gboolean is_mbox;
+    TfMboxScan scan;
+    Stream streams[TF_N_VARIANTS][N_CANONS];
 };
 
 static void
@@ -58,11 +62,13 @@ feed (gpointer data, TfSpan bytes)
 }
 
 TfBodyHasher *
-tf_body_hasher_new (TfLineEnds header_ends)
+tf_body_hasher_new (TfLineEnds header_ends, TfStore store)
 {
     TfBodyHasher *hasher = g_new0 (TfBodyHasher, 1);
 
     hasher->header_ends = header_ends;
+    hasher->is_mbox = store == TF_STORE_MBOX;
+    tf_mbox_scan_init (&hasher->scan);
     return hasher;
 }
 
@@ -127,27 +133,26 @@ tf_body_hasher_want (TfBodyHasher *hasher, TfCanon canon, TfHashAlgorithm algori
                  digest_new (algorithm, has_length, length));
 }
 
-/* The as-is stream stands before a lone LF: from here on there are two readings. */
+/* From here on there are two readings. */
 static void
-fork_stream (Stream *as_is, Stream *repaired)
+fork_stream (Stream *from, Stream *to)
 {
-    tf_body_canon_flush (as_is->canon);
-    repaired->canon =
-        tf_body_canon_fork (as_is->canon, TF_LONE_LF_IS_LINE_END, feed, repaired);
-    repaired->digests = g_ptr_array_new_with_free_func (digest_free);
-    for (guint i = 0; i < as_is->digests->len; i++) {
-        const Digest *digest = g_ptr_array_index (as_is->digests, i);
+    tf_body_canon_flush (from->canon);
+    to->canon = tf_body_canon_fork (from->canon, TF_LONE_LF_IS_LINE_END, feed, to);
+    to->digests = g_ptr_array_new_with_free_func (digest_free);
+    for (guint i = 0; i < from->digests->len; i++) {
+        const Digest *digest = g_ptr_array_index (from->digests, i);
         Digest *copy = g_new (Digest, 1);
 
         *copy = *digest;
         copy->hash = tf_hash_copy (digest->hash);
-        g_ptr_array_add (repaired->digests, copy);
+        g_ptr_array_add (to->digests, copy);
     }
-    tf_body_canon_set_lone_lf (as_is->canon, TF_LONE_LF_IS_DATA);
 }
 
+/* The as-is stream stops before the first lone LF. */
 static void
-update_canon (TfBodyHasher *hasher, TfCanon canon, TfSpan chunk)
+update_as_stored (TfBodyHasher *hasher, TfCanon canon, TfSpan chunk)
 {
     Stream *as_is = &hasher->streams[TF_VARIANT_AS_IS][canon];
     Stream *repaired = &hasher->streams[TF_VARIANT_LINE_ENDS][canon];
@@ -161,16 +166,54 @@ update_canon (TfBodyHasher *hasher, TfCanon canon, TfSpan chunk)
     if (taken == chunk.length)
         return;
     fork_stream (as_is, repaired);
+    tf_body_canon_set_lone_lf (as_is->canon, TF_LONE_LF_IS_DATA);
     chunk = tf_span (chunk.data + taken, chunk.length - taken);
     tf_body_canon_update (as_is->canon, chunk);
     tf_body_canon_update (repaired->canon, chunk);
 }
 
+static void
+update_unescaped (TfBodyHasher *hasher, TfCanon canon, TfSpan chunk)
+{
+    Stream *unescaped = &hasher->streams[TF_VARIANT_MBOX][canon];
+
+    if (unescaped->canon != NULL)
+        tf_body_canon_update (unescaped->canon, chunk);
+}
+
+static void
+update_all (gpointer data, TfSpan chunk)
+{
+    for (guint canon = 0; canon < N_CANONS; canon++) {
+        update_as_stored (data, (TfCanon)canon, chunk);
+        update_unescaped (data, (TfCanon)canon, chunk);
+    }
+}
+
+/* Nothing has been seen of the ">" yet, so what is common to both readings ends here. */
+static void
+skip_escape (gpointer data, TfSpan escape)
+{
+    TfBodyHasher *hasher = data;
+
+    for (guint canon = 0; canon < N_CANONS; canon++) {
+        Stream *as_is = &hasher->streams[TF_VARIANT_AS_IS][canon];
+        Stream *repaired = &hasher->streams[TF_VARIANT_LINE_ENDS][canon];
+        Stream *unescaped = &hasher->streams[TF_VARIANT_MBOX][canon];
+
+        if (as_is->canon != NULL && unescaped->canon == NULL)
+            fork_stream (repaired->canon != NULL ? repaired : as_is, unescaped);
+        update_as_stored (hasher, (TfCanon)canon, escape);
+    }
+}
+
 void
 tf_body_hasher_update (TfBodyHasher *hasher, TfSpan chunk)
 {
-    update_canon (hasher, TF_CANON_SIMPLE, chunk);
-    update_canon (hasher, TF_CANON_RELAXED, chunk);
+    if (hasher->is_mbox)
+        tf_mbox_scan_update (&hasher->scan, chunk, update_all, skip_escape, hasher);
+    else
+        update_all (hasher, chunk);
 }
 
 static void
@@ -189,7 +232,8 @@ finish_stream (Stream *stream)
 void
 tf_body_hasher_finish (TfBodyHasher *hasher)
 {
-    for (guint variant = 0; variant < N_VARIANTS; variant++)
+    tf_mbox_scan_finish (&hasher->scan, update_all, hasher);
+    for (guint variant = 0; variant < TF_N_VARIANTS; variant++)
         for (guint canon = 0; canon < N_CANONS; canon++)
             finish_stream (&hasher->streams[variant][canon]);
 }
@@ -214,7 +258,7 @@ tf_body_hasher_free (TfBodyHasher *hasher)
 {
     if (hasher == NULL)
         return;
-    for (guint variant = 0; variant < N_VARIANTS; variant++)
+    for (guint variant = 0; variant < TF_N_VARIANTS; variant++)
         for (guint canon = 0; canon < N_CANONS; canon++) {
             Stream *stream = &hasher->streams[variant][canon];
 

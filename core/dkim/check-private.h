@@ -6,8 +6,6 @@
 
 #include "dkim/dkim.h"
 
-enum { TF_N_VARIANTS = 2 };
-
 typedef enum {
     TF_BODY_ABSENT,
     TF_BODY_GOOD,

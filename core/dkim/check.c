@@ -22,6 +22,8 @@ tf_variant_to_string (TfVariant variant)
         return "as-is";
     case TF_VARIANT_LINE_ENDS:
         return "line-ends-repaired";
+    case TF_VARIANT_MBOX:
+        return "mbox-unescaped";
     }
     return NULL;
 }

@@ -30,11 +30,14 @@ typedef enum {
     TF_DKIM_RSA_SHA1 /* RFC 8301 §3.1: never verified, except by the rules of its day */
 } TfDkimAlgorithm;
 
-/* Which bytes were hashed (R-BYTES-1). */
+/* Which bytes were hashed (R-BYTES-1, R-BYTES-2). */
 typedef enum {
     TF_VARIANT_AS_IS,         /* "as-is": also storage with LF throughout, which means CRLF */
-    TF_VARIANT_LINE_ENDS      /* "line-ends-repaired": mixed ends, each lone LF read as CRLF */
+    TF_VARIANT_LINE_ENDS,     /* "line-ends-repaired": mixed ends, each lone LF read as CRLF */
+    TF_VARIANT_MBOX           /* "mbox-unescaped": the same, and one ">" less in ^>+From */
 } TfVariant;
+
+#define TF_N_VARIANTS 3 /* R-BYTES-4: never more than four */
 
 const char *tf_variant_to_string (TfVariant variant);
 
@@ -158,13 +161,14 @@ gsize tf_body_scan_plain (TfSpan text, TfCanon canon, gboolean every_lf);
 
 typedef struct _TfBodyHasher TfBodyHasher;
 
-/* HEADER_ENDS decides the variants: LF throughout is one; CRLF forks at the first lone LF. */
-TfBodyHasher *tf_body_hasher_new (TfLineEnds header_ends);
+/* HEADER_ENDS decides the variants: LF throughout is one; CRLF forks at the first lone LF. Out of
+ * an mbox there is another one from the first escaped "From " on. */
+TfBodyHasher *tf_body_hasher_new (TfLineEnds header_ends, TfStore store);
 void tf_body_hasher_want (TfBodyHasher *hasher, TfCanon canon, TfHashAlgorithm algorithm,
                           gboolean has_length, guint64 length);
 void tf_body_hasher_update (TfBodyHasher *hasher, TfSpan chunk);
 void tf_body_hasher_finish (TfBodyHasher *hasher);
-/* FALSE: that variant does not exist (no mixed line ends) or was not wanted. */
+/* FALSE: that variant does not exist (no mixed line ends, nothing escaped) or was not wanted. */
 gboolean tf_body_hasher_get (const TfBodyHasher *hasher, TfVariant variant, TfCanon canon,
                              TfHashAlgorithm algorithm, gboolean has_length, guint64 length,
                              guint8 ret_digest[TF_HASH_MAX], guint64 *ret_canonical_length);

@@ -37,6 +37,13 @@ hash_header (const TfDkimCheck *check, const TfHeader *header, TfVariant variant
     reading->digest_length = tf_hash_finish (hash, reading->digest);
 }
 
+static void
+copy_header (TfDkimReading *to, const TfDkimReading *from)
+{
+    memcpy (to->digest, from->digest, TF_HASH_MAX);
+    to->digest_length = from->digest_length;
+}
+
 void
 tf_dkim_read_message (TfDkimCheck *check, const TfHeader *header,
                       const TfBodyHasher *body)
@@ -44,6 +51,7 @@ tf_dkim_read_message (TfDkimCheck *check, const TfHeader *header,
     gboolean mixed = header->line_ends == TF_LINE_ENDS_MIXED;
     TfDkimReading *as_is = &check->readings[TF_VARIANT_AS_IS];
     TfDkimReading *repaired = &check->readings[TF_VARIANT_LINE_ENDS];
+    TfDkimReading *unescaped = &check->readings[TF_VARIANT_MBOX];
 
     for (guint i = 0; i < TF_N_VARIANTS; i++)
         check->readings[i].body =
@@ -52,12 +60,13 @@ tf_dkim_read_message (TfDkimCheck *check, const TfHeader *header,
     as_is->exists = TRUE;
     hash_header (check, header, TF_VARIANT_AS_IS, as_is);
     repaired->exists = mixed || repaired->body != TF_BODY_ABSENT;
-    if (mixed) {
+    if (mixed)
         hash_header (check, header, TF_VARIANT_LINE_ENDS, repaired);
-    } else {
-        memcpy (repaired->digest, as_is->digest, TF_HASH_MAX);
-        repaired->digest_length = as_is->digest_length;
-    }
+    else
+        copy_header (repaired, as_is);
+    /* No field begins with "From ": nothing is escaped there. */
+    unescaped->exists = unescaped->body != TF_BODY_ABSENT;
+    copy_header (unescaped, repaired);
 }
 
 /* ---- one key --------------------------------------------------------------------- */
@@ -91,26 +100,42 @@ verify_reading (const TfDkimCheck *check, const TfDkimReading *reading, const Tf
                           check->signature->signature);
 }
 
-/* The first reading in which everything fits; else the first whose header fits. Header
- * bytes that are the same are not verified twice. */
+/* Header bytes that are the same are not verified twice. */
+static TfSignatureState
+state_of (const TfDkimCheck *check, guint variant, const TfKey *key,
+          TfSignatureState states[TF_N_VARIANTS])
+{
+    const TfDkimReading *readings = check->readings;
+
+    states[variant] = TF_SIGNATURE_INVALID;
+    for (guint i = 0; i < variant; i++)
+        if (readings[i].exists &&
+            memcmp (readings[i].digest, readings[variant].digest, TF_HASH_MAX) == 0)
+            return states[variant] = states[i];
+    return states[variant] = verify_reading (check, &readings[variant], key);
+}
+
+/* The first reading in which everything fits; else the first whose header fits. */
 static void
 try_readings (const TfDkimCheck *check, const TfKey *key, TfDkimTrial *trial)
 {
-    const TfDkimReading *readings = check->readings;
-    TfSignatureState state = verify_reading (check, &readings[0], key);
+    TfSignatureState states[TF_N_VARIANTS];
 
-    trial->state = state;
-    trial->variant = TF_VARIANT_AS_IS;
-    if (!readings[1].exists ||
-        (state == TF_SIGNATURE_VALID && readings[0].body == TF_BODY_GOOD))
-        return;
-    if (memcmp (readings[0].digest, readings[1].digest, TF_HASH_MAX) != 0)
-        state = verify_reading (check, &readings[1], key);
-    if (state != TF_SIGNATURE_VALID)
-        return;
-    if (trial->state != TF_SIGNATURE_VALID || readings[1].body == TF_BODY_GOOD)
-        trial->variant = TF_VARIANT_LINE_ENDS;
-    trial->state = TF_SIGNATURE_VALID;
+    for (guint i = 0; i < TF_N_VARIANTS; i++) {
+        const TfDkimReading *reading = &check->readings[i];
+        gboolean is_better;
+
+        if (!reading->exists)
+            continue;
+        is_better = state_of (check, i, key, states) == TF_SIGNATURE_VALID &&
+                    (trial->state != TF_SIGNATURE_VALID || reading->body == TF_BODY_GOOD);
+        if (i == 0 || is_better) {
+            trial->state = states[i];
+            trial->variant = (TfVariant)i;
+        }
+        if (states[i] == TF_SIGNATURE_VALID && reading->body == TF_BODY_GOOD)
+            return;
+    }
 }
 
 static TfDkimTrial

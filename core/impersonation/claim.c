@@ -5,8 +5,8 @@
  * would take for one. Leaves out: which of them are meant (plausible.c). */
 #include "impersonation/impersonation.h"
 
-/* A U-label may be longer in UTF-8 than the name is in the DNS; a local part has 64 octets,
- * and twice that is still read as one. */
+/* A U-label may be longer in UTF-8 than the name is in the DNS; a local part has 64
+ * octets, and twice that is still read as one. */
 #define MAX_DOMAIN_BYTES 1012
 #define MAX_LOCAL_BYTES  256
 
@@ -14,7 +14,8 @@ static gboolean
 is_word_byte (guchar byte)
 {
     return g_ascii_isalnum (byte) || byte >= 0x80 ||
-           (byte != '\0' && tf_span_has (tf_span_of (".!#$%&'*+-/=?^_`{|}~"), (char)byte));
+           (byte != '\0' &&
+            tf_span_has (tf_span_of (".!#$%&'*+-/=?^_`{|}~"), (char)byte));
 }
 
 static gboolean
@@ -61,15 +62,14 @@ parse (TfSpan text)
     return g_steal_pointer (&domain);
 }
 
-/* Scripts that are written without spaces run into the name; the ASCII at its start is one
- * too. */
+/* Scripts that are written without spaces run into the name; the ASCII at its start is
+ * one too. */
 static gboolean
 read_domain (TfClaimReader *reader, TfSpan text, TfSpan *ret_written)
 {
     TfSpan whole = without_edges (text);
     TfCursor cursor = tf_cursor (whole);
-    TfSpan ascii =
-        without_edges (tf_cursor_take_while (&cursor, is_ascii_domain_byte));
+    TfSpan ascii = without_edges (tf_cursor_take_while (&cursor, is_ascii_domain_byte));
 
     g_free (reader->domain);
     *ret_written = ascii;
@@ -89,7 +89,8 @@ set_word (TfClaimReader *reader, TfSpan word, gboolean is_certain)
     reader->is_certain = is_certain;
 }
 
-/* A word that "@" follows; the cursor is behind that. What is no address is read as words. */
+/* A word that "@" follows; the cursor is behind that. What is no address is read as
+ * words. */
 static gboolean
 read_address (TfClaimReader *reader, TfSpan word, TfSpan *ret_written)
 {

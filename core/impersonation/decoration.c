@@ -11,15 +11,15 @@ static const char *const kinds[] = {NULL, "badge", "word", "direction"};
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == TF_DECORATION_DIRECTION + 1);
 
 static const gunichar badges[] = {
-    0x221a,                                                  /* a root, used as a tick */
-    0x2611, 0x2705, 0x2713, 0x2714, 0x1f5f8, 0x1f5f9,        /* check marks */
-    0x1f50f, 0x1f510, 0x1f512, 0x1f6e1,                      /* padlocks, a shield */
-    0x1f396, 0x1f3c5, 0x1f4db, 0x1f530,                      /* medals, badges */
+    0x221a,                                               /* a root, used as a tick */
+    0x2611,  0x2705,  0x2713,  0x2714,  0x1f5f8, 0x1f5f9, /* check marks */
+    0x1f50f, 0x1f510, 0x1f512, 0x1f6e1,                   /* padlocks, a shield */
+    0x1f396, 0x1f3c5, 0x1f4db, 0x1f530,                   /* medals, badges */
 };
 
 static const char *const words[] = {
-    "verified", "verifiziert", "vérifié", "vérifiée", "verificado", "verificada",
-    "verificato", "verificata", "geverifieerd", "zweryfikowany",
+    "verified",   "verifiziert", "vérifié",    "vérifiée",     "verificado",
+    "verificada", "verificato",  "verificata", "geverifieerd", "zweryfikowany",
 };
 
 static gboolean

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* display-name: whether the name, a comment or the local part of From shows an address or a
- * domain of another organization (TF05, R-LL-5 (a) and (d)). Leaves out: brands and people's
- * names. */
+/* display-name: whether the name, a comment or the local part of From shows an address or
+ * a domain of another organization (TF05, R-LL-5 (a) and (d)). Leaves out: brands and
+ * people's names. */
 #include "impersonation/impersonation.h"
 
 #include <string.h>
@@ -130,9 +130,8 @@ static TfSuspicion
 judge (const Search *search, const TfClaim *claim)
 {
     const TfGuarded *guarded = &search->input->guarded;
-    const char *local = search->where == TF_SHOWN_IN_LOCAL_PART
-                            ? NULL
-                            : search->input->author->local;
+    const char *local =
+        search->where == TF_SHOWN_IN_LOCAL_PART ? NULL : search->input->author->local;
 
     if (is_of_sender (search, claim) || is_list_form (search, claim))
         return TF_SUSPICION_NONE;
@@ -170,7 +169,8 @@ has_letters (TfSpan text)
     return FALSE;
 }
 
-/* Nothing but the address: programs that drop the quotes show it as the sender's (R-LL-6). */
+/* Nothing but the address: programs that drop the quotes show it as the sender's
+ * (R-LL-6). */
 static gboolean
 is_whole (const char *text, const TfClaim *claim)
 {
@@ -236,7 +236,8 @@ search_route (Search *search, const char *local)
         TfCursor look = tf_cursor (piece);
         gboolean is_route = before != 0 || tf_cursor_peek (&cursor) == '!';
 
-        if (before == '=' && tf_cursor_take_text (&look, "40")) /* a quoted-printable "@" */
+        if (before == '=' &&
+            tf_cursor_take_text (&look, "40")) /* a quoted-printable "@" */
             search_route_piece (search, tf_cursor_rest (&look), TRUE);
         search_route_piece (search, piece, is_route);
         search->n_judged++;

@@ -8,9 +8,8 @@
 static const char *
 written_domain (const TfAuthor *author)
 {
-    return author->address
-               ? tf_span_after_last (tf_span_of (author->address), '@').data
-               : NULL;
+    return author->address ? tf_span_after_last (tf_span_of (author->address), '@').data
+                           : NULL;
 }
 
 /* Hyphens, rented names and other suffixes are how honest ticket systems look. */
@@ -42,8 +41,8 @@ imitates_sender (const TfImpersonationInput *input, const char *address)
     g_autofree char *domain = tf_domain_parse (written);
 
     return domain && !tf_guarded_is_own (&input->guarded, domain) &&
-           is_deceiving (tf_lookalike_compare (domain, written.data, input->author->domain,
-                                               input->guarded.suffixes));
+           is_deceiving (tf_lookalike_compare (
+               domain, written.data, input->author->domain, input->guarded.suffixes));
 }
 
 static char *

@@ -4,10 +4,10 @@
 /* impersonation: signs of it that the message alone shows, without contacts, brands or
  * memory.
  *
- *   skeleton.c      what a domain looks like: UTS #39 §4, without diacritics, with ASCII pairs
- *   edit.c          one edit apart, with the brakes that keep honest neighbours quiet
+ *   skeleton.c      what a label looks like: UTS #39 §4, without diacritics, and ASCII
+ *   edit.c          one edit apart, with brakes for honest neighbours
  *   lookalike.c     one domain against another (TF06, and the Reply-To of TF18)
- *   visible.c       what a name looks like: nothing invisible in it, direction tricks undone
+ *   visible.c       what a name looks like: the invisible taken out, direction undone
  *   claim.c         the addresses and domains in a text
  *   plausible.c     which of them are meant as such
  *   list-form.c     what mailing lists write into From (R-LL-6)
@@ -42,18 +42,18 @@ gboolean tf_guarded_is_protected (const TfGuarded *guarded, const char *domain);
 /* ---- skeleton.c -------------------------------------------------------------------- */
 
 /* Owned: equal for two labels that nobody tells apart. LABEL is lower case, UTF-8 or an
- * A-label. Digits and pairs that a program's font draws alike are one: 0 o, 1 l, rn m, vv w.
- */
+ * A-label. Digits and pairs that a program's font draws alike are one: 0 o, 1 l,
+ * rn m, vv w. */
 char *tf_skeleton (const char *label);
-/* Owned: of a skeleton, with the pairs that only a hurried eye takes for one another: cl d,
- * nn m, 5 s, 8 b. */
+/* Owned: of a skeleton, with the pairs that only a hurried eye takes for one another: cl
+ * d, nn m, 5 s, 8 b. */
 char *tf_skeleton_weak (const char *skeleton);
 
 /* ---- edit.c ------------------------------------------------------------------------ */
 
 typedef enum {
     TF_EDIT_NONE, /* equal, or too far apart, or a brake holds */
-    TF_EDIT_ONE,  /* one character replaced, missing or added, or two neighbours swapped */
+    TF_EDIT_ONE, /* one character replaced, missing or added, or two neighbours swapped */
     TF_EDIT_HYPHEN /* only hyphens are added or missing */
 } TfEdit;
 
@@ -78,8 +78,8 @@ typedef enum {
 
 const char *tf_lookalike_to_string (TfLookalike lookalike); /* NULL for none */
 
-/* Whether DOMAIN looks like TARGET, which is another organization's. WRITTEN is DOMAIN as the
- * message has it (its capital I may stand for an l); or NULL. */
+/* Whether DOMAIN looks like TARGET, which is another organization's. WRITTEN is DOMAIN as
+ * the message has it (its capital I may stand for an l); or NULL. */
 TfLookalike tf_lookalike_compare (const char *domain, const char *written,
                                   const char *target, const TfSuffixList *suffixes);
 
@@ -90,14 +90,15 @@ typedef struct {
     const char *known; /* borrowed from guarded */
 } TfImitation;
 
-/* TF06. NONE for own and protected domains and whatever is of one organization with one. */
-TfImitation tf_lookalike_find (const char *domain, const char *written,
-                               const TfGuarded *guarded);
+/* TF06. NONE for own and protected domains and whatever is of one organization with one.
+ */
+TfImitation
+tf_lookalike_find (const char *domain, const char *written, const TfGuarded *guarded);
 
 /* ---- visible.c --------------------------------------------------------------------- */
 
-/* Owned UTF-8: TEXT as it is seen: nothing without width, compatible forms made plain, and
- * what stands between a right-to-left override and its end turned round. */
+/* Owned UTF-8: TEXT as it is seen: nothing without width, compatible forms made plain,
+ * and what stands between a right-to-left override and its end turned round. */
 char *tf_visible_text (const char *text);
 
 /* ---- claim.c ----------------------------------------------------------------------- */
@@ -128,9 +129,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfClaimReader, tf_claim_reader_clear)
 
 /* ---- plausible.c ------------------------------------------------------------------- */
 
-/* Whether a claim means a domain: names are full of dots ("Node.js", "Dr.med", "Inc.Ltd").
- * An address does; LOCAL is the local part of From, which a name may repeat ("anna.li"); or
- * NULL. */
+/* Whether a claim means a domain: names are full of dots ("Node.js", "Dr.med",
+ * "Inc.Ltd"). An address does; LOCAL is the local part of From, which a name may repeat
+ * ("anna.li"); or NULL. */
 gboolean tf_claim_is_plausible (const TfClaim *claim, const char *local,
                                 const TfSuffixList *suffixes);
 
@@ -159,9 +160,9 @@ typedef struct {
 /** TfImpersonationInput: what is looked at. Borrowed. */
 typedef struct {
     const TfAuthor *author;
-    const char *comments;             /* in the value of From, decoded; or NULL */
-    const char *list_id;              /* or NULL */
-    const GPtrArray *reply_to;        /* char * */
+    const char *comments;      /* in the value of From, decoded; or NULL */
+    const char *list_id;       /* or NULL */
+    const GPtrArray *reply_to; /* char * */
     TfGuarded guarded;
 } TfImpersonationInput;
 
@@ -186,10 +187,10 @@ TfDecoration tf_decoration_find (const char *name);
 
 /** TfImpersonation: every sign. */
 typedef struct {
-    TfShown shown;          /* TF05 */
-    TfImitation imitation;  /* TF06; known is owned here */
+    TfShown shown;         /* TF05 */
+    TfImitation imitation; /* TF06; known is owned here */
     char *known;
-    char *reply_lookalike;  /* TF18: a Reply-To address whose domain imitates From's; or NULL */
+    char *reply_lookalike;   /* TF18: a Reply-To whose domain imitates From's; or NULL */
     TfDecoration decoration; /* TF21 */
 } TfImpersonation;
 

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* lookalike: one domain against another (TF06). The registrable labels are compared by
- * skeleton and by edit; the whole host is searched for the other domain. Leaves out: who is
- * known and which domains are popular. */
+ * skeleton and by edit; the whole host is searched for the other domain. Leaves out: who
+ * is known and which domains are popular. */
 #include "impersonation/impersonation.h"
 
 #include <string.h>
@@ -27,16 +27,17 @@ G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == TF_N_LOOKALIKES);
 
 /* Words that make a stranger's page look like a place to log in or to pay. */
 static const char *const trust_words[] = {
-    "account", "activat", "admin",   "alert",   "auth",     "billing", "coin",   "confirm",
-    "crypto",  "helpdesk", "invoice", "login",  "logon",    "logout",  "password", "payment",
-    "recover", "refund",  "secur",   "service", "signin",   "signout", "support", "unlock",
-    "update",  "validat", "verif",   "wallet",
+    "account",  "activat", "admin",    "alert",   "auth",    "billing", "coin",
+    "confirm",  "crypto",  "helpdesk", "invoice", "login",   "logon",   "logout",
+    "password", "payment", "recover",  "refund",  "secur",   "service", "signin",
+    "signout",  "support", "unlock",   "update",  "validat", "verif",   "wallet",
 };
 
 /* Names that hosts have everywhere: "mail-de.shop.example" does not mean mail.de. */
 static const char *const common_names[] = {
-    "blog", "cloud", "email", "home", "info",  "mail",   "news",    "newsletter", "office",
-    "online", "post", "server", "service", "shop", "store", "support", "team", "webmail",
+    "blog",    "cloud",      "email",  "home",    "info", "mail",
+    "news",    "newsletter", "office", "online",  "post", "server",
+    "service", "shop",       "store",  "support", "team", "webmail",
 };
 
 /** Shape: a domain, taken apart. */
@@ -137,7 +138,8 @@ stands_at (const GPtrArray *pieces, guint at, const GPtrArray *wanted)
     if (wanted->len > pieces->len - at)
         return FALSE;
     for (guint i = 0; i < wanted->len; i++)
-        if (!g_str_equal (g_ptr_array_index (pieces, at + i), g_ptr_array_index (wanted, i)))
+        if (!g_str_equal (g_ptr_array_index (pieces, at + i),
+                          g_ptr_array_index (wanted, i)))
             return FALSE;
     return TRUE;
 }
@@ -304,8 +306,8 @@ tf_guarded_is_protected (const TfGuarded *guarded, const char *domain)
     return is_of_any (guarded->protected_domains, domain, guarded->suffixes);
 }
 
-/* product: an exact look, an embedded domain, or the reader's own. Hyphens and rented names
- * are often innocent, even where they hold one's own name. */
+/* product: an exact look, an embedded domain, or the reader's own. Hyphens and rented
+ * names are often innocent, even where they hold one's own name. */
 static TfSuspicion
 weigh (TfLookalike kind, gboolean own)
 {
@@ -351,6 +353,7 @@ tf_lookalike_find (const char *domain, const char *written, const TfGuarded *gua
     if (tf_guarded_is_own (guarded, domain) || tf_guarded_is_protected (guarded, domain))
         return worst;
     search (&worst, guarded->own_domains, TRUE, domain, written, guarded->suffixes);
-    search (&worst, guarded->protected_domains, FALSE, domain, written, guarded->suffixes);
+    search (&worst, guarded->protected_domains, FALSE, domain, written,
+            guarded->suffixes);
     return worst;
 }

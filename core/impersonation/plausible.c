@@ -1,30 +1,32 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* plausible: whether a word with dots in a name means a domain. Titles, abbreviations, legal
- * forms, file names and people's own names have dots too, and with over a thousand top-level
- * domains many of them could be one. */
+/* plausible: whether a word with dots in a name means a domain. Titles, abbreviations,
+ * legal forms, file names and people's own names have dots too, and with over a thousand
+ * top-level domains many of them could be one. */
 #include "impersonation/impersonation.h"
 
 #include <string.h>
 
 /* Domains within one house; nobody imitates them. */
 static const char *const local_suffixes[] = {
-    "arpa", "corp", "home", "internal", "intranet", "lan", "local", "localdomain", "private",
+    "arpa", "corp",  "home",        "internal", "intranet",
+    "lan",  "local", "localdomain", "private",
 };
 
 /* Top-level domains that a name has for another reason. */
 static const char *const name_words[] = {
-    "dds",  "esq", "gmbh", "inc", "ing",  "llc", "llp", "ltd",
-    "ltda", "mba",  "med", "mov",  "phd", "sarl", "sas", "srl", "zip",
+    "dds", "esq", "gmbh", "inc", "ing",  "llc", "llp", "ltd", "ltda",
+    "mba", "med", "mov",  "phd", "sarl", "sas", "srl", "zip",
 };
 
 static const char *const file_endings[] = {
     "ai", "cc", "la", "md", "pl", "ps", "py", "rs", "sh", "so",
 };
 static const char *const file_names[] = {
-    "build",  "changelog", "config", "contributing", "index", "install", "lib",
-    "license", "main",      "makefile", "readme",     "run",   "script",  "setup", "test",
+    "build",   "changelog", "config",  "contributing", "index",
+    "install", "lib",       "license", "main",         "makefile",
+    "readme",  "run",       "script",  "setup",        "test",
 };
 
 static const char *const products[] = {"ado.net", "asp.net", "vb.net"};

@@ -15,8 +15,8 @@ typedef struct {
 static const Pair strong[] = {{"0", "o"}, {"1", "l"}, {"rn", "m"}, {"vv", "w"}};
 static const Pair weak[] = {{"cl", "d"}, {"nn", "m"}, {"5", "s"}, {"8", "b"}};
 
-/* Small letters that a sans serif draws like the Latin one; confusables.txt, which looks at
- * exact shapes, does not have them or has another one. */
+/* Small letters that a sans serif draws like the Latin one; confusables.txt, which looks
+ * at exact shapes, does not have them or has another one. */
 static const struct {
     gunichar letter;
     char latin;
@@ -84,8 +84,8 @@ with_latin (const char *text)
     return g_string_free (out, FALSE);
 }
 
-/* Before the skeleton "ö" would not lose its marks in one with "ø"; behind it "ø" is an "o"
- * with a stroke laid over. */
+/* Before the skeleton "ö" would not lose its marks in one with "ø"; behind it "ø" is an
+ * "o" with a stroke laid over. */
 static char *
 skeleton_of_unicode (const char *text)
 {

@@ -5,6 +5,7 @@
  * below.
  *
  *   source-file.c       a descriptor as TfSource
+ *   mbox.c              the messages of an mbox, as slices of the file
  *   resolver.c          the interface TfResolver
  *   resolver-answers.c  answers from a file
  *   resolver-ares.c     a channel of c-ares; the only file that includes it
@@ -80,6 +81,24 @@ void tf_worker_run (TfWorkFunc work, TfWorkFunc done, gpointer data);
 
 /* For tests, which cannot wait TF_LIMIT_DEADLINE_MS. */
 void tf_io_set_deadline (TfVerifier *self, guint milliseconds);
+
+/* ---- mbox.c ------------------------------------------------------------------------ */
+
+/** TfMboxFile: the messages of an mbox, from the first to the last. */
+typedef struct _TfMboxFile TfMboxFile;
+
+/* FD, which can be sought and stays the caller's, at OFFSET. NULL: no mbox starts there;
+ * with error: it cannot be read. */
+TfMboxFile *tf_mbox_file_new (int fd, goffset offset, GError **error);
+void tf_mbox_file_free (TfMboxFile *mbox);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfMboxFile, tf_mbox_file_free)
+/* Where the next message is, without its separator and the empty line after it. FALSE: none
+ * is left; with error: it cannot be read. */
+gboolean tf_mbox_file_next (TfMboxFile *mbox, goffset *ret_offset, goffset *ret_length,
+                            GError **error);
+TfSource *tf_mbox_file_open (TfMboxFile *mbox, goffset offset, goffset length,
+                             GError **error);
+void tf_mbox_file_set_block (TfMboxFile *mbox, gsize size); /* for tests */
 
 /* ---- suffix-file.c ----------------------------------------------------------------- */
 

@@ -76,10 +76,20 @@ note_trouble (TfDnsType type, const char *name, const TfDnsAnswer *answer, gpoin
         *trouble = TRUE;
 }
 
+/* Whether another try may mend one of the answers. */
+static gboolean
+is_needed (const TfDns *dns)
+{
+    gboolean trouble = FALSE;
+
+    tf_dns_foreach (dns, note_trouble, &trouble);
+    return trouble;
+}
+
 void
 tf_patience_note (TfPatience *patience, const char *key, const TfDns *dns)
 {
-    gboolean trouble = tf_patience_is_needed (dns);
+    gboolean trouble = is_needed (dns);
 
     if (!trouble)
         forget (patience, key);
@@ -88,22 +98,31 @@ tf_patience_note (TfPatience *patience, const char *key, const TfDns *dns)
 }
 
 gboolean
-tf_patience_is_needed (const TfDns *dns)
-{
-    gboolean trouble = FALSE;
-
-    tf_dns_foreach (dns, note_trouble, &trouble);
-    return trouble;
-}
-
-gboolean
-tf_patience_is_empty (const TfPatience *patience)
-{
-    return g_hash_table_size (patience->counts) == 0;
-}
-
-gboolean
 tf_patience_is_over (const TfPatience *patience, const char *key)
 {
     return get_count (patience, key) >= MAX_CHECKS;
+}
+
+/* ---- by message: a key for nearly none, because most checks succeed ------------------------ */
+
+void
+tf_patience_note_message (TfPatience *patience, const TfDossier *dossier, const TfDns *dns)
+{
+    g_autofree char *key = NULL;
+
+    if (g_hash_table_size (patience->counts) == 0 && !is_needed (dns))
+        return;
+    key = tf_dossier_dup_key (dossier);
+    tf_patience_note (patience, key, dns);
+}
+
+gboolean
+tf_patience_is_over_for (const TfPatience *patience, const TfDossier *dossier)
+{
+    g_autofree char *key = NULL;
+
+    if (g_hash_table_size (patience->counts) == 0)
+        return FALSE;
+    key = tf_dossier_dup_key (dossier);
+    return tf_patience_is_over (patience, key);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "dns/dns.h"
+#include "dossier.h"
 
 typedef struct _TfPatience TfPatience;
 
@@ -14,7 +15,6 @@ void tf_patience_free (TfPatience *patience);
 void tf_patience_note (TfPatience *patience, const char *key, const TfDns *dns);
 /* TRUE: what fails now counts as not passed. */
 gboolean tf_patience_is_over (const TfPatience *patience, const char *key);
-/* Whether another try may mend one of the answers. */
-gboolean tf_patience_is_needed (const TfDns *dns);
-/* TRUE nearly always: then no message's key need be made. */
-gboolean tf_patience_is_empty (const TfPatience *patience);
+/* The same by message. */
+void tf_patience_note_message (TfPatience *patience, const TfDossier *dossier, const TfDns *dns);
+gboolean tf_patience_is_over_for (const TfPatience *patience, const TfDossier *dossier);

@@ -207,38 +207,13 @@ on_deadline (gpointer data)
 
 /* ---- the steps in a worker --------------------------------------------------------- */
 
-/* A key for nearly no message: most checks succeed, and nothing is remembered. */
-static void
-note_outcome (TfVerification *verification)
-{
-    TfPatience *patience = verification->self->patience;
-    g_autofree char *key = NULL;
-
-    if (tf_patience_is_empty (patience) && !tf_patience_is_needed (verification->dns))
-        return;
-    key = tf_dossier_dup_key (verification->dossier);
-    tf_patience_note (patience, key, verification->dns);
-}
-
-static gboolean
-is_patience_over (const TfVerification *verification)
-{
-    const TfPatience *patience = verification->self->patience;
-    g_autofree char *key = NULL;
-
-    if (tf_patience_is_empty (patience))
-        return FALSE;
-    key = tf_dossier_dup_key (verification->dossier);
-    return tf_patience_is_over (patience, key);
-}
-
 static void
 finish (TfVerification *verification)
 {
     TfVerifier *self = verification->self;
 
     if (!self->settings->offline && self->resolver != NULL)
-        note_outcome (verification);
+        tf_patience_note_message (self->patience, verification->dossier, verification->dns);
     return_report (verification);
     leave (verification);
 }
@@ -309,7 +284,7 @@ read_done (gpointer data)
         return;
     }
     verification->evaluation.now = current_time (self);
-    if (is_patience_over (verification))
+    if (tf_patience_is_over_for (self->patience, verification->dossier))
         verification->evaluation.final = TRUE;
     verification->deadline = g_timeout_source_new (self->deadline_ms);
     g_source_set_callback (verification->deadline, on_deadline, verification, NULL);
@@ -338,6 +313,7 @@ cancellable_source (TfVerification *verification)
 
     source->store = message->store;
     source->incomplete = message->incomplete;
+    source->identify = message->identify;
     source->received_at = message->received_at;
     source->file_time = message->file_time;
     source->displayed_from = g_strdup (message->displayed_from);

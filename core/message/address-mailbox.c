@@ -5,6 +5,12 @@
  * (R-MSG-8, R-MSG-9, RFC 6532). Leaves out: the grammar around it. */
 #include "message/message-private.h"
 
+#include <string.h>
+
+/* What is longer is no domain name (tf_domain_parse()); and to sort the marks in a row
+ * takes quadratic time. */
+#define MAX_NORMALIZED 1024
+
 /* R-MSG-8: direction controls, what has no width, variation selectors, tags; RFC 5322 has
  * none. */
 static const struct {
@@ -57,9 +63,12 @@ has_forbidden (const char *text, gboolean in_domain)
 static gboolean
 has_replaced (const char *domain_text)
 {
-    g_autofree char *composed = g_utf8_normalize (domain_text, -1, G_NORMALIZE_NFC);
-    g_autofree char *compatible = g_utf8_normalize (domain_text, -1, G_NORMALIZE_NFKC);
+    g_autofree char *composed = NULL, *compatible = NULL;
 
+    if (strlen (domain_text) > MAX_NORMALIZED)
+        return FALSE;
+    composed = g_utf8_normalize (domain_text, -1, G_NORMALIZE_NFC);
+    compatible = g_utf8_normalize (domain_text, -1, G_NORMALIZE_NFKC);
     return g_strcmp0 (composed, compatible) != 0;
 }
 

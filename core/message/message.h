@@ -14,7 +14,8 @@
  *   displayed.c the author against what the mail program shows
  *   date.c      RFC 5322 §3.3 date-time to seconds
  *   envelope.c  Return-Path and Received
- *   mime.c      RFC 2047 decoding for display (the only file that includes GMime)
+ *   mime.c      RFC 2047 decoding for display, MIME types (the only file that includes GMime)
+ *   attached.c  the messages that are attached to a message, byte-exact
  */
 #pragma once
 
@@ -218,3 +219,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfEnvelope, tf_envelope_free)
 
 /* Owned UTF-8: encoded words decoded (never UTF-7), line breaks to spaces, bad bytes U+FFFD. */
 char *tf_mime_decode_words (TfSpan text);
+/* Owned: the type of a Content-Type value, "multipart/mixed"; *ret_boundary (owned) or NULL. */
+char *tf_mime_read_type (TfSpan value, char **ret_boundary);
+/* Owned: BODY decoded; NULL: ENCODING is one that leaves bytes as they are, or not known. */
+GBytes *tf_mime_decode_body (TfSpan encoding, TfSpan body);
+
+/* ---- attached.c -------------------------------------------------------------------------- */
+
+/** TfAttached: one message within another. */
+typedef struct {
+    char *part; /* RFC 3501 §6.4.5: "2", or "2.1" for one in part 2 */
+    GBytes *bytes;
+} TfAttached;
+
+/* Owned (TfAttached), in order: at most TF_LIMIT_ATTACHED message/rfc822 parts of MESSAGE and of
+ * what is attached to it. How it came is not known of any of them. */
+GPtrArray *tf_attached_find (GBytes *message);

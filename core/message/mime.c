@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* mime: RFC 2047 encoded words, decoded for people. The only file that includes GMime.
- * UTF-7 is never decoded: it hides what other programs show as it is. Leaves out: MIME
- * bodies. */
+ * UTF-7 is never decoded: it hides what other programs show as it is. Of MIME only what
+ * attached.c asks for. */
 #include "message/message-private.h"
 
 #include <gmime/gmime.h>
@@ -171,4 +171,40 @@ tf_mime_decode_words (TfSpan text)
     }
     append_decoded (out, tf_span (start, (gsize)(cursor.end - start)));
     return without_controls (out->str);
+}
+
+/* ---- MIME parts ------------------------------------------------------------------ */
+
+char *
+tf_mime_read_type (TfSpan value, char **ret_boundary)
+{
+    g_autoptr (GString) line = unfold (value);
+    GMimeContentType *type = g_mime_content_type_parse (decoder_options (), line->str);
+    char *name;
+
+    *ret_boundary = NULL;
+    if (type == NULL)
+        return NULL;
+    name = g_mime_content_type_get_mime_type (type);
+    *ret_boundary = g_strdup (g_mime_content_type_get_parameter (type, "boundary"));
+    g_object_unref (type);
+    return name;
+}
+
+GBytes *
+tf_mime_decode_body (TfSpan encoding, TfSpan body)
+{
+    g_autofree char *word = tf_span_dup_utf8 (tf_span_strip (encoding));
+    GMimeContentEncoding known = g_mime_content_encoding_from_string (word);
+    GMimeEncoding state;
+    char *decoded;
+    gsize length;
+
+    if (known != GMIME_CONTENT_ENCODING_BASE64 &&
+        known != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
+        return NULL;
+    g_mime_encoding_init_decode (&state, known);
+    decoded = g_malloc (g_mime_encoding_outlen (&state, body.length) + 1);
+    length = g_mime_encoding_flush (&state, body.data, body.length, decoded);
+    return g_bytes_new_take (decoded, length);
 }

@@ -5,6 +5,8 @@
  * error anywhere is permerror (§4.6). */
 #include "spf/spf.h"
 
+#include <string.h>
+
 #define VERSION_TAG "v=spf1"
 
 static const struct {
@@ -99,6 +101,16 @@ find_prefix (TfSpan text)
     return first;
 }
 
+/* "ip6:::ffff:192.0.2.1" is a network of IPv6 all the same (§5.6). */
+static void
+map_to_ip6 (TfIp *network)
+{
+    memmove (network->octets + 12, network->octets, 4);
+    memset (network->octets, 0, 10);
+    memset (network->octets + 10, 0xff, 2);
+    network->length = 16;
+}
+
 static gboolean
 parse_network (TfSpan text, TfSpfTerm *term)
 {
@@ -111,6 +123,8 @@ parse_network (TfSpan text, TfSpfTerm *term)
         return FALSE;
     if (tf_span_has (address, ':') == is_ip4)
         return FALSE;
+    if (!is_ip4 && term->network.length == 4)
+        map_to_ip6 (&term->network);
     if (tf_cursor_at_end (&cursor))
         return TRUE;
     return tf_cursor_take (&cursor, '/') && take_prefix (&cursor, is_ip4 ? 32 : 128, prefix) &&

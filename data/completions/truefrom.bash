@@ -34,7 +34,7 @@ _truefrom_check()
         ! _truefrom_options_ended; then
         mapfile -t COMPREPLY < <(compgen -W '--json --answers --record --resolver --now
             --received-at --ip --helo --mail-from --trust-authserv --border --trust-sealer
-            --own --protect --displayed-from --allow-legacy-crypto --offline --help' \
+            --own --protect --displayed-from --attached --allow-legacy-crypto --offline --help' \
             -- "$current")
         return
     fi

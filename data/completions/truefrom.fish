@@ -27,6 +27,7 @@ complete -c truefrom -n $check -l trust-sealer -x -d 'Believe the ARC seals of t
 complete -c truefrom -n $check -l own -x -d 'One of your addresses or domains'
 complete -c truefrom -n $check -l protect -x -d 'A domain to watch over like your own'
 complete -c truefrom -n $check -l displayed-from -x -d 'What the mail program shows as From'
+complete -c truefrom -n $check -l attached -d 'Also judge attached messages'
 complete -c truefrom -n $check -l allow-legacy-crypto -d 'Judge old signatures by the rules of their day'
 complete -c truefrom -n $check -l offline -d 'Ask nobody'
 complete -c truefrom -n $check -l help -d 'List the options'

@@ -111,8 +111,6 @@ decide (TfMbox *self)
         self->in_header = FALSE;
     if (self->in_header && is_flags_of_evolution (self))
         return LINE_DROP;
-    if (starts_with (self, ">From "))
-        self->at++;
     return LINE_KEEP;
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* mbox: one message out of an mbox (RFC 4155), as it was before it was put in: without
- * its "From " line, the ">" that hides such lines in the text, and the field that
- * Evolution adds to keep its own flags in. Leaves out: Content-Length. */
+/* mbox: one message out of an mbox (RFC 4155), from where Evolution says that it begins
+ * to where Evolution sees its end: without its "From " line and the field in which
+ * Evolution keeps its own flags. The ">" that hides "From " lines stays; the core knows
+ * of it. Leaves out: Content-Length. */
 #pragma once
 
 #include <gio/gio.h>

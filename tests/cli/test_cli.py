@@ -5,6 +5,7 @@
 output, hostile bytes. What the verdicts are is tested by tests/cases; here only that they come
 out. Nothing here opens a socket: answers are files, or nobody is asked."""
 import argparse
+import base64
 import json
 import os
 import pathlib
@@ -132,12 +133,12 @@ def test_wrong_usage():
     Run("check", "--json").says(64, "file")
     Run("check", "--jsonn", "a.eml").says(64, "--jsonn")
     Run("check", "--answers").says(64, "--answers")
-    for flag in ("--json", "--offline", "--allow-legacy-crypto"):
+    for flag in ("--json", "--offline", "--allow-legacy-crypto", "--attached"):
         Run("check", flag + "=no", "a.eml").says(64, flag)
 
 
 def test_options_of_functions_to_come_are_unknown():
-    for option in ("--known=x@y.example", "--attached"):
+    for option in ("--known=x@y.example",):
         Run("check", option, forged()).says(64, option.split("=")[0])
 
 
@@ -248,6 +249,111 @@ def test_many_files_in_order():
     assert [r["message"]["message_id"] for r in run.lines] == ["<%d@bank.example>" % i
                                                               for i in range(40)]
     assert {r["index"] for r in run.lines} == {0}
+
+
+# ---- mbox, Maildir, attached messages -------------------------------------------------------
+
+SEPARATOR = b"From x@attack.example Thu Jan  1 00:00:00 1970\n"
+
+
+def mbox_of(*messages):
+    return b"".join(SEPARATOR + re.sub(rb"^(>*From )", rb">\1", m, flags=re.M) + b"\n"
+                    for m in messages)
+
+
+def test_mbox():
+    messages = [variant(b"<1@", b"<%d@" % i) for i in range(9)]
+    messages[4] = messages[4].replace(b"Hello\n", b"Hello\n\nFrom me\n>From you\n\n\n")
+    for end in (b"\n", b"\r\n"):
+        name = file("in.mbox", mbox_of(*messages).replace(b"\n", end))
+        run = check("--json", name)
+        assert run.status == 1, run.err
+        assert [(r["file"], r["index"]) for r in run.lines] == [(name, i) for i in range(9)]
+        assert [r["message"]["message_id"] for r in run.lines] == [
+            "<%d@bank.example>" % i for i in range(9)]
+    by_pipe = check("--json", "-", stdin=mbox_of(*messages))
+    assert [r["index"] for r in by_pipe.lines] == list(range(9))
+    text = check(name, forged()).out.decode()
+    assert re.findall(r"mbox, message (\d): Alarm", text) == list("123456789"), text
+    assert text.count("\n\n") == 9
+    one = check("--json", file("one.mbox", mbox_of(FORGED))).lines[0]
+    alone = check("--json", forged("one.eml")).lines[0]
+    one["file"] = alone["file"]
+    assert one == alone  # also the digest: the separator and the line after it are no part of it
+
+
+def test_mbox_escapes_and_signatures():
+    """A signed message keeps its signature in an mbox, whatever the body holds."""
+    sample = (SAMPLES / "01-bank-statement.eml").read_bytes().replace(b"\r\n", b"\n")
+    for store, variants in ((mbox_of(sample), {"as-is"}),):
+        run = Run("check", "--json", "--answers", ANSWERS, "--own", OWN, file("s.mbox", store))
+        assert run.lines[0]["verdict"]["code"] == "TF15", run.out
+        assert {s["variant"] for s in run.lines[0]["dkim"]} <= variants
+
+
+def test_file_that_is_almost_an_mbox():
+    run = check("--json", file("almost.eml", b"From me to you\n" + FORGED))
+    assert len(run.lines) == 1 and run.lines[0]["verdict"]["code"] != "TF15"
+
+
+def test_maildir():
+    maildir = WORK / "Maildir"
+    names = []
+    for folder in ("cur", "new", "tmp"):
+        (maildir / folder).mkdir(parents=True)
+    for i, name in enumerate(("cur/1.a:2,S", "cur/2.a:2,", "new/0.a", "new/.hidden", "tmp/9.a")):
+        (maildir / name).write_bytes(variant(b"<1@", b"<%d@" % i))
+        names.append(str(maildir / name))
+    (maildir / "cur" / "folder").mkdir()
+    run = check("--json", str(maildir), forged())
+    assert [r["file"] for r in run.lines] == names[:3] + [forged()]
+    assert {r["index"] for r in run.lines} == {0}
+    for name in names[:3]:
+        os.unlink(name)
+    assert check("--json", str(maildir)).status == 0
+    check(str(maildir / "tmp")).says(3, "folder")
+
+
+def with_attached(*messages, encoding=b"8bit", boundary=b"b"):
+    parts = b"".join(b"--%s\nContent-Type: message/rfc822\nContent-Transfer-Encoding: %s\n\n%s\n"
+                     % (boundary, encoding, m) for m in messages)
+    return (b"From: h@plain.example\nSubject: fwd\nContent-Type: multipart/mixed; boundary=%s\n\n"
+            b"--%s\n\nsee\n%s--%s--\n" % (boundary, boundary, parts, boundary))
+
+
+def test_attached():
+    valid = validator()
+    signed = (SAMPLES / "01-bank-statement.eml").read_bytes()
+    outer = file("outer.eml", with_attached(FORGED, signed))
+    assert len(check("--json", outer).lines) == 1
+    run = Run("check", "--json", "--attached", "--answers", ANSWERS, outer)
+    assert [(r["attached"], r["part"], r["index"]) for r in run.lines] == [
+        (False, None, 0), (True, "2", 0), (True, "3", 0)]
+    assert run.lines[2]["dkim"][0]["result"] == "pass", run.lines[2]["dkim"]
+    for report in run.lines:
+        valid.validate(report)
+    encoded = with_attached(base64.encodebytes(signed), encoding=b"base64")
+    run = Run("check", "--json", "--attached", "--answers", ANSWERS,
+              file("m.mbox", mbox_of(FORGED, encoded)))
+    assert [(r["index"], r["part"]) for r in run.lines] == [(0, None), (1, None), (1, "2")]
+    assert run.lines[2]["dkim"][0]["result"] == "pass", run.lines[2]["dkim"]
+    text = check("--attached", outer).out.decode()
+    assert "outer.eml, attached message 2, way unknown: Alarm TF01" in text, text
+    nested = file("nested.eml", with_attached(with_attached(FORGED), boundary=b"outer"))
+    assert [r["part"] for r in check("--json", "--attached", nested).lines] == [None, "2", "2.2"]
+
+
+def test_nobody_is_believed_in_attached_messages():
+    stamped = PASSED.replace(b" dkim=pass header.d=bank.example header.d=x.example; spf=none;\n",
+                             b"") + FORGED
+    outer = file("outer.eml", with_attached(stamped))
+    run = check("--json", "--attached", "--trust-authserv=mx.victim.example",
+                "--border=mx.victim.example", "--ip=192.0.2.10", "--mail-from=x@bank.example",
+                "--received-at=1780434000", outer)
+    inner = run.lines[1]
+    assert inner["verdict"]["code"] == "TF01", inner["verdict"]
+    assert inner["spf"]["source"] == "none" and inner["time"]["source"] == "topmost"
+    assert not inner["authentication_results"][0]["trusted"]
 
 
 # ---- exit status ----------------------------------------------------------------------------
@@ -584,7 +690,7 @@ def options_of_help():
 
 def test_manual_and_completions_know_the_options():
     options = options_of_help()
-    assert len(options) == 18, options
+    assert len(options) == 19, options
     data = arguments.source / "data"
     manual = set(re.findall(r"^\.It Fl -([a-z-]+)", (data / "truefrom.1").read_text(), re.M))
     assert {"--" + o for o in manual} == options

@@ -72,6 +72,10 @@ class Client:
     def press_menu(self, label):
         self.press(Role.MENU_ITEM, label, hidden=True)
 
+    def find_menu(self, label):
+        """The menu item LABEL of the main window, whether its menu is open or not."""
+        return self.find(Role.MENU_ITEM, label, hidden=True)
+
     # ---- the details ----
 
     def details_window(self):

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""The sample mailbox in Claws Mail: a window to play with, or a table and screenshots. See ./demo."""
+"""The sample mailbox in a mail program: a window to play with, or a table and screenshots. See ./demo."""
 import argparse
 import pathlib
 import sys
@@ -11,13 +11,15 @@ import showing
 from accessible import Gone
 from claws import Claws
 from desktop import Desktop, Trouble
+from evolution import Evolution
 
+PROGRAMS = {"claws-mail": (Claws, "Claws Mail"), "evolution": (Evolution, "Evolution")}
 FIRST = "03-bank-forged"
 SETTINGS = {"answers-file": "'%s'" % samples.ANSWERS}
 ROW = "%-24s  %-58s  %-4s  %-8s  %s"
 
 GREETING = """
-Claws Mail opens on a sample mailbox. Its profile is thrown away when you close it; the DNS
+%s opens on a sample mailbox. Its profile is thrown away when you close it; the DNS
 answers come from data/samples/answers.json, and nothing is sent or asked anywhere.
 
 Look at "%s" first. "Check sender…" in the
@@ -25,24 +27,25 @@ Message menu shows what was checked, for any message.
 """
 
 
-def show_window(build, mailbox):
+def show_window(build, mailbox, program):
     first = next(sample for sample in mailbox if sample.name == FIRST)
     with Desktop(own_screen=False) as desktop:
-        print(GREETING % first.subject)
-        claws = Claws(desktop, build, [sample.message for sample in mailbox], SETTINGS)
-        claws.start(first.number)
-        status = claws.process.wait()
+        kind, name = PROGRAMS[program]
+        print(GREETING % (name, first.subject))
+        client = kind(desktop, build, [sample.message for sample in mailbox], SETTINGS)
+        client.start(first.number)
+        status = client.process.wait()
         if status:
-            print(desktop.log("claws-mail"), file=sys.stderr)
+            print(desktop.log(program), file=sys.stderr)
         return 1 if status else 0
 
 
-def examine(claws, sample, output):
+def examine(client, sample, output):
     """One line of the table; whether it is as expected."""
     try:
         shown = showing.examine(
-            claws, sample,
-            lambda one: claws.desktop.screenshot(output / (one.name + ".png")))
+            client, sample,
+            lambda one: client.desktop.screenshot(output / (one.name + ".png")))
     except (Trouble, Gone) as trouble:
         print(ROW % (sample.name, trouble, "", sample.code, "DIFFERS"), flush=True)
         return False
@@ -53,24 +56,25 @@ def examine(claws, sample, output):
     return not shown.faults
 
 
-def show_table(build, mailbox, output):
+def show_table(build, mailbox, program, output):
     output.mkdir(parents=True, exist_ok=True)
     for old in output.glob("*.png"):
         old.unlink()
     with Desktop() as desktop:
-        claws = Claws(desktop, build, [sample.message for sample in mailbox], SETTINGS)
-        claws.start()
-        claws.connect()
+        kind, name = PROGRAMS[program]
+        client = kind(desktop, build, [sample.message for sample in mailbox], SETTINGS)
+        client.start()
+        client.connect()
         print()
-        print(ROW % ("message", "what Claws Mail shows", "code", "expected", ""))
+        print(ROW % ("message", "what %s shows" % name, "code", "expected", ""))
         print(ROW % ("-" * 24, "-" * 58, "----", "--------", ""))
-        good = sum(examine(claws, sample, output) for sample in mailbox)
-        status = claws.exit()
+        good = sum(examine(client, sample, output) for sample in mailbox)
+        status = client.exit()
         print("\n%d of %d as expected; screenshots are in %s/" % (good, len(mailbox), output))
         if status:
-            print("Claws Mail ended with status %d" % status)
+            print("%s ended with status %d" % (name, status))
         if status or good < len(mailbox):
-            print("What it said:\n" + desktop.log("claws-mail"))
+            print("What it said:\n" + desktop.log(program))
             return 1
     return 0
 
@@ -79,14 +83,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", type=pathlib.Path, required=True)
     parser.add_argument("--output", type=pathlib.Path, default=pathlib.Path("build/demo"))
+    parser.add_argument("--program", choices=PROGRAMS, default="claws-mail")
     parser.add_argument("--window", action="store_true", help="on the screen of the user")
     arguments = parser.parse_args()
     build = arguments.build.resolve()
     mailbox = samples.read()
     try:
         if arguments.window:
-            return show_window(build, mailbox)
-        return show_table(build, mailbox, arguments.output)
+            return show_window(build, mailbox, arguments.program)
+        return show_table(build, mailbox, arguments.program, arguments.output)
     except Trouble as trouble:
         print("demo: %s" % trouble, file=sys.stderr)
         return 1

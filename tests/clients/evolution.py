@@ -204,18 +204,26 @@ class Evolution(Client):
 
     # ---- life ----
 
-    def start(self, number=1, also=()):
-        """Opens message NUMBER of the inbox, and in each folder ALSO the first one when it is
-        opened."""
+    def start(self, number=1, also=None):
+        """Opens message NUMBER of the inbox; when the folders of ALSO are opened, their message of
+        the number that is given there."""
         if not self.module.exists():
             raise Trouble("the module has not been built: %s" % self.module)
         if not shutil.which("evolution"):
             raise Trouble("Evolution is not installed")
         state = STATE % self.inbox + FOLDER_STATE % (self.inbox, self.uid(number))
-        state += "".join(FOLDER_STATE % (folder, self.uid(1)) for folder in also)
+        state += "".join(FOLDER_STATE % (folder, self.uid(other))
+                         for folder, other in (also or {}).items())
         self._write(self.config / "evolution" / "mail" / "state.ini", state)
         self.at = number
-        self.process = self.desktop.start(["evolution", "-c", "mail"])
+        self.process = self.desktop.start(self.command())
+
+    def command(self):
+        return ["evolution", "-c", "mail"]
+
+    def log(self):
+        """What it says on standard error; with debugging, what the module says of itself."""
+        return self.desktop.log("evolution")
 
     def tell(self, *arguments):
         """A second call is handed to the running program."""
@@ -249,12 +257,12 @@ class Evolution(Client):
 
     def shown(self):
         """The UID of the message that was shown last in any window; None when there is none now."""
-        found = SHOWN.findall(self.desktop.log("evolution"))
+        found = SHOWN.findall(self.log())
         return (found[-1] or None) if found else None
 
     def checksums(self):
         """SHA-256 of the bytes that were checked, by UID."""
-        return dict(CHECKSUM.findall(self.desktop.log("evolution")))
+        return dict(CHECKSUM.findall(self.log()))
 
     def wait_for_uid(self, uid, limit=30):
         start = time.monotonic()
@@ -277,6 +285,15 @@ class Evolution(Client):
             self._order = order_of_dates(self.messages)
         return self._order
 
+    def select_folder(self, name):
+        """The last folder of this NAME in the tree, which is that of the sample account."""
+        tree = self.find(Role.TREE_TABLE, "Mail Folder Tree")
+        cells = [node for node in tree.children if node.role == Role.TABLE_CELL]
+        columns = len(tree.children) - len(cells)  # each has a head
+        named = [at for at, cell in enumerate(cells)
+                 if name in [part.name for part in cell.children]]
+        tree.select_row(named[-1] // columns)
+
     def button(self, label):
         if label not in self._buttons:
             names = (label, label + " Message")  # up to 3.54, from 3.56 on
@@ -292,7 +309,7 @@ class Evolution(Client):
 IMAP_SERVER = """#!/bin/sh
 # One IMAP connection on standard input and output, already logged in.
 exec %(wrapper)s env -i PATH=/usr/bin:/bin USER=me HOME=%(home)s \
-    CONFIG_FILE=%(home)s/dovecot.conf /usr/lib/dovecot/imap 2>>%(home)s/errors
+    DOVECOT_PRESERVE_ENVS="USER HOME" CONFIG_FILE=%(home)s/dovecot.conf /usr/lib/dovecot/imap 2>>%(home)s/errors
 """
 
 DOVECOT_2_3 = "mail_location = maildir:%(home)s/Maildir\n"

@@ -36,6 +36,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
     check_results (results);
     check_results (arc);
-    FUZZ_ASSERT (instance <= 50);
+    FUZZ_ASSERT (instance <= 99);
     return 0;
 }

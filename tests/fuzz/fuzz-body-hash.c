@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* The body hashes: however the body is cut into blocks, they are the same. The first two
- * bytes of the input choose the header's line ends and the sizes of the blocks. */
+ * bytes of the input choose the header's line ends, the kind of store and the sizes of the blocks. */
 #include "fuzz.h"
 
 #include "dkim/dkim.h"
@@ -10,9 +10,9 @@
 static const guint64 lengths[] = {0, 1, 7, 100000};
 
 static TfBodyHasher *
-hasher_new (TfLineEnds ends)
+hasher_new (TfLineEnds ends, TfStore store)
 {
-    TfBodyHasher *hasher = tf_body_hasher_new (ends);
+    TfBodyHasher *hasher = tf_body_hasher_new (ends, store);
 
     for (TfCanon canon = TF_CANON_SIMPLE; canon <= TF_CANON_RELAXED; canon++) {
         tf_body_hasher_want (hasher, canon, TF_HASH_SHA256, FALSE, 0);
@@ -56,14 +56,15 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
     TfLineEnds ends = size > 0 ? data[0] % 3 : TF_LINE_ENDS_CRLF;
+    TfStore store = size > 0 && data[0] / 3 % 2 == 1 ? TF_STORE_MBOX : TF_STORE_FILE;
     guint seed = size > 1 ? data[1] : 1;
     size_t skip = MIN (size, 2);
-    g_autoptr (TfBodyHasher) whole = hasher_new (ends);
-    g_autoptr (TfBodyHasher) pieces = hasher_new (ends);
+    g_autoptr (TfBodyHasher) whole = hasher_new (ends, store);
+    g_autoptr (TfBodyHasher) pieces = hasher_new (ends, store);
 
     feed (whole, data + skip, size - skip, 0);
     feed (pieces, data + skip, size - skip, seed + 1);
-    for (TfVariant variant = TF_VARIANT_AS_IS; variant <= TF_VARIANT_LINE_ENDS; variant++)
+    for (TfVariant variant = TF_VARIANT_AS_IS; variant < TF_N_VARIANTS; variant++)
         for (TfCanon canon = TF_CANON_SIMPLE; canon <= TF_CANON_RELAXED; canon++) {
             compare (whole, pieces, variant, canon, FALSE, 0);
             for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)

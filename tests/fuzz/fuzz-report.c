@@ -56,7 +56,7 @@ evaluate (const TfDossier *dossier, const TfSettings *settings, const TfDnsZone 
 static void
 check_report (const TfReport *report)
 {
-    g_autofree char *json = tf_print_json (report, "a.eml", 0);
+    g_autofree char *json = tf_print_json (report, "a.eml", 0, NULL);
     g_autofree char *text = tf_print_text (report, "a.eml", FALSE);
     g_autofree char *details = tf_wording_report_text (report);
     g_autofree char *heading = tf_wording_heading (report);

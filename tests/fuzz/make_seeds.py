@@ -69,6 +69,8 @@ def messages(seeds):
         seeds.add("envelope", name, header(message))
     for name, message, _ in spread(cases("composition"), 14):
         seeds.add("envelope", name, header(message))
+    for name, message, _ in spread(cases("arc"), 30):
+        seeds.add("arc", name, header(message))
     for name, message, _ in spread(cases("signatures"), 40):
         seeds.add("dkim-signature", name, header(message))
         seeds.add("tag-list", name, field(message, b"DKIM-Signature").strip())
@@ -84,7 +86,7 @@ def bodies(seeds):
     for name, message, _ in cases("signatures"):
         if name.startswith("body-") and name.endswith("-relaxed"):
             body = message.partition(b"\r\n\r\n")[2]
-            for ends, what in enumerate(("crlf", "lf", "mixed")):
+            for ends, what in enumerate(("crlf", "lf", "mixed", "mbox-crlf", "mbox-lf", "mbox-mixed")):
                 seeds.add("body-hash", "%s-%s" % (name, what), bytes([ends, 3]) + body)
 
 
@@ -188,9 +190,14 @@ def servers(seeds):
         seeds.add("spf", "records-%d" % i, text.encode())
 
 
+def names(seeds):
+    for name, message, _ in spread(cases("names"), 60):
+        seeds.add("names", name, b"\n".join(field(message, n).strip() for n in (b"List-Id", b"Reply-To", b"From")))
+
+
 def main():
     seeds = Seeds()
-    for part in (messages, bodies, records, dates, domains, packets, servers):
+    for part in (messages, bodies, records, dates, domains, packets, servers, names):
         part(seeds)
     for folder in sorted((HERE / "seeds").iterdir()):
         print(folder.name, len(list(folder.iterdir())))

@@ -87,7 +87,7 @@ plan_run (const Plan *plan, const TfDossier *dossier, const TfSettings *settings
 char *
 report_to_text (const TfReport *report)
 {
-    g_autofree char *json = tf_print_json (report, "message", 0);
+    g_autofree char *json = tf_print_json (report, "message", 0, NULL);
     g_autoptr (GRegex) rounds = g_regex_new ("\"rounds\": ?[0-9]+", 0, 0, NULL);
 
     return g_regex_replace_literal (rounds, json, -1, 0, "", 0, NULL);

@@ -42,7 +42,7 @@ validate (TfSource *source, const TfDnsZone *zone)
     g_autoptr (TfReader) reader = tf_reader_new (source);
     g_autoptr (TfHeader) header = tf_header_read (reader, NULL);
     g_autoptr (TfArcChain) chain = tf_arc_chain_read (header);
-    g_autoptr (TfBodyHasher) hasher = tf_body_hasher_new (header->line_ends);
+    g_autoptr (TfBodyHasher) hasher = tf_body_hasher_new (header->line_ends, TF_STORE_FILE);
     g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
     g_autoptr (TfDns) dns = tf_dns_new ();
     const TfDkimSignature *newest = tf_arc_chain_newest (chain);

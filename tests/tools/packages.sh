@@ -10,9 +10,18 @@ PACKAGES_BUILD="gcc libc6-dev meson ninja-build pkgconf gettext python3 libglib2
 libgtk-3-dev libgmime-3.0-dev libssl-dev libc-ares-dev libpsl-dev libicu-dev libjson-glib-dev
 libclaws-mail-dev libgnutls28-dev publicsuffix"
 
+# To build the module for Evolution: evolution-dev includes headers of the other two.
+PACKAGES_BUILD_EVOLUTION="evolution-dev libebook1.2-dev libecal2.0-dev"
+
 # To run Claws Mail on a screen of its own and read what it shows.
 PACKAGES_DEMO="claws-mail xvfb dbus at-spi2-core adwaita-icon-theme librsvg2-common fonts-dejavu-core
 imagemagick python3-gi gir1.2-atspi-2.0 gir1.2-gtk-3.0"
+
+# To run Evolution in the same way.
+PACKAGES_DEMO_EVOLUTION="evolution bubblewrap"
+
+# To run Evolution on mail from an IMAP server: one process, no daemon.
+PACKAGES_TEST_EVOLUTION="dovecot-imapd"
 
 # To run every test.
 PACKAGES_TEST="python3-dnslib python3-dkim python3-jsonschema appstream desktop-file-utils

@@ -156,7 +156,7 @@ test_body_examples (void)
 static void
 assert_empty_hash (TfCanon canon, TfHashAlgorithm algorithm, const char *expected)
 {
-    g_autoptr (TfBodyHasher) hasher = tf_body_hasher_new (TF_LINE_ENDS_CRLF);
+    g_autoptr (TfBodyHasher) hasher = tf_body_hasher_new (TF_LINE_ENDS_CRLF, TF_STORE_FILE);
     guint8 digest[TF_HASH_MAX];
     guint64 length;
     g_autofree char *text = NULL;
@@ -300,7 +300,7 @@ assert_hashes (const TfBodyHasher *hasher, TfVariant variant, TfSpan body,
 static TfBodyHasher *
 hash_body (TfSpan body, TfLineEnds header_ends, gsize chunk)
 {
-    TfBodyHasher *hasher = tf_body_hasher_new (header_ends);
+    TfBodyHasher *hasher = tf_body_hasher_new (header_ends, TF_STORE_FILE);
 
     for (guint twice = 0; twice < 2; twice++) /* wanting again changes nothing */
         for (TfCanon canon = TF_CANON_SIMPLE; canon <= TF_CANON_RELAXED; canon++) {

@@ -117,7 +117,7 @@ mail_read (Mail *mail, GByteArray *bytes, gsize chunk)
 
     mail->header = tf_header_read (reader, NULL);
     mail->signatures = tf_dkim_signatures_read (mail->header, "legit.example", suffixes);
-    mail->body = tf_body_hasher_new (mail->header->line_ends);
+    mail->body = tf_body_hasher_new (mail->header->line_ends, TF_STORE_FILE);
     for (guint i = 0; i < mail->signatures->len; i++) {
         const TfDkimSignature *signature = g_ptr_array_index (mail->signatures, i);
 

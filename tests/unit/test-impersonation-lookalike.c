@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Domains that look like others (TF06, and the Reply-To of TF18), with the honest ones that
- * are near. */
+/* Domains that look like others (TF06, and the Reply-To of TF18), with the honest ones
+ * that are near. */
 #include "impersonation/impersonation.h"
 
 static TfSuffixList *suffixes;
@@ -28,9 +28,10 @@ test_skeleton (void)
         {"\xc9\x91pple", "apple"},   /* Latin alpha */
         {"paypa\xc5\x82", "paypal"}, /* a stroke through it */
         {"paypa\xc4\xba", "paypal"}, /* an acute */
-        {"p\xc3\xa4ypal", "paypal"}, {"legi\xc5\xa7"
-                                      "bank",
-                                      "legitbank"},
+        {"p\xc3\xa4ypal", "paypal"},
+        {"legi\xc5\xa7"
+         "bank",
+         "legitbank"},
         {"leg\xc4\xb1tbank", "legitbank"}, /* no dot */
         {"\xd0\xba\xd0\xb0\xd1\x81\xd0\xbf\xd0\xb5\xd1\x80", "kacnep"},
         {"xn--", "xn--"},
@@ -72,8 +73,8 @@ test_edit (void)
         {"orange", "orangebusiness", TF_EDIT_NONE},
         {"", "", TF_EDIT_NONE},
         {"", "abcde", TF_EDIT_NONE},
-        {"\xd0\xb6\xd0\xb7\xd0\xb8\xd0\xb9\xd0\xbb", "\xd0\xb6\xd0\xb7\xd0\xb8\xd0\xb9\xd0\xbb\xd0\xbb",
-         TF_EDIT_ONE},
+        {"\xd0\xb6\xd0\xb7\xd0\xb8\xd0\xb9\xd0\xbb",
+         "\xd0\xb6\xd0\xb7\xd0\xb8\xd0\xb9\xd0\xbb\xd0\xbb", TF_EDIT_ONE},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -102,72 +103,73 @@ typedef struct {
 
 #define K(word) TF_LOOKALIKE_##word
 
+static const Pair pairs[] = {
+    {"xn--80ak6aa92e.com", "apple.com", K (SKELETON)},
+    {"\xd0\xb0pple.com", "apple.com", K (SKELETON)},
+    {"mail.\xd0\xb0pple.com", "www.apple.com", K (SKELETON)},
+    {"payp\xc3\xa0l.com", "paypal.com", K (SKELETON)},
+    {"rnicrosoft.com", "microsoft.com", K (SKELETON)},
+    {"paypa1.com", "paypal.com", K (SKELETON)},
+    {"g00gle.com", "google.com", K (SKELETON)},
+    {"vvalmart.com", "walmart.com", K (SKELETON)},
+    {"cIoud.com", "cloud.com", K (SKELETON)},
+    {"clell.com", "dell.com", K (WEAK_SKELETON)},
+    {"pay5afe.com", "paysafe.com", K (WEAK_SKELETON)},
+    {"paypa1.net", "paypal.com", K (OTHER_SUFFIX)},
+    {"xn--80ak6aa92e.net", "apple.com", K (OTHER_SUFFIX)},
+    {"legitbnk.com", "legitbank.com", K (EDIT)},
+    {"paypai.com", "paypal.com", K (EDIT)},
+    {"amzon.com", "amazon.com", K (EDIT)}, /* the m counts as one */
+    {"aazon.com", "amazon.com", K (EDIT)},
+    {"m\xc3\xbcller-shop.de", "mueller-shop.de", K (EDIT)},
+    {"legit-bank.com", "legitbank.com", K (HYPHEN)},
+    {"legitbank-secure.com", "legitbank.com", K (COMBINED)},
+    {"loginlegitbank.com", "legitbank.com", K (COMBINED)},
+    {"legitbank-support.net", "legitbank.com", K (COMBINED)},
+    {"legitbank.com.attack.example", "legitbank.com", K (EMBEDDED)},
+    {"legitbank-com.attack.example", "legitbank.com", K (EMBEDDED)},
+    {"www-legitbank-com.attack.example", "legitbank.com", K (EMBEDDED)},
+    {"1egitbank.com.attack.example", "legitbank.com", K (EMBEDDED)},
+    {"legitbankcom.attack.example", "legitbank.com", K (EMBEDDED)},
+    {"legitbank-com.com", "legitbank.com", K (EMBEDDED)},
+    {"legit.example.attack.example", "legit.example", K (EMBEDDED)},
+    {"my-bank.co.uk.attack.example", "my-bank.co.uk", K (EMBEDDED)},
+    {"legitbank.github.io", "legitbank.com", K (HOSTED)},
+    /* Honest neighbours. */
+    {"legitbank.com", "legitbank.com", K (NONE)},
+    {"mail.legitbank.com", "legitbank.com", K (NONE)},
+    {"legitbank.com", "mail.legitbank.com", K (NONE)},
+    {"legitbank.net", "legitbank.com", K (NONE)},
+    {"legitbank.com.br", "legitbank.com", K (NONE)},
+    {"megitbank.com", "legitbank.com", K (NONE)},
+    {"hank.com", "tank.com", K (NONE)},
+    {"team1.com", "team2.com", K (NONE)},
+    {"orange-business.com", "orange.fr", K (NONE)},
+    {"paypal-communication.com", "paypal.com", K (NONE)},
+    {"legitbank.attack.example", "legitbank.com", K (NONE)},
+    {"mail-de.shop.example", "mail.de", K (NONE)},
+    {"fa\xc3\x9f.example", "fass.example", K (NONE)},
+    {"IBIS.COM", "lbis.com", K (NONE)},
+    {"m\xc3\xbcnchen.de", "legitbank.com", K (NONE)},
+    {"\xd0\xbf\xd1\x80\xd0\xb8\xd0\xbc\xd0\xb5\xd1\x80.\xd1\x80\xd1\x84", "legitbank.com",
+     K (NONE)},
+    {"\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e.jp", "legitbank.com", K (NONE)},
+    {"a.de", "b.de", K (NONE)},
+    {"com", "legitbank.com", K (NONE)},
+};
+
 static void
 test_compare (void)
 {
-    static const Pair rows[] = {
-        {"xn--80ak6aa92e.com", "apple.com", K (SKELETON)},
-        {"\xd0\xb0pple.com", "apple.com", K (SKELETON)},
-        {"mail.\xd0\xb0pple.com", "www.apple.com", K (SKELETON)},
-        {"payp\xc3\xa0l.com", "paypal.com", K (SKELETON)},
-        {"rnicrosoft.com", "microsoft.com", K (SKELETON)},
-        {"paypa1.com", "paypal.com", K (SKELETON)},
-        {"g00gle.com", "google.com", K (SKELETON)},
-        {"vvalmart.com", "walmart.com", K (SKELETON)},
-        {"cIoud.com", "cloud.com", K (SKELETON)},
-        {"clell.com", "dell.com", K (WEAK_SKELETON)},
-        {"pay5afe.com", "paysafe.com", K (WEAK_SKELETON)},
-        {"paypa1.net", "paypal.com", K (OTHER_SUFFIX)},
-        {"xn--80ak6aa92e.net", "apple.com", K (OTHER_SUFFIX)},
-        {"legitbnk.com", "legitbank.com", K (EDIT)},
-        {"paypai.com", "paypal.com", K (EDIT)},
-        {"amzon.com", "amazon.com", K (EDIT)}, /* the m counts as one */
-        {"aazon.com", "amazon.com", K (EDIT)},
-        {"legit-bank.com", "legitbank.com", K (HYPHEN)},
-        {"legitbank-secure.com", "legitbank.com", K (COMBINED)},
-        {"loginlegitbank.com", "legitbank.com", K (COMBINED)},
-        {"legitbank-support.net", "legitbank.com", K (COMBINED)},
-        {"legitbank.com.attack.example", "legitbank.com", K (EMBEDDED)},
-        {"legitbank-com.attack.example", "legitbank.com", K (EMBEDDED)},
-        {"www-legitbank-com.attack.example", "legitbank.com", K (EMBEDDED)},
-        {"1egitbank.com.attack.example", "legitbank.com", K (EMBEDDED)},
-        {"legitbankcom.attack.example", "legitbank.com", K (EMBEDDED)},
-        {"legitbank-com.com", "legitbank.com", K (EMBEDDED)},
-        {"legit.example.attack.example", "legit.example", K (EMBEDDED)},
-        {"my-bank.co.uk.attack.example", "my-bank.co.uk", K (EMBEDDED)},
-        {"legitbank.github.io", "legitbank.com", K (HOSTED)},
-        /* Honest neighbours. */
-        {"legitbank.com", "legitbank.com", K (NONE)},
-        {"mail.legitbank.com", "legitbank.com", K (NONE)},
-        {"legitbank.com", "mail.legitbank.com", K (NONE)},
-        {"legitbank.net", "legitbank.com", K (NONE)},
-        {"legitbank.com.br", "legitbank.com", K (NONE)},
-        {"megitbank.com", "legitbank.com", K (NONE)},
-        {"hank.com", "tank.com", K (NONE)},
-        {"team1.com", "team2.com", K (NONE)},
-        {"orange-business.com", "orange.fr", K (NONE)},
-        {"paypal-communication.com", "paypal.com", K (NONE)},
-        {"legitbank.attack.example", "legitbank.com", K (NONE)},
-        {"mail-de.shop.example", "mail.de", K (NONE)},
-        {"fa\xc3\x9f.example", "fass.example", K (NONE)},
-        {"IBIS.COM", "lbis.com", K (NONE)},
-        {"m\xc3\xbcnchen.de", "muenchen.de", K (NONE)},
-        {"\xd0\xbf\xd1\x80\xd0\xb8\xd0\xbc\xd0\xb5\xd1\x80.\xd1\x80\xd1\x84", "legitbank.com",
-         K (NONE)},
-        {"\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e.jp", "legitbank.com", K (NONE)},
-        {"a.de", "b.de", K (NONE)},
-        {"com", "legitbank.com", K (NONE)},
-    };
-
-    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
         g_autofree char *domain = NULL, *target = NULL;
 
-        domain = parse (rows[i].written);
-        target = parse (rows[i].target);
-        g_test_message ("%s %s", rows[i].written, rows[i].target);
+        domain = parse (pairs[i].written);
+        target = parse (pairs[i].target);
+        g_test_message ("%s %s", pairs[i].written, pairs[i].target);
         g_assert_cmpint (
-            tf_lookalike_compare (domain, rows[i].written, target, suffixes), ==,
-            rows[i].expected);
+            tf_lookalike_compare (domain, pairs[i].written, target, suffixes), ==,
+            pairs[i].expected);
     }
 }
 
@@ -186,7 +188,8 @@ domains_of (const char *const *texts)
 static void
 test_guarded (void)
 {
-    static const char *const own[] = {"victim-house.example", "corp.victimhouse.com", NULL};
+    static const char *const own[] = {"victim-house.example", "corp.victimhouse.com",
+                                      NULL};
     static const char *const protect[] = {"legitbank.com", "hank.com", NULL};
     static const struct {
         const char *domain;
@@ -259,9 +262,10 @@ test_reply_to (void)
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
         g_autoptr (GPtrArray) reply_to = g_ptr_array_new ();
         TfAuthor author = {.domain = (char *)rows[i].from, .local = (char *)"x"};
-        const TfImpersonationInput input = {.author = &author,
-                                            .reply_to = reply_to,
-                                            .guarded = {own_domains, NULL, NULL, suffixes}};
+        const TfImpersonationInput input = {
+            .author = &author,
+            .reply_to = reply_to,
+            .guarded = {own_domains, NULL, NULL, suffixes}};
         g_autoptr (TfImpersonation) signs = NULL;
 
         g_ptr_array_add (reply_to, (char *)"a@tickets.example");

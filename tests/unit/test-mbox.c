@@ -25,7 +25,7 @@ static const Row rows[] = {
     {"no line end", START "A: b\n\ntext", 0, "A: b\n\ntext"},
     {"CRLF", START "A: b\r\n\r\ntext\r\n", 0, "A: b\r\n\r\ntext\r\n"},
     {"quoted", START "A: b\n\n>From here\n>>From there\n", 0,
-     "A: b\n\nFrom here\n>>From there\n"},
+     "A: b\n\n>From here\n>>From there\n"},
     {"From inside a line", START "A: b\n\nx From here\n", 0, "A: b\n\nx From here\n"},
     {"From without a blank", START "A: b\n\nFrom: here\n", 0, "A: b\n\nFrom: here\n"},
     {"flags",
@@ -86,7 +86,7 @@ test_long (void)
     for (gsize length = 8000; length < 8300; length++) {
         g_autofree char *line = g_strnfill (length, 'x');
         g_autofree char *file = g_strdup_printf (START "\n%s\n>From x\n" START, line);
-        g_autofree char *message = g_strdup_printf ("\n%s\nFrom x\n", line);
+        g_autofree char *message = g_strdup_printf ("\n%s\n>From x\n", line);
         Row row = {"long", file, 0, message};
 
         check (&row, 100);

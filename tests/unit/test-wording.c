@@ -501,7 +501,7 @@ test_partly_unsigned (void)
     g_ptr_array_add (sample->report.dkim, &partial);
     sample->report.partial = &partial;
     g_autoptr (GPtrArray) rows = tf_wording_details (&sample->report);
-    g_autofree char *json = tf_print_json (&sample->report, "a", 0);
+    g_autofree char *json = tf_print_json (&sample->report, "a", 0, NULL);
     g_assert_true (
         has_row (rows, "Not covered", "1 byte at the end of the text is not signed."));
     g_assert_true (has_row (rows, "Not covered", "subj\uFFFDect"));
@@ -515,7 +515,7 @@ test_json (void)
 {
     g_autoptr (Sample) sample = forged ();
     sample->dossier.message_id = (char *)"<\xFF\n\033@x>";
-    g_autofree char *json = tf_print_json (&sample->report, "bad\xFFname", 0);
+    g_autofree char *json = tf_print_json (&sample->report, "bad\xFFname", 0, NULL);
     g_assert_true (g_utf8_validate (json, -1, NULL));
     g_assert_null (strchr (json, '\n'));
     g_assert_null (strchr (json, '\033'));

@@ -215,7 +215,8 @@ def one_reading(w):
     legit(w, "encoded-name", "A name in encoded words.", encoded("J\u00f6rg Legit") + " <%s>" % L)
     legit(w, "name-with-dots", "A name with dots.", "J. R. Legit <%s>" % L, None)
     shapes(w, "quoted-foreign-address", "A foreign address as a quoted local part: the domain is the"
-           " attacker's.", '"%s"@attack.example' % L, OWN, theirs=OWN_SIGNED)
+           " attacker's.", '"%s"@attack.example' % L, merge(OWN, verdict(5, "alarm")),
+           theirs=merge(OWN_SIGNED, verdict(5, "alarm")))
     shapes(w, "name-is-address", "A name that is another address: the domain is the attacker's.",
            '"%s" <%s>' % (L, A), merge(OWN, author(A)), theirs=merge(OWN_SIGNED, author(A)))
     shapes(w, "encoded-name-is-address", "An encoded name that holds an address in brackets.",

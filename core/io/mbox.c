@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* mbox: where the messages of an mbox begin and end. A separator is a line "From WHO
+ * DATE" at the start or after an empty line; without a time and a year in it, it is text
+ * that nobody escaped (as in "mboxcl2"). Read forward once, in blocks. Left out:
+ * Content-Length, which a sender can write. */
+#include "io/io.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "message/message.h"
+
+#define LINE_MAX_BYTES 1024 /* of a separator: an address, a date, little more */
+
+struct _TfMboxFile {
+    int fd;
+    gsize block_size;
+    guint8 *block;
+    goffset block_offset;
+    gsize block_length;
+    goffset next; /* where the next message starts; -1: no more */
+};
+
+/** Scan: one message, line by line. */
+typedef struct {
+    goffset at;           /* the next byte */
+    goffset line;         /* where its line starts */
+    char first;           /* the first byte of the line */
+    gboolean after_empty; /* the line before is empty */
+    goffset spare;        /* where that starts, if it may be the mbox's own; else -1 */
+    gboolean has_body;    /* an empty line has ended the header */
+} Scan;
+
+/* ---- reading ----------------------------------------------------------------------- */
+
+static gboolean
+fail (GError **error)
+{
+    int code = errno;
+
+    g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (code),
+                         g_strerror (code));
+    return FALSE;
+}
+
+static gssize
+read_at (int fd, guint8 *buffer, gsize length, goffset offset)
+{
+    gssize n_read;
+
+    do {
+        n_read = pread (fd, buffer, length, offset);
+    } while (n_read < 0 && errno == EINTR);
+    return n_read;
+}
+
+/* What stands at OFFSET, up to the end of a block; length 0 at the end of the file. */
+static gboolean
+peek (TfMboxFile *mbox, goffset offset, TfSpan *ret_bytes, GError **error)
+{
+    goffset end = mbox->block_offset + (goffset)mbox->block_length;
+    gssize n_read;
+
+    if (offset < mbox->block_offset || offset >= end) {
+        n_read = read_at (mbox->fd, mbox->block, mbox->block_size, offset);
+        if (n_read < 0)
+            return fail (error);
+        mbox->block_offset = offset;
+        mbox->block_length = (gsize)n_read;
+        end = offset + n_read;
+    }
+    *ret_bytes = tf_span ((const char *)mbox->block + (offset - mbox->block_offset),
+                          (gsize)(end - offset));
+    return TRUE;
+}
+
+/* ---- separators -------------------------------------------------------------------- */
+
+static gboolean
+is_digit (guchar byte)
+{
+    return g_ascii_isdigit (byte);
+}
+
+static gboolean
+is_not_space (guchar byte)
+{
+    return byte != ' ' && byte != '\t' && byte != '\r';
+}
+
+static gboolean
+is_space (guchar byte)
+{
+    return !is_not_space (byte);
+}
+
+/* "21:12" or "21:12:17" */
+static gboolean
+is_time (TfSpan word)
+{
+    TfCursor cursor = tf_cursor (word);
+    gsize hours = tf_cursor_take_while (&cursor, is_digit).length;
+
+    return hours >= 1 && hours <= 2 && tf_cursor_take (&cursor, ':') &&
+           tf_cursor_take_while (&cursor, is_digit).length == 2;
+}
+
+static gboolean
+is_year (TfSpan word)
+{
+    TfCursor cursor = tf_cursor (word);
+
+    return tf_cursor_take_while (&cursor, is_digit).length == 4 &&
+           tf_cursor_at_end (&cursor);
+}
+
+static gboolean
+is_separator (TfSpan line)
+{
+    TfCursor cursor = tf_cursor (line);
+    gboolean has_time = FALSE, has_year = FALSE;
+
+    if (line.length < 5 || memcmp (line.data, "From ", 5) != 0)
+        return FALSE;
+    tf_cursor_take_count (&cursor, 5);
+    while (!tf_cursor_at_end (&cursor)) {
+        TfSpan word = tf_cursor_take_while (&cursor, is_not_space);
+
+        tf_cursor_take_while (&cursor, is_space);
+        has_time = has_time || is_time (word);
+        has_year = has_year || is_year (word);
+    }
+    return has_time && has_year;
+}
+
+/* The line at OFFSET, where BYTES stand. *ret_next is the start of the one after it; -1
+ * when it is no separator. */
+static gboolean
+read_separator (TfMboxFile *mbox, goffset offset, TfSpan bytes, goffset *ret_next,
+                GError **error)
+{
+    char copy[LINE_MAX_BYTES];
+    TfSpan line = tf_span (bytes.data, MIN (bytes.length, LINE_MAX_BYTES));
+    const char *end = memchr (line.data, '\n', line.length);
+
+    *ret_next = -1;
+    if (end == NULL && bytes.length < LINE_MAX_BYTES) { /* over a block's border */
+        gssize n_read = read_at (mbox->fd, (guint8 *)copy, sizeof copy, offset);
+
+        if (n_read < 0)
+            return fail (error);
+        line = tf_span (copy, (gsize)n_read);
+        end = memchr (copy, '\n', line.length);
+    }
+    if (end == NULL)
+        return TRUE;
+    line.length = (gsize)(end - line.data);
+    if (is_separator (line))
+        *ret_next = offset + (goffset)line.length + 1;
+    return TRUE;
+}
+
+/* ---- one message ------------------------------------------------------------------- */
+
+/* The line that ends before the next byte. */
+static void
+end_line (Scan *scan)
+{
+    goffset length = scan->at - scan->line - 1;
+
+    scan->after_empty = length == 0 || (length == 1 && scan->first == '\r');
+    /* That which ends the header is the message's own. */
+    scan->spare = scan->after_empty && scan->has_body ? scan->line : -1;
+    scan->has_body |= scan->after_empty;
+    scan->line = scan->at;
+}
+
+static void
+take_line (Scan *scan, TfSpan bytes)
+{
+    const char *end = memchr (bytes.data, '\n', bytes.length);
+
+    if (scan->at == scan->line)
+        scan->first = bytes.data[0];
+    scan->at += end != NULL ? end - bytes.data + 1 : (goffset)bytes.length;
+    if (end != NULL)
+        end_line (scan);
+}
+
+/* Up to the next separator, or the end. */
+static gboolean
+scan_message (TfMboxFile *mbox, Scan *scan, GError **error)
+{
+    TfSpan bytes;
+
+    for (mbox->next = -1; mbox->next < 0; take_line (scan, bytes)) {
+        if (!peek (mbox, scan->at, &bytes, error))
+            return FALSE;
+        if (bytes.length == 0)
+            return TRUE;
+        if (scan->at != scan->line || !scan->after_empty || bytes.data[0] != 'F')
+            continue;
+        if (!read_separator (mbox, scan->at, bytes, &mbox->next, error))
+            return FALSE;
+        if (mbox->next >= 0)
+            return TRUE;
+    }
+    return TRUE;
+}
+
+gboolean
+tf_mbox_file_next (TfMboxFile *mbox, goffset *ret_offset, goffset *ret_length,
+                   GError **error)
+{
+    Scan scan = {.at = mbox->next, .line = mbox->next, .spare = -1};
+    goffset end;
+
+    if (mbox->next < 0)
+        return FALSE;
+    *ret_offset = mbox->next;
+    if (!scan_message (mbox, &scan, error)) {
+        mbox->next = -1;
+        return FALSE;
+    }
+    end = scan.spare >= 0 && scan.at == scan.line ? scan.spare : scan.at;
+    *ret_length = end - *ret_offset;
+    return TRUE;
+}
+
+/* ---- the file ---------------------------------------------------------------------- */
+
+TfMboxFile *
+tf_mbox_file_new (int fd, goffset offset, GError **error)
+{
+    g_autoptr (TfMboxFile) mbox = g_new0 (TfMboxFile, 1);
+    TfSpan bytes;
+
+    mbox->block_size = TF_READ_BLOCK;
+    mbox->block = g_malloc (mbox->block_size);
+    mbox->fd = fcntl (fd, F_DUPFD_CLOEXEC, 0);
+    if (mbox->fd < 0) {
+        fail (error);
+        return NULL;
+    }
+    if (!peek (mbox, offset, &bytes, error) ||
+        !read_separator (mbox, offset, bytes, &mbox->next, error))
+        return NULL;
+    return mbox->next >= 0 ? g_steal_pointer (&mbox) : NULL;
+}
+
+void
+tf_mbox_file_set_block (TfMboxFile *mbox, gsize size)
+{
+    mbox->block_size = size;
+    mbox->block_length = 0;
+}
+
+TfSource *
+tf_mbox_file_open (TfMboxFile *mbox, goffset offset, goffset length, GError **error)
+{
+    int fd = fcntl (mbox->fd, F_DUPFD_CLOEXEC, 0);
+    TfSource *source;
+
+    if (fd < 0) {
+        fail (error);
+        return NULL;
+    }
+    source = tf_source_new_fd (fd, offset, length);
+    source->store = TF_STORE_MBOX;
+    return source;
+}
+
+void
+tf_mbox_file_free (TfMboxFile *mbox)
+{
+    if (mbox->fd >= 0)
+        close (mbox->fd);
+    g_free (mbox->block);
+    g_free (mbox);
+}

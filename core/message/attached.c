@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* attached: RFC 2046, only as far as it leads to attached messages, whose bytes are taken
+ * as they stand there: a signature covers bytes. No recursion: what is still to be looked
+ * into lies on a stack. Leaves out: message/partial and external bodies. */
+#include "message/message.h"
+
+#include <string.h>
+
+/** Entity: a message or a part of one. */
+typedef struct {
+    GBytes *bytes;
+    char *part; /* "" for the whole message */
+    gboolean is_message;
+    guint depth;
+} Entity;
+
+typedef struct {
+    GPtrArray *found; /* TfAttached */
+    GQueue stack;     /* Entity */
+    guint n_parts;
+} Search;
+
+static void
+attached_free (gpointer data)
+{
+    TfAttached *attached = data;
+
+    g_bytes_unref (attached->bytes);
+    g_free (attached->part);
+    g_free (attached);
+}
+
+/* Takes BYTES and PART. */
+static Entity *
+entity_new (GBytes *bytes, char *part, gboolean is_message, guint depth)
+{
+    Entity *entity = g_new (Entity, 1);
+
+    *entity = (Entity){bytes, part, is_message, depth};
+    return entity;
+}
+
+static void
+entity_free (gpointer data)
+{
+    Entity *entity = data;
+
+    g_bytes_unref (entity->bytes);
+    g_free (entity->part);
+    g_free (entity);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Entity, entity_free)
+
+static TfHeader *
+read_header (GBytes *bytes)
+{
+    g_autoptr (TfSource) source = tf_source_new_bytes (bytes);
+    g_autoptr (TfReader) reader = tf_reader_new (source);
+
+    return tf_header_read (reader, NULL);
+}
+
+static TfSpan
+field_value (const TfHeader *header, const char *name)
+{
+    gint index = tf_header_find (header, name, 0);
+
+    return index >= 0 ? tf_header_get (header, (guint)index)->value : TF_SPAN_EMPTY;
+}
+
+static char *
+part_of (const Entity *entity, guint number)
+{
+    return *entity->part != '\0' ? g_strdup_printf ("%s.%u", entity->part, number)
+                                 : g_strdup_printf ("%u", number);
+}
+
+/* ---- multipart ------------------------------------------------------------------- */
+
+typedef enum { LINE_TEXT, LINE_DELIMITER, LINE_CLOSE } Line;
+
+/* RFC 2046 §5.1.1: white space may follow. */
+static Line
+line_kind (TfSpan line, const char *boundary)
+{
+    TfCursor cursor = tf_cursor (tf_span_strip (line));
+    gsize length = strlen (boundary);
+    TfSpan given;
+    Line kind;
+
+    if (line.length < 2 || line.data[0] != '-' || line.data[1] != '-')
+        return LINE_TEXT;
+    tf_cursor_take_count (&cursor, 2);
+    given = tf_cursor_take_count (&cursor, length);
+    if (given.length != length || memcmp (given.data, boundary, length) != 0)
+        return LINE_TEXT;
+    kind = tf_cursor_take_text (&cursor, "--") ? LINE_CLOSE : LINE_DELIMITER;
+    return tf_cursor_at_end (&cursor) ? kind : LINE_TEXT;
+}
+
+/* The line end before a delimiter is the delimiter's. */
+static TfSpan
+without_line_end (TfSpan text)
+{
+    if (text.length > 0 && text.data[text.length - 1] == '\n')
+        text.length--;
+    if (text.length > 0 && text.data[text.length - 1] == '\r')
+        text.length--;
+    return text;
+}
+
+/* Owned (TfSpan): the parts, each up to the line end before its delimiter. */
+static GArray *
+split (TfSpan body, const char *boundary)
+{
+    GArray *parts = g_array_new (FALSE, FALSE, sizeof (TfSpan));
+    TfCursor cursor = tf_cursor (body);
+    const char *start = NULL;
+
+    while (!tf_cursor_at_end (&cursor) && parts->len < TF_LIMIT_PARTS) {
+        TfSpan line = tf_cursor_take_until (&cursor, '\n');
+        Line kind = line_kind (line, boundary);
+
+        tf_cursor_take (&cursor, '\n');
+        if (kind == LINE_TEXT)
+            continue;
+        if (start != NULL) {
+            TfSpan part = without_line_end (tf_span (start, (gsize)(line.data - start)));
+
+            g_array_append_val (parts, part);
+        }
+        start = kind == LINE_DELIMITER ? cursor.at : NULL;
+        if (kind == LINE_CLOSE)
+            break;
+    }
+    if (start != NULL && tf_cursor_at_end (&cursor)) {
+        TfSpan rest = tf_span (start, (gsize)(cursor.end - start));
+
+        g_array_append_val (parts, rest);
+    }
+    return parts;
+}
+
+static GBytes *
+slice (GBytes *whole, TfSpan span)
+{
+    const char *start = g_bytes_get_data (whole, NULL);
+
+    return g_bytes_new_from_bytes (whole, (gsize)(span.data - start), span.length);
+}
+
+static void
+push_parts (Search *search, const Entity *entity, TfSpan body, const char *boundary)
+{
+    g_autoptr (GArray) parts = split (body, boundary);
+
+    for (guint i = parts->len; i > 0; i--) {
+        TfSpan part = g_array_index (parts, TfSpan, i - 1);
+
+        g_queue_push_head (&search->stack,
+                           entity_new (slice (entity->bytes, part), part_of (entity, i),
+                                       FALSE, entity->depth + 1));
+    }
+}
+
+/* ---- the search ------------------------------------------------------------------ */
+
+static void
+push_message (Search *search, const Entity *entity, const TfHeader *header, TfSpan body)
+{
+    TfAttached *attached = g_new (TfAttached, 1);
+    TfSpan encoding = field_value (header, "Content-Transfer-Encoding");
+
+    attached->bytes = tf_mime_decode_body (encoding, body);
+    if (attached->bytes == NULL)
+        attached->bytes = slice (entity->bytes, body);
+    attached->part = entity->is_message ? part_of (entity, 1) : g_strdup (entity->part);
+    g_ptr_array_add (search->found, attached);
+    g_queue_push_head (&search->stack,
+                       entity_new (g_bytes_ref (attached->bytes),
+                                   g_strdup (attached->part), TRUE, entity->depth + 1));
+}
+
+static void
+look_into (Search *search, const Entity *entity)
+{
+    g_autoptr (TfHeader) header = read_header (entity->bytes);
+    g_autofree char *boundary = NULL;
+    g_autofree char *type =
+        tf_mime_read_type (field_value (header, "Content-Type"), &boundary);
+    gsize length;
+    const char *data = g_bytes_get_data (entity->bytes, &length);
+    TfSpan body;
+
+    if (type == NULL || entity->depth >= TF_LIMIT_PART_DEPTH)
+        return;
+    body = tf_span (data + header->bytes->len, length - header->bytes->len);
+    if (g_ascii_strncasecmp (type, "multipart/", strlen ("multipart/")) == 0 &&
+        boundary != NULL)
+        push_parts (search, entity, body, boundary);
+    else if (g_ascii_strcasecmp (type, "message/rfc822") == 0 ||
+             g_ascii_strcasecmp (type, "message/global") == 0)
+        push_message (search, entity, header, body);
+}
+
+GPtrArray *
+tf_attached_find (GBytes *message)
+{
+    Search search = {.stack = G_QUEUE_INIT};
+
+    search.found = g_ptr_array_new_with_free_func (attached_free);
+    g_queue_push_head (&search.stack,
+                       entity_new (g_bytes_ref (message), g_strdup (""), TRUE, 0));
+    while (search.stack.length > 0 && search.n_parts < TF_LIMIT_PARTS &&
+           search.found->len < TF_LIMIT_ATTACHED) {
+        g_autoptr (Entity) entity = g_queue_pop_head (&search.stack);
+
+        look_into (&search, entity);
+        search.n_parts++;
+    }
+    g_queue_clear_full (&search.stack, entity_free);
+    return search.found;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* What a From value pretends. The first line of the input is List-Id, the second
+ * Reply-To, the rest is the value of From. */
+#include "impersonation/impersonation.h"
+
+#include "fuzz.h"
+
+static GPtrArray *
+array_of (char *text)
+{
+    GPtrArray *array = g_ptr_array_new_with_free_func (g_free);
+
+    g_ptr_array_add (array, text);
+    return array;
+}
+
+static void
+check (const TfImpersonation *signs, const TfAuthor *author, const TfSuffixList *suffixes)
+{
+    fuzz_check_utf8 (signs->shown.address);
+    fuzz_check_domain (signs->shown.domain);
+    FUZZ_ASSERT ((signs->shown.suspicion == TF_SUSPICION_NONE) ==
+                 (signs->shown.domain == NULL));
+    FUZZ_ASSERT ((signs->imitation.suspicion == TF_SUSPICION_NONE) ==
+                 (signs->known == NULL));
+    /* What is shown is never of the author's own organization. */
+    FUZZ_ASSERT (signs->shown.domain == NULL ||
+                 !tf_suffix_list_same_organization (suffixes, signs->shown.domain,
+                                                    author->domain));
+    FUZZ_ASSERT (author->domain != NULL || signs->reply_lookalike == NULL);
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+    TfCursor cursor = tf_cursor (fuzz_span (data, size));
+    g_autofree char *list_id = tf_span_dup_utf8 (tf_cursor_take_until (&cursor, '\n'));
+    gboolean more = tf_cursor_take (&cursor, '\n');
+    char *reply = tf_span_dup_utf8 (tf_cursor_take_until (&cursor, '\n'));
+    g_autoptr (GPtrArray) reply_to = array_of (reply);
+    g_autoptr (GPtrArray) own = array_of (g_strdup ("victim.example"));
+    g_autoptr (GPtrArray) protected_domains = array_of (g_strdup ("legitbank.com"));
+    g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
+    g_autoptr (GString) text = g_string_new ("From: ");
+    g_autoptr (TfHeader) header = NULL;
+    g_autoptr (TfAuthor) author = NULL;
+    g_autoptr (TfImpersonation) signs = NULL;
+    g_autofree char *comments = NULL;
+
+    tf_cursor_take (&cursor, '\n');
+    g_string_append_len (text, cursor.at, cursor.end - cursor.at);
+    g_string_append (text, "\r\n\r\n");
+    header = fuzz_header ((const uint8_t *)text->str, text->len);
+    author = tf_author_read (header);
+    if (tf_header_count (header, "From") > 0)
+        comments = tf_address_dup_comments (
+            tf_header_get (header, (guint)tf_header_find (header, "From", 0))->value);
+    fuzz_check_utf8 (comments);
+    signs = tf_impersonation_new (&(TfImpersonationInput){
+        .author = author,
+        .comments = comments,
+        .list_id = more ? list_id : NULL,
+        .reply_to = reply_to,
+        .guarded = {own, own, protected_domains, suffixes},
+    });
+    check (signs, author, suffixes);
+    return 0;
+}
