@@ -21,7 +21,7 @@ LIMIT_S = 240
 # A frame of ours: in the source tree, or in the module where there is no debugging information.
 OURS = re.compile(r"module-truefrom\.so|/(?:plugin/evolution|ui|core(?:/\w+)?)/[a-z0-9-]+\.c:\d")
 # Memory that is lost; what GLib keeps for ever, types and quarks, is still reachable.
-VALGRIND = ["valgrind", "--leak-check=full", "--show-leak-kinds=all", "--num-callers=40",
+VALGRIND = ["valgrind", "--leak-check=full", "--show-leak-kinds=definite", "--num-callers=40",
             "--error-limit=no", "--trace-children=no", "--keep-debuginfo=yes",
             "--fullpath-after="]
 

@@ -100,13 +100,27 @@ is_partly_confirmed (const TfReport *report)
     return report->evidence.result == TF_EVIDENCE_PASS && report->partial != NULL;
 }
 
+/* What the message shows by itself stands whatever the DNS says. */
+gboolean
+is_sign_of_the_message (const TfReport *report)
+{
+    const TfCode signs[] = {TF_CODE_NAME_SHOWS_OTHER_ADDRESS, TF_CODE_LOOKALIKE_DOMAIN,
+                            TF_CODE_REPLY_GOES_ELSEWHERE, TF_CODE_NAME_DECORATED};
+
+    for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+        if (report->verdict.deciding.code == signs[i])
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 failure_is_harmless (const TfReport *before, const TfReport *after, gboolean final)
 {
     TfLevel was = before->verdict.deciding.level;
     TfLevel is = after->verdict.deciding.level;
 
-    if (after->evidence.result == TF_EVIDENCE_UNKNOWN && is != TF_LEVEL_QUIET)
+    if (after->evidence.result == TF_EVIDENCE_UNKNOWN && is != TF_LEVEL_QUIET &&
+        !is_sign_of_the_message (after))
         return FALSE;
     if (after->evidence.result == TF_EVIDENCE_PASS &&
         before->evidence.result != TF_EVIDENCE_PASS)
