@@ -234,6 +234,11 @@ KNOWN = [
      ends_in_blanks, 40),
     ("dkimpy does not look at h= of the key record (RFC 6376 §3.6.1)", because("key-hash-not-allowed"), 60),
     ("dkimpy skips bytes of p= that are no base64 (RFC 6376 §3.6.1)", because("key-syntax"), 60),
+    ("dkimpy hashes a second From even when h= names one (RFC 6376 §5.4.2)",
+     lambda message, records, ours, reason, theirs: theirs != "pass" and reason == "added-field", 20),
+    ("dkimpy drops blanks at the end of the signature's own field under simple (RFC 6376 §3.4.1)",
+     lambda message, records, ours, reason, theirs: theirs == "pass" and reason == "signature-mismatch" and bool(
+         re.search(rb"^DKIM-Signature:(?:.|\r\n[ \t])*(?<=[ \t])\r\n(?![ \t])", message, re.M | re.I)), 20),
     ("dkimpy does not look at t=s of the key record (RFC 6376 §3.6.1)", because("domain-mismatch"), 40),
 ]
 
@@ -281,7 +286,7 @@ def main():
         "not ok" if unexplained else "ok", sum(explained.values()), len(unexplained)))
     often = [what for what, _, most in KNOWN if explained[what] * 10000 > most * max(args.count, 2000)]
     print("%s 3 - no explanation is used too often%s" % ("not ok" if often else "ok", "".join(": " + w for w in often)))
-    for mine, reason, theirs, message, records in unexplained[:400 if args.verbose else 5]:
+    for mine, reason, theirs, message, records in unexplained[:40 if args.verbose else 5]:
         print("#   %s (%s), dkimpy: %s" % (mine, reason, theirs))
         for line in [*message.partition(b"\r\n\r\n")[0].split(b"\r\n"), message.partition(b"\r\n\r\n")[2], *records.values()]:
             print("#       %r" % line)
