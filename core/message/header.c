@@ -24,7 +24,8 @@ typedef struct {
 static gboolean
 is_empty_line (TfSpan line)
 {
-    return tf_span_equal (line, "\r\n") || tf_span_equal (line, "\n");
+    return line.length > 0 && line.length <= 2 && line.data[line.length - 1] == '\n' &&
+           (line.length == 1 || line.data[0] == '\r');
 }
 
 static void
@@ -108,16 +109,13 @@ without_line_end (TfSpan text)
     return text;
 }
 
-static gboolean
+/* A CR anywhere but before the LF. */
+static inline gboolean
 has_bare_cr (TfSpan line)
 {
-    TfCursor cursor = tf_cursor (line);
-
-    for (tf_cursor_take_until (&cursor, '\r'); tf_cursor_take (&cursor, '\r');
-         tf_cursor_take_until (&cursor, '\r'))
-        if (tf_cursor_peek (&cursor) != '\n')
-            return TRUE;
-    return FALSE;
+    if (line.length > 0 && line.data[line.length - 1] == '\n')
+        line = without_line_end (line);
+    return tf_span_has (line, '\r');
 }
 
 static void
@@ -127,8 +125,6 @@ note_line (TfHeader *header, TfSpan line, guint *crlf, guint *lf)
         *(line.length > 1 && line.data[line.length - 2] == '\r' ? crlf : lf) += 1;
     if (line.length > LONG_LINE)
         header->flags |= TF_HEADER_LONG_LINE;
-    if (tf_span_has (line, '\0'))
-        header->flags |= TF_HEADER_NUL;
     if (has_bare_cr (line))
         header->flags |= TF_HEADER_BARE_CR;
 }
@@ -187,6 +183,8 @@ split (TfHeader *header)
         tf_cursor (tf_span ((const char *)header->bytes->data, header->bytes->len));
     guint crlf = 0, lf = 0;
 
+    if (tf_span_has (tf_cursor_rest (&cursor), '\0'))
+        header->flags |= TF_HEADER_NUL;
     while (!tf_cursor_at_end (&cursor)) {
         TfSpan line = next_line (&cursor);
 
