@@ -5,16 +5,38 @@
  * allows. Leaves out: what any tag means, and which are required. */
 #include "base/base.h"
 
+#include <stdlib.h>
+
 typedef struct {
+    TfSpan name;
     TfSpan value;
     guint position; /* in the list, from 0 */
-    guint count;
 } Tag;
 
 struct _TfTagList {
     TfTagListState state;
-    GHashTable *tags; /* char * to Tag */
+    GArray *tags; /* Tag; once all are read, by name and then by position */
 };
+
+/* Any order does that brings equal names together. */
+static int
+compare_names (TfSpan a, TfSpan b)
+{
+    if (a.length != b.length)
+        return a.length < b.length ? -1 : 1;
+    return memcmp (a.data, b.data, a.length);
+}
+
+static int
+compare_tags (gconstpointer a, gconstpointer b)
+{
+    const Tag *first = a, *second = b;
+    int order = compare_names (first->name, second->name);
+
+    if (order != 0)
+        return order;
+    return first->position < second->position ? -1 : first->position > second->position;
+}
 
 static gboolean
 is_name_byte (guchar byte)
@@ -31,36 +53,20 @@ is_value_byte (guchar byte)
     return byte > 0x20 && byte != 0x7f && byte != ';';
 }
 
-static void
-add_tag (TfTagList *list, TfSpan name, TfSpan value, guint position)
-{
-    g_autofree char *key = tf_span_dup (name);
-    Tag *tag = g_hash_table_lookup (list->tags, key);
-
-    if (tag) {
-        tag->count++;
-        list->state = TF_TAG_LIST_DUPLICATE;
-        return;
-    }
-    tag = g_new (Tag, 1);
-    *tag = (Tag){value, position, 1};
-    g_hash_table_insert (list->tags, g_steal_pointer (&key), tag);
-}
-
 static gboolean
 take_tag (TfTagList *list, TfCursor *cursor, guint position)
 {
-    TfSpan name, value;
+    Tag tag = {.position = position};
 
     tf_cursor_skip_fws (cursor);
-    name = tf_cursor_take_while (cursor, is_name_byte);
-    if (name.length == 0 || !g_ascii_isalpha (name.data[0]))
+    tag.name = tf_cursor_take_while (cursor, is_name_byte);
+    if (tag.name.length == 0 || !g_ascii_isalpha (tag.name.data[0]))
         return FALSE;
     tf_cursor_skip_fws (cursor);
     if (!tf_cursor_take (cursor, '='))
         return FALSE;
-    value = tf_span_strip (tf_cursor_take_while (cursor, is_value_byte));
-    add_tag (list, name, value, position);
+    tag.value = tf_span_strip (tf_cursor_take_while (cursor, is_value_byte));
+    g_array_append_val (list->tags, tag);
     return TRUE;
 }
 
@@ -81,13 +87,26 @@ take_tags (TfTagList *list, TfSpan text)
     return TF_TAG_LIST_TOO_MANY;
 }
 
+static gboolean
+has_duplicate (const GArray *tags)
+{
+    for (guint i = 1; i < tags->len; i++)
+        if (compare_names (g_array_index (tags, Tag, i - 1).name,
+                           g_array_index (tags, Tag, i).name) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 TfTagList *
 tf_tag_list_parse (TfSpan text)
 {
     TfTagList *list = g_new0 (TfTagList, 1);
 
-    list->tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    list->tags = g_array_sized_new (FALSE, FALSE, sizeof (Tag), 16);
     list->state = take_tags (list, text);
+    qsort (list->tags->data, list->tags->len, sizeof (Tag), compare_tags);
+    if (list->state == TF_TAG_LIST_OK && has_duplicate (list->tags))
+        list->state = TF_TAG_LIST_DUPLICATE;
     return list;
 }
 
@@ -97,10 +116,32 @@ tf_tag_list_get_state (const TfTagList *list)
     return list->state;
 }
 
+/* The first of that name; NULL: none. */
+static const Tag *
+find (const TfTagList *list, const char *name)
+{
+    const Tag key = {.name = tf_span_of (name)};
+    guint low = 0, high = list->tags->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+
+        if (compare_tags (&g_array_index (list->tags, Tag, middle), &key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == list->tags->len)
+        return NULL;
+    return tf_span_equal (g_array_index (list->tags, Tag, low).name, name)
+               ? &g_array_index (list->tags, Tag, low)
+               : NULL;
+}
+
 gboolean
 tf_tag_list_get (const TfTagList *list, const char *name, TfSpan *ret_value)
 {
-    const Tag *tag = g_hash_table_lookup (list->tags, name);
+    const Tag *tag = find (list, name);
 
     if (!tag)
         return FALSE;
@@ -111,7 +152,7 @@ tf_tag_list_get (const TfTagList *list, const char *name, TfSpan *ret_value)
 gboolean
 tf_tag_list_is_first (const TfTagList *list, const char *name)
 {
-    const Tag *tag = g_hash_table_lookup (list->tags, name);
+    const Tag *tag = find (list, name);
 
     return tag && tag->position == 0;
 }
@@ -119,9 +160,13 @@ tf_tag_list_is_first (const TfTagList *list, const char *name)
 guint
 tf_tag_list_count (const TfTagList *list, const char *name)
 {
-    const Tag *tag = g_hash_table_lookup (list->tags, name);
+    const Tag *tag = find (list, name);
+    const Tag *end = (const Tag *)(const void *)list->tags->data + list->tags->len;
+    guint count = 0;
 
-    return tag ? tag->count : 0;
+    for (; tag && tag < end && tf_span_equal (tag->name, name); tag++)
+        count++;
+    return count;
 }
 
 void
@@ -129,6 +174,6 @@ tf_tag_list_free (TfTagList *list)
 {
     if (!list)
         return;
-    g_hash_table_unref (list->tags);
+    g_array_unref (list->tags);
     g_free (list);
 }
