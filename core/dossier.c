@@ -31,7 +31,6 @@ tf_dossier_unref (TfDossier *dossier)
     g_clear_pointer (&dossier->body, tf_body_hasher_free);
     g_clear_pointer (&dossier->signatures, g_ptr_array_unref);
     g_clear_pointer (&dossier->arc, tf_arc_chain_free);
-    g_clear_pointer (&dossier->trail, tf_trail_free);
     g_ptr_array_unref (dossier->auth_results);
     tf_path_sender_clear (&dossier->envelope_sender);
     g_clear_pointer (&dossier->envelope, tf_envelope_free);
@@ -126,7 +125,6 @@ read_fields (TfDossier *dossier, const TfSuffixList *suffixes)
     dossier->date = tf_header_dup_text (dossier->header, "Date");
     dossier->list_id = tf_header_dup_text (dossier->header, "List-Id");
     dossier->arc = tf_arc_chain_read (dossier->header);
-    dossier->trail = tf_trail_read (dossier->header);
     dossier->n_dkim2 = tf_header_count (dossier->header, "DKIM2-Signature") +
                        tf_header_count (dossier->header, "Message-Instance");
     read_auth_results (dossier);

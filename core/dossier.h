@@ -21,7 +21,6 @@ typedef struct _TfDossier {
     TfEnvelope *envelope;
     GPtrArray *signatures; /* TfDkimSignature */
     TfArcChain *arc;       /* NULL: no ARC field */
-    TfTrail *trail;        /* the Received fields */
     GPtrArray *auth_results; /* TfAuthResults of every Authentication-Results field */
     TfPathSender envelope_sender; /* the SMTP envelope, where the caller knew it */
     guint n_dkim2;         /* DKIM2 fields, which are a draft and not evaluated (R-D2-1) */

@@ -53,7 +53,7 @@ choose_sender (TfWay *way, const TfDossier *dossier, gint64 now)
     /* R-SPF-5: what the DNS says now is not what it said long ago. */
     if (now - way->received_at > TF_LONG_AGO)
         return;
-    tf_path_sender_from_hop (tf_trail_hop (dossier->trail, (guint) way->border),
+    tf_path_sender_from_hop (tf_trail_hop (way->trail, (guint) way->border),
                              dossier->envelope, &way->sender);
 }
 
@@ -93,9 +93,9 @@ decide_arrival (TfWay *way, const TfDossier *dossier, gint64 now)
     way->time_source = dossier->time_source;
     if (way->time_source == TF_TIME_OPTION || way->border < 0)
         return;
-    if (tf_trail_hop (dossier->trail, (guint) way->border)->time < 0)
+    if (tf_trail_hop (way->trail, (guint) way->border)->time < 0)
         return;
-    way->received_at = tf_trail_hop (dossier->trail, (guint) way->border)->time;
+    way->received_at = tf_trail_hop (way->trail, (guint) way->border)->time;
     way->time_source = TF_TIME_BORDER;
 }
 
@@ -105,10 +105,14 @@ tf_way_read (const TfDossier *dossier, const TfSettings *settings, TfDns *dns, g
     TfWay *way = g_new0 (TfWay, 1);
     gboolean has_border = settings->border_hosts->len > 0;
 
-    way->border = tf_trail_find_border (dossier->trail, settings->border_hosts);
+    /* Nobody asks where the border is: then the trail is not worth its time. */
+    way->trail = has_border || settings->trusted_servers->len > 0
+                     ? tf_trail_read (dossier->header)
+                     : tf_trail_new ();
+    way->border = tf_trail_find_border (way->trail, settings->border_hosts);
     way->server =
         tf_server_results_choose (dossier->auth_results, settings->trusted_servers,
-                                  dossier->trail, way->border, has_border, settings->suffixes);
+                                  way->trail, way->border, has_border, settings->suffixes);
     decide_arrival (way, dossier, now);
     find_spf (way, dossier, dns, now);
     return way;
@@ -118,6 +122,7 @@ void
 tf_way_free (TfWay *way)
 {
     tf_server_results_free (way->server);
+    tf_trail_free (way->trail);
     tf_path_sender_clear (&way->sender);
     g_free (way->spf_domain);
     g_free (way);

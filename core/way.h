@@ -10,6 +10,7 @@
 
 /** TfWay: read anew in each round; nothing is kept. */
 typedef struct {
+    TfTrail *trail; /* the Received fields; empty when nothing trusted is named */
     gint border; /* the border's hop; -1: none named, or not found */
     TfServerResults *server;
     TfPathSender sender;    /* the envelope that was used for SPF */

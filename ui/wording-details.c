@@ -38,9 +38,7 @@ add_evidence_reason (GPtrArray *rows, const TfEvidence *evidence)
 {
     const char *clause = tf_wording_reason (evidence->reason);
     if (clause != NULL && evidence->result != TF_EVIDENCE_AMBIGUOUS_FROM)
-        tf_wording_add_row (
-            rows, g_strdup (_ ("Reason")),
-            tf_wording_fill (_ ("Noticed: {reason}."), "reason", clause, NULL));
+        tf_wording_add_row (rows, g_strdup (_ ("Reason")), g_strdup (clause));
 }
 
 static void

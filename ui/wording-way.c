@@ -236,16 +236,23 @@ add_servers (GPtrArray *rows, const TfReport *report)
 
 /* ---- ARC --------------------------------------------------------------------------- */
 
+/* From the newest; one that sealed several times in a row stands there once. */
 static char *
 list_sealers (const GPtrArray *sealers)
 {
     GString *list = g_string_new (NULL);
-    for (guint i = 0; i < MIN (sealers->len, MAX_SEALERS); i++) {
-        g_autofree char *shown = tf_wording_domain_both (g_ptr_array_index (sealers, i));
-        g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", shown);
+    const char *before = NULL;
+    guint shown = 0;
+    for (guint i = 0; i < sealers->len && shown <= MAX_SEALERS; i++) {
+        const char *sealer = g_ptr_array_index (sealers, i);
+        g_autofree char *domain = tf_wording_domain_both (sealer);
+        if (g_strcmp0 (before, sealer) == 0)
+            continue;
+        before = sealer;
+        g_string_append_printf (list, "%s%s", shown > 0 ? ", " : "",
+                                shown < MAX_SEALERS ? domain : "\u2026");
+        shown++;
     }
-    if (sealers->len > MAX_SEALERS)
-        g_string_append (list, ", \u2026");
     return g_string_free (list, FALSE);
 }
 

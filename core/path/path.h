@@ -24,6 +24,7 @@ typedef struct {
     GArray *indexes; /* guint: the field of each */
 } TfTrail;
 
+TfTrail *tf_trail_new (void); /* without any hop */
 TfTrail *tf_trail_read (const TfHeader *header);
 void tf_trail_free (TfTrail *trail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfTrail, tf_trail_free)

@@ -7,14 +7,22 @@
 #include "path/path.h"
 
 TfTrail *
-tf_trail_read (const TfHeader *header)
+tf_trail_new (void)
 {
     TfTrail *trail = g_new0 (TfTrail, 1);
-    gint at = -1;
 
     trail->hops = g_array_new (FALSE, FALSE, sizeof (TfReceived));
     trail->indexes = g_array_new (FALSE, FALSE, sizeof (guint));
     g_array_set_clear_func (trail->hops, (GDestroyNotify) tf_received_clear);
+    return trail;
+}
+
+TfTrail *
+tf_trail_read (const TfHeader *header)
+{
+    TfTrail *trail = tf_trail_new ();
+    gint at = -1;
+
     while (trail->hops->len < TF_LIMIT_RECEIVED &&
            (at = tf_header_find (header, "Received", (guint) (at + 1))) >= 0) {
         guint index = (guint) at;

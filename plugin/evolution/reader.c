@@ -23,6 +23,7 @@ struct _TfEvolutionReader {
     TfEvolutionMenu *menu;
     TfEvolutionMessage *message; /* the one that was loaded last; or NULL */
     gboolean is_shown;           /* it has not been taken away since */
+    char *wanted; /* "Check sender…" for this UID, once it is shown; or NULL */
 };
 
 G_DEFINE_DYNAMIC_TYPE (TfEvolutionReader, tf_evolution_reader, E_TYPE_EXTENSION)
@@ -33,7 +34,32 @@ get_reader (TfEvolutionReader *self)
     return (EMailReader *)e_extension_get_extensible (E_EXTENSION (self));
 }
 
+/* Owned: the UID of the only one that is selected; NULL with none or several. */
+static char *
+dup_selected (TfEvolutionReader *self)
+{
+    g_autoptr (GPtrArray) uids = e_mail_reader_get_selected_uids (get_reader (self));
+    return uids && uids->len == 1 ? g_strdup (g_ptr_array_index (uids, 0)) : NULL;
+}
+
 /* ---- Showing ---------------------------------------------------------------- */
+
+/* A menu of the list opens, and leaves out what cannot be done, before the message that
+ * was clicked is there. */
+static void
+update_menu (TfEvolutionReader *self)
+{
+    g_autofree char *selected = dup_selected (self);
+    if (self->menu)
+        tf_evolution_menu_set_sensitive (self->menu, self->is_shown || selected);
+}
+
+static void
+check_sender (TfEvolutionReader *self)
+{
+    g_clear_pointer (&self->wanted, g_free);
+    tf_view_check_sender (self->view, e_mail_reader_get_window (get_reader (self)));
+}
 
 static void
 hide_message (TfEvolutionReader *self)
@@ -43,8 +69,7 @@ hide_message (TfEvolutionReader *self)
     self->is_shown = FALSE;
     if (self->view)
         tf_view_clear (self->view);
-    if (self->menu)
-        tf_evolution_menu_set_sensitive (self->menu, FALSE);
+    update_menu (self);
 }
 
 static void
@@ -56,8 +81,10 @@ show_message (TfEvolutionReader *self)
     tf_view_show (self->view, tf_evolution_message_kind (message),
                   tf_evolution_message_open, tf_evolution_message_ref (message),
                   tf_evolution_message_unref);
-    tf_evolution_menu_set_sensitive (self->menu, TRUE);
+    update_menu (self);
     g_debug ("message %s is shown", tf_evolution_message_uid (message));
+    if (self->wanted && tf_evolution_message_has_uid (message, self->wanted))
+        check_sender (self);
 }
 
 /* Whoever may be asked has changed: first all that is under way ends. */
@@ -103,9 +130,8 @@ selects_another (TfEvolutionReader *self)
 {
     EMailReader *reader = get_reader (self);
     g_autoptr (CamelFolder) folder = e_mail_reader_ref_folder (reader);
-    g_autoptr (GPtrArray) uids = e_mail_reader_get_selected_uids (reader);
-    return uids && uids->len == 1 &&
-           !tf_evolution_message_is (self->message, folder, g_ptr_array_index (uids, 0));
+    g_autofree char *selected = dup_selected (self);
+    return selected && !tf_evolution_message_is (self->message, folder, selected);
 }
 
 static void
@@ -117,15 +143,27 @@ on_changed (TfEvolutionReader *self)
         hide_message (self);
     else if (!self->is_shown && has_parts_of_message (self))
         show_message (self);
+    else
+        update_menu (self);
 }
 
 /* ---- Equipment -------------------------------------------------------------- */
 
 static void
+want_check (TfEvolutionReader *self)
+{
+    g_free (self->wanted);
+    self->wanted = dup_selected (self);
+}
+
+static void
 on_check_sender (gpointer data)
 {
     TfEvolutionReader *self = data;
-    tf_view_check_sender (self->view, e_mail_reader_get_window (get_reader (self)));
+    if (self->is_shown)
+        check_sender (self);
+    else
+        want_check (self);
 }
 
 /* Above the bar for Evolution's own alerts, and outside of what a message can draw. */
@@ -208,6 +246,7 @@ tf_evolution_reader_dispose (GObject *object)
     g_clear_object (&self->view);
     g_clear_object (&self->office);
     g_clear_pointer (&self->message, tf_evolution_message_unref);
+    g_clear_pointer (&self->wanted, g_free);
     G_OBJECT_CLASS (tf_evolution_reader_parent_class)->dispose (object);
 }
 

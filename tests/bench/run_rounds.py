@@ -95,7 +95,7 @@ def main():
         answers = pathlib.Path(folder) / "zone.json"
         answers.write_text(json.dumps(zone), "utf-8")
         server = subprocess.Popen([sys.executable, str(HERE.parent / "dnsserver.py"), "--delay", str(DELAY),
-                                   "--seconds", "300", str(answers)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                                   "--seconds", "300", "--answers", str(answers)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         port = int(server.stdout.readline())
         print("| set | rounds | questions | ms |\n|---|---|---|---:|")
         wrong = [w for name in sets for w in measure(args.program, port, zone, corpus, name, args.count)]

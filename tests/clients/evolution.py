@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import time
 
-from accessible import Role
+from accessible import Gone, Role
 from client import Client
 from desktop import Trouble, wait_for
 from samples import READER
@@ -274,10 +274,17 @@ class Evolution(Client):
     def select(self, number):
         """As a reader does, with Next and Previous; the list is in the order of the dates."""
         way = self.order.index(number) - self.order.index(self.at)
-        button = self.button("Next" if way > 0 else "Previous")
         for _ in range(abs(way)):
-            button.press()
+            self.push("Next" if way > 0 else "Previous")
         self.at = number
+
+    def push(self, label):
+        """Presses a button of the tool bar; those are made anew whenever a menu changes."""
+        try:
+            self.button(label).press()
+        except Gone:
+            del self._buttons[label]
+            self.button(label).press()
 
     @property
     def order(self):
@@ -303,7 +310,22 @@ class Evolution(Client):
         return self._buttons[label]
 
     def wait_for_message(self, _subject, limit=30):
-        return self.wait_for_uid(self.uid(self.at), limit)
+        """A step is lost while the program is busy with the list; then the rest of the way is gone
+        again, from the message that is shown."""
+        start = time.monotonic()
+        wanted = self.at
+        wait_for("message %d" % wanted, lambda: self._arrives(wanted), limit)
+        return time.monotonic() - start
+
+    def _arrives(self, wanted):
+        try:
+            self.wait_for_uid(self.uid(wanted), 5)
+        except Trouble:
+            uids = {self.uid(number): number for number in self.order}
+            self.at = uids.get(self.shown(), self.at)
+            self.select(wanted)
+            return False
+        return True
 
 
 IMAP_SERVER = """#!/bin/sh

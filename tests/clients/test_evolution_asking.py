@@ -70,12 +70,12 @@ def check_folders(tap, build):
 
 def check_trash(tap, evolution):
     """A search folder: the message itself lies in the inbox."""
-    evolution.button("Delete").press()
+    evolution.push("Delete")
     wait_for("empty view", lambda: evolution.shown() is None)
     with tap.attempt("Trash: no banner until asked"):
         evolution.select_folder("Trash")
         wait_for("Trash", lambda: evolution.main_window().name == "Trash")
-        evolution.button("Next").press()
+        evolution.push("Next")
         evolution.wait_for_uid(evolution.uid(1))
         time.sleep(GRACE_S)
         assert evolution.heading() is None, evolution.heading()

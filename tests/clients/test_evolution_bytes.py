@@ -21,9 +21,10 @@ PATIENCE_S = 5.0
 def step(evolution, label):
     """Whether there was another message that way."""
     before = evolution.shown()
-    evolution.button(label).press()
+    evolution.push(label)
     try:
         wait_for("another message", lambda: evolution.shown() not in (None, before), PATIENCE_S, 0.02)
+        wait_for("its bytes", lambda: evolution.shown() in evolution.checksums(), PATIENCE_S, 0.02)
     except Trouble:
         return False
     return True
