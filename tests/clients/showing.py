@@ -42,8 +42,11 @@ def examine(claws, sample, photograph=None):
 
 
 def banner_with_result(claws):
+    """Once all of it is on the screen, and the button comes last."""
     banner = claws.banner()
-    return banner if banner and banner.role == Role.ALERT else None
+    if not banner or banner.role != Role.ALERT or not banner.find(Role.PUSH_BUTTON):
+        return None
+    return banner
 
 
 def grey_line(claws):

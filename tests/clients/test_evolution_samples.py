@@ -19,7 +19,7 @@ from tap import Tap
 
 SETTINGS = {"answers-file": "'%s'" % samples.ANSWERS}
 ROUNDS_OF_SWITCHING = 4
-AT_ONCE_S = 1.0
+AT_ONCE_S = 2.0  # most of it is the reading of the screen
 
 
 def complaints(log):
