@@ -13,7 +13,8 @@ A case is <topic>/<name>.json:
   file_time seconds since 1970: the time of the stored file (default: the clock)
   expect    a part of the report; see compare()
   asked     these names are asked of DNS; asked_only: none but these; not_asked: none of these
-  stores    how the message is stored: "crlf", "lf", "mbox" (default: crlf and lf)
+  stores    how the message is stored: "crlf", "lf", "mbox" (default: all three; no mbox for a header
+            with a line that begins with "From ", which an mbox makes another line)
 
 A new case needs no code and no build edit. Every report is also checked against the JSON schema,
 the exit status against the verdict, and (once a case) the recorded answers must give the same
@@ -129,6 +130,11 @@ class Case:
         answers.update(self.data.get("answers", {}))
         return answers
 
+    def stores(self):
+        header = re.split(rb"\r?\n\r?\n", self.message(), maxsplit=1)[0]
+        usual = STORES[:2] if re.search(rb"^>*From ", header, re.M) else STORES
+        return self.data.get("stores", usual)
+
     def message(self):
         return (self.path.parent / self.data.get("message", self.path.stem + ".eml")).read_bytes()
 
@@ -209,7 +215,7 @@ class Runner:
 
     def run(self, case):
         wrong = []
-        for store in case.data.get("stores", ["crlf", "lf"]):
+        for store in case.stores():
             assert store in STORES, store
             with tempfile.TemporaryDirectory(prefix="truefrom-case-") as folder:
                 try:
