@@ -193,12 +193,12 @@ provider_rewrote (const TfReport *report)
 }
 
 /* In the first From, which is the author's (of several the evidence is ambiguous anyway). */
-static char *
-dup_comments (const TfHeader *header)
+static TfSpan
+first_from (const TfHeader *header)
 {
     gint at = tf_header_find (header, "From", 0);
 
-    return at >= 0 ? tf_address_dup_comments (tf_header_get (header, (guint) at)->value) : NULL;
+    return at >= 0 ? tf_header_get (header, (guint) at)->value : TF_SPAN_EMPTY;
 }
 
 static void
@@ -206,10 +206,13 @@ judge_impersonation (Run *run)
 {
     const TfDossier *dossier = run->dossier;
     const TfSettings *settings = run->settings;
-    g_autofree char *comments = dup_comments (dossier->header);
+    const TfSpan from = first_from (dossier->header);
+    g_autofree char *comments = tf_address_dup_comments (from);
+    g_autofree char *beside = tf_address_dup_beside (from);
     const TfImpersonationInput input = {
         .author = dossier->author,
         .comments = comments,
+        .beside = beside,
         .list_id = dossier->list_id,
         .reply_to = dossier->reply_to,
         .guarded = {

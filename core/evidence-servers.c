@@ -38,6 +38,7 @@ is_aligned_pass (ServerReading *reading, const TfAuthResult *result, const char 
         return FALSE;
     aligned = tf_domain_check_align (reading->check, domain, mode, reading->settings, reading->dns);
     reading->check->pending |= aligned == TF_ALIGNED_PENDING;
+    reading->check->server_unclear |= aligned == TF_ALIGNED_UNKNOWN;
     return aligned == TF_ALIGNED_YES;
 }
 

@@ -9,14 +9,21 @@
 
 /* ---- asking ------------------------------------------------------------------------------ */
 
-TfAligned
-tf_domain_check_align (const TfDomainCheck *check, const char *identifier, TfAlignmentMode mode,
-       const TfSettings *settings, TfDns *dns)
+static TfAligned
+align (const TfDomainCheck *check, const char *identifier, TfAlignmentMode mode,
+       const TfSettings *settings, TfDns *dns, TfReason *ret_reason)
 {
     if (identifier == NULL)
         return TF_ALIGNED_NO;
     return tf_dmarc_align (check->policy, check->domain, identifier, mode, dns,
-                           settings->suffixes, NULL);
+                           settings->suffixes, ret_reason);
+}
+
+TfAligned
+tf_domain_check_align (const TfDomainCheck *check, const char *identifier, TfAlignmentMode mode,
+                       const TfSettings *settings, TfDns *dns)
+{
+    return align (check, identifier, mode, settings, dns, NULL);
 }
 
 static void
@@ -24,11 +31,12 @@ align_signatures (TfDomainCheck *check, const TfDossier *dossier, const TfSettin
                   TfDns *dns)
 {
     check->aligned = g_new0 (TfAligned, MAX (dossier->signatures->len, 1));
+    check->reasons = g_new0 (TfReason, MAX (dossier->signatures->len, 1));
     for (guint i = 0; i < dossier->signatures->len; i++) {
         const TfDkimSignature *signature = g_ptr_array_index (dossier->signatures, i);
 
-        check->aligned[i] =
-            tf_domain_check_align (check, signature->domain, check->policy->adkim, settings, dns);
+        check->aligned[i] = align (check, signature->domain, check->policy->adkim, settings, dns,
+                                   &check->reasons[i]);
         check->pending |= check->aligned[i] == TF_ALIGNED_PENDING;
     }
 }
@@ -57,6 +65,7 @@ tf_domain_check_free (TfDomainCheck *check)
 {
     tf_dmarc_policy_free (check->policy);
     g_free (check->aligned);
+    g_free (check->reasons);
     g_free (check);
 }
 
@@ -152,6 +161,23 @@ may_still_pass (const TfDomainCheck *check, const GPtrArray *results, gboolean o
            any (check, results, TF_ALIGNED_UNKNOWN, is_not_refuted);
 }
 
+/* Another try may show a pass. It mends no limit of ours, which a sender reaches on purpose. */
+static gboolean
+retry_may_pass (const TfDomainCheck *check, const GPtrArray *results)
+{
+    for (guint i = 0; i < results->len; i++) {
+        const TfDkimResult *result = g_ptr_array_index (results, i);
+        gboolean failed = lookup_failed (result) && result->reason != TF_REASON_LIMIT;
+
+        if (check->aligned[i] == TF_ALIGNED_YES && failed)
+            return TRUE;
+        if (check->aligned[i] == TF_ALIGNED_UNKNOWN && check->reasons[i] != TF_REASON_LIMIT &&
+            (failed || authenticates (result) || is_changed (result) || is_incomplete (result)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static TfEvidence
 evidence (TfEvidenceResult result, TfPolicy policy, TfReason reason)
 {
@@ -229,7 +255,8 @@ evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier, con
     TfPolicy policy = check->policy->effective;
     TfReason rewritten = rewriting (dossier->store);
 
-    if (!final && (may_still_pass (check, results, FALSE) || spf_may_pass (check, way)))
+    if (!final && (retry_may_pass (check, results) ||
+                   (spf_may_pass (check, way) && way->spf.reason != TF_REASON_LIMIT)))
         return not_checked (check, TF_REASON_DNS, TRUE);
     if (rewritten == TF_REASON_NONE && any_aligned (check, results, is_changed))
         return evidence (TF_EVIDENCE_CHANGED, policy, TF_REASON_BODY_HASH_MISMATCH);
@@ -268,6 +295,29 @@ pass_source (const TfDomainCheck *check, const TfWay *way, const GPtrArray *resu
     return check->server_passed ? TF_PASS_SOURCE_SERVER : TF_PASS_SOURCE_NONE;
 }
 
+/* Something of the organization passed, and only whether it is aligned cannot be asked. */
+static gboolean
+is_of_organization (const TfDomainCheck *check, const TfWay *way, const GPtrArray *results)
+{
+    return any (check, results, TF_ALIGNED_UNKNOWN, authenticates) || check->server_unclear ||
+           (way->spf.result == TF_RESULT_PASS && check->spf == TF_ALIGNED_UNKNOWN);
+}
+
+/* The policy could not be read to its end. What was read of it counts: a sender may choose among
+ * all names of the domain one that is never answered. */
+static TfEvidence
+evidence_without_policy (const TfDomainCheck *check, const TfWay *way, const GPtrArray *results,
+                         gboolean old, gboolean final)
+{
+    const TfDmarcPolicy *policy = check->policy;
+    gboolean retry = !final && policy->reason != TF_REASON_LIMIT;
+
+    if (policy->at_least == TF_POLICY_NONE || policy->reason == TF_REASON_OFFLINE || old || retry ||
+        is_of_organization (check, way, results))
+        return evidence (TF_EVIDENCE_UNKNOWN, TF_POLICY_NONE, policy->reason);
+    return evidence (TF_EVIDENCE_UNPROVEN, policy->at_least, policy->reason);
+}
+
 static TfEvidence
 decide_evidence (const TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
                  const GPtrArray *results, gboolean old, gboolean final)
@@ -279,7 +329,7 @@ decide_evidence (const TfDomainCheck *check, const TfDossier *dossier, const TfW
                              .source = source,
                              .policy = check->policy->effective };
     if (check->policy->lookup != TF_LOOKUP_DONE)
-        return evidence (TF_EVIDENCE_UNKNOWN, TF_POLICY_NONE, check->policy->reason);
+        return evidence_without_policy (check, way, results, old, final);
     return evidence_without_pass (check, dossier, way, results, old, final);
 }
 

@@ -15,10 +15,12 @@ typedef struct {
     const char *domain;   /* borrowed */
     TfDmarcPolicy *policy;
     TfAligned *aligned;   /* one for each signature of the dossier */
+    TfReason *reasons;    /* why it is not known whether that is aligned */
     TfAligned return_path; /* alignment of the topmost Return-Path's domain */
     TfAligned spf;         /* alignment of the domain that SPF was evaluated for */
     gboolean server_passed; /* a trusted server authenticated an aligned identifier */
     gboolean server_failed; /* a trusted server says dmarc=fail */
+    gboolean server_unclear; /* lists a pass, and whether that is aligned cannot be asked */
     gboolean server_inconsistent; /* says dmarc=pass, and nothing that it lists fits (R-AR-13) */
     gboolean pending;
     TfEvidence evidence;

@@ -128,6 +128,13 @@ gint64 tf_resolver_get_now (TfResolver *resolver);
  *   that, and for other resolvers
  */
 gint64 tf_resolver_get_received_at (TfResolver *resolver);
+/**
+ * tf_resolver_get_file_time:
+ *
+ * Returns: the time of the message's file when it was first checked, as an answers file says, in
+ *   seconds since 1970; -1 without that, and for other resolvers
+ */
+gint64 tf_resolver_get_file_time (TfResolver *resolver);
 
 /* ---- TfVerifier ----------------------------------------------------------------------------*/
 

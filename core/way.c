@@ -45,10 +45,21 @@ take_server_spf (const TfAuthResult *result, gpointer data)
     way->spf.result = result_from_word (result->result);
 }
 
+/* RFC 5321 §4.4: written at final delivery, so above the border's Received. Where the reader's server
+ * writes none the topmost may be the sender's. */
+static gboolean
+is_return_path_ours (const TfWay *way, const TfDossier *dossier)
+{
+    gint field = tf_header_find (dossier->header, "Return-Path", 0);
+
+    return field >= 0 &&
+           (guint) field < g_array_index (way->trail->indexes, guint, (guint) way->border);
+}
+
 static void
 choose_sender (TfWay *way, const TfDossier *dossier, gint64 now)
 {
-    if (way->border < 0)
+    if (way->border < 0 || !is_return_path_ours (way, dossier))
         return;
     /* R-SPF-5: what the DNS says now is not what it said long ago. */
     if (now - way->received_at > TF_LONG_AGO)
@@ -66,6 +77,21 @@ evaluate_spf (TfWay *way, const TfPathSender *sender, TfDns *dns)
     way->pending = way->spf.pending;
 }
 
+static gboolean
+is_refuted (const TfSpfResult *spf)
+{
+    return !spf->pending && spf->result != TF_RESULT_PASS && spf->result != TF_RESULT_TEMPERROR;
+}
+
+/* Who logs in sends from anywhere: SPF is about servers (RFC 6409 §3.3). */
+static void
+forget_spf (TfWay *way)
+{
+    g_clear_pointer (&way->spf_domain, g_free);
+    way->spf_source = TF_SPF_SOURCE_NONE;
+    way->spf = (TfSpfResult){ TF_RESULT_NONE, TF_REASON_NOT_EVALUATED, FALSE };
+}
+
 static void
 find_spf (TfWay *way, const TfDossier *dossier, TfDns *dns, gint64 now)
 {
@@ -79,8 +105,11 @@ find_spf (TfWay *way, const TfDossier *dossier, TfDns *dns, gint64 now)
     if (way->spf_source != TF_SPF_SOURCE_NONE)
         return;
     choose_sender (way, dossier, now);
-    if (way->sender.source != TF_SPF_SOURCE_NONE)
-        evaluate_spf (way, &way->sender, dns);
+    if (way->sender.source == TF_SPF_SOURCE_NONE)
+        return;
+    evaluate_spf (way, &way->sender, dns);
+    if (is_refuted (&way->spf) && tf_trail_hop (way->trail, (guint) way->border)->is_authenticated)
+        forget_spf (way);
 }
 
 /* ---- the whole --------------------------------------------------------------------------- */

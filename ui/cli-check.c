@@ -35,7 +35,8 @@ typedef struct _Check {
     GQueue jobs; /* in the order of the command line */
     gint64 now;
     gint64 received_at;
-    gboolean ended; /* there are no more messages */
+    gint64 file_time; /* of an answers file; -1: what the file has */
+    gboolean ended;   /* there are no more messages */
     gboolean printed;
     gboolean colour;
     gboolean unreadable;
@@ -135,6 +136,8 @@ tell_the_way (const Check *check, TfSource *source)
     const TfCliOptions *options = check->options;
     if (check->received_at >= 0)
         tf_source_set_received_at (source, check->received_at);
+    if (check->file_time >= 0)
+        tf_source_set_file_time (source, check->file_time);
     if (options->displayed_from != NULL)
         tf_source_set_displayed_from (source, options->displayed_from);
     if (options->ip != NULL)
@@ -233,6 +236,7 @@ set_clock (Check *check, TfResolver *resolver)
     check->received_at = options->received_at >= 0
                              ? options->received_at
                              : tf_resolver_get_received_at (resolver);
+    check->file_time = tf_resolver_get_file_time (resolver);
     tf_verifier_set_now (check->verifier, check->now);
     tf_verifier_set_final (check->verifier, TRUE);
     tf_verifier_set_now (check->attached_verifier, check->now);

@@ -17,6 +17,7 @@
 struct _TfCliRecord {
     FILE *stream;
     GPtrArray *tables; /* TfDns */
+    gint64 file_time;  /* -1: none needed; another for each file: -2 */
 };
 
 static void
@@ -39,6 +40,7 @@ tf_cli_record_new (const char *file, GError **error)
     }
     TfCliRecord *record = g_new0 (TfCliRecord, 1);
     record->stream = fdopen (fd, "w");
+    record->file_time = -1;
     record->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)tf_dns_unref);
     return record;
 }
@@ -47,13 +49,17 @@ void
 tf_cli_record_add (TfCliRecord *record, TfReport *report)
 {
     g_ptr_array_add (record->tables, tf_dns_ref (report->dns));
+    if (report->time_source != TF_TIME_FILE || record->file_time == report->received_at)
+        return;
+    record->file_time = record->file_time == -1 ? report->received_at : -2;
 }
 
 gboolean
 tf_cli_record_write (TfCliRecord *record, gint64 now, gint64 received_at, GError **error)
 {
-    g_autofree char *text = tf_dns_to_json ((TfDns *const *)record->tables->pdata,
-                                            record->tables->len, now, received_at);
+    g_autofree char *text =
+        tf_dns_to_json ((TfDns *const *)record->tables->pdata, record->tables->len, now,
+                        received_at, record->file_time);
     /* EINVAL: a terminal or a pipe, which holds nothing to be cut off. */
     gboolean good = ftruncate (fileno (record->stream), 0) == 0 || errno == EINVAL;
     good = good && fputs (text, record->stream) >= 0 && fflush (record->stream) == 0;

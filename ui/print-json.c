@@ -210,8 +210,9 @@ add_evidence (JsonBuilder *builder, const TfReport *report)
     tf_json_set_text (builder, "result", tf_evidence_result_to_string (evidence->result));
     tf_json_set_text (builder, "source", tf_pass_source_to_string (evidence->source));
     tf_json_set_text (builder, "policy",
-                      tf_json_has_policy (report) ? tf_policy_to_string (evidence->policy)
-                                                  : NULL);
+                      tf_json_has_policy (report) || evidence->policy != TF_POLICY_NONE
+                          ? tf_policy_to_string (evidence->policy)
+                          : NULL);
     tf_json_set_text (builder, "reason", tf_reason_to_string (evidence->reason));
     json_builder_end_object (builder);
 }
@@ -235,6 +236,25 @@ add_findings (JsonBuilder *builder, const TfReport *report)
 
 /* ---- the whole --------------------------------------------------------------------- */
 
+/* json-glib escapes the ASCII controls alone. A terminal obeys others too, and many
+ * programs that read lines take U+0085 or U+2028 for the end of one. */
+static char *
+escape_controls (const char *json)
+{
+    GString *out = g_string_new (NULL);
+    for (const char *at = json; *at != '\0'; at = g_utf8_next_char (at)) {
+        gunichar c = g_utf8_get_char (at);
+        if (c < 0x80 || !tf_print_needs_escape (c))
+            g_string_append_len (out, at, g_utf8_next_char (at) - at);
+        else if (c < 0x10000)
+            g_string_append_printf (out, "\\u%04x", c);
+        else /* RFC 8259 §7 */
+            g_string_append_printf (out, "\\u%04x\\u%04x", 0xd7c0 + (c >> 10),
+                                    0xdc00 + (c & 0x3ff));
+    }
+    return g_string_free (out, FALSE);
+}
+
 static char *
 generate (JsonBuilder *builder)
 {
@@ -242,7 +262,8 @@ generate (JsonBuilder *builder)
     JsonNode *root = json_builder_get_root (builder);
     json_generator_set_root (generator, root);
     json_node_unref (root);
-    return json_generator_to_data (generator, NULL);
+    g_autofree char *json = json_generator_to_data (generator, NULL);
+    return escape_controls (json);
 }
 
 char *

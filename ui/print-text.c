@@ -28,8 +28,8 @@ colour_of (TfLevel level)
     return "";
 }
 
-static gboolean
-needs_escape (gunichar c)
+gboolean
+tf_print_needs_escape (gunichar c)
 {
     switch ((guint)g_unichar_type (c)) {
     case G_UNICODE_CONTROL:
@@ -48,7 +48,7 @@ tf_print_escape (const char *text)
     GString *out = g_string_new (NULL);
     for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at)) {
         gunichar c = g_utf8_get_char (at);
-        if (!needs_escape (c))
+        if (!tf_print_needs_escape (c))
             g_string_append_unichar (out, c);
         else if (c < 0x100)
             g_string_append_printf (out, "\\x%02x", c);

@@ -52,6 +52,26 @@ tf_span_has (TfSpan span, char byte)
     return span.length > 0 && memchr (span.data, byte, span.length) != NULL;
 }
 
+static inline gboolean
+tf_span_is_ascii (TfSpan span)
+{
+    for (gsize i = 0; i < span.length; i++)
+        if ((guchar)span.data[i] >= 0x80)
+            return FALSE;
+    return TRUE;
+}
+
+/* Without one LF, CRLF or CR at its end. */
+static inline TfSpan
+tf_span_without_line_end (TfSpan span)
+{
+    if (span.length > 0 && span.data[span.length - 1] == '\n')
+        span.length--;
+    if (span.length > 0 && span.data[span.length - 1] == '\r')
+        span.length--;
+    return span;
+}
+
 TfSpan tf_span_after_last (TfSpan span, char byte); /* all of it when there is none */
 TfSpan tf_span_strip (TfSpan span); /* without SP HTAB CR LF at both ends */
 char *tf_span_dup (TfSpan span);    /* owned, terminated; stops at nothing: caller has refused NUL */

@@ -51,15 +51,6 @@ count_valid_labels (TfSpan text, gboolean underscore)
 }
 
 static gboolean
-is_ascii (TfSpan text)
-{
-    for (gsize i = 0; i < text.length; i++)
-        if ((guchar)text.data[i] >= 0x80)
-            return FALSE;
-    return TRUE;
-}
-
-static gboolean
 has_a_label (TfSpan text)
 {
     TfCursor cursor = tf_cursor (text);
@@ -93,7 +84,7 @@ tf_domain_parse (TfSpan text)
 {
     if (text.length == 0 || text.length > MAX_UNCONVERTED)
         return NULL;
-    if (!is_ascii (text) || has_a_label (text))
+    if (!tf_span_is_ascii (text) || has_a_label (text))
         return convert (text);
     return count_valid_labels (text, FALSE) > 0 ? tf_span_dup_lower (text) : NULL;
 }
@@ -259,7 +250,7 @@ static gboolean
 is_displayable (const char *unicode)
 {
     TfCursor cursor = tf_cursor (tf_span_of (unicode));
-    gboolean ascii_tld = is_ascii (tf_span_of (tf_domain_last_labels (unicode, 1)));
+    gboolean ascii_tld = tf_span_is_ascii (tf_span_of (tf_domain_last_labels (unicode, 1)));
 
     do
         if (!is_displayable_label (tf_cursor_take_until (&cursor, '.'), ascii_tld))

@@ -115,9 +115,27 @@ static const struct {
     { { { 0xfe, 0x80 }, 16 }, 10 }, { { { 0xff }, 16 }, 8 },
 };
 
+/* RFC 3056 §2: an IPv6 network that has its name from an IPv4 address. */
+static gboolean
+read_6to4 (const TfIp *address, TfIp *ret_inside)
+{
+    static const TfIp network = { { 0x20, 0x02 }, 16 };
+
+    if (!tf_ip_in_network (address, &network, 16))
+        return FALSE;
+    *ret_inside = (TfIp){ .length = 4 };
+    memcpy (ret_inside->octets, address->octets + 2, 4);
+    return TRUE;
+}
+
 gboolean
 tf_ip_is_public (const TfIp *address)
 {
+    TfIp inside;
+
+    /* Google's inner hosts are called 2002:a05::, which is 10.5.0.0/16. */
+    if (read_6to4 (address, &inside))
+        address = &inside;
     for (guint i = 0; i < G_N_ELEMENTS (reserved); i++)
         if (tf_ip_in_network (address, &reserved[i].network, reserved[i].prefix))
             return FALSE;

@@ -40,6 +40,15 @@
 /* A trusted server writes one or two; five hundred are an attack. */
 #define TF_LIMIT_AUTH_RESULTS 50
 
+/* Which server to trust: proposed after so many messages, of which one organization's count so
+ * often; over more days than somebody floods a new account unnoticed; and with one message in so
+ * many that may be an exception. A server has one name, a large one a few. */
+#define TF_PROPOSAL_MESSAGES 20
+#define TF_PROPOSAL_OF_ONE 4
+#define TF_PROPOSAL_SECONDS (7 * TF_DAY)
+#define TF_PROPOSAL_EXCEPTIONS 20
+#define TF_LIMIT_PROPOSAL_IDS 8
+
 /* ARC: RFC 8617 allows fifty sets; real chains have up to four. */
 #define TF_LIMIT_ARC_SETS 10
 
@@ -52,7 +61,7 @@
 #define TF_LIMIT_ROUNDS 40
 #define TF_LIMIT_DEADLINE_MS 20000
 #define TF_LIMIT_QUESTION_MS 5000
-#define TF_LIMIT_RECORDS 32
+#define TF_LIMIT_RECORDS 256 /* large companies have a hundred texts beside their SPF record */
 #define TF_LIMIT_ANSWER_BYTES (64 * 1024)
 #define TF_LIMIT_CNAMES 8
 #define TF_LIMIT_QUESTIONS_A_SECOND 20 /* over all messages: a folder that is verified at once */

@@ -85,7 +85,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDkimSignature, tf_dkim_signature_free)
 /* ---- signature-list.c -------------------------------------------------------------------- */
 
 /* Owned: every DKIM-Signature of the header, in its order (TfDkimSignature). Past
- * TF_LIMIT_SIGNATURES after sorting (aligned with AUTHOR_DOMAIN or its organization first, then
+ * TF_LIMIT_SIGNATURES after sorting (those of AUTHOR_DOMAIN first, then of its organization, then
  * top to bottom), past TF_LIMIT_SIGNING_DOMAINS domains or TF_LIMIT_KEY_QUERIES keys, the result
  * is neutral with TF_REASON_LIMIT; with d= a public suffix it is neutral too. AUTHOR_DOMAIN may be
  * NULL. */

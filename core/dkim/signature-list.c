@@ -51,15 +51,24 @@ spend (Budget *budget, TfDkimSignature *signature)
     g_hash_table_add (budget->keys, g_steal_pointer (&key));
 }
 
-static gboolean
-is_of_author (const TfDkimSignature *signature, const char *author_domain,
-              const TfSuffixList *suffixes)
+/* How near a signature is to the author: its very domain, its organization, or neither. A forger
+ * can make any number of the second kind. */
+typedef enum { OF_AUTHOR, OF_ORGANIZATION, OF_OTHERS, N_NEARNESS } Nearness;
+
+static Nearness
+nearness (const TfDkimSignature *signature, const char *author_domain,
+          const TfSuffixList *suffixes)
 {
-    return author_domain != NULL && signature->domain != NULL &&
-           tf_suffix_list_same_organization (suffixes, signature->domain, author_domain);
+    if (author_domain == NULL || signature->domain == NULL)
+        return OF_OTHERS;
+    if (g_str_equal (signature->domain, author_domain))
+        return OF_AUTHOR;
+    return tf_suffix_list_same_organization (suffixes, signature->domain, author_domain)
+               ? OF_ORGANIZATION
+               : OF_OTHERS;
 }
 
-/* The author's own first, then the others, each from top to bottom. */
+/* The nearest first, those that are as near from top to bottom. */
 static void
 apply_limits (GPtrArray *signatures, const char *author_domain,
               const TfSuffixList *suffixes)
@@ -68,11 +77,11 @@ apply_limits (GPtrArray *signatures, const char *author_domain,
 
     budget.domains = g_hash_table_new (g_str_hash, g_str_equal);
     budget.keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    for (guint others = 0; others <= 1; others++)
+    for (guint turn = 0; turn < N_NEARNESS; turn++)
         for (guint i = 0; i < signatures->len; i++) {
             TfDkimSignature *signature = g_ptr_array_index (signatures, i);
 
-            if (is_of_author (signature, author_domain, suffixes) == !others)
+            if (nearness (signature, author_domain, suffixes) == turn)
                 spend (&budget, signature);
         }
     g_hash_table_unref (budget.domains);

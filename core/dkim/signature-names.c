@@ -9,15 +9,6 @@
 
 #define MAX_QUERY_NAME 253
 
-static gboolean
-is_ascii (TfSpan text)
-{
-    for (gsize i = 0; i < text.length; i++)
-        if ((guchar)text.data[i] >= 0x80)
-            return FALSE;
-    return TRUE;
-}
-
 /* §3.6.2.1: the name that is asked must be one that DNS can carry. */
 static gboolean
 fits_query_name (const TfDkimSignature *signature)
@@ -35,7 +26,7 @@ tf_dkim_read_domain (TfDkimSignature *signature, TfSpan value)
     g_autofree char *domain = NULL;
 
     /* RFC 8616 §4: U-labels in internationalised mail, asked as A-labels */
-    if (is_ascii (value))
+    if (tf_span_is_ascii (value))
         domain = tf_domain_parse_sdid (value);
     else
         domain = tf_domain_parse (value);
@@ -49,7 +40,7 @@ TfReason
 tf_dkim_read_selector (TfDkimSignature *signature, TfSpan value)
 {
     signature->selector =
-        is_ascii (value) ? tf_domain_parse_selector (value) : tf_domain_parse (value);
+        tf_span_is_ascii (value) ? tf_domain_parse_selector (value) : tf_domain_parse (value);
     if (signature->selector == NULL || !fits_query_name (signature))
         return TF_REASON_BAD_SELECTOR;
     return TF_REASON_NONE;

@@ -63,7 +63,7 @@ typedef struct {
 
 /* All names up to the registrable domain are asked at once (latency counts more than one or two
  * questions saved); the public suffixes above it only when nothing below stopped the walk and the
- * registrable domain has no record. When it fails, what was found before is there. */
+ * registrable domain has no record. When it fails, what was found at other names is there. */
 TfLookup tf_dmarc_walk (const char *domain, TfDns *dns, const TfSuffixList *suffixes,
                         TfDmarcWalk *ret_walk);
 /* §4.10.2; borrowed from the walked domain. Never a public suffix, unless DOMAIN is one. */
@@ -81,6 +81,8 @@ typedef struct {
     gboolean exists;      /* a usable record applies */
     TfPolicy published;   /* p, sp or np, as it applies to this domain */
     TfPolicy effective;   /* one level lower while testing */
+    TfPolicy at_least;    /* of a failed look-up: what the organization asks for its subdomains, as
+                           * far as it was read; else none */
     gboolean testing;
     gboolean guarded;     /* the record stands at a public suffix that does not say psd=y */
     TfAlignmentMode adkim;

@@ -30,6 +30,34 @@ choose_record (const TfDmarcWalk *walk, const char *author_domain)
                                                                                    : NULL;
 }
 
+/* §4.7 "t": one level lower while the domain owner is testing. */
+static TfPolicy
+lower (TfPolicy policy)
+{
+    return policy == TF_POLICY_REJECT ? TF_POLICY_QUARANTINE : TF_POLICY_NONE;
+}
+
+static TfPolicy
+unless_testing (const TfDmarcRecord *record, TfPolicy policy)
+{
+    return record->testing ? lower (policy) : policy;
+}
+
+/* A sender may pick a subdomain whose servers are dead, and may use up our questions: then it is
+ * not known whether there is a nearer record, or whether the name exists. */
+static TfPolicy
+read_at_least (const TfDmarcWalk *walk)
+{
+    for (guint i = 0; i < walk->n_found; i++) {
+        const TfDmarcRecord *record = &walk->found[i].record;
+
+        if (record->psd == TF_PSD_NO || g_str_equal (walk->found[i].name, walk->registrable))
+            return record->unusable ? TF_POLICY_NONE
+                                    : unless_testing (record, MIN (record->sp, record->np));
+    }
+    return TF_POLICY_NONE;
+}
+
 /* §3.2.13: only NXDOMAIN for the name itself says that it does not exist; one type is
  * enough, and A is the one that resolvers have at hand. Not asked when "np" would not
  * change the policy. */
@@ -47,18 +75,14 @@ choose_published (const TfDmarcRecord *record, const char *author_domain, TfDns 
         return TF_LOOKUP_PENDING;
     if (tf_dns_status_is_failure (answer->status)) {
         policy->reason = tf_dmarc_failure_reason (answer->status);
+        policy->at_least = unless_testing (
+            record, policy->reason == TF_REASON_LIMIT ? MAX (record->sp, record->np)
+                                                      : MIN (record->sp, record->np));
         return TF_LOOKUP_FAILED;
     }
     if (answer->status == TF_DNS_NXDOMAIN)
         policy->published = record->np;
     return TF_LOOKUP_DONE;
-}
-
-/* §4.7 "t": one level lower while the domain owner is testing. */
-static TfPolicy
-lower (TfPolicy policy)
-{
-    return policy == TF_POLICY_REJECT ? TF_POLICY_QUARANTINE : TF_POLICY_NONE;
 }
 
 static void
@@ -68,7 +92,7 @@ apply (const TfDmarcFound *found, TfDmarcPolicy *policy)
 
     policy->exists = TRUE;
     policy->testing = record->testing;
-    policy->effective = record->testing ? lower (policy->published) : policy->published;
+    policy->effective = unless_testing (record, policy->published);
     policy->adkim = record->adkim;
     policy->aspf = record->aspf;
     policy->domain = g_strdup (found->name);
@@ -106,12 +130,15 @@ tf_dmarc_discover (const char *author_domain, TfDns *dns, const TfSuffixList *su
     policy->reason = walk.reason;
     if (policy->lookup == TF_LOOKUP_DONE)
         organizational = tf_dmarc_organizational_domain (&walk, author_domain);
+    if (policy->lookup == TF_LOOKUP_PENDING)
+        return policy;
     /* What failed above the Author Domain's own record does not change the policy:
      * alignment alone needs it, and says so. The narrowest organizational domain aligns
      * nothing wrongly. */
-    if (policy->lookup == TF_LOOKUP_PENDING ||
-        (policy->lookup == TF_LOOKUP_FAILED && !has_own_record (&walk, author_domain)))
+    if (policy->lookup == TF_LOOKUP_FAILED && !has_own_record (&walk, author_domain)) {
+        policy->at_least = read_at_least (&walk);
         return policy;
+    }
     policy->reason = TF_REASON_NONE;
     policy->lookup = read_policy (&walk, author_domain, dns, policy);
     if (policy->lookup == TF_LOOKUP_DONE)

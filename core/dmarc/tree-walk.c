@@ -97,7 +97,8 @@ visit (const Names *names, guint at, guint end, TfDns *dns, TfDmarcWalk *walk,
         return TF_LOOKUP_PENDING;
     }
     if (tf_dns_status_is_failure (answer->status)) {
-        walk->reason = tf_dmarc_failure_reason (answer->status);
+        if (walk->reason == TF_REASON_NONE)
+            walk->reason = tf_dmarc_failure_reason (answer->status);
         return TF_LOOKUP_FAILED;
     }
     if (!find_record (answer, &found->record))
@@ -108,19 +109,24 @@ visit (const Names *names, guint at, guint end, TfDns *dns, TfDmarcWalk *walk,
     return TF_LOOKUP_DONE;
 }
 
+/* A name that cannot be asked fails the walk; what the others say is read all the same. */
 static TfLookup
 visit_range (const Names *names, guint from, guint end, TfDns *dns, TfDmarcWalk *walk,
              gboolean *ret_stop)
 {
+    TfLookup all = TF_LOOKUP_DONE;
+
     *ret_stop = FALSE;
     walk->n_questions = end;
     for (guint i = from; i < end && !*ret_stop; i++) {
         TfLookup lookup = visit (names, i, end, dns, walk, ret_stop);
 
-        if (lookup != TF_LOOKUP_DONE)
+        if (lookup == TF_LOOKUP_PENDING)
             return lookup;
+        if (lookup == TF_LOOKUP_FAILED)
+            all = lookup;
     }
-    return TF_LOOKUP_DONE;
+    return all;
 }
 
 static gboolean

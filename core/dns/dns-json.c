@@ -352,11 +352,14 @@ read_clock (TfDnsZone *zone, JsonNode *node, GError **error)
         return bad_form (error, "@", NULL, "needs an object");
     json_object_iter_init (&iterator, json_node_get_object (node));
     while (json_object_iter_next (&iterator, &key, &value)) {
-        gboolean is_now = g_str_equal (key, "now");
+        gint64 *time = g_str_equal (key, "now")           ? &zone->now
+                       : g_str_equal (key, "received_at") ? &zone->received_at
+                       : g_str_equal (key, "file_time")   ? &zone->file_time
+                                                          : NULL;
 
-        if (!is_now && !g_str_equal (key, "received_at"))
-            return bad_form (error, "@", key, "is neither now nor received_at");
-        if (!read_time (value, is_now ? &zone->now : &zone->received_at))
+        if (time == NULL)
+            return bad_form (error, "@", key, "is not now, received_at or file_time");
+        if (!read_time (value, time))
             return bad_form (error, "@", key,
                              "needs seconds since 1970 or an ISO 8601 time");
     }

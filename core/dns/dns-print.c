@@ -133,24 +133,33 @@ print (TfDnsType type, const char *name, const TfDnsAnswer *answer, gpointer dat
 }
 
 static void
-append_clock (GString *out, gint64 now, gint64 received_at)
+append_time (GString *out, const char *name, gint64 time, const char **separator)
 {
+    if (time < 0)
+        return;
+    g_string_append_printf (out, "%s\"%s\": %" G_GINT64_FORMAT, *separator, name, time);
+    *separator = ", ";
+}
+
+static void
+append_clock (GString *out, gint64 now, gint64 received_at, gint64 file_time)
+{
+    const char *separator = "";
+
     g_string_append (out, " \"@\": {");
-    if (now >= 0)
-        g_string_append_printf (out, "\"now\": %" G_GINT64_FORMAT, now);
-    if (now >= 0 && received_at >= 0)
-        g_string_append (out, ", ");
-    if (received_at >= 0)
-        g_string_append_printf (out, "\"received_at\": %" G_GINT64_FORMAT, received_at);
+    append_time (out, "now", now, &separator);
+    append_time (out, "received_at", received_at, &separator);
+    append_time (out, "file_time", file_time, &separator);
     g_string_append_c (out, '}');
 }
 
 char *
-tf_dns_to_json (TfDns *const *tables, gsize n_tables, gint64 now, gint64 received_at)
+tf_dns_to_json (TfDns *const *tables, gsize n_tables, gint64 now, gint64 received_at,
+                gint64 file_time)
 {
     Printer printer = {tf_dns_new (), g_string_new ("{\n"), NULL};
 
-    append_clock (printer.out, now, received_at);
+    append_clock (printer.out, now, received_at, file_time);
     for (gsize i = 0; i < n_tables; i++)
         tf_dns_foreach (tables[i], merge, &printer);
     tf_dns_foreach (printer.merged, print, &printer);

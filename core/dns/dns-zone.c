@@ -25,6 +25,7 @@ tf_dns_zone_new (void)
     zone->ancestors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     zone->now = -1;
     zone->received_at = -1;
+    zone->file_time = -1;
     return zone;
 }
 
@@ -141,6 +142,12 @@ gint64
 tf_dns_zone_get_received_at (const TfDnsZone *zone)
 {
     return zone->received_at;
+}
+
+gint64
+tf_dns_zone_get_file_time (const TfDnsZone *zone)
+{
+    return zone->file_time;
 }
 
 gboolean

@@ -19,6 +19,7 @@ struct _TfDnsZone {
     GHashTable *ancestors; /* char *, all names above one that exists */
     gint64 now;
     gint64 received_at;
+    gint64 file_time;
 };
 
 TfDnsZone *tf_dns_zone_new (void);

@@ -134,8 +134,9 @@ TfDnsAnswer *tf_dns_zone_lookup (const TfDnsZone *zone, TfDnsType type, const ch
 /* The "@" entry; -1 where it is absent. */
 gint64 tf_dns_zone_get_now (const TfDnsZone *zone);
 gint64 tf_dns_zone_get_received_at (const TfDnsZone *zone);
+gint64 tf_dns_zone_get_file_time (const TfDnsZone *zone);
 /* The same form, from answers: tf_dns_zone_parse() of it gives every answer again.
  * Several tables may be merged (one --record for many messages). Times of -1 are left
  * out. */
-char *
-tf_dns_to_json (TfDns *const *tables, gsize n_tables, gint64 now, gint64 received_at);
+char *tf_dns_to_json (TfDns *const *tables, gsize n_tables, gint64 now,
+                      gint64 received_at, gint64 file_time);

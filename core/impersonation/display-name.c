@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* display-name: whether the name, a comment or the local part of From shows an address or
+/* display-name: whether a name, a comment or the local part of From shows an address or
  * a domain of another organization (TF05, R-LL-5 (a) and (d)). Leaves out: brands and
  * people's names. */
 #include "impersonation/impersonation.h"
@@ -53,11 +53,11 @@ note (Search *search, TfSuspicion suspicion, const char *local, const char *doma
 /* ---- whose it is ------------------------------------------------------------------- */
 
 static gboolean
-has_text (const GPtrArray *texts, const char *text)
+has_text (const GPtrArray *texts, guint limit, const char *text)
 {
     g_autofree char *lower = g_utf8_strdown (text, -1);
 
-    for (guint i = 0; texts && i < texts->len; i++) {
+    for (guint i = 0; texts && i < MIN (texts->len, limit); i++) {
         g_autofree char *other = g_utf8_strdown (g_ptr_array_index (texts, i), -1);
 
         if (g_str_equal (lower, other))
@@ -67,12 +67,12 @@ has_text (const GPtrArray *texts, const char *text)
 }
 
 static gboolean
-is_claim_in (const GPtrArray *addresses, const TfClaim *claim)
+is_claim_in (const GPtrArray *addresses, guint limit, const TfClaim *claim)
 {
     g_autofree char *address =
         claim->local ? g_strconcat (claim->local, "@", claim->domain, NULL) : NULL;
 
-    return address && has_text (addresses, address);
+    return address && has_text (addresses, limit, address);
 }
 
 /* The reader's own, or what nobody tells apart from it. */
@@ -80,7 +80,7 @@ static gboolean
 is_own (const TfGuarded *guarded, const TfClaim *claim)
 {
     if (tf_guarded_is_own (guarded, claim->domain) ||
-        is_claim_in (guarded->own_addresses, claim))
+        is_claim_in (guarded->own_addresses, G_MAXUINT, claim))
         return TRUE;
     for (guint i = 0; guarded->own_domains && i < guarded->own_domains->len; i++)
         if (tf_lookalike_compare (claim->domain, NULL,
@@ -112,7 +112,7 @@ is_list_form (const Search *search, const TfClaim *claim)
 {
     return search->is_list && claim->local &&
            (tf_list_form_follows (claim->rest) ||
-            is_claim_in (search->input->reply_to, claim));
+            is_claim_in (search->input->reply_to, TF_LIMIT_ADDRESS_CLAIMS, claim));
 }
 
 static gboolean
@@ -248,8 +248,10 @@ search_route (Search *search, const char *local)
 static void
 search_local (Search *search, const char *local)
 {
+    g_autofree char *visible = tf_visible_text (local);
+
     search->where = TF_SHOWN_IN_LOCAL_PART;
-    if (is_quoted (local))
+    if (is_quoted (visible)) /* a full-width "@" is shown as one */
         search_text (search, local);
     else if (!search->is_list)
         search_route (search, local);
@@ -277,4 +279,8 @@ tf_shown_find (const TfImpersonationInput *input, TfShown *ret_shown)
     search.n_judged = 0;
     if (author->local)
         search_local (&search, author->local);
+    search.n_judged = 0;
+    search.where = TF_SHOWN_IN_NAME;
+    if (input->beside)
+        search_text (&search, input->beside);
 }

@@ -161,6 +161,7 @@ typedef struct {
 typedef struct {
     const TfAuthor *author;
     const char *comments;      /* in the value of From, decoded; or NULL */
+    const char *beside;        /* what else is shown of it; or NULL */
     const char *list_id;       /* or NULL */
     const GPtrArray *reply_to; /* char * */
     TfGuarded guarded;

@@ -33,6 +33,7 @@ struct _TfResolverInterface {
                                    GError **error);
     gint64 (*get_now) (TfResolver *self);
     gint64 (*get_received_at) (TfResolver *self);
+    gint64 (*get_file_time) (TfResolver *self);
 };
 
 void tf_resolver_lookup_async (TfResolver *self, TfDnsType type, const char *name,

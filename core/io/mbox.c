@@ -2,9 +2,9 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* mbox: where the messages of an mbox begin and end. A separator is a line "From WHO
- * DATE" at the start or after an empty line; without a time and a year in it, it is text
- * that nobody escaped (as in "mboxcl2"). Read forward once, in blocks. Left out:
- * Content-Length, which a sender can write. */
+ * DATE" or "From " alone, at the start or after an empty line; any other without a time
+ * and a year in it is text that nobody escaped (as in "mboxcl2"). Read forward once, in
+ * blocks. Left out: Content-Length, which a sender can write. */
 #include "io/io.h"
 
 #include <errno.h>
@@ -127,6 +127,9 @@ is_separator (TfSpan line)
     if (line.length < 5 || memcmp (line.data, "From ", 5) != 0)
         return FALSE;
     tf_cursor_take_count (&cursor, 5);
+    tf_cursor_take_while (&cursor, is_space);
+    if (tf_cursor_at_end (&cursor)) /* as Thunderbird writes it since 2024 */
+        return TRUE;
     while (!tf_cursor_at_end (&cursor)) {
         TfSpan word = tf_cursor_take_while (&cursor, is_not_space);
 

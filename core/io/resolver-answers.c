@@ -50,6 +50,12 @@ get_received_at (TfResolver *resolver)
     return tf_dns_zone_get_received_at (TF_RESOLVER_ANSWERS (resolver)->zone);
 }
 
+static gint64
+get_file_time (TfResolver *resolver)
+{
+    return tf_dns_zone_get_file_time (TF_RESOLVER_ANSWERS (resolver)->zone);
+}
+
 static void
 resolver_init (TfResolverInterface *interface)
 {
@@ -57,6 +63,7 @@ resolver_init (TfResolverInterface *interface)
     interface->lookup_finish = lookup_finish;
     interface->get_now = get_now;
     interface->get_received_at = get_received_at;
+    interface->get_file_time = get_file_time;
 }
 
 static void

@@ -18,6 +18,7 @@ tf_resolver_default_init (TfResolverInterface *interface)
 {
     interface->get_now = no_time;
     interface->get_received_at = no_time;
+    interface->get_file_time = no_time;
 }
 
 void
@@ -49,4 +50,11 @@ tf_resolver_get_received_at (TfResolver *self)
 {
     g_return_val_if_fail (TF_IS_RESOLVER (self), -1);
     return TF_RESOLVER_GET_IFACE (self)->get_received_at (self);
+}
+
+gint64
+tf_resolver_get_file_time (TfResolver *self)
+{
+    g_return_val_if_fail (TF_IS_RESOLVER (self), -1);
+    return TF_RESOLVER_GET_IFACE (self)->get_file_time (self);
 }

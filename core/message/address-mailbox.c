@@ -113,18 +113,6 @@ parse_domain (TfSpan text)
     return domain ? tf_domain_parse_selector (text) : NULL;
 }
 
-static gboolean
-has_encoded_word (TfSpan text)
-{
-    TfCursor cursor = tf_cursor (text);
-
-    for (tf_cursor_take_until (&cursor, '='); tf_cursor_take (&cursor, '=');
-         tf_cursor_take_until (&cursor, '='))
-        if (tf_cursor_peek (&cursor) == '?')
-            return TRUE;
-    return FALSE;
-}
-
 static void
 read_domain (TfMailbox *mailbox, TfSpan domain, guint *flags)
 {
@@ -153,7 +141,7 @@ tf_mailbox_new (TfSpan local, TfSpan domain, guint *flags)
     mailbox->domain_text = tf_span_dup_utf8 (domain);
     quoted = quote_local (mailbox->local);
     mailbox->address = g_strconcat (quoted, "@", mailbox->domain_text, NULL);
-    if (has_encoded_word (local) || has_encoded_word (domain))
+    if (tf_mime_has_word (local) || tf_mime_has_word (domain))
         *flags |= TF_ADDRESS_ENCODED;
     if (tf_span_has (local, '\0') || has_forbidden (mailbox->local, FALSE) ||
         has_forbidden (mailbox->domain_text, TRUE))

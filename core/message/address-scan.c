@@ -21,32 +21,54 @@ is_piece (const TfToken *token)
     return tf_token_is_word (token) || tf_token_is (token, '.');
 }
 
-/* The first token of the words and dots that touch the "@" at AT from the left. */
+/* The first token of the words and dots that touch the "@" at AT from the left. Within
+ * "<>" all else belongs to the address too; comments stand anywhere. */
 static guint
-local_start (const GArray *tokens, guint at)
+local_start (const GArray *tokens, guint at, gboolean in_angle)
 {
-    while (at > 0 && !token_at (tokens, at)->space &&
-           is_piece (token_at (tokens, at - 1)))
-        at--;
-    return at;
+    guint start = at;
+
+    for (guint i = at; i > 0 && (in_angle || !token_at (tokens, i)->space); i--) {
+        const TfToken *token = token_at (tokens, i - 1);
+
+        if (is_piece (token))
+            start = i - 1;
+        else if (!tf_token_is_comment (token))
+            break;
+    }
+    return start;
 }
 
-/* Behind the last token that touches from the right. A comment between dots is passed
- * over. */
-static guint
-domain_end (const GArray *tokens, guint at, guint *flags)
+/* A comment within a domain, not behind it. OPEN: a label is still to come. */
+static gboolean
+is_inner_comment (const GArray *tokens, guint at, gboolean open)
 {
+    const TfToken *next = token_at (tokens, at + 1);
+
+    return tf_token_is_comment (token_at (tokens, at)) &&
+           (tf_token_is (next, '.') ||
+            (open && (is_piece (next) || tf_token_is_comment (next))));
+}
+
+/* Behind the last token that touches from the right. */
+static guint
+domain_end (const GArray *tokens, guint at, gboolean in_angle, guint *flags)
+{
+    gboolean open = TRUE;
     const TfToken *token;
 
-    for (; (token = token_at (tokens, at)) && !token->space; at++) {
-        if (is_piece (token))
-            continue;
-        if (token->kind == TF_TOKEN_LITERAL)
+    for (; (token = token_at (tokens, at)); at++) {
+        gboolean touches =
+            !token->space || (in_angle && (open || tf_token_is (token, '.')));
+
+        if (touches && token->kind == TF_TOKEN_LITERAL)
             return at + 1;
-        if (token->kind != TF_TOKEN_COMMENT ||
-            !tf_token_is (token_at (tokens, at + 1), '.'))
+        if (touches && is_piece (token))
+            open = tf_token_is (token, '.');
+        else if (touches && is_inner_comment (tokens, at, open))
+            *flags |= TF_ADDRESS_COMMENT_IN_DOMAIN;
+        else
             return at;
-        *flags |= TF_ADDRESS_COMMENT_IN_DOMAIN;
     }
     return at;
 }
@@ -76,8 +98,8 @@ join (const GArray *tokens, guint start, guint end, guint *flags)
 static gboolean
 see (const GArray *tokens, guint at, TfSighting *sighting)
 {
-    guint start = local_start (tokens, at);
-    guint end = domain_end (tokens, at + 1, &sighting->flags);
+    guint start = local_start (tokens, at, sighting->in_angle);
+    guint end = domain_end (tokens, at + 1, sighting->in_angle, &sighting->flags);
     g_autoptr (GString) local = join (tokens, start, at, &sighting->flags);
     g_autoptr (GString) domain = join (tokens, at + 1, end, &sighting->flags);
 

@@ -269,15 +269,30 @@ append_token (GString *phrase, const TfToken *token)
     }
 }
 
-char *
-tf_token_phrase (const TfToken *tokens, guint count)
+static GString *
+phrase_of (const TfToken *tokens, guint count)
 {
-    g_autoptr (GString) phrase = g_string_new (NULL);
-    g_autofree char *name = NULL;
+    GString *phrase = g_string_new (NULL);
 
     for (guint i = 0; i < count && phrase->len < TF_LIMIT_DISPLAY_BYTES; i++)
         append_token (phrase, &tokens[i]);
-    name = tf_mime_decode_words (tf_span (phrase->str, phrase->len));
+    return phrase;
+}
+
+char *
+tf_token_phrase (const TfToken *tokens, guint count)
+{
+    g_autoptr (GString) phrase = phrase_of (tokens, count);
+    g_autofree char *name = tf_mime_decode_words (tf_span (phrase->str, phrase->len));
+
     g_strstrip (name);
     return *name ? g_steal_pointer (&name) : NULL;
+}
+
+char *
+tf_token_phrase_every_word (const TfToken *tokens, guint count)
+{
+    g_autoptr (GString) phrase = phrase_of (tokens, count);
+
+    return tf_mime_decode_every_word (tf_span (phrase->str, phrase->len));
 }

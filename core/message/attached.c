@@ -101,18 +101,8 @@ line_kind (TfSpan line, const char *boundary)
     return tf_cursor_at_end (&cursor) ? kind : LINE_TEXT;
 }
 
-/* The line end before a delimiter is the delimiter's. */
-static TfSpan
-without_line_end (TfSpan text)
-{
-    if (text.length > 0 && text.data[text.length - 1] == '\n')
-        text.length--;
-    if (text.length > 0 && text.data[text.length - 1] == '\r')
-        text.length--;
-    return text;
-}
-
-/* Owned (TfSpan): the parts, each up to the line end before its delimiter. */
+/* Owned (TfSpan): the parts, each up to the line end before its delimiter, which is the
+ * delimiter's. */
 static GArray *
 split (TfSpan body, const char *boundary)
 {
@@ -128,7 +118,8 @@ split (TfSpan body, const char *boundary)
         if (kind == LINE_TEXT)
             continue;
         if (start != NULL) {
-            TfSpan part = without_line_end (tf_span (start, (gsize)(line.data - start)));
+            TfSpan part =
+                tf_span_without_line_end (tf_span (start, (gsize)(line.data - start)));
 
             g_array_append_val (parts, part);
         }
@@ -195,7 +186,7 @@ look_into (Search *search, const Entity *entity)
     const char *data = g_bytes_get_data (entity->bytes, &length);
     TfSpan body;
 
-    if (type == NULL || entity->depth >= TF_LIMIT_PART_DEPTH)
+    if (type == NULL || data == NULL || entity->depth >= TF_LIMIT_PART_DEPTH)
         return;
     body = tf_span (data + header->bytes->len, length - header->bytes->len);
     if (g_ascii_strncasecmp (type, "multipart/", strlen ("multipart/")) == 0 &&

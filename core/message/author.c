@@ -7,8 +7,7 @@
  * whether it is true. */
 #include "message/message-private.h"
 
-/* Claws Mail cuts lines into pieces of 8,191 bytes and takes each piece for a new line.
- */
+/* Claws Mail cuts lines into pieces of 8,191 bytes; each piece is a new line to it. */
 #define CLAWS_LINE 8190
 
 /** FromField: one candidate. */
@@ -17,8 +16,7 @@ typedef struct {
     gboolean regular; /* a field that every program should see */
 } FromField;
 
-/* ---- counting
- * ---------------------------------------------------------------------------- */
+/* ---- counting -------------------------------------------------------------------- */
 
 static gboolean
 is_junk (guchar byte)
@@ -73,8 +71,8 @@ search_lines (GArray *found, TfSpan raw)
     }
 }
 
-/* Behind a bare CR, which ends a line for some programs. White space there is a fold to
- * them. */
+/* Behind a bare CR, which ends a line for some programs; white space there is a fold to
+ * them. To find the end of each value takes quadratic time. */
 static void
 search_bare_cr (GArray *found, TfSpan raw)
 {
@@ -83,10 +81,12 @@ search_bare_cr (GArray *found, TfSpan raw)
     for (tf_cursor_take_until (&cursor, '\r'); tf_cursor_take (&cursor, '\r');
          tf_cursor_take_until (&cursor, '\r')) {
         int byte = tf_cursor_peek (&cursor);
+        gboolean read = found->len < TF_LIMIT_FROM_READ;
         TfCursor look = cursor;
 
         if (byte != '\n' && byte != ' ' && byte != '\t' && take_from (&look))
-            add_candidate (found, tf_cursor_take_until (&look, '\n'), FALSE);
+            add_candidate (
+                found, read ? tf_cursor_take_until (&look, '\n') : TF_SPAN_EMPTY, FALSE);
     }
 }
 
@@ -138,8 +138,7 @@ find_candidates (const TfHeader *header)
     return found;
 }
 
-/* ---- addresses and domains
- * --------------------------------------------------------------- */
+/* ---- addresses and domains ------------------------------------------------------- */
 
 static void
 add_once (GPtrArray *texts, const char *text)
@@ -206,8 +205,7 @@ set_first (TfAuthor *author, const TfAddressList *list)
     author->name = g_strdup (mailbox->name);
 }
 
-/* ---- judging
- * ----------------------------------------------------------------------------- */
+/* ---- judging --------------------------------------------------------------------- */
 
 static const struct {
     guint flag;

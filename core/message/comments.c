@@ -1,16 +1,25 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* comments: what stands in parentheses in an address field. It is a claim, never a part
- * of the address (R-MSG-6); many programs show it as the name. */
+/* comments: what stands in parentheses in an address field, and whatever else is no
+ * address there. It is a claim, never a part of the address (R-MSG-6); many programs show
+ * it as the name. */
 #include "message/message-private.h"
+
+/* The tokens of VALUE that one looks at, which must outlive them. */
+static GArray *
+read_tokens (TfSpan value)
+{
+    gboolean broken;
+
+    return tf_address_tokens (
+        tf_span (value.data, MIN (value.length, TF_LIMIT_FIELD_BYTES)), &broken);
+}
 
 char *
 tf_address_dup_comments (TfSpan value)
 {
-    gboolean broken;
-    g_autoptr (GArray) tokens = tf_address_tokens (
-        tf_span (value.data, MIN (value.length, TF_LIMIT_FIELD_BYTES)), &broken);
+    g_autoptr (GArray) tokens = read_tokens (value);
     GString *out = g_string_new (NULL);
 
     for (guint i = 0; i < tokens->len && out->len < TF_LIMIT_DISPLAY_BYTES; i++) {
@@ -24,5 +33,67 @@ tf_address_dup_comments (TfSpan value)
         if (text)
             g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", text);
     }
+    return g_string_free (out, out->len == 0);
+}
+
+static const TfToken *
+token_at (const GArray *tokens, guint index)
+{
+    return index < tokens->len ? &g_array_index (tokens, TfToken, index) : NULL;
+}
+
+/* Behind the address that "<" at AT opens, with its route; AT itself when there is none.
+ */
+static guint
+skip_angle (const GArray *tokens, guint at)
+{
+    guint end = at, last = at;
+
+    for (guint i = at + 1; i < tokens->len; i++) {
+        if (tf_token_is (token_at (tokens, i), '<') ||
+            tf_token_is (token_at (tokens, i), '>'))
+            break;
+        if (tf_token_is (token_at (tokens, i), '@'))
+            last = i;
+    }
+    if (last == at)
+        return at;
+    for (end = last + 2; end < tokens->len; end++) {
+        const TfToken *token = token_at (tokens, end);
+
+        if (token->space || !(token->kind == TF_TOKEN_WORD || tf_token_is (token, '.')))
+            break;
+    }
+    return MIN (end, tokens->len);
+}
+
+static void
+append_phrase (GString *out, const GArray *tokens, guint start, guint end)
+{
+    g_autofree char *phrase = NULL;
+
+    if (end <= start || out->len >= TF_LIMIT_DISPLAY_BYTES)
+        return;
+    phrase = tf_token_phrase_every_word (token_at (tokens, start), end - start);
+    g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", phrase);
+}
+
+char *
+tf_address_dup_beside (TfSpan value)
+{
+    g_autoptr (GArray) tokens = read_tokens (value);
+    GString *out = g_string_new (NULL);
+    guint start = 0;
+
+    for (guint i = 0; i < tokens->len; i++) {
+        guint end = tf_token_is (token_at (tokens, i), '<') ? skip_angle (tokens, i) : i;
+
+        if (end == i)
+            continue;
+        append_phrase (out, tokens, start, i);
+        start = end;
+        i = end - 1;
+    }
+    append_phrase (out, tokens, start, tokens->len);
     return g_string_free (out, out->len == 0);
 }

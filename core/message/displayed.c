@@ -3,8 +3,8 @@
 
 /* displayed: the author against what the mail program shows (R-MSG-12). Names hold
  * addresses in honest mail ("jane@example.org via List"), so an address counts only where
- * it stands as the address: within "<>", or alone and not part of the author's name.
- * Leaves out: what the name pretends. */
+ * it stands as the address: within the last "<>", or alone and not part of the author's
+ * name. Leaves out: what the name pretends. */
 #include "message/message-private.h"
 
 static void
@@ -19,13 +19,34 @@ add_keys (GHashTable *keys, TfSpan text)
             keys, tf_mailbox_key (g_array_index (sightings, TfSighting, i).mailbox));
 }
 
+/* Camel shows a quoted local part without its quotes. One that holds an address could be
+ * taken for that, and is known by its quotes only. */
+static void
+add_unquoted_keys (GHashTable *keys, const TfMailbox *mailbox)
+{
+    g_autofree char *text =
+        g_strdup_printf ("%s@%s <%s@%s>", mailbox->local, mailbox->domain_text,
+                         mailbox->local, mailbox->domain_text);
+
+    if (!tf_span_has (tf_span_of (mailbox->local), '@'))
+        add_keys (keys, tf_span_of (text));
+}
+
 static GHashTable *
 author_keys (const TfAuthor *author)
 {
     GHashTable *keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-    for (guint i = 0; i < author->addresses->len; i++)
-        add_keys (keys, tf_span_of (g_ptr_array_index (author->addresses, i)));
+    for (guint i = 0; i < author->addresses->len; i++) {
+        gboolean broken;
+        TfSpan address = tf_span_of (g_ptr_array_index (author->addresses, i));
+        g_autoptr (GArray) tokens = tf_address_tokens (address, &broken);
+        g_autoptr (GArray) sightings = tf_address_sightings (tokens);
+
+        add_keys (keys, address);
+        for (guint j = 0; j < sightings->len; j++)
+            add_unquoted_keys (keys, g_array_index (sightings, TfSighting, j).mailbox);
+    }
     return keys;
 }
 
@@ -49,28 +70,30 @@ is_foreign (GHashTable *keys, const TfSighting *sighting)
     return sighting->mailbox->domain && !g_hash_table_contains (keys, key);
 }
 
+/* The address in the last "<>" is the author's: what stands before it is the name. */
 static gboolean
-is_any (const GArray *sightings, gboolean in_angle, GHashTable *keys, gboolean foreign)
+ends_with_own (const GArray *sightings, GHashTable *own)
 {
-    for (guint i = 0; i < sightings->len; i++) {
-        const TfSighting *sighting = &g_array_index (sightings, TfSighting, i);
+    for (guint i = sightings->len; i > 0; i--) {
+        const TfSighting *sighting = &g_array_index (sightings, TfSighting, i - 1);
 
-        if (sighting->in_angle == in_angle && is_foreign (keys, sighting) == foreign)
-            return TRUE;
+        if (sighting->in_angle)
+            return !is_foreign (own, sighting);
     }
     return FALSE;
 }
 
-/* A bare address that is neither the author's nor in the author's name. */
+/* An address that is neither the author's nor (unless KNOWN is NULL) among those KNOWN.
+ */
 static gboolean
-shows_bare_foreign (const TfAuthor *author, const GArray *sightings, GHashTable *own)
+shows_foreign (const GArray *sightings, gboolean in_angle, GHashTable *own,
+               GHashTable *known)
 {
-    g_autoptr (GHashTable) named = name_keys (author);
-
     for (guint i = 0; i < sightings->len; i++) {
         const TfSighting *sighting = &g_array_index (sightings, TfSighting, i);
 
-        if (is_foreign (own, sighting) && is_foreign (named, sighting))
+        if (sighting->in_angle == in_angle && is_foreign (own, sighting) &&
+            (known == NULL || is_foreign (known, sighting)))
             return TRUE;
     }
     return FALSE;
@@ -84,10 +107,10 @@ tf_author_displayed_differs (const TfAuthor *author, const char *displayed)
     g_autoptr (GArray) tokens = tf_address_tokens (tf_span_of (text), &broken);
     g_autoptr (GArray) sightings = tf_address_sightings (tokens);
     g_autoptr (GHashTable) own = author_keys (author);
+    g_autoptr (GHashTable) named = name_keys (author);
 
-    if (is_any (sightings, TRUE, own, TRUE))
-        return TRUE;
-    if (is_any (sightings, TRUE, own, FALSE)) /* the bare ones beside it are the name */
-        return FALSE;
-    return shows_bare_foreign (author, sightings, own);
+    if (ends_with_own (sightings, own)) /* the bare ones beside it are the name */
+        return shows_foreign (sightings, TRUE, own, named);
+    return shows_foreign (sightings, TRUE, own, NULL) ||
+           shows_foreign (sightings, FALSE, own, named);
 }

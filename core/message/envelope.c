@@ -5,6 +5,7 @@
  * and Received. Only the topmost Return-Path counts (RFC 7103 §7.5.3). Leaves out: which
  * Received is the border's. */
 #include "message/message.h"
+#include "message/received.h"
 
 /* ---- Return-Path
  * ------------------------------------------------------------------------- */
@@ -103,21 +104,61 @@ read_return_path (TfEnvelope *envelope, const TfHeader *header)
 static gboolean
 is_word_byte (guchar byte)
 {
-    return byte > ' ' && byte != '(' && byte != ')' && byte != '[' && byte != ']' &&
-           byte != ';' && byte != ',' && byte != '=' && byte != 0x7f;
+    return byte > ' ' && byte < 0x7f &&
+           !tf_span_has (tf_span_of ("()[]<>;,=\"'"), (char)byte);
+}
+
+static gboolean
+is_space_byte (guchar byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+/* "id 14.3.123.3" and "version 8.17.1.9" are no addresses. But a sender may say "HELO
+ * id", and the address that stands behind it in brackets is his. */
+static gboolean
+announces_number (TfSpan word, TfSpan gap)
+{
+    TfCursor cursor = tf_cursor (gap);
+
+    tf_cursor_take_while (&cursor, is_space_byte);
+    return tf_cursor_at_end (&cursor) &&
+           (tf_span_equal_nocase (word, "id") || tf_span_equal_nocase (word, "version"));
+}
+
+static gboolean
+is_no_end_byte (guchar byte)
+{
+    return byte != ':' && byte != '%';
+}
+
+/* With what servers put around it: "user@192.0.2.1", "192.0.2.1:25", "2001:db8::1%eth0".
+ */
+static gboolean
+is_public_address (TfSpan word)
+{
+    TfCursor cursor = tf_cursor (tf_span_after_last (word, '@'));
+    TfSpan text;
+    TfIp address;
+
+    tf_cursor_take_text (&cursor, "IPv6:");
+    text = tf_cursor_rest (&cursor);
+    if (text.length > 0 && text.data[text.length - 1] == '.')
+        text.length--;
+    if (tf_ip_parse (text, &address))
+        return tf_ip_is_public (&address);
+    cursor = tf_cursor (text);
+    if (tf_ip_parse (tf_cursor_take_while (&cursor, is_no_end_byte), &address))
+        return tf_ip_is_public (&address);
+    cursor = tf_cursor (text);
+    return tf_ip_parse (tf_cursor_take_until (&cursor, '%'), &address) &&
+           tf_ip_is_public (&address);
 }
 
 static gboolean
 is_separator_byte (guchar byte)
 {
     return !is_word_byte (byte);
-}
-
-/* "id 14.3.123.3" and "version 8.17.1.9" are no addresses. */
-static gboolean
-announces_number (TfSpan word)
-{
-    return tf_span_equal_nocase (word, "id") || tf_span_equal_nocase (word, "version");
 }
 
 static gboolean
@@ -127,35 +168,14 @@ received_has_public_address (TfSpan value)
     TfSpan before = TF_SPAN_EMPTY;
 
     while (!tf_cursor_at_end (&cursor)) {
-        TfSpan word;
-        TfCursor inside;
-        TfIp address;
+        TfSpan gap = tf_cursor_take_while (&cursor, is_separator_byte);
+        TfSpan word = tf_cursor_take_while (&cursor, is_word_byte);
 
-        tf_cursor_take_while (&cursor, is_separator_byte);
-        word = tf_cursor_take_while (&cursor, is_word_byte);
-        inside = tf_cursor (word);
-        tf_cursor_take_text (&inside, "IPv6:");
-        if (!announces_number (before) &&
-            tf_ip_parse (tf_cursor_rest (&inside), &address) &&
-            tf_ip_is_public (&address))
+        if (!announces_number (before, gap) && is_public_address (word))
             return TRUE;
         before = word;
     }
     return FALSE;
-}
-
-/* RFC 5322 §3.6.7: the date stands behind the last semicolon. */
-static gint64
-received_date (TfSpan value)
-{
-    TfCursor cursor = tf_cursor (value);
-    TfSpan last = TF_SPAN_EMPTY;
-    gint64 seconds;
-
-    for (tf_cursor_take_until (&cursor, ';'); tf_cursor_take (&cursor, ';');
-         tf_cursor_take_until (&cursor, ';'))
-        last = tf_cursor_rest (&cursor);
-    return last.data && tf_date_parse (last, &seconds) ? seconds : -1;
 }
 
 static void
@@ -168,7 +188,7 @@ read_received (TfEnvelope *envelope, const TfHeader *header)
         TfSpan value = tf_header_get (header, (guint)index)->value;
 
         if (envelope->n_received == 0)
-            envelope->topmost_received = received_date (value);
+            envelope->topmost_received = tf_received_date (value);
         if (!envelope->has_public_address)
             envelope->has_public_address = received_has_public_address (value);
         envelope->n_received++;

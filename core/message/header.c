@@ -99,22 +99,12 @@ is_ftext (guchar byte)
     return byte >= 33 && byte <= 126 && byte != ':';
 }
 
-static TfSpan
-without_line_end (TfSpan text)
-{
-    if (text.length > 0 && text.data[text.length - 1] == '\n')
-        text.length--;
-    if (text.length > 0 && text.data[text.length - 1] == '\r')
-        text.length--;
-    return text;
-}
-
 /* A CR anywhere but before the LF. */
 static inline gboolean
 has_bare_cr (TfSpan line)
 {
     if (line.length > 0 && line.data[line.length - 1] == '\n')
-        line = without_line_end (line);
+        line = tf_span_without_line_end (line);
     return tf_span_has (line, '\r');
 }
 
@@ -195,7 +185,7 @@ split (TfHeader *header)
     for (guint i = 0; i < header->fields->len; i++) {
         TfField *field = &g_array_index (header->fields, TfField, i);
 
-        field->value = without_line_end (field->value);
+        field->value = tf_span_without_line_end (field->value);
     }
     header->line_ends = crlf > 0 && lf > 0 ? TF_LINE_ENDS_MIXED
                         : lf > 0           ? TF_LINE_ENDS_LF

@@ -38,6 +38,8 @@ gboolean tf_token_is_word (const TfToken *token); /* word, quoted or encoded */
 GString *tf_token_unescape (const TfToken *token);
 /* Owned UTF-8: a display name out of TOKENS, decoded; NULL when it is empty. */
 char *tf_token_phrase (const TfToken *tokens, guint count);
+/* The same, with every encoded word decoded that any program may decode. */
+char *tf_token_phrase_every_word (const TfToken *tokens, guint count);
 
 /* ---- address-mailbox.c
  * ------------------------------------------------------------------- */
@@ -91,6 +93,11 @@ void tf_address_list_tolerate (TfAddressList *list, const GArray *tokens);
 /* ---- mime.c
  * ------------------------------------------------------------------------------ */
 
+/* Whether something in TEXT begins like an encoded word. */
+gboolean tf_mime_has_word (TfSpan text);
 /* Whether TEXT holds an encoded word in UTF-7, which tf_mime_decode_words() leaves as it
  * is. */
 gboolean tf_mime_has_utf7 (TfSpan text);
+/* Owned UTF-8: every encoded word decoded, also in UTF-7 and where none may stand, as
+ * some program may do. For "claims to be …" only. */
+char *tf_mime_decode_every_word (TfSpan text);

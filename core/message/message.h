@@ -9,7 +9,7 @@
  *   address.c   the grammar of one From value: mailboxes, groups, comments, obsolete forms
  *   address-token.c, address-mailbox.c, address-spec.c, address-scan.c
  *               its tokens; one mailbox; addr-spec; what is done with a value without grammar
- *   comments.c  what stands in parentheses there
+ *   comments.c  what stands in parentheses there, and what else is no address
  *   author.c    who the author is: counts From candidates liberally, parses them strictly
  *   displayed.c the author against what the mail program shows
  *   date.c      RFC 5322 §3.3 date-time to seconds
@@ -158,6 +158,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfAddressList, tf_address_list_free)
 GPtrArray *tf_address_find_claims (TfSpan value);
 /* Owned UTF-8: all comments in VALUE, decoded, a space between them; NULL: none. */
 char *tf_address_dup_comments (TfSpan value);
+/* Owned UTF-8: all that stands in VALUE beside the addresses in "<>" and the comments, decoded. Mail
+ * programs show it: the names of all mailboxes, and words behind an address. */
+char *tf_address_dup_beside (TfSpan value);
 
 /* ---- author.c ---------------------------------------------------------------------------- */
 

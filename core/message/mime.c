@@ -97,8 +97,8 @@ tf_mime_has_utf7 (TfSpan text)
     return FALSE;
 }
 
-static gboolean
-has_word (TfSpan text)
+gboolean
+tf_mime_has_word (TfSpan text)
 {
     TfCursor cursor = tf_cursor (text);
 
@@ -115,7 +115,7 @@ append_decoded (GString *out, TfSpan text)
 {
     g_autofree char *copy = NULL, *decoded = NULL;
 
-    if (!has_word (text)) {
+    if (!tf_mime_has_word (text)) {
         g_string_append_len (out, text.data, (gssize)text.length);
         return;
     }
@@ -170,6 +170,70 @@ tf_mime_decode_words (TfSpan text)
         }
     }
     append_decoded (out, tf_span (start, (gsize)(cursor.end - start)));
+    return without_controls (out->str);
+}
+
+/* ---- as any program may decode ----------------------------------------------------- */
+
+static gboolean
+is_charset_byte (guchar byte)
+{
+    return byte > ' ' && byte != '?' && byte != '=';
+}
+
+/* RFC 2047 §2, wherever it stands and whatever is in it. Moves on only when it is there.
+ */
+static gboolean
+take_any_word (TfCursor *cursor, TfSpan *ret_word)
+{
+    TfCursor look = *cursor;
+
+    if (!tf_cursor_take_text (&look, "=?"))
+        return FALSE;
+    tf_cursor_take_while (&look, is_charset_byte);
+    if (!tf_cursor_take_text (&look, "?b?") && !tf_cursor_take_text (&look, "?q?"))
+        return FALSE;
+    tf_cursor_take_until (&look, '?');
+    if (!tf_cursor_take_text (&look, "?="))
+        return FALSE;
+    *ret_word = tf_span (cursor->at, (gsize)(look.at - cursor->at));
+    *cursor = look;
+    return TRUE;
+}
+
+static gboolean
+is_blank (const char *start, const char *end)
+{
+    return tf_span_strip (tf_span (start, (gsize)(end - start))).length == 0;
+}
+
+char *
+tf_mime_decode_every_word (TfSpan text)
+{
+    g_autoptr (GString) line = NULL;
+    g_autoptr (GString) out = g_string_new (NULL);
+    const char *start;
+    TfCursor cursor;
+    TfSpan word;
+
+    text.length = MIN (text.length, TF_LIMIT_DISPLAY_BYTES);
+    line = unfold (text);
+    cursor = tf_cursor (tf_span (line->str, line->len));
+    start = cursor.at;
+    for (tf_cursor_take_until (&cursor, '='); !tf_cursor_at_end (&cursor);
+         tf_cursor_take_until (&cursor, '=')) {
+        const char *at = cursor.at;
+
+        if (!take_any_word (&cursor, &word)) {
+            tf_cursor_next (&cursor);
+            continue;
+        }
+        if (start == line->str || !is_blank (start, at)) /* RFC 2047 §6.2 */
+            g_string_append_len (out, start, at - start);
+        append_decoded (out, word);
+        start = cursor.at;
+    }
+    g_string_append_len (out, start, cursor.end - start);
     return without_controls (out->str);
 }
 

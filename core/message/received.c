@@ -7,7 +7,7 @@
  *
  *   Postfix, Sendmail, Google   from HELO (NAME [IP])          also (NAME [IP] (may be forged))
  *                               and Postfix's remarks on TLS after it
- *   Exim                        from NAME ([IP] helo=HELO)     from [IP] (helo=HELO)
+ *   Exim                        from NAME ([IP] helo=HELO)     from [IP] (port=4711 helo=HELO)
  *   Exchange                    from HELO (IP)
  *   qmail                       from NAME (HELO HELO) (IP)     also (IDENT@IP) */
 #include "message/received.h"
@@ -114,6 +114,29 @@ read_ip_and_helo (TfSpan comment, TfIp *ret_ip, TfSpan *ret_helo)
     return TRUE;
 }
 
+/* "helo=HELO", "port=4711 helo=HELO ident=jane", and nothing else: what looks so in another server's
+ * comment is a name there, with the address behind it. */
+static gboolean
+read_helo_alone (TfSpan comment, TfSpan *ret_helo)
+{
+    TfCursor cursor = tf_cursor (comment);
+    guint64 port;
+    TfSpan helo;
+
+    if (tf_cursor_take_text (&cursor, "port=") &&
+        (!tf_cursor_take_number (&cursor, 5, &port) || !tf_cursor_take (&cursor, ' ')))
+        return FALSE;
+    if (!tf_cursor_take_text (&cursor, "helo="))
+        return FALSE;
+    helo = tf_cursor_take_while (&cursor, is_word_byte);
+    if (tf_cursor_take_text (&cursor, " ident="))
+        tf_cursor_take_while (&cursor, is_word_byte);
+    if (!tf_cursor_at_end (&cursor))
+        return FALSE;
+    *ret_helo = helo;
+    return TRUE;
+}
+
 /* "IP" or "IDENT@IP" */
 static gboolean
 read_bare_ip (TfSpan comment, TfIp *ret_ip)
@@ -127,13 +150,14 @@ read_bare_ip (TfSpan comment, TfIp *ret_ip)
     return tf_ip_parse (tf_cursor_rest (&cursor), ret_ip);
 }
 
-/* What Postfix writes behind the address. None can be taken for "NAME [IP]", nor hold one: such a
+/* What Postfix and Courier write behind the address. None can be taken for "NAME [IP]", nor hold one: such a
  * comment is the server's finding, and then the one before it came with the HELO name. */
 static gboolean
 is_remark (const Token *token)
 {
     static const char *const starts[] = { "using TLSv", "using SSLv", "No client certificate ",
-                                          "Client did not ", "Client CN ", "Authenticated sender: " };
+                                          "Client did not ", "Client CN ", "Authenticated sender: ", "TLS: ",
+                                          "AUTH: " };
     TfCursor cursor = tf_cursor (token->text);
 
     if (!token->is_comment || tf_span_has (token->text, '['))
@@ -172,8 +196,7 @@ read_from_clause (const Token *tokens, guint count, TfIp *ret_ip, TfSpan *ret_he
     }
     if (without_remarks (tokens, count) != 2)
         return FALSE;
-    if (tf_cursor_take_text (&cursor, "helo=")) { /* Exim, an address without a name */
-        *ret_helo = tf_cursor_take_while (&cursor, is_word_byte);
+    if (read_helo_alone (tokens[1].text, ret_helo)) { /* Exim, an address without a name */
         cursor = tf_cursor (tokens[0].text);
         return take_bracketed (&cursor, ret_ip) && tf_cursor_at_end (&cursor);
     }
@@ -195,12 +218,28 @@ names_a_fetcher (const Token *token)
            (tf_cursor_take_text (&cursor, "fetchmail") || tf_cursor_take_text (&cursor, "getmail"));
 }
 
-/* What stands behind "by": words, comments and the date. FALSE: not so. A HELO name with " by " in
- * it leaves another "by" there, one with a parenthesis a comment without an end. */
+/* RFC 3848, RFC 6531 §4.3: the protocols whose client has logged in. */
 static gboolean
-read_rest (TfCursor *cursor, gboolean *ret_fetched)
+is_of_login (TfSpan protocol)
+{
+    static const char *const words[] = { "ESMTPA", "ESMTPSA", "LMTPA", "LMTPSA",
+                                         "UTF8SMTPA", "UTF8SMTPSA", "UTF8LMTPA", "UTF8LMTPSA" };
+
+    for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+        if (tf_span_equal_nocase (protocol, words[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* What stands behind "by": words, comments and the date. FALSE: not so. A HELO name with " by " in
+ * it leaves another "by" there, one with a parenthesis a comment without an end. From the first
+ * address on everything may be somebody's word: for <"user+(fetchmail)"@victim.example> */
+static gboolean
+read_rest (TfCursor *cursor, TfReceived *received)
 {
     Token token;
+    TfSpan before = TF_SPAN_EMPTY;
+    gboolean told = FALSE;
 
     for (;;) {
         tf_cursor_skip_fws (cursor);
@@ -212,8 +251,23 @@ read_rest (TfCursor *cursor, gboolean *ret_fetched)
             return FALSE;
         if (!token.is_comment && tf_span_equal_nocase (token.text, "by"))
             return FALSE;
-        *ret_fetched |= names_a_fetcher (&token);
+        told |= !token.is_comment && token.text.data[0] == '<';
+        received->is_local_fetch |= !told && names_a_fetcher (&token);
+        received->is_authenticated |=
+            !told && tf_span_equal_nocase (before, "with") && is_of_login (token.text);
+        before = token.is_comment ? TF_SPAN_EMPTY : token.text;
     }
+}
+
+/* qmail writes two fields for one message; the lower one names the client. */
+static gboolean
+is_upper_of_qmail (TfCursor cursor)
+{
+    guint64 process;
+
+    return tf_cursor_take_text (&cursor, "(qmail ") &&
+           tf_cursor_take_number (&cursor, 10, &process) &&
+           tf_cursor_take_text (&cursor, " invoked from network)");
 }
 
 static void
@@ -224,29 +278,56 @@ read_clauses (TfCursor *cursor, TfReceived *received)
     TfSpan helo = TF_SPAN_EMPTY;
     guint count = 0;
 
-    if (tf_cursor_take_text (cursor, "from"))
+    received->has_from = tf_cursor_take_text (cursor, "from");
+    if (received->has_from)
         while (count < MAX_TOKENS && take_token (cursor, &tokens[count]) &&
                (tokens[count].is_comment || !tf_span_equal_nocase (tokens[count].text, "by")))
             count++;
-    else if (!tf_cursor_take_text (cursor, "by"))
+    else if (!tf_cursor_take_text (cursor, "by")) {
+        received->is_from_network = is_upper_of_qmail (*cursor);
         return;
+    }
     if (count == MAX_TOKENS || !take_token (cursor, &by) || by.is_comment ||
-        !read_rest (cursor, &received->is_local_fetch))
+        !read_rest (cursor, received))
         return;
     received->by = tf_span_dup_lower (by.text);
     if (read_from_clause (tokens, count, &received->client, &helo))
         received->helo = tf_span_dup_utf8 (helo);
 }
 
-/* The date stands after the last ";". */
-static TfSpan
-date_of (TfSpan value)
+/* Up to the next ";" outside a comment. FALSE: a comment has no end. */
+static gboolean
+take_clause (TfCursor *cursor, TfSpan *ret_text)
 {
-    gsize at = value.length;
+    const char *start = cursor->at;
+    TfSpan comment;
 
-    while (at > 0 && value.data[at - 1] != ';')
-        at--;
-    return at > 0 ? tf_span (value.data + at, value.length - at) : TF_SPAN_EMPTY;
+    while (!tf_cursor_at_end (cursor) && tf_cursor_peek (cursor) != ';')
+        if (tf_cursor_next (cursor) == '(' && !take_comment (cursor, &comment))
+            return FALSE;
+    *ret_text = tf_span (start, cursor->at - start);
+    return TRUE;
+}
+
+/* RFC 5322 §3.6.7: the date stands behind a semicolon. Where a server puts its field on top of bytes
+ * that it does not read, a message that begins with white space goes on in that field. So nothing
+ * but dates may stand there, and the latest counts: an early one would make a message old. */
+gint64
+tf_received_date (TfSpan value)
+{
+    TfCursor cursor = tf_cursor (value);
+    gint64 latest = -1;
+    gint64 seconds;
+    TfSpan clause;
+
+    if (!take_clause (&cursor, &clause))
+        return -1;
+    while (tf_cursor_take (&cursor, ';')) {
+        if (!take_clause (&cursor, &clause) || !tf_date_parse (clause, &seconds))
+            return -1;
+        latest = MAX (latest, seconds);
+    }
+    return latest;
 }
 
 /* Only ever as a comment of its own: "(fetchmail-6.4.37 …)". */
@@ -260,16 +341,15 @@ void
 tf_received_parse (TfSpan value, TfReceived *ret_received)
 {
     TfCursor cursor = tf_cursor (value);
-    gint64 seconds;
 
     *ret_received = (TfReceived){ .time = -1 };
     if (value.length > TF_LIMIT_FIELD_BYTES)
         return;
-    if (tf_date_parse (date_of (value), &seconds))
-        ret_received->time = seconds;
+    ret_received->time = tf_received_date (value);
     tf_cursor_skip_fws (&cursor);
     read_clauses (&cursor, ret_received);
     ret_received->is_local_fetch &= ret_received->by != NULL;
+    ret_received->is_authenticated &= ret_received->by != NULL;
     ret_received->is_local_fetch |= is_local_name (ret_received->by);
 }
 

@@ -14,8 +14,13 @@ typedef struct {
     TfIp client;      /* length 0: none, or a form that is not understood */
     gint64 time;      /* -1: none */
     gboolean is_local_fetch; /* fetchmail and the like on this machine (R-SPF-6) */
+    gboolean has_from;       /* a from-clause, understood or not */
+    gboolean is_authenticated; /* the client had logged in (RFC 3848) */
+    gboolean is_from_network;  /* qmail's upper field: the one below is its own too */
 } TfReceived;
 
+/* -1: none that can be read; of several the latest. */
+gint64 tf_received_date (TfSpan value);
 /* Never fails: what is not understood stays empty. */
 void tf_received_parse (TfSpan value, TfReceived *ret_received);
 void tf_received_clear (TfReceived *received);

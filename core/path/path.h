@@ -6,6 +6,8 @@
  *   trail.c           every Received field, and which one is the border's (R-SPF-3, R-SPF-6)
  *   sender.c          the SMTP envelope for an SPF check: known, or put together again
  *   server-results.c  Authentication-Results of trusted servers (RFC 8601, R-AR-1 to R-AR-13)
+ *   observations.c, proposal.c
+ *                     which server to trust, to be asked of the reader (R-AR-1)
  *
  * A sender writes everything below his receiver's Received field, so nothing below it counts. */
 #pragma once
@@ -35,6 +37,8 @@ gint tf_trail_find_border (const TfTrail *trail, const GPtrArray *hosts);
 /* The same for the server that writes under AUTHSERV_ID, when no border is named: the topmost
  * whose host is of the same organization. */
 gint tf_trail_find_server (const TfTrail *trail, const char *authserv_id, const TfSuffixList *suffixes);
+/* The same while nothing is named: the topmost, whoever it is. */
+gint tf_trail_find_entrance (const TfTrail *trail);
 
 /* ---- sender.c ---------------------------------------------------------------------------- */
 

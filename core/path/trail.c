@@ -49,15 +49,26 @@ tf_trail_hop (const TfTrail *trail, guint hop)
     return &g_array_index (trail->hops, TfReceived, hop);
 }
 
-/* A hop inside the house: fetched on this machine, from a private address, or handed on by the
- * very host whose field stands below. */
+/* "by 2002:a05:6a20:: with SMTP", as Google writes: a host that nobody outside can reach, and no
+ * client is named. */
+static gboolean
+is_by_inner_address (const TfReceived *hop)
+{
+    TfIp address;
+
+    return !hop->has_from && hop->by != NULL && tf_ip_parse (tf_span_of (hop->by), &address) &&
+           !tf_ip_is_public (&address);
+}
+
+/* A hop inside the house: fetched on this machine, from a private address, between inner hosts,
+ * or handed on by the very host whose field stands below. */
 static gboolean
 is_of_the_house (const TfTrail *trail, guint at)
 {
     const TfReceived *hop = tf_trail_hop (trail, at);
     const TfReceived *below = at + 1 < trail->hops->len ? tf_trail_hop (trail, at + 1) : NULL;
 
-    if (hop->is_local_fetch)
+    if (hop->is_local_fetch || hop->is_from_network || is_by_inner_address (hop))
         return TRUE;
     if (hop->client.length > 0)
         return !tf_ip_is_public (&hop->client);
@@ -101,6 +112,20 @@ tf_trail_find_server (const TfTrail *trail, const char *authserv_id, const TfSuf
 
         if (hop->by != NULL && takes_from_outside (hop) &&
             tf_suffix_list_same_organization (suffixes, hop->by, authserv_id))
+            return (gint) i;
+        if (!is_of_the_house (trail, i))
+            break;
+    }
+    return -1;
+}
+
+gint
+tf_trail_find_entrance (const TfTrail *trail)
+{
+    for (guint i = 0; i < trail->hops->len; i++) {
+        const TfReceived *hop = tf_trail_hop (trail, i);
+
+        if (!hop->is_local_fetch && takes_from_outside (hop))
             return (gint) i;
         if (!is_of_the_house (trail, i))
             break;

@@ -14,8 +14,8 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-TOPICS = ["from_shapes", "composition", "signatures", "keys", "partly", "policies", "times", "examples",
-          "spf", "servers", "arc", "storage", "lists", "late", "names"]
+TOPICS = ["from_shapes", "from_readings", "composition", "signatures", "keys", "partly", "policies",
+          "times", "examples", "spf", "servers", "arc", "storage", "lists", "late", "names", "doubts", "hostile"]
 
 
 def snapshot():

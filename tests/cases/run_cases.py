@@ -15,10 +15,15 @@ A case is <topic>/<name>.json:
   asked     these names are asked of DNS; asked_only: none but these; not_asked: none of these
   stores    how the message is stored: "crlf", "lf", "mbox" (default: all three; no mbox for a header
             with a line that begins with "From ", which an mbox makes another line)
+  accounts  {"pa": {…}, "pb": {…}}: what is laid over "expect" where a trusted server or a border is
+            named, as far as the report differs then; {}: the case is not run so. (default: as it is)
 
-A new case needs no code and no build edit. Every report is also checked against the JSON schema,
-the exit status against the verdict, and (once a case) the recorded answers must give the same
-report again.
+A new case needs no code and no build edit. Every message is judged in each store and with three
+accounts: with nothing configured, with a trusted server ("pa") and with a border ("pb"); a case whose
+own options name one of these is run as it is. Every report is checked against the JSON schema and the
+limit on questions, the exit status against the verdict, no control character may be in the output
+(nor, beside --json, in the words for people), and the recorded answers must give the same
+report again, from a file with another time and without the options that set the clock.
 """
 import argparse
 import concurrent.futures
@@ -29,11 +34,16 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 HERE = pathlib.Path(__file__).resolve().parent
 NOT_TOPICS = {"zones", "generator", "__pycache__"}
 STORES = ("crlf", "lf", "mbox")
+MX = "mx.victim.example"
+ACCOUNTS = {"p0": [], "pa": ["--trust-authserv", MX], "pb": ["--border", MX]}
 SECONDS = 60
+UNSAFE = ("Cc", "Cf", "Zl", "Zp")  # they steer a terminal or end a line
+MOST_QUESTIONS = 40
 TROUBLE = re.compile(rb"CRITICAL|WARNING \*\*|AddressSanitizer|LeakSanitizer|runtime error|Assertion")
 
 
@@ -101,6 +111,17 @@ def compare(want, got, where=""):
         yield "%s: expected %s, got %s" % (where, describe(want), describe(got))
 
 
+def overlay(below, above):
+    """ABOVE laid over BELOW, object by object; null takes a member away."""
+    out = dict(below)
+    for key, value in above.items():
+        under = out[key] if isinstance(out.get(key), dict) else {}
+        out[key] = overlay(under, value) if isinstance(value, dict) else value
+        if value is None:
+            del out[key]
+    return out
+
+
 def no_duplicates(pairs):
     names = [k for k, _ in pairs]
     if len(set(names)) != len(names):
@@ -118,7 +139,7 @@ class Case:
         self.name = "%s/%s" % (path.parent.name, path.stem)
         self.data = json.loads(path.read_text("utf-8"))
         unknown = set(self.data) - {"about", "message", "zone", "answers", "options", "file_time",
-                                    "expect", "asked", "asked_only", "not_asked", "stores"}
+                                    "expect", "asked", "asked_only", "not_asked", "stores", "accounts"}
         if unknown:
             raise ValueError("%s: unknown members %s" % (self.name, sorted(unknown)))
 
@@ -135,6 +156,30 @@ class Case:
         usual = STORES[:2] if re.search(rb"^>*From ", header, re.M) else STORES
         return self.data.get("stores", usual)
 
+    def options(self, account=None):
+        return list(self.data.get("options", [])) + ACCOUNTS.get(account, [])
+
+    def accounts(self):
+        """What is expected of the report with each account."""
+        expect = self.data.get("expect", {})
+        named = any(re.match("--(trust-authserv|border)", o) for o in self.options())
+        others = {} if named else self.data.get("accounts", {"pa": {}, "pb": {}})
+        return dict({"p0": expect}, **{a: overlay(expect, o) for a, o in others.items()})
+
+    def store(self, store, folder):
+        """The message as a file of that store in FOLDER."""
+        file = folder / ("message-%s.%s" % (store, "mbox" if store == "mbox" else "eml"))
+        file.write_bytes(store_form(self.message(), store))
+        clock = self.data.get("file_time", self.answers().get("@", {}).get("now"))
+        if clock is not None:
+            os.utime(file, (clock, clock))
+        return str(file)
+
+    def write_answers(self, folder):
+        file = folder / "answers.json"
+        file.write_text(json.dumps(self.answers()), "utf-8")
+        return str(file)
+
     def message(self):
         return (self.path.parent / self.data.get("message", self.path.stem + ".eml")).read_bytes()
 
@@ -150,35 +195,56 @@ class Runner:
             kind.check_schema(text)
             self.validator = kind(text)
 
-    def call(self, options, file):
+    def output(self, arguments):
         env = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC", NO_COLOR="1")
         env.setdefault("G_DEBUG", "fatal-criticals")
-        done = subprocess.run(self.program + ["check", "--json"] + options + [file], env=env,
+        done = subprocess.run(self.program + ["check"] + arguments, env=env,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, timeout=SECONDS)
         if done.returncode not in (0, 1, 2):
             raise ValueError("exit status %d: %s" % (done.returncode, done.stderr[-600:]))
         if TROUBLE.search(done.stderr):
             raise ValueError("it complained: %s" % done.stderr[-600:])
-        lines = done.stdout.decode("utf-8").splitlines()
-        if len(lines) != 1:
-            raise ValueError("expected one line, got %d" % len(lines))
-        report = json.loads(lines[0], object_pairs_hook=no_duplicates, parse_constant=not_a_number)
-        return report, done.returncode
+        text = done.stdout.decode("utf-8")
+        unsafe = sorted({ascii(c) for c in text if c != "\n" and unicodedata.category(c) in UNSAFE})
+        if unsafe:
+            raise ValueError("these reach the terminal: %s" % unsafe)
+        return text, done.returncode
 
-    def judge(self, case, report, status):
+    def call_all(self, options, files):
+        """One report for each of FILES, from one run, and its exit status."""
+        text, status = self.output(["--json"] + options + files)
+        lines = text.splitlines()
+        if len(lines) != len(files):
+            raise ValueError("expected %d lines, got %d" % (len(files), len(lines)))
+        return [json.loads(line, object_pairs_hook=no_duplicates, parse_constant=not_a_number)
+                for line in lines], status
+
+    def call(self, options, file):
+        (report,), status = self.call_all(options, [file])
+        return report, status
+
+    def judge(self, report, expect):
         if self.validator:
             for error in self.validator.iter_errors(report):
                 yield "schema: %s: %s" % ("/".join(map(str, error.absolute_path)), error.message[:300])
-        verdict = report["verdict"]
-        right = 1 if verdict["level"] in ("alarm", "warning") else 2 if verdict["code"] == "TF13" else 0
+        for word in ("heading", "text"):
+            if any(unicodedata.category(c) in UNSAFE for c in report["verdict"][word] or ""):
+                yield "%s: not plain: %s" % (word, ascii(report["verdict"][word]))
+        if report["dns"]["questions"] > MOST_QUESTIONS:
+            yield "%d questions" % report["dns"]["questions"]
+        yield from compare(expect, report)
+
+    @staticmethod
+    def judge_status(reports, status):
+        verdicts = [report["verdict"] for report in reports]
+        right = 1 if any(v["level"] in ("alarm", "warning") for v in verdicts) \
+            else 2 if any(v["code"] == "TF13" for v in verdicts) else 0
         if status != right:
             yield "exit status: expected %d, got %d" % (right, status)
-        if report["dns"]["questions"] > 40:
-            yield "more than 40 questions"
-        yield from compare(case.data.get("expect", {}), report)
 
-    def judge_asked(self, case, record):
+    @staticmethod
+    def judge_asked(case, record):
         asked = {name for name in json.loads(record.read_text("utf-8")) if name != "@"}
         for name in set(case.data.get("asked", [])) - asked:
             yield "not asked: %s" % name
@@ -187,42 +253,41 @@ class Runner:
         for name in asked & set(case.data.get("not_asked", [])):
             yield "asked, and should not be: %s" % name
 
-    def replay(self, options, file, record, report):
-        """The recorded answers and the same bytes give the same report."""
-        again, _ = self.call(["--answers", str(record)] + options, file)
-        for one in (report, again):
-            one = one["time"]
-            one.pop("source", None)  # the record carries the arrival as a fact
-        if again != report:
-            yield "the recorded answers give another report: %s" % list(compare(report, again))[:3]
+    def replay(self, options, files, record, reports):
+        """The recorded answers and the same bytes give the same reports, whatever the time is."""
+        clock = re.compile("--(now|received-at)$")
+        kept = [o for i, o in enumerate(options)
+                if not clock.match(o) and not (i and clock.match(options[i - 1]))]
+        for file in files:
+            os.utime(file)
+        again, _ = self.call_all(["--answers", str(record)] + kept, files)
+        for first, second in zip(reports, again):
+            if first != second:
+                yield "the recorded answers give another report: %s" % (
+                    list(compare(first, second)) + list(compare(second, first)))[:3]
 
-    def run_store(self, case, store, folder):
-        answers = case.answers()
-        (folder / "answers.json").write_text(json.dumps(answers), "utf-8")
-        file = folder / "message.eml" if store != "mbox" else folder / "message.mbox"
-        file.write_bytes(store_form(case.message(), store))
-        clock = case.data.get("file_time", answers.get("@", {}).get("now"))
-        if clock is not None:
-            os.utime(file, (clock, clock))
-        options = list(case.data.get("options", []))
+    def run_account(self, case, account, expect, folder):
+        files = [case.store(store, folder) for store in case.stores()]
         record = folder / "record.json"
-        report, status = self.call(["--answers", str(folder / "answers.json"), "--record", str(record)]
-                                   + options, str(file))
-        yield from self.judge(case, report, status)
+        reports, status = self.call_all(
+            ["--answers", case.write_answers(folder), "--record", str(record)] + case.options(account),
+            files)
+        for store, report in zip(case.stores(), reports):
+            yield from ("%s: %s" % (store, wrong) for wrong in self.judge(report, expect))
+        yield from self.judge_status(reports, status)
+        self.output(["--answers", str(folder / "answers.json")] + case.options(account) + files[:1])
         yield from self.judge_asked(case, record)
-        if store == "crlf":
-            yield from self.replay(options, str(file), record, report)
+        yield from self.replay(case.options(account), files, record, reports)
 
     def run(self, case):
         wrong = []
-        for store in case.stores():
-            assert store in STORES, store
+        for account, expect in case.accounts().items():
             with tempfile.TemporaryDirectory(prefix="truefrom-case-") as folder:
                 try:
-                    wrong += ["%s: %s" % (store, w)
-                              for w in self.run_store(case, store, pathlib.Path(folder))]
+                    wrong += ["%s: %s" % (account, w)
+                              for w in self.run_account(case, account, expect, pathlib.Path(folder))]
                 except (ValueError, KeyError, OSError, subprocess.SubprocessError) as error:
-                    wrong.append("%s: %s" % (store, error))
+                    wrong.append("%s: %s" % (account, error))
         return wrong
 
 

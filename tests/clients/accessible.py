@@ -27,6 +27,7 @@ class Role(enum.IntEnum):
     LABEL = 29
     MENU_BAR = 34
     MENU_ITEM = 35
+    PASSWORD_TEXT = 40
     PUSH_BUTTON = 43
     TABLE = 55
     TABLE_CELL = 56

@@ -21,6 +21,7 @@ SETTINGS = """[org/gnome/evolution/mail]
 show-startup-wizard=false
 show-to-do-bar=false
 mark-seen=false
+send-recv-on-start=false
 junk-check-incoming=false
 junk-default-plugin=''
 composer-mode='plain-text'
@@ -56,19 +57,6 @@ MAILDIR = """
 Path=%s
 """
 
-IMAP = """
-[Authentication]
-Host=localhost
-User=me
-Method=PLAIN
-
-[Imapx Backend]
-UseShellCommand=true
-ShellCommand=%s
-UseIdle=false
-UseNotify=false
-"""
-
 IDENTITY = """[Data Source]
 DisplayName=Sample account
 Enabled=true
@@ -101,14 +89,14 @@ CustomBinary=/bin/true
 """
 
 STATE = """[Folder Tree]
-Selected=folder://sample/%s
+Selected=folder://%(store)s/%(folder)s
 
-[Store sample]
+[Store %(store)s]
 Expanded=true
 """
 
 FOLDER_STATE = """
-[Folder folder://sample/%s]
+[Folder folder://%s/%s]
 SelectedMessage=%s
 """
 
@@ -128,6 +116,7 @@ def order_of_dates(messages):
 class Evolution(Client):
     """MESSAGES are bytes; message N of the inbox is MESSAGES[N - 1]."""
 
+    store = "sample"
     inbox = "Inbox"
 
     def __init__(self, desktop, build, messages, settings, module=None, offline=False):
@@ -139,8 +128,7 @@ class Evolution(Client):
         self.at = None
         self.messages = messages
         self._order = None
-        self._main_window = None
-        self._buttons = {}
+        self._forget()
         self._write_mailbox(messages)
         self._write_account()
         self._write_settings(settings, offline)
@@ -211,12 +199,19 @@ class Evolution(Client):
             raise Trouble("the module has not been built: %s" % self.module)
         if not shutil.which("evolution"):
             raise Trouble("Evolution is not installed")
-        state = STATE % self.inbox + FOLDER_STATE % (self.inbox, self.uid(number))
-        state += "".join(FOLDER_STATE % (folder, self.uid(other))
-                         for folder, other in (also or {}).items())
+        state = STATE % {"store": self.store, "folder": self.inbox}
+        state += "".join(FOLDER_STATE % (self.store, folder, self.uid(other))
+                         for folder, other in {self.inbox: number, **(also or {})}.items())
         self._write(self.config / "evolution" / "mail" / "state.ini", state)
         self.at = number
+        self._forget()
         self.process = self.desktop.start(self.command())
+
+    def _forget(self):
+        """What an earlier run showed."""
+        self._main_window = None
+        self._buttons = {}
+        self._begun = len(self.log())
 
     def command(self):
         return ["evolution", "-c", "mail"]
@@ -231,8 +226,13 @@ class Evolution(Client):
                        timeout=60, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL)
 
+    def prefer(self, key, value):
+        """Changes a preference of ours, while the program runs."""
+        subprocess.run(["gsettings", "set", "org.truefrom", key, value], check=True, timeout=60,
+                       env=self.desktop.environment, stdin=subprocess.DEVNULL)
+
     def open_folder(self, folder):
-        self.tell("folder://sample/" + folder)
+        self.tell("folder://%s/%s" % (self.store, folder))
 
     def exit(self, limit=30):
         """Its exit status; the program is asked to end, not killed."""
@@ -257,12 +257,12 @@ class Evolution(Client):
 
     def shown(self):
         """The UID of the message that was shown last in any window; None when there is none now."""
-        found = SHOWN.findall(self.log())
+        found = SHOWN.findall(self.log()[self._begun:])
         return (found[-1] or None) if found else None
 
     def checksums(self):
         """SHA-256 of the bytes that were checked, by UID."""
-        return dict(CHECKSUM.findall(self.log()))
+        return dict(CHECKSUM.findall(self.log()[self._begun:]))
 
     def wait_for_uid(self, uid, limit=30):
         start = time.monotonic()
@@ -326,95 +326,3 @@ class Evolution(Client):
             self.select(wanted)
             return False
         return True
-
-
-IMAP_SERVER = """#!/bin/sh
-# One IMAP connection on standard input and output, already logged in.
-exec %(wrapper)s env -i PATH=/usr/bin:/bin USER=me HOME=%(home)s \
-    DOVECOT_PRESERVE_ENVS="USER HOME" CONFIG_FILE=%(home)s/dovecot.conf /usr/lib/dovecot/imap 2>>%(home)s/errors
-"""
-
-DOVECOT_2_3 = "mail_location = maildir:%(home)s/Maildir\n"
-
-DOVECOT_2_4 = """dovecot_config_version = 2.4.0
-dovecot_storage_version = 2.4.0
-mail_driver = maildir
-mail_path = %(home)s/Maildir
-mail_home = %(home)s
-"""
-
-DOVECOT = """%(location)sbase_dir = %(home)s/run
-state_dir = %(home)s/state
-log_path = %(home)s/log
-ssl = no
-first_valid_uid = 1
-default_internal_user = nobody
-default_login_user = nobody
-default_internal_group = nogroup
-namespace inbox {
-  inbox = yes
-}
-"""
-
-
-class ImapEvolution(Evolution):
-    """The same with an IMAP account: a dovecot process of its own behind a pipe, no network."""
-
-    inbox = "INBOX"
-    needs = "/usr/lib/dovecot/imap"
-
-    def _write_mailbox(self, messages):
-        self.home_of_server = self.desktop.home / "imap"
-        self.mailbox = self.home_of_server / "Maildir"
-        super()._write_mailbox(messages)
-        self._write(self.home_of_server / "imapd.sh", IMAP_SERVER % {
-            "home": self.home_of_server, "wrapper": self._as_nobody()})
-        (self.home_of_server / "imapd.sh").chmod(0o755)
-        version = subprocess.run(["dovecot", "--version"], capture_output=True, text=True,
-                                 check=True).stdout
-        old = version.startswith("2.3")
-        home = {"home": self.home_of_server}
-        more = "protocols = imap\n" if old else "protocols {\n  imap = yes\n}\n"
-        self._write(self.home_of_server / "dovecot.conf", DOVECOT % {
-            "location": (DOVECOT_2_3 if old else DOVECOT_2_4) % home + more, **home})
-        self._give_to_nobody()
-
-    @staticmethod
-    def _as_nobody():
-        """Dovecot refuses to run as root."""
-        if os.getuid():
-            return ""
-        return "setpriv --reuid=nobody --regid=nogroup --clear-groups"
-
-    def _give_to_nobody(self):
-        if os.getuid() == 0:
-            self.desktop.home.chmod(0o711)
-            for path in [self.home_of_server, *self.home_of_server.rglob("*")]:
-                shutil.chown(path, "nobody", "nogroup")
-
-    def account(self):
-        return ACCOUNT % {"backend": "imapx",
-                          "more": IMAP % (self.home_of_server / "imapd.sh")}
-
-    def connect(self, limit=60):
-        """Also until the message that is to be shown first is there. At its first start the program
-        shows the folder, and loses it again when the list of folders arrives."""
-        super().connect(limit)
-        wait_for("message of the IMAP account", self._select_inbox, limit)
-
-    def _select_inbox(self):
-        self.open_folder(self.inbox)
-        try:
-            self.wait_for_uid(self.uid(self.at), 4)
-        except Trouble:
-            return False
-        return True
-
-    @staticmethod
-    def uid(number):
-        return str(number)
-
-    def put(self, number, message, folder=None):
-        name = Evolution.uid(number)
-        place = self.mailbox / ("." + folder) if folder else self.mailbox
-        (place / "cur" / (name + ":2,S")).write_bytes(message)

@@ -64,17 +64,22 @@ def check_folders(tap, build):
         evolution.wait_for_uid(evolution.uid(1))
         with tap.attempt("inbox: the banner comes"):
             wait_for("banner", lambda: evolution.heading() == FORGED.heading)
-        check_trash(tap, evolution)
+        check_flagged(tap, evolution, "Junk")
+        evolution.push("Not Junk")
+        evolution.open_folder("Inbox")
+        evolution.wait_for_uid(evolution.uid(1))
+        check_flagged(tap, evolution, "Delete", "Trash")
         tap.equal(evolution.exit(), 0, "exit status")
 
 
-def check_trash(tap, evolution):
+def check_flagged(tap, evolution, button, folder=None):
     """A search folder: the message itself lies in the inbox."""
-    evolution.push("Delete")
+    folder = folder or button
+    evolution.push(button)
     wait_for("empty view", lambda: evolution.shown() is None)
-    with tap.attempt("Trash: no banner until asked"):
-        evolution.select_folder("Trash")
-        wait_for("Trash", lambda: evolution.main_window().name == "Trash")
+    with tap.attempt("%s: no banner until asked" % folder):
+        evolution.select_folder(folder)
+        wait_for(folder, lambda: evolution.main_window().name.startswith(folder))
         evolution.push("Next")
         evolution.wait_for_uid(evolution.uid(1))
         time.sleep(GRACE_S)

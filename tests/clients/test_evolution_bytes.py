@@ -11,7 +11,8 @@ import sys
 import odd_messages
 import samples
 from desktop import Desktop, Trouble, wait_for
-from evolution import Evolution, ImapEvolution
+from evolution import Evolution
+from evolution_stores import ImapEvolution
 from tap import Tap
 
 SETTINGS = {"answers-file": "'%s'" % samples.ANSWERS}

@@ -13,7 +13,8 @@ import samples
 import showing
 from accessible import Role
 from desktop import Desktop, wait_for
-from evolution import Evolution, ImapEvolution
+from evolution import Evolution
+from evolution_stores import ImapEvolution
 from samples import NOTHING
 from tap import Tap
 

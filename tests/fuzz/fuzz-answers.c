@@ -52,7 +52,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     if (zone == NULL)
         return 0;
     ask_all (zone, dns);
-    text = tf_dns_to_json (&dns, 1, tf_dns_zone_get_now (zone), -1);
+    text = tf_dns_to_json (&dns, 1, tf_dns_zone_get_now (zone), -1, -1);
     fuzz_check_utf8 (text);
     again = tf_dns_zone_parse (text, -1, NULL);
     FUZZ_ASSERT (again != NULL);

@@ -47,20 +47,26 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     g_autoptr (TfHeader) header = NULL;
     g_autoptr (TfAuthor) author = NULL;
     g_autoptr (TfImpersonation) signs = NULL;
-    g_autofree char *comments = NULL;
+    g_autofree char *comments = NULL, *beside = NULL;
 
     tf_cursor_take (&cursor, '\n');
     g_string_append_len (text, cursor.at, cursor.end - cursor.at);
     g_string_append (text, "\r\n\r\n");
     header = fuzz_header ((const uint8_t *)text->str, text->len);
     author = tf_author_read (header);
-    if (tf_header_count (header, "From") > 0)
-        comments = tf_address_dup_comments (
-            tf_header_get (header, (guint)tf_header_find (header, "From", 0))->value);
+    if (tf_header_count (header, "From") > 0) {
+        TfSpan from =
+            tf_header_get (header, (guint)tf_header_find (header, "From", 0))->value;
+
+        comments = tf_address_dup_comments (from);
+        beside = tf_address_dup_beside (from);
+    }
     fuzz_check_utf8 (comments);
+    fuzz_check_utf8 (beside);
     signs = tf_impersonation_new (&(TfImpersonationInput){
         .author = author,
         .comments = comments,
+        .beside = beside,
         .list_id = more ? list_id : NULL,
         .reply_to = reply_to,
         .guarded = {own, own, protected_domains, suffixes},

@@ -30,7 +30,8 @@ answer_questions (const TfDnsZone *zone, TfDns *dns, gboolean backwards)
     for (guint i = 0; i < wanted->len; i++) {
         guint index = backwards ? wanted->len - 1 - i : i;
         const TfDnsQuestion *question = g_ptr_array_index (wanted, index);
-        g_autoptr (TfDnsAnswer) answer = tf_dns_zone_lookup (zone, question->type, question->name);
+        g_autoptr (TfDnsAnswer) answer =
+            tf_dns_zone_lookup (zone, question->type, question->name);
 
         tf_dns_tell (dns, question->type, question->name, answer);
     }
@@ -75,6 +76,37 @@ check_report (const TfReport *report)
         FUZZ_ASSERT ((guchar)*at >= 0x20 && *at != 0x7f);
 }
 
+/* A reader who has named nobody, and one who trusts servers and sealers. */
+static TfSettings *
+settings_new (gboolean trusting)
+{
+    TfSettings *settings = tf_settings_new ();
+
+    tf_settings_add_own (settings, "user@victim.example");
+    if (!trusting)
+        return settings;
+    tf_settings_add_own (settings, "victim.example");
+    tf_settings_add_protected (settings, "legitbank.com");
+    tf_settings_add_border (settings, "mx.victim.example");
+    tf_settings_add_trusted_server (settings, "mx.victim.example:below");
+    tf_settings_add_trusted_sealer (settings, "list.example");
+    tf_settings_set_allow_legacy_crypto (settings, TRUE);
+    return settings;
+}
+
+/* The same message for somebody who trusts. */
+static void
+judge_trusting (const TfDossier *dossier, const TfDnsZone *zone)
+{
+    static TfSettings *settings;
+    g_autoptr (TfReport) report = NULL;
+
+    if (settings == NULL)
+        settings = settings_new (TRUE);
+    report = evaluate (dossier, settings, zone, TRUE, FALSE);
+    check_report (report);
+}
+
 static void
 judge (TfSource *source, TfSettings *settings, const TfDnsZone *zone)
 {
@@ -91,6 +123,7 @@ judge (TfSource *source, TfSettings *settings, const TfDnsZone *zone)
     FUZZ_ASSERT (report->evidence.result == backwards->evidence.result);
     check_report (report);
     check_report (first);
+    judge_trusting (dossier, zone);
 }
 
 int
@@ -105,10 +138,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     g_autoptr (TfDnsZone) zone = NULL;
     static TfSettings *settings;
 
-    if (settings == NULL) {
-        settings = tf_settings_new ();
-        tf_settings_add_own (settings, "user@victim.example");
-    }
+    if (settings == NULL)
+        settings = settings_new (FALSE);
     if (cut != NULL)
         zone = tf_dns_zone_parse ((const char *)data, n_answers, NULL);
     if (zone == NULL)

@@ -78,7 +78,8 @@ def messages(seeds):
             seeds.add("body-hash", name, b"\0\3" + message.partition(b"\r\n\r\n")[2])
     for name, message, answers in spread(cases("signatures"), 10) + spread(cases("policies"), 12) \
             + spread(cases("partly"), 10) + spread(cases("from"), 12) + spread(cases("keys"), 12) \
-            + spread(cases("times"), 8):
+            + spread(cases("times"), 8) + spread(cases("servers"), 10) + spread(cases("spf"), 8) \
+            + spread(cases("arc"), 8) + spread(cases("names"), 8) + spread(cases("lists"), 6):
         seeds.add("report", name, small(answers, message) + SEPARATOR + message)
 
 
@@ -195,9 +196,102 @@ def names(seeds):
         seeds.add("names", name, b"\n".join(field(message, n).strip() for n in (b"List-Id", b"Reply-To", b"From")))
 
 
+MX = b"Received: from x ([192.0.2.10]) by mx.victim.example with ESMTPS id 1; %d Nov 2026 10:00:00 +0000\r\n"
+RESULTS = b"Authentication-Results: mx.victim.example; dmarc=pass header.from=legit.example\r\n"
+
+
+def proposals(seeds):
+    def received(name, fields, count=20):
+        text = b"".join(fields.replace(b"%d", b"%d" % (day % 28 + 1)) + b"From: a@n%d.example\r\n\r\n" % day
+                        for day in range(count))
+        seeds.add("proposal", name, text)
+
+    received("above", RESULTS + MX)
+    received("below", MX + RESULTS)
+    received("none", MX)
+    received("forged", MX + MX + RESULTS)
+    received("inner", b"Received: from mx.victim.example by imap.victim.example with LMTP; %d Nov 2026 10:00:00 +0000\r\n"
+             + RESULTS + MX)
+    received("login", MX.replace(b"ESMTPS", b"ESMTPSA") + RESULTS)
+    received("google", b"Received: by 2002:a05:6a20:3d8a:b0:1ab:cd:7 with SMTP id s1; %d Nov 2026 10:00:00 +0000\r\n"
+             + MX.replace(b"victim.example", b"google.com") + RESULTS.replace(b"victim.example", b"google.com"))
+    for name, message, _ in spread(cases("servers"), 20):
+        seeds.add("proposal", "case-" + name, header(message) * 2)
+
+
+def mailboxes(seeds):
+    messages = [message for _, message, _ in spread(cases("from"), 6)]
+    line = b"From a@legit.example Wed Nov 18 10:05:00 2026\n"
+    for name, ends, empty in (("lf", b"\n", b"\n"), ("crlf", b"\r\n", b"\r\n"), ("no-empty", b"\n", b"")):
+        text = b"".join(line + one[:600] + ends + empty for one in messages).replace(b"\r\n", b"\n").replace(b"\n", ends)
+        seeds.add("mbox", name, text)
+        seeds.add("evolution-mbox", name, text)
+    for i, text in enumerate((
+            line, line + b"\n", line + b"\n\n", line + b"A: b\n\nFrom here on it is text\n", line + b"A: b\n\nx\n\n" + line,
+            line + b"\n" + line + b"\n" + line, b"From \n", line + b"A: b\n\n>From x\n\nFrom y 10:00 2026\n", b"no mbox",
+            line + b"X-Evolution: 00000001-0010\nA: b\n\nX-Evolution: 00000001-0010\n", line + b"X-Evolution: 0000000g-0010\n",
+            b"From - Wed, 18 Nov 26 1:2:3 GMT 2026\r\nA: b\r\n\r\n\r\n" + line)):
+        seeds.add("mbox", "shape-%02d" % i, text)
+        seeds.add("evolution-mbox", "shape-%02d" % i, text)
+
+
+def attachments(seeds):
+    inner = b"From: a@b.example\r\nSubject: x\r\n\r\nbody\r\n"
+    part = b"Content-Type: message/rfc822\r\n\r\n" + inner
+
+    def multipart(parts, boundary=b"b", kind=b"mixed"):
+        return (b"Content-Type: multipart/" + kind + b"; boundary=\"" + boundary + b"\"\r\n\r\npreamble\r\n"
+                + b"".join(b"--" + boundary + b"\r\n" + one + b"\r\n" for one in parts) + b"--" + boundary + b"--\r\n")
+
+    deep = part
+    for i in range(14):
+        deep = multipart([deep], b"b%d" % i)
+    coded = (b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+             + base64.encodebytes(inner))
+    quoted = b"Content-Type: message/global\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nFrom=3A a@b\r\n\r\n=C3=A4"
+    for name, text in (
+            ("one", multipart([part])), ("alone", part), ("two", multipart([b"\r\ntext", part, part])), ("deep", deep),
+            ("coded", multipart([coded, quoted])), ("digest", multipart([part], kind=b"digest")), ("plain", inner),
+            ("within", multipart([b"Content-Type: message/rfc822\r\n\r\n" + multipart([part], b"c")])),
+            ("no-end", multipart([part])[:-8]), ("lf", multipart([part, part]).replace(b"\r\n", b"\n")),
+            ("long-boundary", multipart([part], b"x" * 70)), ("same-boundary", multipart([multipart([part])])),
+            ("many", multipart([part] * 60))):
+        seeds.add("attached", name, text)
+
+
+def options(seeds):
+    for i, text in enumerate((
+            "user@victim.example\nvictim.example\nmx.victim.example", "mx.google.com:below\n:below\nmx:below:below",
+            "192.0.2.1\nh.example\n<a@b.example>", "2001:db8::1\n\n<>", "::ffff:192.0.2.1\nh\n\"a b\"@c.example",
+            "192.0.2.1:53\n[2001:db8::1]:5353\n2001:db8::1\n[::1]\n1.2.3.4:65536", "1795000000\n0\n999999999999\n1e5",
+            "2026-11-18\n2026-11-18T10:05:00Z\n2026-11-18T10:05:00+14:00\n20261118T100500\n2026-W47-3\n2026-322",
+            "m\u00fcnchen.example\n\u0430@b.example\n@\na@\n@b", "9999-12-31T23:59:60Z\n0000-00-00\n1969-12-31T23:59:59Z")):
+        seeds.add("settings", "lines-%d" % i, text.encode())
+
+
+def suffixes(seeds):
+    for i, text in enumerate((
+            "// ===BEGIN ICANN DOMAINS===\ncom\nuk\nco.uk\n*.ck\n!www.ck\njp\n*.kobe.jp\n!city.kobe.jp\nxn--p1ai\n"
+            "// ===END ICANN DOMAINS===\n// ===BEGIN PRIVATE DOMAINS===\ngithub.io\n// ===END PRIVATE DOMAINS===\n",
+            "com\n", "*\n", "!com\n", "// nothing\n", "\u0440\u0444\n", ".DAFSA@PSL_0   \n\x00\x01\x02")):
+        seeds.add("suffix-list", "list-%d" % i, text.encode())
+
+
+def words(seeds):
+    for i, text in enumerate((
+            "user\nlegit.example\nPlain words", "a\u202eb\nxn--mnchen-3ya.example\n\u2066x\u2069\u2069\u202d",
+            "\u0645\u0631\n\u0661\u0662.example\nabc \u0627\u0644 def", "a" * 80 + "\n" + ".".join(["a" * 40] * 4) + "\n" + "w " * 60,
+            "\nlegit.example\n<a@b> {a}{b} %s \\ \"", "x\ny\n" + "e\u0301" * 30 + "\u0300" * 20,
+            "\u00ad\u200b\nb\n\ufeff\U000e0041\u3164\u2800", "a\tb\r\nc\nd\x07\x1b[31m")):
+        seeds.add("words", "words-%d" % i, text.encode())
+    for name, message, _ in spread(cases("names"), 12):
+        seeds.add("words", "name-" + name, b"user\nlegit.example\n" + field(message, b"From").strip())
+
+
 def main():
     seeds = Seeds()
-    for part in (messages, bodies, records, dates, domains, packets, servers, names):
+    for part in (messages, bodies, records, dates, domains, packets, servers, names, proposals, mailboxes, attachments,
+                 options, suffixes, words):
         part(seeds)
     for folder in sorted((HERE / "seeds").iterdir()):
         print(folder.name, len(list(folder.iterdir())))

@@ -36,6 +36,10 @@ pieces_new (const char *path)
     g_key_file_load_from_file (pieces->file, path, G_KEY_FILE_NONE, &error);
     g_assert_no_error (error);
     pieces->settings = tf_settings_new ();
+    pieces->trusting = tf_settings_new ();
+    tf_settings_add_border (pieces->trusting, "mx.victim.example");
+    tf_settings_add_trusted_server (pieces->trusting, "mx.victim.example");
+    tf_settings_add_trusted_sealer (pieces->trusting, "list.example");
     pieces->kinds = g_key_file_get_keys (pieces->file, "signatures 0", NULL, &error);
     g_assert_no_error (error);
     return pieces;
@@ -46,6 +50,7 @@ pieces_free (Pieces *pieces)
 {
     g_key_file_unref (pieces->file);
     tf_settings_unref (pieces->settings);
+    tf_settings_unref (pieces->trusting);
     g_strfreev (pieces->kinds);
     g_free (pieces);
 }
@@ -69,6 +74,37 @@ pieces_dup_signature (const Pieces *pieces, guint author, const char *kind)
 
 /* ---- the message --------------------------------------------------------------- */
 
+#define DATE "; Wed, 18 Nov 2026 10:06:40 +0000\r\n"
+
+/* What the reader's server found, true or not. */
+static void
+add_results (Draft *draft)
+{
+    g_autofree char *dmarc = g_strdup_printf (
+        "Authentication-Results: mx.victim.example; dmarc=%s header.from=%s\r\n",
+        PICK ("pass", "fail", "none"), draft->domain);
+    g_autofree char *spf =
+        g_strdup_printf ("Authentication-Results: mx.victim.example;\r\n spf=%s "
+                         "smtp.mailfrom=bounce@%s\r\n",
+                         PICK ("pass", "fail", "softfail", "none"), draft->domain);
+
+    draft->has_results = TRUE;
+    g_string_append (draft->trace, PICK (dmarc, spf));
+}
+
+static void
+add_received (Draft *draft)
+{
+    draft->from_outside = !one_in (3);
+    if (draft->from_outside)
+        g_string_append (draft->trace, "Received: from m (m [203.0.113.66])"
+                                       " by mx.victim.example" DATE);
+    else
+        g_string_append (
+            draft->trace,
+            PICK ("", "Received: from pc ([10.0.0.7]) by mx.victim.example" DATE));
+}
+
 static void
 add_trace (Draft *draft)
 {
@@ -78,16 +114,9 @@ add_trace (Draft *draft)
     g_string_append (draft->trace, PICK ("", "Return-Path: <>\r\n",
                                          "Return-Path: <x@attack.example>\r\n",
                                          "Return-Path: nonsense\r\n", aligned, aligned));
-    g_string_append (
-        draft->trace,
-        PICK (
-            "",
-            "Received: from pc ([10.0.0.7]) by mx.victim.example; Wed, 18 Nov 2026 "
-            "10:06:40 +0000\r\n",
-            "Received: from m (m [203.0.113.66]) by mx.victim.example; Wed, 18 Nov 2026 "
-            "10:06:40 +0000\r\n",
-            "Received: from m (m [203.0.113.66]) by mx.victim.example; Wed, 18 Nov 2026 "
-            "10:06:40 +0000\r\n"));
+    if (one_in (5))
+        add_results (draft);
+    add_received (draft);
     if (one_in (4)) {
         g_string_append (draft->trace, "Reply-To: <other@elsewhere.example>\r\n");
         draft->altered = TRUE; /* h= names it, so that it cannot be added */
@@ -137,18 +166,53 @@ draft_to_text (const Draft *draft)
     return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-TfDossier *
-draft_read (const Draft *draft)
+/* Calls itself a source: so much of the text at a time, anything else at random. */
+typedef struct {
+    GBytes *bytes;
+    gsize at;
+    gboolean in_pieces;
+} Text;
+
+static gssize
+read_text (gpointer data, guint8 *buffer, gsize length, G_GNUC_UNUSED GError **error)
 {
-    char *text = draft_to_text (draft);
-    g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
-    g_autoptr (TfSource) source = tf_source_new_bytes (bytes);
+    Text *text = data;
+    gsize size;
+    const guint8 *bytes = g_bytes_get_data (text->bytes, &size);
+    gsize n = MIN (length, size - text->at);
+
+    if (text->in_pieces && n > 0)
+        n = (gsize)g_test_rand_int_range (1, (gint32)MIN (n, 50) + 1);
+    memcpy (buffer, bytes + text->at, n);
+    text->at += n;
+    return (gssize)n;
+}
+
+static TfDossier *
+read_draft (const Draft *draft, gboolean in_pieces)
+{
+    char *message = draft_to_text (draft);
+    g_autoptr (GBytes) bytes = g_bytes_new_take (message, strlen (message));
+    Text text = {bytes, 0, in_pieces};
+    g_autoptr (TfSource) source = tf_source_new (read_text, &text, NULL);
     TfDossier *dossier;
 
     source->received_at = draft->received_at;
     dossier = tf_dossier_read (source, draft->pieces->settings->suffixes, NULL);
     g_assert_nonnull (dossier);
     return dossier;
+}
+
+TfDossier *
+draft_read (const Draft *draft)
+{
+    return read_draft (draft, FALSE);
+}
+
+TfDossier *
+draft_read_in_pieces (const Draft *draft)
+{
+    return read_draft (draft, TRUE);
 }
 
 /* ---- the DNS ------------------------------------------------------------------- */
@@ -201,17 +265,72 @@ lookup_key (const Draft *draft, const char *name)
     return text != NULL ? answer_text (text) : tf_dns_answer_new (TF_DNS_NXDOMAIN);
 }
 
+/* The same name has the same records whenever it is asked for. */
+static const char *
+record_of (const Draft *draft, const char *name, const char *const *records, guint n)
+{
+    return records[(g_str_hash (name) ^ draft->seed) % n];
+}
+
+static TfDnsAnswer *
+lookup_spf (const Draft *draft, const char *name)
+{
+    static const char *const records[] = {
+        "v=spf1 ip4:203.0.113.66 -all",
+        "v=spf1 -all",
+        "v=spf1 ?all",
+        "",
+        "v=spf1 include:a.example ~all",
+        "v=spf1 include:b.example include:c.example -all",
+        "v=spf1 redirect=d.example",
+        "v=spf1 exists:%{ir}.%{l1r-}.e.example -all",
+        "v=spf1 a mx ptr ip6:2001:db8::/32 ~all",
+        "v=spf1 a:%{d2} mx:f.example/28 -all",
+        "v=spf1 include:%{d} -all",
+        "v=spf1 nonsense",
+        "v=spf1 +all",
+        "another text"};
+    const char *text = record_of (draft, name, records, G_N_ELEMENTS (records));
+
+    return *text != '\0' ? answer_text (text) : tf_dns_answer_new (TF_DNS_NODATA);
+}
+
+/* A, AAAA, MX, PTR: the client's, another's, or nothing. */
+static TfDnsAnswer *
+lookup_host (const Draft *draft, TfDnsType type, const char *name)
+{
+    static const char *const kinds[] = {"client", "other", "none", "none"};
+    const char *kind = record_of (draft, name, kinds, G_N_ELEMENTS (kinds));
+    guint8 address[16] = {203, 0, 113, *kind == 'c' ? 66 : 67};
+    TfDnsAnswer *answer =
+        tf_dns_answer_new (*kind == 'n' ? TF_DNS_NODATA : TF_DNS_RECORDS);
+
+    if (*kind == 'n')
+        return answer;
+    if (type == TF_DNS_MX)
+        tf_dns_answer_add_exchange (answer, 10, "mail.f.example");
+    else if (type == TF_DNS_PTR)
+        tf_dns_answer_add_name (answer, "m.legit.example");
+    else
+        tf_dns_answer_add_address (answer, address, type == TF_DNS_A ? 4 : 16);
+    return answer;
+}
+
 TfDnsAnswer *
 draft_lookup (gpointer data, TfDnsType type, const char *name)
 {
     const Draft *draft = data;
     const char *policy;
 
-    if (type == TF_DNS_A)
-        return tf_dns_answer_new (draft->nonexistent ? TF_DNS_NXDOMAIN : TF_DNS_NODATA);
-    g_assert_cmpint (type, ==, TF_DNS_TXT);
-    if (!g_str_has_prefix (name, "_dmarc."))
+    if (draft->nonexistent && tf_domain_is_within (name, draft->domain) &&
+        !tf_span_has (tf_span_of (name), '_'))
+        return tf_dns_answer_new (TF_DNS_NXDOMAIN);
+    if (type != TF_DNS_TXT)
+        return lookup_host (draft, type, name);
+    if (strstr (name, "_domainkey.") != NULL)
         return lookup_key (draft, name);
+    if (!g_str_has_prefix (name, "_dmarc."))
+        return lookup_spf (draft, name);
     policy = g_hash_table_lookup (draft->policies, name + strlen ("_dmarc."));
     return policy != NULL ? answer_text (policy) : tf_dns_answer_new (TF_DNS_NXDOMAIN);
 }
@@ -231,6 +350,8 @@ draft_new (const Pieces *pieces)
     draft->rest = g_string_new (NULL);
     draft->policies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
     draft->nonexistent = one_in (4);
+    draft->seed = (guint)g_test_rand_int ();
+    draft->settings = one_in (2) ? pieces->settings : pieces->trusting;
     draft->received_at = DRAFT_NOW - 3600 - (one_in (5) ? TF_LONG_AGO : 0);
     draft->evaluation = (TfEvaluation){.now = DRAFT_NOW, .final = g_test_rand_bit ()};
     add_trace (draft);

@@ -11,8 +11,9 @@
 /** Pieces: pieces.ini, and what every test needs. */
 typedef struct {
     GKeyFile *file;
-    TfSettings *settings;
-    GStrv kinds; /* of signatures */
+    TfSettings *settings; /* of a reader who trusts nobody */
+    TfSettings *trusting; /* and of one who named his server */
+    GStrv kinds;          /* of signatures */
 } Pieces;
 
 /** Draft: one message and its world. */
@@ -26,6 +27,10 @@ typedef struct {
     gboolean altered;      /* on the way: signatures do not fit */
     GHashTable *policies;  /* domain → text of its DMARC record */
     gboolean nonexistent;  /* the Author Domain */
+    guint seed;            /* of the rest of the DNS */
+    TfSettings *settings;  /* borrowed */
+    gboolean from_outside; /* the reader's server took it from a public address */
+    gboolean has_results;  /* and wrote what it found */
     gint64 received_at;
     TfEvaluation evaluation;
 } Draft;
@@ -38,6 +43,8 @@ Draft *draft_new (const Pieces *pieces);
 void draft_free (Draft *draft);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Draft, draft_free)
 TfDossier *draft_read (const Draft *draft);
+/* The same, read in pieces of any length. */
+TfDossier *draft_read_in_pieces (const Draft *draft);
 char *draft_to_text (const Draft *draft);
-/* A LookupFunc for a Draft. */
+/* A LookupFunc for a Draft: keys, policies, and SPF records of every kind. */
 TfDnsAnswer *draft_lookup (gpointer draft, TfDnsType type, const char *name);

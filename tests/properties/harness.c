@@ -73,6 +73,7 @@ plan_run (const Plan *plan, const TfDossier *dossier, const TfSettings *settings
         TfReport *report = tf_evaluate (dossier, settings, dns, evaluation);
         GPtrArray *wanted;
 
+        g_assert_cmpuint (tf_dns_count_questions (dns), <=, TF_LIMIT_QUESTIONS);
         if (report != NULL)
             return report;
         g_assert_cmpuint (round, <=, TF_LIMIT_QUESTIONS);
@@ -88,9 +89,10 @@ char *
 report_to_text (const TfReport *report)
 {
     g_autofree char *json = tf_print_json (report, "message", 0, NULL);
-    g_autoptr (GRegex) rounds = g_regex_new ("\"rounds\": ?[0-9]+", 0, 0, NULL);
+    g_autoptr (GRegex) counts =
+        g_regex_new ("\"(questions|rounds)\": ?[0-9]+", 0, 0, NULL);
 
-    return g_regex_replace_literal (rounds, json, -1, 0, "", 0, NULL);
+    return g_regex_replace_literal (counts, json, -1, 0, "", 0, NULL);
 }
 
 /* What one signature leaves open stays true when another one cannot be checked. */

@@ -24,7 +24,8 @@ typedef struct {
 
 TfReport *plan_run (const Plan *plan, const TfDossier *dossier,
                     const TfSettings *settings, const TfEvaluation *evaluation);
-/* Owned: everything that is said about the message, but for how many rounds it took. */
+/* Owned: everything that is said about the message, but for how many rounds and questions
+ * it took: SPF asks ahead for what it may turn out not to need. */
 char *report_to_text (const TfReport *report);
 GPtrArray *questions_new (void);
 TfDnsStatus random_failure (void);

@@ -71,6 +71,7 @@ SHAPES = [
     ("DO-03 fields past the limit", 10 * K, lambda n: TRACE + FROM + b"X-Pad: yes\r\n" * n + b"\r\nhello\r\n"),
     ("DO-03 From fields", 400, lambda n: TRACE + FROM * n + REST + b"\r\nhello\r\n"),
     ("DO-03 lines that are no field", 400, lambda n: with_fields(b"X: y\r\n" + b"nothing\r\n" * n)),
+    ("DO-03 From behind bare CRs", 10 * K, lambda n: with_fields(b"X-Pad: x" + b"\rfrom:" * n + b"\r\n")),
     ("DO-03 folds", 20 * K, lambda n: with_fields(b"X-Pad: " + b"\r\n x" * n + b"\r\n")),
     ("DO-03 a header without an end", 40 * K, lambda n: TRACE + FROM + b"X: " + b"x" * n),
     ("DO-04 nested comments", 40 * K, lambda n: with_from(b"(" * n + b"admin@legit.example")),
@@ -119,6 +120,9 @@ SHAPES = [
         b"Authentication-Results: mx.victim.example; dkim=pass " + b"()" * n + b"\r\n")),
     ("ARC-Seal fields", 400, lambda n: with_fields(b"".join(
         b"ARC-Seal: i=%d; a=rsa-sha256; cv=pass; d=x.example; s=s; b=AAAA\r\n" % (i % 50 + 1) for i in range(n)))),
+    ("addresses in a list's name and in Reply-To", 60, lambda n: b"List-Id: <x.attack.example>\r\nReply-To: "
+     + b",".join(b"a%d@b.example" % i for i in range(n)) + b"\r\n" + with_from(
+         b'"' + b" ".join(b"u%d@h%d.com" % (i, i) for i in range(n)) + b'" <any@attack.example>')),
     ("Reply-To mailboxes", 2 * K, lambda n: with_fields(b"Reply-To: " + b",".join(b"a%d@b.example" % i for i in range(n)) + b"\r\n")),
 ]
 

@@ -157,13 +157,13 @@ test_print (void)
     g_autoptr (TfDnsAnswer) none = tf_dns_answer_new (TF_DNS_NODATA);
     TfDns *tables[] = {first, second};
     g_autofree char *printed = NULL;
-    g_autofree char *empty = tf_dns_to_json (NULL, 0, -1, -1);
+    g_autofree char *empty = tf_dns_to_json (NULL, 0, -1, -1, -1);
 
     tf_dns_tell (first, TF_DNS_TXT, "b.example", text);
     tf_dns_tell (first, TF_DNS_MX, "b.example", none);
     tf_dns_tell (second, TF_DNS_TXT, "b.example", other);
     tf_dns_tell (second, TF_DNS_TXT, "a.example", slow);
-    printed = tf_dns_to_json (tables, 2, 1760000000, -1);
+    printed = tf_dns_to_json (tables, 2, 1760000000, -1, -1);
     g_assert_cmpstr (printed, ==,
                      "{\n \"@\": {\"now\": 1760000000},\n"
                      " \"a.example\": { \"TXT\": \"TIMEOUT\" },\n"
@@ -273,7 +273,7 @@ test_round_trip (void)
 
             tf_dns_tell (dns, type, name, answer);
         }
-        printed = tf_dns_to_json (&dns, 1, round, -1);
+        printed = tf_dns_to_json (&dns, 1, round, -1, -1);
         zone = tf_dns_zone_parse (printed, -1, &error);
         g_assert_no_error (error);
         g_assert_cmpint (tf_dns_zone_get_now (zone), ==, round);

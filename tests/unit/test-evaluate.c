@@ -48,6 +48,13 @@ evaluate (const char *message, const char *answers, TfSettings *settings, gboole
     "{\"_dmarc.legit.example\": {\"TXT\": [\"v=DMARC1; p=reject\"]},"                              \
     " \"s1._domainkey.legit.example\": {\"TXT\": \"SERVFAIL\"}}"
 
+#define DEAD                                                                                       \
+    "{\"_dmarc.legit.example\": {\"TXT\": [\"v=DMARC1; p=reject\"]},"                              \
+    " \"_dmarc.dead.legit.example\": {\"TXT\": \"TIMEOUT\"}}"
+#define DEEP(n) SIGNED ("a" n ".b" n ".c" n ".d" n ".e" n ".f.legit.example")
+#define MANY_DEEP                                                                                  \
+    DEEP ("1") DEEP ("2") DEEP ("3") DEEP ("4") DEEP ("5") DEEP ("6") DEEP ("7") DEEP ("8") DEEP ("9")
+
 typedef struct {
     const char *name;
     const char *message;
@@ -82,6 +89,9 @@ static const Row rows[] = {
     { "partial, nothing signed", BAD_PATH RECEIVED FROM "\nhi", REJECT, .incomplete = TRUE, .code = "TF01", .level = "alarm" },
     { "key fails, final", BAD_PATH RECEIVED SIGNED ("legit.example") FROM "\n", KEY_FAILS, .code = "TF03", .level = "warning" },
     { "key fails, retried", BAD_PATH RECEIVED SIGNED ("legit.example") FROM "\n", KEY_FAILS, .retrying = TRUE, .code = "TF13", .level = "quiet" },
+    { "more signatures than questions, retried", BAD_PATH RECEIVED MANY_DEEP FROM "\n", REJECT, .retrying = TRUE, .code = "TF03", .level = "warning" },
+    { "subdomain that never answers, retried", BAD_PATH RECEIVED "From: <admin@dead.legit.example>\n\nhi", DEAD, .retrying = TRUE, .code = "TF13", .level = "quiet" },
+    { "subdomain that never answers, final", BAD_PATH RECEIVED "From: <admin@dead.legit.example>\n\nhi", DEAD, .code = "TF03", .level = "warning" },
     { "foreign key fails", BAD_PATH RECEIVED SIGNED ("attack.example") FROM "\n",
       "{\"_dmarc.legit.example\": {\"TXT\": [\"v=DMARC1; p=reject\"]}, \"s1._domainkey.attack.example\": {\"TXT\": \"SERVFAIL\"}}",
       .retrying = TRUE, .code = "TF01", .level = "alarm" },

@@ -61,6 +61,7 @@ judge (const Row *row)
     g_autoptr (TfAuthor) author = tf_author_read (header);
     g_autofree char *comments =
         tf_address_dup_comments (tf_header_get (header, 0)->value);
+    g_autofree char *beside = tf_address_dup_beside (tf_header_get (header, 0)->value);
     g_autoptr (GPtrArray) own = array_of ("victim.example");
     g_autoptr (GPtrArray) addresses = array_of ("jane@freemail.example");
     g_autoptr (GPtrArray) protected_domains = array_of ("bank.com");
@@ -69,6 +70,7 @@ judge (const Row *row)
     const TfImpersonationInput input = {
         .author = author,
         .comments = comments,
+        .beside = beside,
         .list_id = row->list_id,
         .reply_to = reply_to,
         .guarded = {own, addresses, protected_domains, suffixes},
@@ -108,6 +110,14 @@ test_addresses (void)
         {"\"admin@legit.example a@victim.example\" <" A ">",
          "alarm name a@victim.example"},
         {"\"" V "\" <" A ">", "alarm name " V},
+        {"<" A "> \"" V "\"", "alarm name " V},
+        {"\"" V "\" " A, "alarm name " V},
+        {"Foo <" A ">, \"" V "\" <b@attack.example>", "alarm name " V},
+        {"<" A " \"" V "\">", "alarm name " V},
+        {"<@victim.example:" A ">", ""}, /* an obsolete route */
+        {"=?utf-7?q?a+AEA-victim.example?= <" A ">", "alarm name a@victim.example"},
+        {"=?=x=?utf-8?q?a=40?= =?utf-8?q?victim=2Eexample?= <" A ">",
+         "alarm name victim.example"},
         {"\"USER@Victim.Example\" <" A ">", "alarm name USER@victim.example"},
         {"\"boss@mail.victim.example\" <" A ">", "alarm name boss@mail.victim.example"},
         {"\"Jane@FreeMail.example\" <" A ">", "alarm name Jane@freemail.example"},

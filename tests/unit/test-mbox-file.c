@@ -65,6 +65,9 @@ static const struct {
     { SEP "A: 1\n\nx\n\nFrom 1970 on\n\nFrom 21:12\n", "A: 1\n\nx\n\nFrom 1970 on\n\nFrom 21:12\n|" },
     { SEP "A: 1\n\nx\n\nFrom\n\nF", "A: 1\n\nx\n\nFrom\n\nF|" },
     { SEP, "|" },
+    { "From \r\nA: 1\r\n\r\nx\r\n\r\nFrom \r\nB: 2\r\n\r\n>From \r\nFrom \r\n\r\n",
+      "A: 1\r\n\r\nx\r\n|B: 2\r\n\r\n>From \r\nFrom \r\n|" },
+    { SEP "A: 1\n\nx\n\nFrom \nB: 2\n\ny\n\nFrom x\n", "A: 1\n\nx\n|B: 2\n\ny\n\nFrom x\n|" },
     { SEP "A: 1\n", "A: 1\n|" },
     { SEP "A: 1\n\n" SEP "B: 2\n\n" SEP, "A: 1\n\n|B: 2\n\n||" }, /* no body: its empty line stays */
     { SEP SEP "B: 2\n", SEP "B: 2\n|" }, /* a non-header line in the header */

@@ -15,6 +15,7 @@
 #define PRIVATE "Received: from mx.victim.example (mx.victim.example [10.0.0.1]) by store.victim.example\r\n"
 #define OTHER "Received: from z.example (z.example [203.0.113.66]) by mx2.victim.example\r\n"
 #define FETCH "Received: from pop.example [198.51.100.9] by localhost with POP3 (fetchmail-6.4)\r\n"
+#define GOOGLE "Received: by 2002:a05:6a20:3d8a:b0:1ab:cd:7 with SMTP id s10csp1\r\n"
 #define NO_ADDRESS "Received: from z.example by mx2.victim.example with ESMTP\r\n"
 
 /* ---- the border ---------------------------------------------------------------------------- */
@@ -42,6 +43,13 @@ static const struct {
     { "Received: from x (x [192.0.2.10]) by mx.victim.example.attack.example\r\n", -1, -1 },
     { "Received: from x (x [192.0.2.10]) by attack.example (mx.victim.example)\r\n" MX, -1, -1 },
     { "Received: nothing\r\n" MX, -1, -1 },
+    /* Google's inner hops: hosts that nobody outside reaches, and no client */
+    { GOOGLE MX, 1, 1 },
+    { GOOGLE LMTP MX FORGED, 2, 2 },
+    { "Received: by 10.5.1.2 with HTTP; Wed, 18 Nov 2026 10:06:40 +0000\r\n" MX, 1, 1 },
+    { "Received: by 2002:c000:20a::1 with SMTP id x\r\n" MX, -1, -1 },
+    { "Received: by 192.0.2.10 with HTTP\r\n" MX, -1, -1 },
+    { "Received: from x (what is this) by 10.5.1.2 with SMTP\r\n" MX, -1, -1 },
 };
 
 static void
@@ -59,6 +67,10 @@ test_trails (void)
         g_assert_cmpint (tf_trail_find_border (trail, hosts), ==, trails[i].border);
         g_assert_cmpint (tf_trail_find_server (trail, "mx.victim.example", suffixes), ==,
                          trails[i].server);
+        if (trails[i].server >= 0)
+            g_assert_cmpint (tf_trail_find_entrance (trail), ==, trails[i].server);
+        else if (trails[i].border >= 0)
+            g_assert_cmpint (tf_trail_find_entrance (trail), ==, trails[i].border);
     }
 }
 

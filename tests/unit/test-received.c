@@ -62,6 +62,8 @@ static const Row servers[] = {
       "h.example", "203.0.113.66" },
     { "from [203.0.113.66]:4711 (helo=h.example) by mx.example with esmtp (Exim 4.94)" DATE,
       "mx.example", "h.example", "203.0.113.66" },
+    { "from [192.0.2.10] (port=4711 helo=h.example ident=x) by mx.example with esmtp" DATE, "mx.example",
+      "h.example", "192.0.2.10" },
     { "from r.example ([2001:db8::25] helo=h.example ident=x) by mx.example with esmtp" DATE,
       "mx.example", "h.example", "2001:db8::25" },
     { "from jane by host.example with local (Exim 4.96) (envelope-from <jane@host.example>) id 1" DATE,
@@ -124,11 +126,44 @@ test_servers (void)
     }
 }
 
+static const struct {
+    const char *value;
+    gboolean has_from, is_authenticated;
+} clauses[] = {
+    { "from h (h [192.0.2.10]) by mx.example with ESMTPSA id 1" DATE, TRUE, TRUE },
+    { "from h (h [192.0.2.10]) by mx.example (Postfix) with esmtpa id 1" DATE, TRUE, TRUE },
+    { "from h (h [192.0.2.10]) by mx.example with UTF8SMTPSA" DATE, TRUE, TRUE },
+    { "from h (h [192.0.2.10]) by mx.example with ESMTPS id ESMTPSA" DATE, TRUE, FALSE },
+    { "from h (h [192.0.2.10]) by mx.example with (x) ESMTPSA" DATE, TRUE, FALSE },
+    { "from h (with ESMTPSA [192.0.2.10]) by mx.example with ESMTPS" DATE, TRUE, FALSE },
+    { "from with (h [192.0.2.10]) by ESMTPSA with ESMTPS" DATE, TRUE, FALSE },
+    { "from h by x with ESMTPSA (h [192.0.2.10]) by mx.example with SMTP" DATE, TRUE, FALSE },
+    { "from what (is this) by mx.example with ESMTP" DATE, TRUE, FALSE },
+    { "by 2002:a05:6a20:3d8a:b0:1ab:cd:7 with SMTP id s10csp1" DATE, FALSE, FALSE },
+    { "nothing", FALSE, FALSE },
+};
+
+static void
+test_clauses (void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (clauses); i++) {
+        g_auto (TfReceived) received = { 0 };
+
+        tf_received_parse (tf_span_of (clauses[i].value), &received);
+        g_test_message ("%s", clauses[i].value);
+        g_assert_cmpint (received.has_from, ==, clauses[i].has_from);
+        g_assert_cmpint (received.is_authenticated, ==, clauses[i].is_authenticated);
+    }
+}
+
 /* SP-12. What a server writes after such a HELO is either read with its own finding, or not at
  * all; 192.0.2.10 is never the client. */
 static const Row hostile[] = {
     { "from [192.0.2.10] (unknown [203.0.113.66]) by mx.example" DATE, "mx.example", "[192.0.2.10]",
       "203.0.113.66" },
+    { "from [192.0.2.10] (helo=x [203.0.113.66] (may be forged)) by mx.example" DATE, "mx.example", NULL,
+      NULL },
+    { "from [192.0.2.10] (port=1 helo=x [203.0.113.66]) by mx.example" DATE, "mx.example", NULL, NULL },
     { "from h.example (192.0.2.10.attack.example [203.0.113.66]) by mx.example" DATE, "mx.example",
       "h.example", "203.0.113.66" },
     { "from 192.0.2.10 (unknown [203.0.113.66]) by mx.example" DATE, "mx.example", "192.0.2.10",
@@ -195,6 +230,7 @@ static const struct {
     { "from fetchmail (fetchmail [192.0.2.10]) by mx.example with ESMTP" DATE, FALSE },
     { "from x (fetchmail.attack.example [192.0.2.10]) by mx.example with ESMTP" DATE, FALSE },
     { "from x (x [192.0.2.10]) (fetchmail-6) by mx.example with ESMTP" DATE, FALSE },
+    { "from x (x [192.0.2.10]) by mx.example with ESMTP for <\"u+(fetchmail)\"@mx.example>" DATE, FALSE },
     { "from x (x [192.0.2.10]) by mx.example with ESMTP (fetchmail-6) (" DATE, FALSE },
 };
 
@@ -257,6 +293,7 @@ main (int argc, char *argv[])
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/received/servers", test_servers);
+    g_test_add_func ("/received/clauses", test_clauses);
     g_test_add_func ("/received/hostile", test_hostile);
     g_test_add_func ("/received/fetched", test_fetched);
     g_test_add_func ("/received/long", test_long);

@@ -65,6 +65,7 @@ test_contents (void)
     g_assert_cmpuint (none->ttl, ==, 120);
     g_assert_cmpint (tf_resolver_get_now (resolver), ==, -1);
     g_assert_cmpint (tf_resolver_get_received_at (resolver), ==, -1);
+    g_assert_cmpint (tf_resolver_get_file_time (resolver), ==, -1);
 }
 
 static void

@@ -35,7 +35,8 @@ enum {
     (BIT (OWN_DOMAIN) | BIT (OWN_ADDRESS) | BIT (WATCHED) | BIT (DISPLAYED) |            \
      BIT (PARTLY) | BIT (REPLY) | BIT (USUALLY))
 
-static const TfReason reasons[] = {TF_REASON_NONE, TF_REASON_DNS, TF_REASON_OLD};
+static const TfReason reasons[] = {TF_REASON_NONE, TF_REASON_DNS, TF_REASON_OLD,
+                                   TF_REASON_SERVER_REWRITES};
 #define N_REASONS      G_N_ELEMENTS (reasons)
 #define N_POLICIES     (TF_POLICY_REJECT + 1)
 #define N_COMBINATIONS (TF_N_EVIDENCE * N_POLICIES * N_REASONS * ALL_CONTEXTS)
@@ -192,6 +193,16 @@ check_calm (const TfFacts *facts, const TfVerdict *verdict)
         g_assert_cmpint (verdict->deciding.level, ==, TF_LEVEL_QUIET);
 }
 
+/* R-AR-6: what the account's server broke is a note; a forgery stays one. */
+static void
+check_server (const TfFacts *facts, const TfVerdict *verdict)
+{
+    if (facts->evidence.reason != TF_REASON_SERVER_REWRITES || facts->displayed_differs)
+        return;
+    if (facts->evidence.result == TF_EVIDENCE_UNPROVEN)
+        g_assert_cmpint (verdict->deciding.level, <=, TF_LEVEL_NOTE);
+}
+
 static void
 check_one (guint number, const TfFacts *facts, guint context, Walked *walked)
 {
@@ -206,6 +217,7 @@ check_one (guint number, const TfFacts *facts, guint context, Walked *walked)
     check_others (&verdict);
     check_forged (facts, &verdict);
     check_calm (facts, &verdict);
+    check_server (facts, &verdict);
     walked->levels[number] = verdict.deciding.level;
     walked->decided[verdict.deciding.code]++;
 }
@@ -240,8 +252,8 @@ check_evidence_order (const Walked *walked, TfEvidenceResult better,
                                  walked->levels[number_of (worse, policy, 0, context)]);
 }
 
-/* The reasons but "old" change nothing, and "old" only what is unknown: the walk without
- * signs has them all. */
+/* Of the reasons "old" changes only what is unknown, and "server-rewrites" only what is
+ * unproven: the walk without signs has them all. */
 static void
 check_signs (const TfFacts *plain, TfLevel base, Walked *walked)
 {
@@ -268,8 +280,8 @@ check_signs (const TfFacts *plain, TfLevel base, Walked *walked)
 static void
 walk_signs (guint number, const TfFacts *facts, guint context, Walked *walked)
 {
-    TfReason reason = facts->evidence.result == TF_EVIDENCE_UNKNOWN ? TF_REASON_OLD
-                                                                    : TF_REASON_NONE;
+    TfReason reason =
+        facts->evidence.result == TF_EVIDENCE_UNKNOWN ? TF_REASON_OLD : TF_REASON_NONE;
 
     if (facts->evidence.policy != TF_POLICY_QUARANTINE && /* the same as reject */
         facts->evidence.reason == reason)
@@ -353,6 +365,16 @@ static const Case cases[] = {
     {E (UNPROVEN), P_REJ, R (NONE), BIT (OWN_DOMAIN), "TF03 warning"},
     {E (UNPROVEN), P_REJ, R (NONE), BIT (OWN_ADDRESS), "TF03 warning, TF08 note"},
     {E (UNPROVEN), P_QUAR, R (NONE), BIT (INTERNAL), "TF03 note"},
+    {E (UNPROVEN), P_REJ, R (REWRITTEN), 0, "TF03 warning"},
+    {E (UNPROVEN), P_REJ, R (REWRITTEN), BIT (OWN_DOMAIN), "TF03 warning"},
+    {E (UNPROVEN), P_REJ, R (SERVER_REWRITES), 0, "TF03 note"},
+    {E (UNPROVEN), P_QUAR, R (SERVER_REWRITES), BIT (OWN_DOMAIN), "TF03 note"},
+    {E (UNPROVEN), P_REJ, R (SERVER_REWRITES), BIT (OWN_ADDRESS) | BIT (USUALLY),
+     "TF03 note, TF08 note"},
+    {E (UNPROVEN), P_REJ, R (SERVER_REWRITES), BIT (REPLY), "TF03 note"},
+    {E (UNPROVEN), P_REJ, R (SERVER_REWRITES), BIT (LIST), "TF10 quiet"},
+    {E (UNPROVEN), P_REJ, R (SERVER_REWRITES), BIT (DISPLAYED), "TF04 alarm, TF03 note"},
+    {E (UNPROVEN), P_NONE, R (SERVER_REWRITES), BIT (USUALLY), "TF12 quiet"},
     {E (UNPROVEN), P_NONE, R (NONE), 0, "TF12 quiet"},
     {E (UNPROVEN), P_NONE, R (NONE), BIT (OWN_ADDRESS), "TF08 note, TF12 quiet"},
     {E (UNPROVEN), P_NONE, R (NONE), BIT (OWN_ADDRESS) | BIT (USUALLY),

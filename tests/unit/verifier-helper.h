@@ -135,7 +135,7 @@ static inline char *
 describe (const TfReport *report)
 {
     TfDns *dns = report->dns;
-    g_autofree char *record = tf_dns_to_json (&dns, 1, report->now, -1);
+    g_autofree char *record = tf_dns_to_json (&dns, 1, report->now, -1, -1);
 
     return g_strdup_printf ("%s %s %u %u %s", tf_report_get_code (report),
                             tf_report_get_evidence (report), tf_dns_count_questions (dns),

@@ -4,9 +4,12 @@
 from_shapes.py). Without a border or a trusted server: what a mail client alone can say."""
 import base64
 
-from .lab import *
+from .ways import *
 
 TOPIC = "composition"
+
+
+NOW_FORGED = merge(verdict(1, "alarm"), {"evidence": {"result": "fail"}, "dmarc": {"result": "fail", "reason": None}})
 
 
 def forged(w, name, about, message, expect=FORGED, **more):
@@ -16,8 +19,8 @@ def forged(w, name, about, message, expect=FORGED, **more):
 def envelopes(w):
     base = mail("<%s>" % L)
     forged(w, "return-path-subdomain", "The reverse-path is a subdomain that does not exist: it shares"
-           " the organization, so nothing is refuted.", delivered(base, "any@notexist.legit.example"),
-           UNPROVEN)
+           " the organization, so nothing is refuted but by its own SPF.",
+           delivered(base, "any@notexist.legit.example"), UNPROVEN, accounts={"pa": {}, "pb": NOW_FORGED})
     w.case(TOPIC, "return-path-subdomain-honest", "Honest: the same reverse-path, signed.",
            honest(genuine(), "bounce@mail.legit.example"), CONFIRMED)
     for name, path in (("comment", "(any@legit.example"), ("comment-in-domain",
@@ -29,7 +32,19 @@ def envelopes(w):
                " domain.", delivered(base, path),
                {"verdict": {"code": one_of("TF01", "TF03"), "level": one_of("alarm", "warning")},
                 "evidence": {"result": one_of("fail", "unproven"), "policy": "reject"},
-                "spf": {"result": "none"}})
+                "spf": {"result": "none"}},
+               accounts={"pa": {}, "pb": {"spf": {"result": "pass"}}} if name == "route" else None)
+    # The HELO counts for a null reverse-path only; the server's pass has nothing to stand on. What
+    # cannot be read as a reverse-path cannot be refuted either: a warning even where the border is named.
+    helo, said = "attack.example", ("spf=pass smtp.helo=attack.example", "dmarc=pass header.from=legit.example")
+    t = Topic(w, TOPIC)
+    for name, path, pa, pb in (("no-such-name", "any@notexist.legit.example", FORGED, FORGED),
+                               ("unparsable", "(any@legit.example", FORGED, UNPROVEN),
+                               ("null", "", FORGED, UNPROVEN)):
+        t.accounts("helo-passes-" + name, "HELO is the attacker's and passes SPF; MAIL FROM is no domain of his.",
+                   judged(base.top(*trace(helo, path=path)), *said), UNPROVEN, pa, pb)
+        t.accounts("helo-passes-%s-honest" % name, "Honest: the same way, signed.",
+                   judged(genuine().top(*trace(helo, path=path)), "dkim=pass header.d=legit.example", *said), CONFIRMED)
     forged(w, "return-path-null", "A null reverse-path: postmaster@HELO might align.",
            delivered(base, ""), merge(UNPROVEN, {"evidence": {"policy": "reject"}}))
     forged(w, "return-path-absent", "No Return-Path: nothing is refuted.", delivered(base, None),
@@ -53,12 +68,14 @@ def injected_domains(w):
                merge(FORGED, dkim(sig("permerror", "bad-domain"))),
                answers={"s1._domainkey." + d: {"TXT": [record(key)]}},
                not_asked=never + ["s1._domainkey." + d])
-    for name, s in (("nul-selector", "attack.example.\0.any"),
-                    ("nul-in-query", "selector._domainkey.attack.example.\0.x")):
+    for name, s in (("nul-selector", "other.example.\0.any"),
+                    ("nul-in-query", "selector._domainkey.other.example.\0.x")):
         forged(w, name, "s= holds a NUL: no question is asked for it.",
                delivered(base.sign(key, "legit.example", s)),
                merge(FORGED, dkim(sig("permerror", one_of("bad-selector", "syntax")))),
-               answers={"attack.example": {"TXT": [record(key)]}}, not_asked=["attack.example"] + never)
+               answers={"other.example": {"TXT": [record(key)]},
+                        "selector._domainkey.other.example": {"TXT": [record(key)]}},
+               not_asked=["other.example", "selector._domainkey.other.example"] + never)
     w.case(TOPIC, "selector-honest", "Honest: a selector with dots and digits.",
            honest(genuine(s="2026.mail-1")), CONFIRMED,
            answers={"2026.mail-1._domainkey.legit.example": {"TXT": [record(rsa("legit"))]}})
@@ -74,9 +91,21 @@ def several_authors(w):
            " stands before the attacker's.", delivered(mail("=?utf-8?B?%s?=, <%s>" % (
                base64.b64encode(("<%s>" % L).encode()).decode(), A)).sign(key, "attack.example", "s1")),
            AMBIGUOUS)
+    swapped = "=?utf-8?B?%s?= <%s>" % (base64.b64encode(("<%s>" % L).encode()).decode(), A)
+    for name, lines, extra in (
+            ("two-fields-and-encoded", ["From: " + swapped, "From: <%s>" % L], []),
+            ("leading-space-and-resent", ["X-A: a\r\n From: <%s>" % A, "Resent-From: <%s>" % L], []),
+            ("two-authors-and-reply", ["From: <%s>, <%s>" % (A, L)], ["Reply-To: <%s>" % A])):
+        w.case(TOPIC, "both-" + name, "Two of these at once: the worse decides.",
+               delivered(mail(lines, extra=extra).sign(key, "attack.example", "s1")),
+               NO_SENDER if "resent" in name else AMBIGUOUS)
     provider = rsa("provider")
     for name, value in (("two-domains", "<ceo@provider.example>, <%s>" % A),
-                        ("route-and-bare", "<%s>ceo@provider.example" % A)):
+                        ("route-and-bare", "<%s>ceo@provider.example" % A),
+                        ("encoded", "=?utf-8?B?%s?=, <%s>" % (base64.b64encode(
+                            b"<ceo@provider.example>").decode(), A)),
+                        ("backslash-comma", "<ceo@provider.example>\\, <%s>" % A),
+                        ("bare-first", "ceo@provider.example, <%s>" % A)):
         w.case(TOPIC, "provider-signs-" + name, "A provider signs what its customer wrote into From.",
                delivered(mail(value).sign(provider, "provider.example", "s1")), AMBIGUOUS)
     w.case(TOPIC, "provider-signs-honest", "Honest: the provider signs for its customer.",
@@ -114,11 +143,13 @@ def others(w):
     forged(w, "arc-by-stranger", "A chain that nobody trusts changes nothing.", delivered(
         mail("<%s>" % L).top("ARC-Authentication-Results: i=1; attack.example; dmarc=pass"
                              " header.from=legit.example")))
-    for where in ("below", "above"):
-        inner = mail("<%s>" % L)
-        claim = "Authentication-Results: mx.victim.example; dmarc=pass header.from=legit.example"
-        message = delivered(inner.top(claim)) if where == "below" else delivered(inner).top(claim)
-        forged(w, "results-claimed-" + where, "What a message says of itself is never believed.", message)
+    claim = "Authentication-Results: mx.victim.example; dmarc=pass header.from=legit.example"
+    forged(w, "results-claimed-below", "What a message says of itself is never believed.",
+           delivered(mail("<%s>" % L).top(claim)))
+    # Nobody but the server can write there: who trusts it gets its word.
+    forged(w, "results-claimed-above", "What a server says that nobody trusts is not believed.",
+           delivered(mail("<%s>" % L)).top(claim),
+           accounts={"pa": merge(BY_SERVER, {"dmarc": {"reason": None}}), "pb": {}})
     forged(w, "received-spf-claimed", "A Received-SPF that nobody trusts.",
            delivered(mail("<%s>" % L)).top("Received-SPF: pass client-ip=192.0.2.10"))
     w.case(TOPIC, "forwarded", "Honest: forwarded with the signature intact.",
@@ -132,6 +163,41 @@ def others(w):
            honest(genuine("boss@legit.example")), CONFIRMED, options=["--own", "legit.example"])
 
 
+def unseen(w):
+    """What no verifier can see: these are quiet, and the manual says so."""
+    t = Topic(w, TOPIC)
+    t.accounts("unseen-replay", "A genuine message is sent on, unchanged, to somebody it was not meant for.",
+               judged(delivered(mail("<%s>" % L).replace("to", b"To: someone@other.example\r\n").sign(
+                   rsa("legit"), "legit.example", "s1")),
+                      "spf=pass smtp.mailfrom=" + A, "dkim=pass header.d=legit.example",
+                      "dmarc=pass header.from=legit.example"), CONFIRMED)
+    for name, about, path in (
+            ("relay", "A relay that the domain's SPF names sends what any of its customers wrote.", "x@legit.example"),
+            ("smuggled", "The second message of a smuggled pair comes from the domain's own server.", L),
+            ("forward", "A provider whom the domain's SPF names forwards with a rewritten MAIL FROM.",
+             "SRS0=x=y=attack.example=any@legit.example")):
+        t.accounts("unseen-" + name, about, judged(
+            mail("<%s>" % L, about[:20]).top(*trace("out.provider.example", "192.0.2.10", path=path)),
+            "spf=pass smtp.mailfrom=" + path, "dmarc=pass header.from=legit.example"), UNPROVEN, BY_SPF, BY_SPF)
+    provider = rsa("provider")
+    t.accounts("unseen-other-customer", "One customer of a provider writes as another.", judged(
+        mail("ceo@provider.example").sign(provider, "provider.example", "s1").top(
+            *trace("out.provider.example", "198.51.100.77", path="clerk@provider.example")),
+        "spf=pass smtp.mailfrom=clerk@provider.example", "dkim=pass header.d=provider.example",
+        "dmarc=pass header.from=provider.example"), CONFIRMED)
+    t.accounts("unseen-without-policy", "A domain without any DNS entry of its own is forged.", judged(
+        delivered(mail("<jane@bare.example>")), "spf=pass smtp.mailfrom=" + A), NOTHING)
+    signed = mail("<%s>" % L).sign(provider, "provider.example", "s1")
+    t.accounts("forwarder-signs", "A forwarder signs a forgery for itself.", judged(
+        signed.top(*trace("out.provider.example", "198.51.100.77", path="fwd@provider.example")),
+        "spf=pass smtp.mailfrom=fwd@provider.example", "dkim=pass header.d=provider.example"), FORGED)
+    t.accounts("forwarder-signs-honest", "Honest: a forwarder signs beside the author's domain.", judged(
+        genuine().sign(provider, "provider.example", "s1").top(
+            *trace("out.provider.example", "198.51.100.77", path="fwd@provider.example")),
+        "spf=pass smtp.mailfrom=fwd@provider.example", "dkim=pass header.d=provider.example",
+        "dkim=pass header.d=legit.example"), CONFIRMED)
+
+
 def generate(w):
-    for part in (envelopes, injected_domains, several_authors, others):
+    for part in (envelopes, injected_domains, several_authors, others, unseen):
         part(w)

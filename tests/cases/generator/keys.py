@@ -137,6 +137,7 @@ def tags(w):
         [chunks("v=DKIM1\\; k=rsa\\; " + p)], one_of("no-key", "key-syntax", "key-type-unknown"),
         result=one_of("permerror", "neutral"))
     good(w, "unknown-tags", "Unknown tags are ignored.", message, [chunks("v=DKIM1; g=*; zz=1; " + p)])
+    good(w, "trailing-semicolons", "Two semicolons at the end.", message, [chunks("v=DKIM1; " + p + ";;")])
     bad(w, "duplicate-p", "One tag twice makes the record invalid.", message, [chunks(p + "; " + p)],
         one_of("key-syntax", "no-key"))
 
@@ -187,6 +188,15 @@ def answers(w):
         ["".join(chr(i) for i in range(128, 256))], one_of("no-key", "key-syntax"))
     good(w, "alias", "The key is behind a CNAME.", message, [], extra={
         NAME: {"CNAME": ["k.provider.example"]}, "k.provider.example": {"TXT": [record(key)]}})
+    for n, name in ((8, "eight"), (9, "nine")):
+        names = [NAME] + ["n%d.example" % i for i in range(1, n)] + ["end.example"]
+        extra = {a: {"CNAME": [b]} for a, b in zip(names, names[1:])}
+        extra["end.example"] = {"TXT": [record(key)]}
+        if n == 8:
+            good(w, "alias-eight", "Eight aliases are followed.", message, [], extra=extra)
+        else:
+            w.case(TOPIC, "alias-nine", "Nine are not.", delivered(message),
+                   merge(verdict(3, "warning"), dkim(sig("temperror"))), answers=extra)
     chain = {"c%d.example" % i: {"CNAME": ["c%d.example" % (i + 1)]} for i in range(12)}
     chain["c12.example"] = {"TXT": [record(key)]}
     for name, extra in (("alias-chain", chain), ("alias-loop", {"c0.example": {"CNAME": [NAME]}})):

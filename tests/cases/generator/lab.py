@@ -179,7 +179,7 @@ class Writer:
 
     def case(self, topic, name, about, message, expect, answers=None, zone="lab", options=None,
              stores=None, asked=None, asked_only=None, not_asked=None,
-             file_time=None):
+             file_time=None, accounts=None):
         assert (topic, name) not in self.names, (topic, name)
         self.names.add((topic, name))
         data = message if isinstance(message, bytes) else message.bytes()
@@ -194,7 +194,7 @@ class Writer:
         for key, value in (("zone", zone), ("answers", answers), ("options", options),
                            ("stores", stores), ("asked", asked), ("asked_only", asked_only),
                            ("not_asked", not_asked),
-                           ("file_time", file_time)):
+                           ("file_time", file_time), ("accounts", accounts)):
             if value is not None:
                 out[key] = value
         out["expect"] = expect

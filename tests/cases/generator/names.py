@@ -135,9 +135,13 @@ def looks(level, known, kind):
 
 
 def lookalikes(w):
-    def case(name, about, domain, expect):
+    def case(name, about, domain, expect, **more):
         w.case(TOPIC, "domain-" + name, about, delivered(mail("admin@" + domain), "admin@" + domain),
-               expect, options=GUARD)
+               expect, options=GUARD, **more)
+
+    # attack.example enforces: its SPF, which a border lets check, does not name the subdomain's server.
+    below = {"pa": {}, "pb": {"verdict": {"code": "TF01", "rule": "domain-forged", "detail": None},
+                              "findings": {"$has": [{"code": "TF06", "level": "alarm"}]}}}
     bank = "legitbank.com"
     case("digit", "A digit for a letter.", "1egitbank.com", merge(
         looks("alarm", bank, "skeleton"), {"verdict": {"heading": "1egitbank.com is not legitbank.com"}}))
@@ -148,9 +152,9 @@ def lookalikes(w):
     case("diacritic", "A dot below a letter.", "legitb\u1ea1nk.com", looks("alarm", bank, "skeleton"))
     case("capital", "A capital I for an l.", "appIe.com", looks("alarm", "apple.com", "skeleton"))
     case("embedded", "The other domain in front.", "legitbank.com.attack.example",
-         looks("alarm", bank, "embedded"))
+         looks("alarm", bank, "embedded"), accounts=below)
     case("embedded-hyphens", "The same with hyphens.", "www-legitbank-com.attack.example",
-         looks("alarm", bank, "embedded"))
+         looks("alarm", bank, "embedded"), accounts=below)
     case("omission", "A letter is missing.", "legitbnk.com", looks("warning", bank, "edit"))
     case("swap", "Two letters are swapped.", "legitbakn.com", looks("warning", bank, "edit"))
     case("combined", "A word of trust behind the name.", "legitbank-secure.com",
@@ -179,6 +183,27 @@ def replies(w):
     w.case(TOPIC, "reply-lookalike-second", "The second of two Reply-To addresses is a lookalike.",
            honest(genuine(extra=["Reply-To: a@tickets.example, x@legit-login.example"])),
            merge(verdict(18, "warning"), {"verdict": {"detail": {"lookalike": "x@legit-login.example"}}}))
+    answer = ["Reply-To: <x@attack.example>"]
+    for name, path, expect, more in (
+            ("fails", A, FORGED, {}),
+            ("unproven", L, UNPROVEN, {"pa": {}, "pb": merge(verdict(1, "alarm"), {
+                "evidence": {"result": "fail"}, "dmarc": {"result": "fail", "reason": None}})})):
+        w.case(TOPIC, "reply-" + name, "Not confirmed, and the answer would go elsewhere.",
+               delivered(mail("<%s>" % L, extra=answer), path),
+               merge(expect, {"findings": {"$has": [{"code": "TF18", "level": "warning"}]}}), accounts=more or None)
+    w.case(TOPIC, "reply-two-fields", "A second Reply-To above the signed one.",
+           honest(genuine(h="from:to:subject:date:reply-to:content-type",
+                          extra=["Reply-To: <help@legit.example>"]).top(*answer)),
+           merge(PARTLY, {"message": {"reply_to": ["x@attack.example", "help@legit.example"]}}))
+    w.case(TOPIC, "reply-odd-passing", "An encoded address, a group and a NUL, signed by the author's domain.",
+           honest(genuine(extra=[b"Reply-To: =?utf-8?Q?x=401egit.example?= <y\0@1egit.example>, Team: <a@b.example>;"])),
+           verdict(18, "warning"))
+    honest_name(w, "honest-reply-two", "two addresses of one's own in one Reply-To.", L,
+                extra=["Reply-To: <a@legit.example>, Team: <b@legit.example>;"])
+    honest_name(w, "honest-sender", "a Sender of another organization.", L,
+                extra=["Sender: <x@attack.example>"])
+    honest_name(w, "honest-resent", "sent on by somebody else.", L,
+                extra=["Resent-From: <x@attack.example>", "Resent-Sender: <y@attack.example>"])
     honest_name(w, "honest-reply", "a ticket system's Reply-To.", L,
                 extra=["Reply-To: <x@tickets.example>"])
     honest_name(w, "honest-reply-suffix", "the same house below another suffix.", L,

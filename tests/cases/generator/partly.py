@@ -76,6 +76,11 @@ def lengths(w):
     wide = "Gr\u00fc\u00dfe aus M\u00fcnchen\r\n".encode()
     w.case(TOPIC, "length-in-character", "l= ends inside a character of several bytes: bytes count.",
            honest(genuine(body=wide, length=3)), tf16("unsigned-body", unsigned_bytes=len(wide) - 3))
+    parts = b"--x\r\nContent-Type: text/plain\r\n\r\nHello\r\n--x"
+    both = mail(L, body=parts + b"--\r\n").replace("content-type", b"Content-Type: multipart/mixed; boundary=x\r\n")
+    w.case(TOPIC, "length-in-boundary", "l= ends inside the last boundary: another part follows.", honest(
+        both.sign(rsa("legit"), "legit.example", "s1", length=len(parts)).with_body(
+            parts + b"\r\nContent-Type: text/html\r\n\r\nPay\r\n--x--\r\n")), tf16("unsigned-body"))
     w.case(TOPIC, "length-in-line-end", "l= ends between CR and LF.",
            honest(genuine(body=b"one\r\ntwo\r\n", length=4)), tf16("unsigned-body", unsigned_bytes=6))
     w.case(TOPIC, "length-blank-lines", "Honest: blank lines after the signed text are no content.",
@@ -91,6 +96,18 @@ def lengths(w):
                merge(FORGED, dkim(sig("permerror", reason))))
     w.case(TOPIC, "length-leading-zero", "l=05 is decimal five.",
            honest(genuine(length=5, tags={"l": "05"})), tf16("unsigned-body", unsigned_bytes=n - 5))
+
+
+def replays(w):
+    """What a genuine message says to others, nobody can see (and no result claims to)."""
+    others = mail(L).replace("to", b"To: somebody@else.example\r\n").sign(rsa("legit"), "legit.example", "s1")
+    w.case(TOPIC, "replayed-to-another", "A genuine message, whole, sent again to somebody else: the domain"
+           " did sign it.", delivered(others).top("Delivered-To: user@victim.example"), CONFIRMED)
+    w.case(TOPIC, "replayed-name", "A service signed a text that its customer chose: it is the service's.",
+           delivered(mail("no-reply@provider.example", 'Call us about your "Security alert"').sign(
+               rsa("provider"), "provider.example", "s1"), "x@provider.example"), CONFIRMED)
+    w.case(TOPIC, "signed-long-before", "Signed thirty days before it came: a detail.", delivered(
+        genuine(tags=(("t", str(NOW - 30 * 86400)),))), CONFIRMED)
 
 
 def several(w):
@@ -119,5 +136,5 @@ def several(w):
 
 
 def generate(w):
-    for part in (fields, lengths, several):
+    for part in (fields, lengths, replays, several):
         part(w)

@@ -33,9 +33,11 @@ def levels(w):
                        "bare": expect, "quar": merge(verdict(3, "warning"),
                                                      evidence("unproven", "quarantine")),
                        "test": merge(verdict(3, "warning"), evidence("unproven", "quarantine"))}
+        # The border saw whose host it was.
+        known = {"pb": merge({"dmarc": {"reason": None}}, expect)}
         w.case(TOPIC, "unsigned-aligned-path-" + key, "Unsigned, with a Return-Path that anybody can"
                " forge.", delivered(mail(sender), "bounce@" + domain_name),
-               forged_path.get(key, UNPROVEN))
+               forged_path.get(key, UNPROVEN), accounts=known)
         if key != "bare":
             w.case(TOPIC, "signed-" + key, "Honest: signed by the author's domain.",
                    honest(genuine(sender, domain_name, key=rsa(key)), "bounce@" + domain_name),
@@ -91,12 +93,15 @@ def walks(w):
     for labels in (3, 8, 9, 15):
         name = author_of(labels)
         parts = name.split(".")
-        names = [name] + [".".join(parts[-n:]) for n in range(min(labels - 1, 7), 0, -1)]
+        names = [name] + [".".join(parts[-n:]) for n in range(min(labels - 1, 7), 1, -1)]
         allowed = ["_dmarc." + n for n in names] + [name, "attack.example"]
-        w.case(TOPIC, "walk-%d-labels" % labels, "The tree walk asks at most eight names.",
+        w.case(TOPIC, "walk-%d-labels" % labels, "The tree walk asks exactly these names: at most"
+               " eight, and none above a record of the registrable domain.",
                delivered(mail("x@" + name)), merge(FORGED, {"dmarc": {"domain": "legit.example"}}),
-               answers={name: {"A": ["192.0.2.9"]}}, asked=["_dmarc.legit.example"],
+               answers={name: {"A": ["192.0.2.9"]}}, asked=["_dmarc." + n for n in names],
                asked_only=allowed)
+        w.case(TOPIC, "walk-%d-labels-honest" % labels, "Honest: the organization signs for a deep name.",
+               honest(genuine("x@" + name)), CONFIRMED, answers={name: {"A": ["192.0.2.9"]}})
     eight = "b.c.d.e.f.g.example.com"
     w.case(TOPIC, "walk-record-at-eight", "A record at the eight-label name below a longer author is"
            " never found.", delivered(mail("x@a." + eight)), merge(NOTHING, evidence("none")),
@@ -119,9 +124,10 @@ def organizations(w):
     def signed(name, about, sender, d, expect, answers, key=None):
         key = key or rsa("legit")
         answers = dict(answers, **{"k._domainkey." + d: {"TXT": [record(key)]}})
+        refuted = expect.get("evidence", {}).get("result") == "unproven"
         w.case(TOPIC, name, about,
                delivered(mail(sender).sign(key, d, "k"), "bounce@" + sender.partition("@")[2]),
-               expect, answers=answers)
+               expect, answers=answers, accounts={"pb": FORGED, "pa": {}} if refuted else None)
 
     unaligned = merge(evidence("unproven"), dkim(sig("pass", aligned=False)))
     aligned = merge(CONFIRMED, dkim(sig("pass", aligned=True)))
@@ -129,6 +135,11 @@ def organizations(w):
            aligned, EXISTS)
     signed("signed-by-child", "Relaxed: a subdomain signs for the organization.", L,
            "mail.legit.example", aligned, {})
+    signed("signed-by-parent-no-such-name", "Honest: a name without any record, np=reject, signed.", SUB,
+           "legit.example", aligned, dmarc("v=DMARC1; p=none; sp=none; np=reject"))
+    signed("signed-intermediate", "Honest: a record in between does not matter.", "x@a.mail.legit.example",
+           "legit.example", aligned, dict(dmarc("v=DMARC1; p=none", "mail.legit.example"),
+                                          **{"a.mail.legit.example": {"A": ["192.0.2.9"]}}))
     signed("signed-by-sibling", "Relaxed: one subdomain signs for another.", SUB, "mail.legit.example",
            aligned, EXISTS)
     strict = dmarc("v=DMARC1; p=reject; adkim=s")
@@ -164,6 +175,9 @@ def organizations(w):
            "x@giant.bank.example", "mail.mega.bank.example", merge(verdict(3, "warning"), unaligned), bank)
     signed("psd-y-inside", "Below the registry a bank's own names are aligned.", "x@giant.bank.example",
            "mail.giant.bank.example", aligned, bank)
+    signed("author-is-suffix-honest", "Honest: a registry signs as itself. No signature of a public suffix"
+           " counts, so it stays a warning.", "x@co.uk", "co.uk",
+           merge(UNPROVEN, dkim(sig("neutral", "public-suffix"))), dmarc("v=DMARC1; p=reject", "co.uk"))
     signed("author-is-suffix", "An author at a public suffix: only its own exact name could help.",
            "x@co.uk", "a.co.uk", {"dkim": [{"aligned": False}], "evidence": {"result":
                one_of("unproven", "fail")}}, dmarc("v=DMARC1; p=reject", "co.uk"))

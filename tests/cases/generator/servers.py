@@ -60,6 +60,12 @@ def forged_fields(t):
     t.case("border-not-found", "A border is named and absent: the field is not used.",
            judged(delivered(MINE), PASS), merge(FORGED, used((False, "no-border"))),
            PA + ["--border", "mx.elsewhere.example"])
+    t.case("four-fields", "AR-03: the sender wrote three; the server removed none of them and added its own.",
+           delivered(MINE, L).top(*[results(PASS)] * 3).top(results(FAIL)),
+           merge(UNPROVEN, used(*[(False, "ar-conflict")] * 4)), PA)
+    t.case("survivor-below", "AR-03: one that the server forgot, directly under its own, where it writes.",
+           MINE.top(results(FAIL), results(PASS)).top(*trace(path=L)),
+           merge(UNPROVEN, used((False, "ar-conflict"), (False, "ar-conflict"))), BELOW)
     for name, id, right in (
             ("case", "MX.Victim.EXAMPLE", True), ("quoted", '"mx.victim.example"', True),
             ("comment", "(x) mx.victim.example", True), ("version-1", "mx.victim.example 1", True),
@@ -70,6 +76,14 @@ def forged_fields(t):
         t.case("id-" + name, "AR-06: an authserv-id: %s" % id,
                judged(honest(BROKEN), "dkim=pass header.d=legit.example", id=id),
                REWRITTEN if right else CHANGED, PA)
+        if not right:
+            t.case("forged-id-" + name, "AR-06: a forger's field of a server that is not trusted: %s" % id,
+                   delivered(MINE).top(results(PASS, id=id)), FORGED, PA)
+    for name, head in (("missing", ""), ("empty", ";"), ("only-comment", "(mx.victim.example);")):
+        t.accounts("forged-id-" + name, "AR-06, AR-05: a forger's field without an authserv-id.",
+                   delivered(MINE).top("Authentication-Results: %s %s" % (head, PASS)), FORGED)
+    t.accounts("forged-other-server", "AR-05: a forger's field of his own server.",
+               delivered(MINE).top(results(PASS, id="mx.attack.example")), FORGED)
     t.case("id-missing", "AR-06: no authserv-id, as one large service writes it.", honest(BROKEN).top(
         "Authentication-Results: dkim=pass (signature was verified) header.d=legit.example;dmarc=pass action=none"
         " header.from=legit.example;compauth=pass reason=100"), CHANGED, PA)
@@ -77,8 +91,11 @@ def forged_fields(t):
             ("original", "X-Original-" + results(PASS)), ("arc", "ARC-Authentication-Results: i=1; mx.victim.example; " + PASS),
             ("x", "X-" + results(PASS))):
         t.case("named-" + name, "AR-14: a field of another name.", delivered(MINE, A).top(field), FORGED, PA)
-    t.case("in-body", "AR-14: in the text and in an attached message.", delivered(MINE.with_body(
+    t.case("in-body", "AR-14: in the text.", delivered(MINE.with_body(
         (results(PASS) + "\r\n\r\n" + results(PASS) + "\r\n").encode())), FORGED, PA)
+    inner = b"--b\r\nContent-Type: message/rfc822\r\n\r\n" + judged(delivered(MINE), PASS).bytes() + b"--b--\r\n"
+    t.case("in-attached", "AR-14: in an attached message.", delivered(MINE.with_body(inner).replace(
+        "content-type", b"Content-Type: multipart/mixed; boundary=b\r\n")), FORGED, PA)
 
 
 def values(t):
@@ -131,6 +148,8 @@ def values(t):
     good = ("dkim=pass header.d=legit.example",)
     for name, text in (
             ("comment", ("dkim=pass (dkim=fail) header.d=legit.example",)),
+            ("dmarc-comment", ("dmarc=pass (p=none dis=none) header.from=legit.example",)),
+            ("no-space", ("x=none;dkim=pass header.d=legit.example;spf=none",)),
             ("nested-8", ("dkim=pass (((((((())))))))\r\n\theader.d=legit.example",)),
             ("identity", ("dkim=pass header.i=@legit.example header.s=s1",)),
             ("tabs", ("dkim=pass\r\n\theader.d=legit.example\r\n\t",)),
@@ -148,6 +167,11 @@ def values(t):
             ("two-dmarc", PASS + "; " + FAIL)):
         t.case("bad-" + name, "AR-07, AR-17: the whole field is ignored.", judged(delivered(BROKEN), text),
                merge(verdict(19, "warning"), evidence("changed")), PA)
+    for name, text in (("fail", "dmarc=fail (dmarc=pass) header.from=legit.example"),
+                       ("pass-then", "dmarc=(pass) fail header.from=legit.example"),
+                       ("author", "dmarc=pass header.from=(legit.example) attack.example"),
+                       ("empty", ""), ("lone-method", "dmarc"), ("lone-equals", "dmarc= header.from=legit.example")):
+        row("hidden-" + name, "AR-07, AR-08: a comment says pass, or nothing does: %s" % text, FORGED, text)
     row("many-results", "AR-18: 500 results.", merge(verdict(19, "warning"), evidence("changed")),
         *["dkim=pass header.d=legit.example"] * 500, message=delivered(BROKEN))
     t.case("many-fields", "AR-18: 500 fields.", delivered(MINE).top(*[results(PASS)] * 500),
@@ -168,6 +192,8 @@ def account(t):
            FORGED, PA)
     t.accounts("rewritten", "AR-15, honest: the server rebuilt the message after its check.",
                judged(honest(BROKEN), "dkim=pass header.d=legit.example", PASS), CHANGED, REWRITTEN, BY_SPF)
+    t.accounts("changed-server-fail", "AR-15 twin: a forger changed a signed text; the server saw it.",
+               judged(delivered(BROKEN), "dkim=fail header.d=legit.example", FAIL), CHANGED)
     t.accounts("rewritten-subject", "ST-09, honest: [EXTERNAL] in the subject and a banner in the text.",
                judged(honest(through_list(genuine(), "[EXTERNAL] ", b"\r\nThis came from outside.\r\n")),
                       "dkim=pass header.d=legit.example", PASS), UNPROVEN, REWRITTEN, BY_SPF)
@@ -217,9 +243,10 @@ def account(t):
     t.case("partly-unsigned", "CK-A14: a pass, and the subject is not covered.",
            judged(delivered(partly), "dkim=pass header.d=legit.example", PASS), PARTLY, PA)
     for n, name in ((1, "valid"), (500, "many")):
-        t.case("dkim2-" + name, "D2-01: DKIM2 fields are not evaluated.", honest(genuine()).top(
-            *["DKIM2-Signature: i=1; m=1; t=1; d=legit.example; s1=s1:rsa-sha256:AAAA",
-              "Message-Instance: m=1; h=sha256:AAAA:AAAA"] * n), CONFIRMED, PA, stores=["crlf"])
+        fields = ["DKIM2-Signature: i=1; m=1; t=1; d=legit.example; s1=s1:rsa-sha256:AAAA",
+                  "Message-Instance: m=1; h=sha256:AAAA:AAAA"] * n
+        t.accounts("dkim2-" + name, "D2-01, honest: DKIM2 fields are not evaluated.", honest(genuine()).top(*fields), CONFIRMED)
+        t.accounts("dkim2-%s-forged" % name, "D2-01: DKIM2 fields on a forgery.", delivered(MINE).top(*fields), FORGED)
 
 
 def generate(w):

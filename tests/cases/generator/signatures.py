@@ -45,6 +45,16 @@ def syntax(w):
     bad(w, "tag-name-underscore", "A tag's name begins with a letter (RFC 6376 section 3.2).",
         genuine(tags={"__proto__": "1"}, order=["v", "a", "c", "__proto__", "d", "s", "h", "bh", "b"]), "permerror",
         "syntax")
+    for n, name in ((900, "many"), (10000, "too-many")):
+        tags = {"x%d" % i: "1" for i in range(n)}
+        message = genuine(tags=tags, order=ORDER[:3] + list(tags) + ORDER[3:])
+        if name == "many":
+            good(w, "tags-many", "Honest: 900 unknown tags.", message)
+        else:
+            bad(w, "tags-too-many", "10,000 tags are more than are read.", message, "permerror", "too-many")
+    bad(w, "tag-name-64k", "A tag with a name of 64 KiB: ignored like any unknown one; the signature is another's.",
+        mail(L).sign(rsa("attack"), "attack.example", "s1", tags={"x" * 65536: "1"},
+                     order=ORDER[:3] + ["x" * 65536] + ORDER[3:]), "pass", None)
     good(w, "field-name-lower", "The field's name in lower case.", genuine(name="dkim-signature"))
     good(w, "trailing-semicolon", "A semicolon at the end.", genuine(end=";"))
     good(w, "trailing-white-space", "White space behind the last semicolon.", genuine(end=";\r\n\t "))
@@ -79,6 +89,11 @@ def signed_fields(w):
     swapped = several.sign(rsa("legit"), "legit.example", "s1", h="from:subject:x-multi:x-multi:x-multi")
     swapped.fields[-3:] = [swapped.fields[-1], swapped.fields[-2], swapped.fields[-3]]
     bad(w, "same-field-reordered", "Reordered instances break the signature.", swapped, "fail", "signature-mismatch")
+    good(w, "field-added-below", "A field that nobody signed was added below.",
+         Message(genuine().fields + [b"X-Seen: yes\r\n"], mail(L).body))
+    once = genuine(h="from:to:subject:date")
+    bad(w, "same-field-added-below", "A Subject was added below the signed one: the lowest counts.",
+        Message(once.fields + [b"Subject: Pay now\r\n"], once.body), "fail", "signature-mismatch")
     good(w, "field-added-above", "A field that nobody signed was added on top.", genuine().top("X-Seen: yes"))
 
 
@@ -86,6 +101,10 @@ def algorithms(w):
     bad(w, "rsa-sha1", "RFC 8301: rsa-sha1 never passes.", genuine(hashes="sha1"), "permerror", "rsa-sha1")
     w.case(TOPIC, "rsa-sha1-legacy", "By the rules of its day it does.", honest(genuine(hashes="sha1")),
            merge(CONFIRMED, dkim(sig("pass", algorithm="rsa-sha1"))), options=["--allow-legacy-crypto"])
+    old = genuine(hashes="sha1", date="Tue, 06 Oct 2015 10:05:00 +0000")
+    w.case(TOPIC, "rsa-sha1-old", "Honest: an archive of 2015; rsa-sha1 does not pass there either.",
+           old.top(*trace("mail.legit.example", "192.0.2.10", "Tue, 06 Oct 2015 10:06:40 +0000", "x@legit.example")),
+           merge(OLD, dkim(sig("permerror", "rsa-sha1"))))
     for algorithm in ("rsa-sha512", "ed448-shake256", "rsa", "none", ""):
         bad(w, "algorithm-" + (algorithm or "empty"), "a=%s is unknown: ignored." % algorithm,
             genuine(tags={"a": algorithm}), one_of("neutral", "permerror") if not algorithm else "neutral",
@@ -128,7 +147,7 @@ def domains(w):
                     ("long-label", "a" * 64 + ".legit.example"), ("too-long", ".".join(["a" * 49] * 5) + ".legit.example"),
                     ("leading-dot", ".legit.example"), ("empty-label", "legit..example"),
                     ("hyphen", "-legit.example"), ("space", "legit .example"), ("fold", "legit\r\n\t.example"),
-                    ("at", "x@legit.example"), ("star", "*.legit.example")):
+                    ("suffix-alone", "example"), ("at", "x@legit.example"), ("star", "*.legit.example")):
         bad(w, "domain-" + name, "d= is not a domain name.", genuine(d=d), "permerror",
             one_of("bad-domain", "syntax"), not_asked=never)
     bad(w, "domain-public-suffix", "d= is a public suffix.",
@@ -154,9 +173,12 @@ def domains(w):
         good(w, "selector-" + name, "A selector.", genuine(s=s),
              answers={"%s._domainkey.legit.example" % s: {"TXT": [record(rsa("legit"))]}})
     for name, s in (("64", "a" * 64), ("empty-label", "a..b"), ("star", "*"), ("space", "s 1"), ("at", "a@b"),
-                    ("too-long", ".".join(["a" * 60] * 4)), ("slash", "a/b"), ("trailing-dot", "s1.")):
+                    ("too-long", ".".join(["a" * 60] * 4)), ("slash", "a/b"), ("trailing-dot", "s1."),
+                    ("fold", "s\r\n\t1")):
         bad(w, "selector-" + name, "Not a selector.", genuine(s=s), "permerror", one_of("bad-selector", "syntax"),
             not_asked=never)
+    bad(w, "selector-u-label", "RFC 8616: a U-label is asked for as its A-label.", genuine(s="schl\u00fcssel"), "permerror",
+        "no-key", asked=["xn--schlssel-95a._domainkey.legit.example"], not_asked=never)
 
 
 def encodings(w):
@@ -190,6 +212,15 @@ def encodings(w):
     good(w, "z", "Copied fields name another author: a diagnostic only.",
          genuine(tags={"z": "From:boss@victim.example|Subject:x"}, order=ORDER[:6] + ["z"] + ORDER[6:]),
          {"from": {"address": L}})
+    good(w, "z-64k", "Copied fields of 64 KiB.", genuine(
+        tags={"z": "\r\n\t|".join(["X:" + "a" * 900] * 72)}, order=ORDER[:6] + ["z"] + ORDER[6:]))
+    bad(w, "z-forged", "The attacker's signature holds a copy of the author's From.", mail(L).sign(
+        rsa("attack"), "attack.example", "s1", tags={"z": "From:%s" % L.replace("@", "=40")},
+        order=ORDER[:6] + ["z"] + ORDER[6:]), "pass", None)
+    changed = genuine(tags={"z": "From:x=3B=20b=3D"}, order=["v", "a", "z", "c", "d", "s", "h", "bh", "b"])
+    changed.fields[0] = changed.fields[0].replace(b"b=3D", b"b=3DAAAA")
+    bad(w, "b-text-in-z-changed", "Only the value of b= is left out; another tag was changed.", changed, "fail",
+        "signature-mismatch")
     good(w, "z-malformed", "Malformed copies.", genuine(tags={"z": "=ZZ||:|="}, order=ORDER[:6] + ["z"] + ORDER[6:]))
 
 
@@ -210,6 +241,12 @@ def canonical_headers(w):
             message = mail(L).replace("subject", data)
             good(w, "header-%s-%s" % (name, c.partition("/")[0]), "A signed Subject: %s" % name,
                  message.sign(rsa("legit"), "legit.example", "s1", c=c, h="from:subject:subject:date"))
+    for name, old, new in (("no-break-space", b"Subject: a\xa0b\r\n", b"Subject: a b\r\n"),
+                           ("vertical-tab", b"Subject: a\vb\r\n", b"Subject: a b\r\n"),
+                           ("white-space-removed", b"Subject: a b\r\n", b"Subject: ab\r\n")):
+        bad(w, "header-changed-" + name, "Relaxed forgives blanks and tabs, not %s." % name,
+            mail(L).replace("subject", old).sign(rsa("legit"), "legit.example", "s1").replace("subject", new),
+            "fail", "signature-mismatch")
     refolded = genuine(c="relaxed/relaxed").replace("subject", b"SUBJECT:   Invoice\r\n\t4711\r\n")
     good(w, "refolded-relaxed", "Honest: a relay folded a field anew; relaxed does not mind.", refolded)
     bad(w, "refolded-simple", "Simple does mind.", genuine(c="simple/simple").replace("subject", b"Subject: Invoice\r\n 4711\r\n"),
@@ -239,7 +276,14 @@ def canonical_bodies(w):
         good(w, "body-lf-under-crlf-" + c.partition("/")[0], "A header with CRLF and a body with LF.",
              genuine(body=b"a\r\n\r\nb \r\n", c=c).with_body(b"a\n\nb \n"), stores=["crlf"])
         good(w, "stored-mbox-" + c.partition("/")[0], "Kept in an mbox.", genuine(c=c), stores=["mbox"])
+    for name, old, new in (("no-break-space", b"a\xa0b\r\n", b"a b\r\n"), ("form-feed", b"a\fb\r\n", b"a b\r\n"),
+                           ("line-end-added", b"ab\r\n", b"a\r\nb\r\n"), ("white-space-removed", b"a b\r\n", b"ab\r\n"),
+                           ("nul", b"a\0b\r\n", b"ab\r\n"), ("text-behind-blank-lines", b"a\r\n", b"a\r\n\r\n\r\nb\r\n")):
+        w.case(TOPIC, "body-changed-" + name, "Relaxed does not forgive this change of the text.",
+               delivered(genuine(body=old).with_body(new)), merge(CHANGED, dkim(sig("fail", "body-hash-mismatch"))))
     header_only = genuine(body=b"", h="from:date").bytes()[:-2]
+    w.case(TOPIC, "no-empty-line-forged", "A forgery that ends with its header.", delivered(
+        mail(L, body=b"")).bytes()[:-2], FORGED)
     w.case(TOPIC, "no-empty-line", "A message that ends with its header.", b"".join(honest(Message([])).fields) + header_only,
            evidence("pass", source="dkim"))
     cut = honest(genuine()).bytes()
@@ -270,6 +314,10 @@ def several(w):
     below = genuine().bytes() + b"DKIM-Signature: v=1; d=evil.example\r\n"
     w.case(TOPIC, "signature-in-body", "A signature field below the header is text.",
            b"".join(honest(Message([])).fields) + below, {"dkim": [{"domain": "legit.example"}]})
+    w.case(TOPIC, "signature-in-body-forged", "The author's signature below the header is text.", delivered(
+        mail(L)).bytes() + genuine().fields[0], FORGED)
+    good(w, "signature-late", "Honest: 120 KiB of other fields stand above the signature.",
+         genuine().top(*["X-Filler: " + "x" * 900] * 130))
     good(w, "twenty-forty", "DKIM2 fields are not evaluated.", genuine().top("DKIM2-Signature: i=1; x", "Message-Instance: m=1"))
 
 

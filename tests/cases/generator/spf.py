@@ -108,6 +108,17 @@ def records(t):
         more[names[-1]] = {"TXT": ["v=spf1 ip4:192.0.2.10"]}
         row("terms-%d" % n, "%d terms that ask." % n,
             ["v=spf1 " + " ".join("include:" + name for name in names) + " -all"], result, more)
+    ten = {"i%d.example" % i: {"TXT": ["v=spf1 ip4:203.0.113.%d" % i]} for i in range(10)}
+    ten["next.example"] = {"TXT": ["v=spf1 ip4:192.0.2.10 -all"]}
+    for n, result in ((9, "pass"), (10, "permerror")):
+        row("terms-%d-redirect" % n, "%d terms that ask, and a redirect, which counts." % n, ["v=spf1 " + " ".join(
+            "include:i%d.example" % i for i in range(n)) + " redirect=next.example"], result, ten)
+    for at, result in ((9, "pass"), (10, "fail")):
+        names = ["h%d.else.example" % i for i in range(11)]
+        names[at] = "out.legit.example"
+        hosts = {name: {"A": ["192.0.2.10"]} for name in names}
+        hosts["10.2.0.192.in-addr.arpa"] = {"PTR": names}
+        row("ptr-%d" % at, "Eleven names of the address: the first ten are looked at.", ["v=spf1 ptr -all"], result, hosts)
     for n, result in ((2, "pass"), (3, "permerror")):
         row("void-%d" % n, "%d look-ups without an answer." % n,
             ["v=spf1 " + " ".join("a:v%d.void.example" % i for i in range(n)) + " ip4:192.0.2.10 -all"], result)
@@ -147,6 +158,8 @@ def trails(t):
     t.case("no-border", "A perfect Received field, and no border is named.", honest(MINE), merge(UNPROVEN, NO_SPF),
            ["--border", "mx.other.example"])
     lower = MINE.top(received("from mail.legit.example (mail.legit.example [192.0.2.10]) " + BY))
+    t.accounts("perfect-received", "SP-10: a perfect Received field that the sender wrote.", lower.top(*trace(path=L)),
+               UNPROVEN, UNPROVEN, REFUTED)
     t.case("forged-below", "The sender wrote a Received field of the border.",
            lower.top(*trace(path=L)), merge(REFUTED, spf("fail", "received")), PB)
     t.case("forged-below-other-door", "The message came in by a server that is not the border.",
@@ -229,6 +242,9 @@ def composed(t):
                delivered(MINE, address), merge(UNREADABLE, spf(one_of("none", "fail", "pass"), aligned=one_of(None, False))), PB)
     t.case("return-path-twice", "RT-07: an aligned Return-Path below the real one.",
            MINE.top(path("bounce@legit.example")).top(*trace()), FORGED, PB)
+    t.case("return-path-below", "The reader's server writes no Return-Path: the topmost is the sender's own, from a"
+           " server that others send by too.", MINE.top(path("bounce@legit.example")).top(
+               *trace("mail.legit.example", "192.0.2.10", path=None)), merge(UNPROVEN, NO_SPF), PB)
     provider = trace("out.provider.example", "198.51.100.77", path="x@provider.example")
     t.accounts("forwarded-forgery", "FW-1: a provider forwards a forgery under its own name.",
                MINE.top(*trace(path=L)).top(*provider), FORGED)
@@ -261,6 +277,8 @@ def composed(t):
            MINE.top("Received-SPF: pass client-ip=192.0.2.10 envelope-from=" + L).top(*trace(path=L)), REFUTED, PB)
     t.case("received-spf-above", "AR-20: a Received-SPF above the border's is not read either.",
            delivered(MINE, L).top("Received-SPF: pass client-ip=192.0.2.10 envelope-from=" + L), REFUTED, PB)
+    t.case("received-spf-honest", "AR-20 twin: a Received-SPF that says fail is not read either.",
+           honest(MINE).top("Received-SPF: fail client-ip=192.0.2.10"), BY_SPF, PB)
     t.case("dkim-before-spf", "Honest: forwarded, so SPF fails; the signature is whole.",
            delivered(genuine(), "bounce@legit.example"),
            merge(CONFIRMED, spf("fail", "received")), PB)

@@ -21,9 +21,14 @@ def at(received_at, source):
     return {"time": {"now": NOW, "received_at": received_at, "source": source}}
 
 
+BORDER = {"pa": {}, "pb": {"time": {"source": "border"}}}
+REFUTED = {"pa": {}, "pb": merge(verdict(1, "alarm"), {"evidence": {"result": "fail"},
+                                                       "dmarc": {"result": "fail", "reason": "spf-not-passed"}})}
+
+
 def arrivals(w):
     w.case(TOPIC, "topmost", "The topmost Received says when it arrived.", arrived(genuine(), ARRIVED),
-           at(ARRIVED, "topmost"))
+           at(ARRIVED, "topmost"), accounts=BORDER)
     w.case(TOPIC, "option", "An option says it.", arrived(genuine(), ARRIVED), at(1794000000, "option"),
            options=["--received-at", "1794000000"])
     w.case(TOPIC, "option-iso", "An option says it, in ISO 8601.", arrived(genuine(), ARRIVED),
@@ -45,7 +50,7 @@ def arrivals(w):
                        ("folded", "Wed,\r\n\t18 Nov 2026\r\n\t10:06:40 +0000"), ("lower-case", "wed, 18 nov 2026 10:06:40 gmt"),
                        ("far-zone", "Thu, 19 Nov 2026 00:06:40 +1400")):
         w.case(TOPIC, "received-" + name, "RFC 5322 dates, old and new.", mail(L).top(*trace(when=text)),
-               at(ARRIVED, "topmost"))
+               at(ARRIVED, "topmost"), accounts=BORDER)
 
 
 def old_mail(w):
@@ -70,10 +75,10 @@ def old_mail(w):
     w.case(TOPIC, "old-date-new-arrival", "The Date claims 2019, but it arrived an hour ago.",
            arrived(claimed, ARRIVED), merge(FORGED, dkim(sig("permerror", "no-key"))), answers=gone)
     w.case(TOPIC, "old-date-new-arrival-aligned-path", "The same with a forged Return-Path.",
-           arrived(claimed, ARRIVED, "bounce@legit.example"), UNPROVEN, answers=gone)
+           arrived(claimed, ARRIVED, "bounce@legit.example"), UNPROVEN, answers=gone, accounts=REFUTED)
     below = arrived(claimed.top("Received: from a ([203.0.113.9]) by b; Mon, 4 Mar 2019 09:00:00 +0000"), ARRIVED)
     w.case(TOPIC, "old-received-below", "A Received of 2019 below the receiver's own does not count.",
-           below, merge(FORGED, at(ARRIVED, "topmost")), answers=gone)
+           below, merge(FORGED, at(ARRIVED, "topmost")), answers=gone, accounts=BORDER)
     w.case(TOPIC, "old-soft", "Old, and the domain does not enforce.", arrived(mail("x@soft.example"), long_ago),
            {"verdict": {"level": "quiet"}})
     w.case(TOPIC, "old-dns-trouble", "Old, and the key cannot be asked.", arrived(genuine(), long_ago),

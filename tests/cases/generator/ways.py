@@ -78,7 +78,8 @@ class Topic:
     def accounts(self, name, about, message, p0, pa=None, pb=None, **more):
         """One message under P0, PA and PB; without PA and PB the result is the same in all."""
         for suffix, options, expect in (("p0", P0, p0), ("pa", PA, pa or p0), ("pb", PB, pb or pa or p0)):
-            self.case("%s-%s" % (name, suffix), about, message, expect, options, **more)
+            self.case("%s-%s" % (name, suffix), about, message, expect, options, accounts=None if options else {},
+                      **more)
 
 
 # ---- ARC ----------------------------------------------------------------------------------------
