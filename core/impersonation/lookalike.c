@@ -27,10 +27,11 @@ G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == TF_N_LOOKALIKES);
 
 /* Words that make a stranger's page look like a place to log in or to pay. */
 static const char *const trust_words[] = {
-    "account",  "activat", "admin",    "alert",   "auth",    "billing", "coin",
-    "confirm",  "crypto",  "helpdesk", "invoice", "login",   "logon",   "logout",
-    "password", "payment", "recover",  "refund",  "secur",   "service", "signin",
-    "signout",  "support", "unlock",   "update",  "validat", "verif",   "wallet",
+    "account", "activat", "admin",    "alert",    "auth",    "billing",
+    "coin",    "confirm", "crypto",   "helpdesk", "invoice", "login",
+    "logon",   "logout",  "password", "payment",  "recover", "refund",
+    "secur",   "service", "signin",   "signout",  "support", "unlock",
+    "update",  "validat", "verif",    "wallet",   "www",
 };
 
 /* Names that hosts have everywhere: "mail-de.shop.example" does not mean mail.de. */

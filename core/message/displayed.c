@@ -108,9 +108,12 @@ tf_author_displayed_differs (const TfAuthor *author, const char *displayed)
     g_autoptr (GArray) sightings = tf_address_sightings (tokens);
     g_autoptr (GHashTable) own = author_keys (author);
     g_autoptr (GHashTable) named = name_keys (author);
+    TfSpan shown = tf_span_strip (tf_span_of (text));
+    gboolean is_bracket_first = shown.length > 0 && shown.data[0] == '<';
 
-    if (ends_with_own (sightings, own)) /* the bare ones beside it are the name */
-        return shows_foreign (sightings, TRUE, own, named);
+    /* The bare ones beside it are the name, and so is one in "<>" behind other words. */
+    if (ends_with_own (sightings, own))
+        return shows_foreign (sightings, TRUE, own, is_bracket_first ? NULL : named);
     return shows_foreign (sightings, TRUE, own, NULL) ||
            shows_foreign (sightings, FALSE, own, named);
 }

@@ -50,11 +50,15 @@ find_displayed_from (CamelMimeMessage *message, const CamelMessageInfo *info)
     return text->len ? g_utf8_make_valid (text->str, (gssize)text->len) : NULL;
 }
 
-/* IMAP: INTERNALDATE; Maildir: the name of the file. */
+/* IMAP: INTERNALDATE; Maildir: the name of the file. Of MH and mbox Evolution knows only
+ * what the message says of itself. */
 static gint64
-find_received_at (const CamelMessageInfo *info)
+find_received_at (const TfEvolutionPlace *place, const CamelMessageInfo *info)
 {
+    static const char *const keepers[] = {"imapx", "maildir", NULL};
     gint64 seconds = info ? camel_message_info_get_date_received (info) : 0;
+    if (!g_strv_contains (keepers, tf_evolution_protocol (place->folder)))
+        return -1;
     return seconds > 0 ? seconds : -1;
 }
 
@@ -70,8 +74,8 @@ tf_evolution_message_new (EMailReader *reader, CamelFolder *folder, const char *
     self->shown_in = g_object_ref (folder);
     self->shown_uid = g_strdup (uid);
     self->displayed_from = find_displayed_from (message, info);
-    self->received_at = find_received_at (info);
     tf_evolution_place_find (&self->place, reader, folder, uid);
+    self->received_at = find_received_at (&self->place, info);
     return self;
 }
 

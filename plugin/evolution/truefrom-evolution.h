@@ -4,14 +4,14 @@
 /* truefrom-evolution: the parts of the module for Evolution. All of it runs on the main
  * thread, but for bytes.c, which runs where the message is verified.
  *
- *   module.c     the two functions that Evolution calls, and the check of its series
- *   reader.c     what each view of messages shows
- *   message.c    what is kept of a message while it is shown
- *   bytes.c      the stored bytes of a message, never what Evolution makes of them
- *   mbox.c       one message out of an mbox
- *   folder.c     what kind of folder a message lies in, and who wrote what is stored
- * there office.c     who checks, as the settings and the identities say now menu.c "Check
- * sender…", in both ways in which Evolution builds menus
+ *   module.c   the two functions that Evolution calls, and the check of its series
+ *   reader.c   what each view of messages shows
+ *   message.c  what is kept of a message while it is shown
+ *   bytes.c    the stored bytes of a message, never what Evolution makes of them
+ *   mbox.c     one message out of an mbox
+ *   folder.c   what kind of folder a message lies in, and who wrote what is there
+ *   office.c   who checks, as the settings and the identities say now
+ *   menu.c     "Check sender…", in both ways in which Evolution builds menus
  */
 #pragma once
 

@@ -22,6 +22,7 @@ show-startup-wizard=false
 show-to-do-bar=false
 mark-seen=false
 send-recv-on-start=false
+prompt-on-mark-as-junk=false
 junk-check-incoming=false
 junk-default-plugin=''
 composer-mode='plain-text'
@@ -118,6 +119,7 @@ class Evolution(Client):
 
     store = "sample"
     inbox = "Inbox"
+    more_state = ""
 
     def __init__(self, desktop, build, messages, settings, module=None, offline=False):
         self.desktop = desktop
@@ -202,6 +204,7 @@ class Evolution(Client):
         state = STATE % {"store": self.store, "folder": self.inbox}
         state += "".join(FOLDER_STATE % (self.store, folder, self.uid(other))
                          for folder, other in {self.inbox: number, **(also or {})}.items())
+        state += self.more_state
         self._write(self.config / "evolution" / "mail" / "state.ini", state)
         self.at = number
         self._forget()

@@ -3,13 +3,14 @@
 """Evolution with the other kinds of accounts: IMAP, MH, mbox, the spool of the system, POP3, and a
 search folder."""
 import email
+import hashlib
 import os
 import shutil
 import subprocess
 
 from accessible import Role
 from desktop import Trouble, wait_for
-from evolution import ACCOUNT, SHOWN, Evolution
+from evolution import ACCOUNT, FOLDER_STATE, SHOWN, Evolution
 from servers import FeedServer, PopServer
 
 # ---- IMAP -----------------------------------------------------------------------------------------
@@ -163,17 +164,15 @@ class MboxEvolution(Evolution):
     def file(self):
         return self.mailbox / self.inbox
 
-    def connect(self, limit=60):
+    def learn_uids(self, limit=60):
         """Evolution counts in steps of its own, so all messages are opened once, to know how. Without
         one that it knows it opens the first one."""
-        super().connect(limit)
         uids = [wait_for("message", self.shown, limit)]
-        while not self.uids and len(uids) < len(self.order):
+        while len(uids) < len(self.order):
             self.push("Next")
             uids.append(wait_for("another message", lambda: self._other_than(uids[-1]), limit))
-        if not self.uids:
-            self.uids = dict(zip(self.order, uids))
-            self.at = self.order[-1]
+        self.uids = dict(zip(self.order, uids))
+        self.at = self.order[-1]
 
     def _other_than(self, uid):
         shown = self.shown()
@@ -326,6 +325,24 @@ index=1
 
 class FeedEvolution(Evolution):
     """A Maildir, and one feed below "News and Blogs"."""
+
+    news = hashlib.sha1(b"1").hexdigest()  # Evolution's UID for the guid of its only item
+    more_state = FOLDER_STATE % ("rss", "news", news)
+
+    def open_feed(self, limit=60):
+        """Its item may be there too late to be opened at once."""
+        self.tell("folder://rss/news")
+        wait_for("item", lambda: self.main_window().name == "News (1 unread)", limit)
+        wait_for("news", self._opens_news, limit)
+
+    def _opens_news(self):
+        try:
+            self.wait_for_uid(self.news, 4)
+        except Trouble:
+            self.open_folder(self.inbox)
+            self.tell("folder://rss/news")
+            return False
+        return True
 
     def _write_account(self):
         super()._write_account()

@@ -181,13 +181,13 @@ lookup_without_keys (gpointer data, TfDnsType type, const char *name)
     return draft_lookup (data, type, name);
 }
 
-/* The owner asks for distrust, the message is new and nothing confirms it: then it is not
- * milder for being unsigned. */
+/* The owner asks for distrust, the message is new, not of the house, and nothing confirms
+ * it: then it is not milder for being unsigned. */
 static gboolean
 is_distrusted (const Draft *draft, const TfReport *before, const TfReport *after)
 {
-    return DRAFT_NOW - draft->received_at <= TF_LONG_AGO && before->policy != NULL &&
-           before->policy->effective != TF_POLICY_NONE &&
+    return draft->from_outside && DRAFT_NOW - draft->received_at <= TF_LONG_AGO &&
+           before->policy != NULL && before->policy->effective != TF_POLICY_NONE &&
            after->evidence.result != TF_EVIDENCE_PASS;
 }
 

@@ -19,7 +19,8 @@ typedef struct {
 } Case;
 
 static const char *folder;
-static TfSettings *settings;
+static TfSettings *settings; /* of a reader who trusts nobody */
+static TfSettings *trusting;
 static GPtrArray *cases;
 
 /* ---- reading ------------------------------------------------------------------- */
@@ -159,13 +160,19 @@ lookup (gpointer data, TfDnsType type, const char *name)
 }
 
 static TfReport *
-run (const Case *it, Plan plan, gboolean final)
+run_for (const Case *it, const TfSettings *reader, Plan plan, gboolean final)
 {
     const TfEvaluation evaluation = {.now = it->now, .final = final};
 
     plan.lookup = lookup;
-    plan.data = it->zone;
-    return plan_run (&plan, it->dossier, settings, &evaluation);
+    plan.data = plan.data != NULL ? plan.data : it->zone;
+    return plan_run (&plan, it->dossier, reader, &evaluation);
+}
+
+static TfReport *
+run (const Case *it, Plan plan, gboolean final)
+{
+    return run_for (it, settings, plan, final);
 }
 
 static void
@@ -176,18 +183,55 @@ test_found (void)
 }
 
 static void
+assert_same (const Case *it, const TfReport *before, const TfReport *after)
+{
+    g_autofree char *expected = report_to_text (before);
+    g_autofree char *got = report_to_text (after);
+
+    if (strcmp (got, expected) != 0)
+        g_test_message ("%s", it->name);
+    g_assert_cmpstr (got, ==, expected);
+}
+
+static void
+check_order (const Case *it, const TfSettings *reader)
+{
+    g_autoptr (TfReport) first = run_for (it, reader, (Plan){0}, TRUE);
+    g_autoptr (TfReport) second = run_for (it, reader, (Plan){.shuffle = TRUE}, TRUE);
+
+    assert_same (it, first, second);
+}
+
+static void
 test_order (void)
 {
     for (guint i = 0; i < cases->len; i++) {
-        const Case *it = g_ptr_array_index (cases, i);
-        g_autoptr (TfReport) first = run (it, (Plan){0}, TRUE);
-        g_autoptr (TfReport) second = run (it, (Plan){.shuffle = TRUE}, TRUE);
-        g_autofree char *expected = report_to_text (first);
-        g_autofree char *got = report_to_text (second);
+        check_order (g_ptr_array_index (cases, i), settings);
+        check_order (g_ptr_array_index (cases, i), trusting);
+    }
+}
 
-        if (strcmp (got, expected) != 0)
-            g_test_message ("%s", it->name);
-        g_assert_cmpstr (got, ==, expected);
+/* What was recorded gives the same report again. */
+static void
+check_replay (const Case *it, const TfSettings *reader)
+{
+    g_autoptr (TfReport) first = run_for (it, reader, (Plan){0}, TRUE);
+    g_autofree char *record = tf_dns_to_json (&first->dns, 1, -1, -1, -1);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TfDnsZone) zone = tf_dns_zone_parse (record, -1, &error);
+    g_autoptr (TfReport) second = NULL;
+
+    g_assert_no_error (error);
+    second = run_for (it, reader, (Plan){.data = zone}, TRUE);
+    assert_same (it, first, second);
+}
+
+static void
+test_replay (void)
+{
+    for (guint i = 0; i < cases->len; i++) {
+        check_replay (g_ptr_array_index (cases, i), settings);
+        check_replay (g_ptr_array_index (cases, i), trusting);
     }
 }
 
@@ -242,13 +286,19 @@ main (int argc, char **argv)
     g_assert_cmpint (argc, ==, 2);
     folder = argv[1];
     settings = tf_settings_new ();
+    trusting = tf_settings_new ();
+    tf_settings_add_border (trusting, "mx.victim.example");
+    tf_settings_add_trusted_server (trusting, "mx.victim.example");
+    tf_settings_add_trusted_sealer (trusting, "list.example");
     load_all ();
     g_test_add_func ("/corpus/found", test_found);
     g_test_add_func ("/corpus/order", test_order);
+    g_test_add_func ("/corpus/replay", test_replay);
     g_test_add_func ("/corpus/each-fails", test_each_fails);
     g_test_add_func ("/corpus/all-fail", test_all_fail);
     status = g_test_run ();
     g_ptr_array_unref (cases);
     tf_settings_unref (settings);
+    tf_settings_unref (trusting);
     return status;
 }

@@ -130,7 +130,7 @@ test_answer_limits (void)
     g_autoptr (GBytes) text = g_bytes_new (block, 40000);
     g_autoptr (GBytes) small = g_bytes_new_static ("x", 1);
 
-    for (guint i = 0; i < 100; i++) {
+    for (guint i = 0; i < 3 * TF_LIMIT_RECORDS; i++) {
         tf_dns_answer_add_text (many, small);
         tf_dns_answer_add_address (many, "abcd", 4);
         tf_dns_answer_add_exchange (many, i, "mx.example");

@@ -93,6 +93,14 @@ def hidden(t):
                merge(evidence("pass", source="dkim"), author(L)))
 
 
+def looks(t):
+    for name, domain, expect in (
+            ("together", "wwwlegitbank.com", verdict(6, "warning")), ("hyphen", "www-legitbank.com", verdict(6, "warning")),
+            ("honest-subdomain", "www.legitbank.com", NOTHING), ("honest-suffix", "www.legitbank.net", NOTHING)):
+        t.case("www-" + name, "A domain that begins like a web address.", delivered(mail("x@" + domain), "x@" + domain),
+               expect, ["--protect", "legitbank.com"])
+
+
 def generate(w):
-    for part in (house, beside, hidden):
+    for part in (house, beside, hidden, looks):
         part(Topic(w, TOPIC))

@@ -137,7 +137,8 @@ def tags(w):
         [chunks("v=DKIM1\\; k=rsa\\; " + p)], one_of("no-key", "key-syntax", "key-type-unknown"),
         result=one_of("permerror", "neutral"))
     good(w, "unknown-tags", "Unknown tags are ignored.", message, [chunks("v=DKIM1; g=*; zz=1; " + p)])
-    good(w, "trailing-semicolons", "Two semicolons at the end.", message, [chunks("v=DKIM1; " + p + ";;")])
+    bad(w, "trailing-semicolons", "Two semicolons at the end: between them is no tag (RFC 6376 section 3.2).", message,
+        [chunks("v=DKIM1; " + p + ";;")], "key-syntax")
     bad(w, "duplicate-p", "One tag twice makes the record invalid.", message, [chunks(p + "; " + p)],
         one_of("key-syntax", "no-key"))
 

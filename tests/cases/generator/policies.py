@@ -177,7 +177,8 @@ def organizations(w):
            "mail.giant.bank.example", aligned, bank)
     signed("author-is-suffix-honest", "Honest: a registry signs as itself. No signature of a public suffix"
            " counts, so it stays a warning.", "x@co.uk", "co.uk",
-           merge(UNPROVEN, dkim(sig("neutral", "public-suffix"))), dmarc("v=DMARC1; p=reject", "co.uk"))
+           merge(verdict(3, "warning"), evidence("unproven"), dkim(sig("neutral", "public-suffix"))),
+           dmarc("v=DMARC1; p=reject", "co.uk"))
     signed("author-is-suffix", "An author at a public suffix: only its own exact name could help.",
            "x@co.uk", "a.co.uk", {"dkim": [{"aligned": False}], "evidence": {"result":
                one_of("unproven", "fail")}}, dmarc("v=DMARC1; p=reject", "co.uk"))

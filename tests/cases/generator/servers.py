@@ -174,8 +174,8 @@ def values(t):
         row("hidden-" + name, "AR-07, AR-08: a comment says pass, or nothing does: %s" % text, FORGED, text)
     row("many-results", "AR-18: 500 results.", merge(verdict(19, "warning"), evidence("changed")),
         *["dkim=pass header.d=legit.example"] * 500, message=delivered(BROKEN))
-    t.case("many-fields", "AR-18: 500 fields.", delivered(MINE).top(*[results(PASS)] * 500),
-           {"verdict": {"code": one_of("TF01", "TF15")}}, PA, stores=["crlf"])
+    t.case("many-fields", "AR-18: 499 fields that the server left in its name, and its own on top.",
+           delivered(MINE).top(*[results(PASS)] * 499).top(results(FAIL)), FORGED, PA, stores=["crlf"])
     t.case("long-field", "AR-18: a field of 200 KiB.", judged(delivered(MINE), *["x=pass"] * 25000), FORGED, PA,
            stores=["crlf"])
     row("non-ascii", "AR-18: bytes that are no text.", FORGED, "dmarc=pass header.from=legit.example\u00fc")

@@ -164,7 +164,7 @@ def domains(w):
         if name == "u-label-both":
             w.case(TOPIC, "domain-" + name, "RFC 8616: a U-label in d= of internationalised mail; never"
                    " anything but a result.", delivered(message, "x@xn--mnchen-3ya.example"),
-                   {"dkim": [{"result": one_of("pass", "permerror")}],
+                   {"dkim": [{"result": "pass"}], "verdict": {"level": "quiet"},
                     "from": {"domain": "xn--mnchen-3ya.example"}}, answers=idn)
             continue
         w.case(TOPIC, "domain-" + name, "Honest: an internationalised domain.", honest(message),

@@ -5,6 +5,7 @@ claims that they did."""
 from .ways import *
 
 TOPIC = "storage"
+SENDER_SEEN = {"pa": {}, "pb": BY_SPF}      # the border saw the author's own server, whatever became of the text
 BODY = (b"Hello,\r\n\r\nFrom here on it is quoted:\r\n>From the other side\r\n>>From far away\r\n"
         b" From with a blank\r\nFromage\r\n.dot\r\n\r\nthe end\r\n")
 ALL_STORES = ["crlf", "lf", "mbox"]
@@ -26,7 +27,8 @@ def line_ends(t):
            stores=["crlf"])
     t.case("lone-cr", "Honest: a lone CR was signed.", honest(genuine(body=b"a\rb\r\nc\r\n")), CONFIRMED, stores=["crlf"])
     t.case("lone-cr-removed", "A lone CR that was signed is gone.", honest(genuine(body=b"a\rb\r\nc\r\n").with_body(
-        b"ab\r\nc\r\n")), CHANGED_ON_THE_WAY)
+        b"ab\r\nc\r\n")), CHANGED_ON_THE_WAY,
+           accounts=SENDER_SEEN)
     t.case("no-last-line-end", "Honest: the last line end is gone.", honest(good.with_body(good.body[:-2])), CONFIRMED,
            stores=ALL_STORES)
     t.case("blank-lines-added", "Honest: two empty lines at the end.", honest(good.with_body(good.body + b"\r\n\r\n")),
@@ -38,11 +40,12 @@ def line_ends(t):
         t.case("from-line-" + name, "ST-03, honest: lines that begin with From, in every store.",
                honest(genuine(body=body)), CONFIRMED, stores=ALL_STORES)
     t.case("from-line-quoted", "ST-03: a quoted line that came so, and is not from an mbox.", honest(
-        genuine(body=b"From here\r\n").with_body(b">From here\r\n")), CHANGED_ON_THE_WAY)
+        genuine(body=b"From here\r\n").with_body(b">From here\r\n")), CHANGED_ON_THE_WAY,
+           accounts=SENDER_SEEN)
     t.case("forged-in-stores", "A forgery is one in every store.", delivered(mail("<%s>" % L, body=BODY)), FORGED,
            stores=ALL_STORES)
     t.case("changed-in-stores", "A changed text is one in every store.", honest(genuine(body=BODY).with_body(BODY + b"x\r\n")),
-           CHANGED, stores=ALL_STORES)
+           CHANGED, stores=ALL_STORES, accounts=SENDER_SEEN)
     t.case("forged-from-line", "A From_ line in the header of a file that is no mbox.",
            b"From %s Wed Nov 18 10:05:00 2026\r\n" % L.encode() + delivered(mail("<%s>" % L)).bytes(),
            {"verdict": {"level": one_of("alarm", "warning")}}, stores=["crlf"])
@@ -65,8 +68,10 @@ def added_fields(t):
     t.accounts("partial-claimed", "ST-07: a forger says that only a part was fetched.", delivered(
         mail("<%s>" % L)).top("SC-Partially-Retrieved: partial", "SC-Message-Size: 100000"), FORGED)
     cut = genuine(body=b"Hello,\r\n" * 50)
-    t.case("cut-off", "ST-07: the text ends early.", honest(cut.with_body(cut.body[:99])), CHANGED)
-    t.case("header-only", "ST-07: no text at all.", honest(genuine().with_body(b"")), CHANGED)
+    t.case("cut-off", "ST-07: the text ends early.", honest(cut.with_body(cut.body[:99])), CHANGED,
+           accounts=SENDER_SEEN)
+    t.case("header-only", "ST-07: no text at all.", honest(genuine().with_body(b"")), CHANGED,
+           accounts=SENDER_SEEN)
 
 
 def rewritten(t):
