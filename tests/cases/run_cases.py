@@ -185,8 +185,9 @@ class Case:
 
 
 class Runner:
-    def __init__(self, program, schema):
+    def __init__(self, program, schema, brief=False):
         self.program = program.split(",")
+        self.brief = brief
         self.validator = None
         if schema:
             import jsonschema
@@ -224,10 +225,13 @@ class Runner:
         (report,), status = self.call_all(options, [file])
         return report, status
 
-    def judge(self, report, expect):
+    def judge_form(self, report):
         if self.validator:
             for error in self.validator.iter_errors(report):
                 yield "schema: %s: %s" % ("/".join(map(str, error.absolute_path)), error.message[:300])
+
+    @staticmethod
+    def judge(report, expect):
         for word in ("heading", "text"):
             if any(unicodedata.category(c) in UNSAFE for c in report["verdict"][word] or ""):
                 yield "%s: not plain: %s" % (word, ascii(report["verdict"][word]))
@@ -274,7 +278,10 @@ class Runner:
             files)
         for store, report in zip(case.stores(), reports):
             yield from ("%s: %s" % (store, wrong) for wrong in self.judge(report, expect))
+        yield from self.judge_form(reports[0])
         yield from self.judge_status(reports, status)
+        if self.brief:
+            return
         self.output(["--answers", str(folder / "answers.json")] + case.options(account) + files[:1])
         yield from self.judge_asked(case, record)
         yield from self.replay(case.options(account), files, record, reports)
@@ -296,6 +303,8 @@ def main():
     parser.add_argument("--program", help="truefrom, with arguments after commas")
     parser.add_argument("--schema", help="the JSON schema of truefrom.check/1")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--brief", action="store_true",
+                        help="the reports only: neither text nor the recorded answers (for a slow program)")
     parser.add_argument("--list-topics", action="store_true")
     parser.add_argument("--other-than", nargs="*", help="run every topic but these")
     parser.add_argument("--only", help="only cases whose name matches this expression")
@@ -314,7 +323,7 @@ def main():
             return 0
         print("1..1\nnot ok 1 - there are no cases in %s" % args.topics)
         return 1
-    runner = Runner(args.program, args.schema)
+    runner = Runner(args.program, args.schema, args.brief)
     failed = 0
     print("1..%d" % len(cases), flush=True)
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
