@@ -292,12 +292,31 @@ report_new (const Run *run)
     return report;
 }
 
-/* With a border named, mail without a public address in any Received field never passed it. */
+static gboolean
+is_of_the_house (const Run *run)
+{
+    const TfSettings *settings = run->settings;
+    const char *domain = run->dossier->author->domain;
+
+    if (domain == NULL || tf_settings_is_own_domain (settings, domain))
+        return domain != NULL;
+    for (guint i = 0; i < settings->border_hosts->len; i++)
+        if (tf_suffix_list_same_organization (settings->suffixes, domain,
+                                              g_ptr_array_index (settings->border_hosts, i)))
+            return TRUE;
+    return FALSE;
+}
+
+/* With a border named, mail without a public address in any Received field came from within. Where
+ * the border itself took it, it may only have been told no address (a proxy in front of it shows
+ * its own): then that is believed of the house's own domains alone. */
 static gboolean
 never_left_the_house (const Run *run)
 {
     return run->settings->border_hosts->len > 0 && tf_way_is_internal (run->dossier) &&
-           run->report->evidence.result != TF_EVIDENCE_PASS;
+           run->report->evidence.result != TF_EVIDENCE_PASS &&
+           (is_of_the_house (run) ||
+            !tf_trail_has_host (run->way->trail, run->settings->border_hosts));
 }
 
 static void

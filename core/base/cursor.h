@@ -128,8 +128,8 @@ static inline TfSpan
 tf_cursor_take_until (TfCursor *cursor, char stop)
 {
     const char *start = cursor->at;
-    gsize left = (gsize) (cursor->end - start);
-    const char *found = left > 0 ? memchr (start, stop, left) : NULL;
+    gssize left = cursor->end - start;
+    const char *found = left > 0 ? memchr (start, stop, (gsize) left) : NULL;
 
     cursor->at = found != NULL ? found : cursor->end;
     return tf_span (start, (gsize) (cursor->at - start));

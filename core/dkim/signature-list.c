@@ -7,11 +7,14 @@
 
 #include "dkim/dkim.h"
 
-/* R-DKIM-5: a domain under which everybody may register names nobody. */
+/* R-DKIM-5: a domain under which everybody may register names nobody, but for a registry that
+ * writes as itself. */
 static void
-refuse_public_suffix (TfDkimSignature *signature, const TfSuffixList *suffixes)
+refuse_public_suffix (TfDkimSignature *signature, const char *author_domain,
+                      const TfSuffixList *suffixes)
 {
     if (signature->result != TF_RESULT_NONE ||
+        g_strcmp0 (signature->domain, author_domain) == 0 ||
         !tf_suffix_list_is_suffix (suffixes, signature->domain))
         return;
     signature->result = TF_RESULT_NEUTRAL;
@@ -109,7 +112,7 @@ tf_dkim_signatures_read (const TfHeader *header, const char *author_domain,
         if (!tf_field_is (tf_header_get (header, i), "DKIM-Signature"))
             continue;
         signature = tf_dkim_signature_parse (header, i);
-        refuse_public_suffix (signature, suffixes);
+        refuse_public_suffix (signature, author_domain, suffixes);
         g_ptr_array_add (signatures, signature);
     }
     apply_limits (signatures, author_domain, suffixes);

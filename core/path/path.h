@@ -39,6 +39,8 @@ gint tf_trail_find_border (const TfTrail *trail, const GPtrArray *hosts);
 gint tf_trail_find_server (const TfTrail *trail, const char *authserv_id, const TfSuffixList *suffixes);
 /* The same while nothing is named: the topmost, whoever it is. */
 gint tf_trail_find_entrance (const TfTrail *trail);
+/* Whether any hop is by one of HOSTS, wherever it took the message from. */
+gboolean tf_trail_has_host (const TfTrail *trail, const GPtrArray *hosts);
 
 /* ---- sender.c ---------------------------------------------------------------------------- */
 

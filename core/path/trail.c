@@ -90,6 +90,15 @@ takes_from_outside (const TfReceived *hop)
     return tf_ip_is_public (&hop->client);
 }
 
+gboolean
+tf_trail_has_host (const TfTrail *trail, const GPtrArray *hosts)
+{
+    for (guint i = 0; i < trail->hops->len; i++)
+        if (is_named (tf_trail_hop (trail, i)->by, hosts))
+            return TRUE;
+    return FALSE;
+}
+
 gint
 tf_trail_find_border (const TfTrail *trail, const GPtrArray *hosts)
 {

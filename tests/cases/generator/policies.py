@@ -175,10 +175,8 @@ def organizations(w):
            "x@giant.bank.example", "mail.mega.bank.example", merge(verdict(3, "warning"), unaligned), bank)
     signed("psd-y-inside", "Below the registry a bank's own names are aligned.", "x@giant.bank.example",
            "mail.giant.bank.example", aligned, bank)
-    signed("author-is-suffix-honest", "Honest: a registry signs as itself. No signature of a public suffix"
-           " counts, so it stays a warning.", "x@co.uk", "co.uk",
-           merge(verdict(3, "warning"), evidence("unproven"), dkim(sig("neutral", "public-suffix"))),
-           dmarc("v=DMARC1; p=reject", "co.uk"))
+    signed("author-is-suffix-honest", "Honest: a registry signs as itself, and has a policy of its own.",
+           "x@co.uk", "co.uk", aligned, dmarc("v=DMARC1; p=reject", "co.uk"))
     signed("author-is-suffix", "An author at a public suffix: only its own exact name could help.",
            "x@co.uk", "a.co.uk", {"dkim": [{"aligned": False}], "evidence": {"result":
                one_of("unproven", "fail")}}, dmarc("v=DMARC1; p=reject", "co.uk"))

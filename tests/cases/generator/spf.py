@@ -224,9 +224,19 @@ def trails(t):
         message = Message([f.replace(HOUR_AGO.encode(), old.encode()) for f in message.fields], message.body)
         t.case("old-" + name, "Nine days old: today's DNS says nothing about it.", message,
                merge(OLD, NO_SPF, {"time": {"source": "border"}}), PB)
-    t.case("internal", "Honest: mail that never left the house.", mail("<boss@legit.example>").top(
+    t.case("internal", "A proxy in front of the border shows its own address for everybody: not quiet.", mail("<boss@legit.example>").top(
         path("boss@legit.example"), received("from desk (desk.legit.example [10.0.0.7]) " + BY + " (Postfix)")),
-        INTERNAL, PB)
+        {"verdict": {"level": "note"}}, PB)
+    inside = received("from desk (desk.victim.example [10.0.0.7]) " + BY + " (Postfix)")
+    t.case("internal-own", "Honest: the border took mail of its own organization from within.",
+           mail("<boss@office.victim.example>").top(path("boss@victim.example"), inside), INTERNAL, PB,
+           answers={"_dmarc.victim.example": {"TXT": ["v=DMARC1; p=reject"]}})
+    t.case("internal-named-own", "Honest: the same for a domain that the reader named.",
+           mail("<boss@legit.example>").top(path("boss@legit.example"), inside), INTERNAL,
+           PB + ["--own", "legit.example"])
+    t.case("internal-not-by-border", "Honest: another host of the house took it; the border never saw it.",
+           mail("<boss@legit.example>").top(path("boss@legit.example"), received(
+               "from desk (desk [10.0.0.7]) by files.victim.example (Postfix)")), INTERNAL, PB)
     t.case("internal-claimed", "Mail from outside that says it came from a private address.",
            MINE.top(received("from desk (desk [10.0.0.7]) " + BY)).top(*trace(path=L)), REFUTED, PB)
 
