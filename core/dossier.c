@@ -10,7 +10,7 @@
 const char *
 tf_time_source_to_string (TfTimeSource source)
 {
-    static const char *const words[] = { "option", "border", "topmost", "file", "now" };
+    static const char *const words[] = {"option", "border", "topmost", "file", "now"};
 
     G_STATIC_ASSERT (G_N_ELEMENTS (words) == TF_TIME_NOW + 1);
     return words[source];
@@ -55,10 +55,11 @@ dossier_new (TfSource *source)
     dossier->reply_to = g_ptr_array_new_with_free_func (g_free);
     dossier->reply_to_domains = g_ptr_array_new_with_free_func (g_free);
     dossier->auth_results =
-        g_ptr_array_new_with_free_func ((GDestroyNotify) tf_auth_results_free);
+        g_ptr_array_new_with_free_func ((GDestroyNotify)tf_auth_results_free);
     if (source->envelope_ip != NULL)
         tf_path_sender_from_envelope (source->envelope_ip, source->envelope_helo,
-                                      source->envelope_mail_from, &dossier->envelope_sender);
+                                      source->envelope_mail_from,
+                                      &dossier->envelope_sender);
     dossier->displayed_from = g_strdup (source->displayed_from);
     dossier->incomplete = source->incomplete;
     dossier->store = source->store;
@@ -69,8 +70,8 @@ dossier_new (TfSource *source)
 static void
 decide_arrival (TfDossier *dossier, const TfSource *source)
 {
-    const gint64 times[] = { source->received_at, -1, dossier->envelope->topmost_received,
-                             source->file_time, -1 };
+    const gint64 times[] = {source->received_at, -1, dossier->envelope->topmost_received,
+                            source->file_time, -1};
 
     G_STATIC_ASSERT (G_N_ELEMENTS (times) == TF_TIME_NOW + 1);
     dossier->time_source = TF_TIME_OPTION;
@@ -105,12 +106,12 @@ read_auth_results (TfDossier *dossier)
     gint at = -1;
 
     while (dossier->auth_results->len < TF_LIMIT_AUTH_RESULTS &&
-           (at = tf_header_find (dossier->header, "Authentication-Results", (guint) (at + 1))) >=
-               0) {
+           (at = tf_header_find (dossier->header, "Authentication-Results",
+                                 (guint)(at + 1))) >= 0) {
         TfAuthResults *results =
-            tf_auth_results_parse (tf_header_get (dossier->header, (guint) at)->value);
+            tf_auth_results_parse (tf_header_get (dossier->header, (guint)at)->value);
 
-        results->field_index = (guint) at;
+        results->field_index = (guint)at;
         g_ptr_array_add (dossier->auth_results, results);
     }
 }
@@ -120,7 +121,8 @@ read_fields (TfDossier *dossier, const TfSuffixList *suffixes)
 {
     dossier->author = tf_author_read (dossier->header);
     dossier->envelope = tf_envelope_read (dossier->header);
-    dossier->signatures = tf_dkim_signatures_read (dossier->header, dossier->author->domain, suffixes);
+    dossier->signatures =
+        tf_dkim_signatures_read (dossier->header, dossier->author->domain, suffixes);
     dossier->message_id = tf_header_dup_text (dossier->header, "Message-ID");
     dossier->date = tf_header_dup_text (dossier->header, "Date");
     dossier->list_id = tf_header_dup_text (dossier->header, "List-Id");
@@ -147,7 +149,8 @@ want_hash (TfBodyHasher *hasher, const TfDkimSignature *signature)
 static TfBodyHasher *
 want_hashes (const TfDossier *dossier)
 {
-    TfBodyHasher *hasher = tf_body_hasher_new (dossier->header->line_ends, dossier->store);
+    TfBodyHasher *hasher =
+        tf_body_hasher_new (dossier->header->line_ends, dossier->store);
 
     for (guint i = 0; i < dossier->signatures->len; i++)
         want_hash (hasher, g_ptr_array_index (dossier->signatures, i));

@@ -65,8 +65,9 @@ ask (Run *run)
     gboolean pending = run->way->pending;
 
     for (guint i = 0; i < MIN (domains->len, TF_LIMIT_AUTHOR_DOMAINS); i++) {
-        TfDomainCheck *check = tf_domain_check_new (g_ptr_array_index (domains, i), run->dossier,
-                                                    run->way, run->settings, run->dns);
+        TfDomainCheck *check =
+            tf_domain_check_new (g_ptr_array_index (domains, i), run->dossier, run->way,
+                                 run->settings, run->dns);
 
         g_ptr_array_add (run->checks, check);
         pending |= check->pending;
@@ -95,10 +96,11 @@ check_signatures (Run *run)
 
     for (guint i = 0; i < dossier->signatures->len; i++)
         g_ptr_array_add (run->report->dkim,
-                         tf_dkim_check (g_ptr_array_index (dossier->signatures, i), dossier->header,
-                                        dossier->body, run->dns, &context));
-    run->report->arc =
-        tf_arc_validate (dossier->arc, dossier->header, dossier->body, run->dns, &context);
+                         tf_dkim_check (g_ptr_array_index (dossier->signatures, i),
+                                        dossier->header, dossier->body, run->dns,
+                                        &context));
+    run->report->arc = tf_arc_validate (dossier->arc, dossier->header, dossier->body,
+                                        run->dns, &context);
 }
 
 /* Of several author domains (of one organization) the one with the weakest evidence decides. */
@@ -187,7 +189,7 @@ provider_rewrote (const TfReport *report)
         report->evidence.source != TF_PASS_SOURCE_SERVER)
         return FALSE;
     for (guint i = 0; i < report->dkim->len; i++)
-        if (((const TfDkimResult *) g_ptr_array_index (report->dkim, i))->aligned)
+        if (((const TfDkimResult *)g_ptr_array_index (report->dkim, i))->aligned)
             return TRUE;
     return FALSE;
 }
@@ -198,7 +200,7 @@ first_from (const TfHeader *header)
 {
     gint at = tf_header_find (header, "From", 0);
 
-    return at >= 0 ? tf_header_get (header, (guint) at)->value : TF_SPAN_EMPTY;
+    return at >= 0 ? tf_header_get (header, (guint)at)->value : TF_SPAN_EMPTY;
 }
 
 static void
@@ -215,12 +217,13 @@ judge_impersonation (Run *run)
         .beside = beside,
         .list_id = dossier->list_id,
         .reply_to = dossier->reply_to,
-        .guarded = {
-            .own_domains = settings->own_domains,
-            .own_addresses = settings->own_addresses,
-            .protected_domains = settings->protected_domains,
-            .suffixes = settings->suffixes,
-        },
+        .guarded =
+            {
+                .own_domains = settings->own_domains,
+                .own_addresses = settings->own_addresses,
+                .protected_domains = settings->protected_domains,
+                .suffixes = settings->suffixes,
+            },
     };
 
     run->report->impersonation = tf_impersonation_new (&input);
@@ -229,8 +232,8 @@ judge_impersonation (Run *run)
 static TfLevel
 level_of (TfSuspicion suspicion)
 {
-    static const TfLevel levels[] = { TF_LEVEL_QUIET, TF_LEVEL_NOTE, TF_LEVEL_WARNING,
-                                      TF_LEVEL_ALARM };
+    static const TfLevel levels[] = {TF_LEVEL_QUIET, TF_LEVEL_NOTE, TF_LEVEL_WARNING,
+                                     TF_LEVEL_ALARM};
 
     G_STATIC_ASSERT (G_N_ELEMENTS (levels) == TF_SUSPICION_ALARM + 1);
     return levels[suspicion];
@@ -261,8 +264,8 @@ gather_facts (Run *run)
                                 report->evidence.reason == author->reason;
     facts->internal = tf_way_is_internal (run->dossier);
     facts->provider_rewrote = provider_rewrote (report);
-    facts->explained =
-        tf_way_is_explained (run->dossier, run->settings, report->arc, report->author_domain);
+    facts->explained = tf_way_is_explained (run->dossier, run->settings, report->arc,
+                                            report->author_domain);
     facts->partly_unsigned = report->partial != NULL;
     facts->reply_to_elsewhere = reply_goes_elsewhere (run, domain);
     gather_signs (facts, report->impersonation);
@@ -271,7 +274,8 @@ gather_facts (Run *run)
     facts->own_domain = tf_settings_is_own_domain (run->settings, domain);
     facts->watched_domain = tf_settings_is_watched_domain (run->settings, domain);
     facts->own_address =
-        author->local != NULL && tf_settings_is_own_address (run->settings, author->local, domain);
+        author->local != NULL &&
+        tf_settings_is_own_address (run->settings, author->local, domain);
 }
 
 /* ---- the function ------------------------------------------------------------------------ */
@@ -282,11 +286,11 @@ report_new (const Run *run)
     TfReport *report = g_new0 (TfReport, 1);
 
     g_atomic_ref_count_init (&report->references);
-    report->dossier = tf_dossier_ref ((TfDossier *) run->dossier);
+    report->dossier = tf_dossier_ref ((TfDossier *)run->dossier);
     report->now = run->evaluation->now;
     report->received_at = run->way->received_at;
     report->time_source = run->way->time_source;
-    report->dkim = g_ptr_array_new_with_free_func ((GDestroyNotify) tf_dkim_result_free);
+    report->dkim = g_ptr_array_new_with_free_func ((GDestroyNotify)tf_dkim_result_free);
     report->suffixes = tf_suffix_list_ref (run->settings->suffixes);
     report->dns = tf_dns_ref (run->dns);
     return report;
@@ -301,8 +305,9 @@ is_of_the_house (const Run *run)
     if (domain == NULL || tf_settings_is_own_domain (settings, domain))
         return domain != NULL;
     for (guint i = 0; i < settings->border_hosts->len; i++)
-        if (tf_suffix_list_same_organization (settings->suffixes, domain,
-                                              g_ptr_array_index (settings->border_hosts, i)))
+        if (tf_suffix_list_same_organization (
+                settings->suffixes, domain,
+                g_ptr_array_index (settings->border_hosts, i)))
             return TRUE;
     return FALSE;
 }
@@ -331,7 +336,7 @@ write_report (Run *run)
     if (check != NULL)
         take_domain (run, check);
     else
-        report->dmarc = (TfDmarcResult){ TF_RESULT_NONE, TF_REASON_NO_AUTHOR_DOMAIN };
+        report->dmarc = (TfDmarcResult){TF_RESULT_NONE, TF_REASON_NO_AUTHOR_DOMAIN};
     if (unclear != TF_REASON_NONE)
         report->evidence = (TfEvidence){
             .result = TF_EVIDENCE_AMBIGUOUS_FROM,
@@ -355,9 +360,9 @@ tf_evaluate (const TfDossier *dossier, const TfSettings *settings, TfDns *dns,
              const TfEvaluation *evaluation)
 {
     g_autoptr (GPtrArray) checks =
-        g_ptr_array_new_with_free_func ((GDestroyNotify) tf_domain_check_free);
+        g_ptr_array_new_with_free_func ((GDestroyNotify)tf_domain_check_free);
     g_autoptr (TfWay) way = tf_way_read (dossier, settings, dns, evaluation->now);
-    Run run = { dossier, settings, evaluation, dns, way, checks, NULL };
+    Run run = {dossier, settings, evaluation, dns, way, checks, NULL};
 
     if (ask (&run))
         return NULL;

@@ -36,7 +36,8 @@ is_aligned_pass (ServerReading *reading, const TfAuthResult *result, const char 
     reading->n_listed++;
     if (domain == NULL || !g_str_equal (result->result, "pass"))
         return FALSE;
-    aligned = tf_domain_check_align (reading->check, domain, mode, reading->settings, reading->dns);
+    aligned = tf_domain_check_align (reading->check, domain, mode, reading->settings,
+                                     reading->dns);
     reading->check->pending |= aligned == TF_ALIGNED_PENDING;
     reading->check->server_unclear |= aligned == TF_ALIGNED_UNKNOWN;
     return aligned == TF_ALIGNED_YES;
@@ -60,7 +61,8 @@ read_server_spf (const TfAuthResult *result, gpointer data)
     ServerReading *reading = data;
     g_autofree char *domain = tf_auth_result_domain (result);
 
-    reading->supported |= is_aligned_pass (reading, result, domain, reading->check->policy->aspf);
+    reading->supported |=
+        is_aligned_pass (reading, result, domain, reading->check->policy->aspf);
 }
 
 /* R-AR-8: a result about another author is none about this one. */
@@ -78,10 +80,10 @@ read_server_dmarc (const TfAuthResult *result, gpointer data)
 
 /* R-AR-9, R-AR-13: dmarc=pass must have something to stand on, if anything is listed. */
 void
-tf_domain_check_read_servers (TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
-             const TfSettings *settings, TfDns *dns)
+tf_domain_check_read_servers (TfDomainCheck *check, const TfDossier *dossier,
+                              const TfWay *way, const TfSettings *settings, TfDns *dns)
 {
-    ServerReading reading = { check, dossier, settings, dns, 0, FALSE, FALSE };
+    ServerReading reading = {check, dossier, settings, dns, 0, FALSE, FALSE};
 
     tf_server_results_foreach_used (way->server, "dkim", read_server_dkim, &reading);
     tf_server_results_foreach_used (way->server, "spf", read_server_spf, &reading);

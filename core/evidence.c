@@ -7,70 +7,6 @@
  * a key that cannot be looked up, a limit and a claim of partial download count as not passed. */
 #include "evidence.h"
 
-/* ---- asking ------------------------------------------------------------------------------ */
-
-static TfAligned
-align (const TfDomainCheck *check, const char *identifier, TfAlignmentMode mode,
-       const TfSettings *settings, TfDns *dns, TfReason *ret_reason)
-{
-    if (identifier == NULL)
-        return TF_ALIGNED_NO;
-    return tf_dmarc_align (check->policy, check->domain, identifier, mode, dns,
-                           settings->suffixes, ret_reason);
-}
-
-TfAligned
-tf_domain_check_align (const TfDomainCheck *check, const char *identifier, TfAlignmentMode mode,
-                       const TfSettings *settings, TfDns *dns)
-{
-    return align (check, identifier, mode, settings, dns, NULL);
-}
-
-static void
-align_signatures (TfDomainCheck *check, const TfDossier *dossier, const TfSettings *settings,
-                  TfDns *dns)
-{
-    check->aligned = g_new0 (TfAligned, MAX (dossier->signatures->len, 1));
-    check->reasons = g_new0 (TfReason, MAX (dossier->signatures->len, 1));
-    for (guint i = 0; i < dossier->signatures->len; i++) {
-        const TfDkimSignature *signature = g_ptr_array_index (dossier->signatures, i);
-
-        check->aligned[i] = align (check, signature->domain, check->policy->adkim, settings, dns,
-                                   &check->reasons[i]);
-        check->pending |= check->aligned[i] == TF_ALIGNED_PENDING;
-    }
-}
-
-TfDomainCheck *
-tf_domain_check_new (const char *domain, const TfDossier *dossier, const TfWay *way,
-                     const TfSettings *settings, TfDns *dns)
-{
-    TfDomainCheck *check = g_new0 (TfDomainCheck, 1);
-
-    check->domain = domain;
-    check->policy = tf_dmarc_discover (domain, dns, settings->suffixes);
-    check->pending = check->policy->lookup == TF_LOOKUP_PENDING;
-    align_signatures (check, dossier, settings, dns);
-    check->return_path = tf_domain_check_align (check, dossier->envelope->return_path_domain,
-                                check->policy->aspf, settings, dns);
-    check->spf = tf_domain_check_align (check, way->spf_domain, check->policy->aspf, settings, dns);
-    check->pending |=
-        check->return_path == TF_ALIGNED_PENDING || check->spf == TF_ALIGNED_PENDING;
-    tf_domain_check_read_servers (check, dossier, way, settings, dns);
-    return check;
-}
-
-void
-tf_domain_check_free (TfDomainCheck *check)
-{
-    tf_dmarc_policy_free (check->policy);
-    g_free (check->aligned);
-    g_free (check->reasons);
-    g_free (check);
-}
-
-/* ---- deciding ---------------------------------------------------------------------------- */
-
 typedef gboolean (*ResultTest) (const TfDkimResult *result);
 
 static gboolean
@@ -132,7 +68,8 @@ rewriting (TfStore store)
 }
 
 static gboolean
-any (const TfDomainCheck *check, const GPtrArray *results, TfAligned aligned, ResultTest test)
+any (const TfDomainCheck *check, const GPtrArray *results, TfAligned aligned,
+     ResultTest test)
 {
     for (guint i = 0; i < results->len; i++)
         if (check->aligned[i] == aligned && test (g_ptr_array_index (results, i)))
@@ -171,8 +108,10 @@ retry_may_pass (const TfDomainCheck *check, const GPtrArray *results)
 
         if (check->aligned[i] == TF_ALIGNED_YES && failed)
             return TRUE;
-        if (check->aligned[i] == TF_ALIGNED_UNKNOWN && check->reasons[i] != TF_REASON_LIMIT &&
-            (failed || authenticates (result) || is_changed (result) || is_incomplete (result)))
+        if (check->aligned[i] == TF_ALIGNED_UNKNOWN &&
+            check->reasons[i] != TF_REASON_LIMIT &&
+            (failed || authenticates (result) || is_changed (result) ||
+             is_incomplete (result)))
             return TRUE;
     }
     return FALSE;
@@ -181,7 +120,7 @@ retry_may_pass (const TfDomainCheck *check, const GPtrArray *results)
 static TfEvidence
 evidence (TfEvidenceResult result, TfPolicy policy, TfReason reason)
 {
-    return (TfEvidence){ .result = result, .policy = policy, .reason = reason };
+    return (TfEvidence){.result = result, .policy = policy, .reason = reason};
 }
 
 /* A check that could not be done: "unknown" where nobody enforces or where it will be tried
@@ -211,7 +150,8 @@ return_path_reason (const TfDomainCheck *check, const TfEnvelope *envelope)
     }
     if (check->return_path == TF_ALIGNED_NO)
         return TF_REASON_RETURN_PATH_NOT_ALIGNED;
-    return check->return_path == TF_ALIGNED_YES ? TF_REASON_RETURN_PATH_ALIGNED : TF_REASON_DNS;
+    return check->return_path == TF_ALIGNED_YES ? TF_REASON_RETURN_PATH_ALIGNED
+                                                : TF_REASON_DNS;
 }
 
 /* R-SPF-7, or evaluated, or told by a trusted server: no SPF result is an aligned pass. */
@@ -249,8 +189,9 @@ spf_may_pass (const TfDomainCheck *check, const TfWay *way)
 }
 
 static TfEvidence
-evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
-                       const GPtrArray *results, gboolean old, gboolean final)
+evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier,
+                       const TfWay *way, const GPtrArray *results, gboolean old,
+                       gboolean final)
 {
     TfPolicy policy = check->policy->effective;
     TfReason rewritten = rewriting (dossier->store);
@@ -297,23 +238,25 @@ pass_source (const TfDomainCheck *check, const TfWay *way, const GPtrArray *resu
 
 /* Something of the organization passed, and only whether it is aligned cannot be asked. */
 static gboolean
-is_of_organization (const TfDomainCheck *check, const TfWay *way, const GPtrArray *results)
+is_of_organization (const TfDomainCheck *check, const TfWay *way,
+                    const GPtrArray *results)
 {
-    return any (check, results, TF_ALIGNED_UNKNOWN, authenticates) || check->server_unclear ||
+    return any (check, results, TF_ALIGNED_UNKNOWN, authenticates) ||
+           check->server_unclear ||
            (way->spf.result == TF_RESULT_PASS && check->spf == TF_ALIGNED_UNKNOWN);
 }
 
 /* The policy could not be read to its end. What was read of it counts: a sender may choose among
  * all names of the domain one that is never answered. */
 static TfEvidence
-evidence_without_policy (const TfDomainCheck *check, const TfWay *way, const GPtrArray *results,
-                         gboolean old, gboolean final)
+evidence_without_policy (const TfDomainCheck *check, const TfWay *way,
+                         const GPtrArray *results, gboolean old, gboolean final)
 {
     const TfDmarcPolicy *policy = check->policy;
     gboolean retry = !final && policy->reason != TF_REASON_LIMIT;
 
-    if (policy->at_least == TF_POLICY_NONE || policy->reason == TF_REASON_OFFLINE || old || retry ||
-        is_of_organization (check, way, results))
+    if (policy->at_least == TF_POLICY_NONE || policy->reason == TF_REASON_OFFLINE ||
+        old || retry || is_of_organization (check, way, results))
         return evidence (TF_EVIDENCE_UNKNOWN, TF_POLICY_NONE, policy->reason);
     return evidence (TF_EVIDENCE_UNPROVEN, policy->at_least, policy->reason);
 }
@@ -325,9 +268,9 @@ decide_evidence (const TfDomainCheck *check, const TfDossier *dossier, const TfW
     TfPassSource source = pass_source (check, way, results);
 
     if (source != TF_PASS_SOURCE_NONE)
-        return (TfEvidence){ .result = TF_EVIDENCE_PASS,
-                             .source = source,
-                             .policy = check->policy->effective };
+        return (TfEvidence){.result = TF_EVIDENCE_PASS,
+                            .source = source,
+                            .policy = check->policy->effective};
     if (check->policy->lookup != TF_LOOKUP_DONE)
         return evidence_without_policy (check, way, results, old, final);
     return evidence_without_pass (check, dossier, way, results, old, final);
@@ -339,27 +282,27 @@ decide_dmarc (const TfDomainCheck *check)
     const TfEvidence *found = &check->evidence;
 
     if (check->policy->lookup != TF_LOOKUP_DONE) /* RFC 9989 §5.3.6 */
-        return (TfDmarcResult){ TF_RESULT_TEMPERROR, check->policy->reason };
+        return (TfDmarcResult){TF_RESULT_TEMPERROR, check->policy->reason};
     if (!check->policy->exists)
-        return (TfDmarcResult){ TF_RESULT_NONE, TF_REASON_NO_POLICY };
+        return (TfDmarcResult){TF_RESULT_NONE, TF_REASON_NO_POLICY};
     switch (found->result) {
     case TF_EVIDENCE_PASS:
-        return (TfDmarcResult){ TF_RESULT_PASS, TF_REASON_NONE };
+        return (TfDmarcResult){TF_RESULT_PASS, TF_REASON_NONE};
     case TF_EVIDENCE_CHANGED:
     case TF_EVIDENCE_FAIL:
-        return (TfDmarcResult){ TF_RESULT_FAIL, found->reason };
+        return (TfDmarcResult){TF_RESULT_FAIL, found->reason};
     case TF_EVIDENCE_UNPROVEN:
-        return (TfDmarcResult){ TF_RESULT_NONE, TF_REASON_UNPROVEN };
+        return (TfDmarcResult){TF_RESULT_NONE, TF_REASON_UNPROVEN};
     case TF_EVIDENCE_UNKNOWN:
-        return (TfDmarcResult){ found->reason == TF_REASON_DNS ? TF_RESULT_TEMPERROR
-                                                               : TF_RESULT_NONE,
-                                found->reason };
+        return (TfDmarcResult){found->reason == TF_REASON_DNS ? TF_RESULT_TEMPERROR
+                                                              : TF_RESULT_NONE,
+                               found->reason};
     case TF_EVIDENCE_NONE:
     case TF_EVIDENCE_AMBIGUOUS_FROM:
     case TF_N_EVIDENCE:
         break;
     }
-    return (TfDmarcResult){ TF_RESULT_NONE, found->reason };
+    return (TfDmarcResult){TF_RESULT_NONE, found->reason};
 }
 
 void
@@ -368,7 +311,8 @@ tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier, const Tf
 {
     gboolean old = evaluation->now - way->received_at > TF_LONG_AGO;
 
-    check->evidence = decide_evidence (check, dossier, way, results, old, evaluation->final);
+    check->evidence =
+        decide_evidence (check, dossier, way, results, old, evaluation->final);
     check->dmarc = decide_dmarc (check);
 }
 
@@ -377,8 +321,9 @@ static guint
 badness (const TfEvidence *found)
 {
     static const guint8 order[TF_N_EVIDENCE] = {
-        [TF_EVIDENCE_PASS] = 0,     [TF_EVIDENCE_NONE] = 1,    [TF_EVIDENCE_UNKNOWN] = 2,
-        [TF_EVIDENCE_CHANGED] = 3,  [TF_EVIDENCE_UNPROVEN] = 4, [TF_EVIDENCE_FAIL] = 5,
+        [TF_EVIDENCE_PASS] = 0,           [TF_EVIDENCE_NONE] = 1,
+        [TF_EVIDENCE_UNKNOWN] = 2,        [TF_EVIDENCE_CHANGED] = 3,
+        [TF_EVIDENCE_UNPROVEN] = 4,       [TF_EVIDENCE_FAIL] = 5,
         [TF_EVIDENCE_AMBIGUOUS_FROM] = 6,
     };
 

@@ -27,13 +27,13 @@ typedef struct {
     TfDmarcResult dmarc;
 } TfDomainCheck;
 
-/* Asks for what is needed; pending says whether something is still missing. */
+/* evidence-asking.c: asks for what is needed; pending says whether something is still missing. */
 TfDomainCheck *tf_domain_check_new (const char *domain, const TfDossier *dossier, const TfWay *way,
                                     const TfSettings *settings, TfDns *dns);
 /* Fills evidence and dmarc from the signatures' results (TfDkimResult, in the dossier's order). */
 void tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
                              const GPtrArray *results, const TfEvaluation *evaluation);
-/* Alignment of an identifier (may be NULL) with the domain; asks for what it needs. */
+/* evidence-asking.c: alignment of an identifier (may be NULL) with the domain; asks for what it needs. */
 TfAligned tf_domain_check_align (const TfDomainCheck *check, const char *identifier,
                                  TfAlignmentMode mode, const TfSettings *settings, TfDns *dns);
 /* evidence-servers.c: fills server_passed, server_failed and server_inconsistent. */

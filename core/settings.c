@@ -64,7 +64,7 @@ tf_settings_unref (TfSettings *settings)
 static int
 compare_text (gconstpointer key, gconstpointer member)
 {
-    return strcmp (key, *(const char *const *) member);
+    return strcmp (key, *(const char *const *)member);
 }
 
 static gboolean
@@ -170,7 +170,7 @@ tf_settings_add_trusted_server (TfSettings *settings, const char *text)
     if (length == 0)
         return FALSE;
     server = g_new0 (TfTrustedServer, 1);
-    server->authserv_id = g_ascii_strdown (text, (gssize) length);
+    server->authserv_id = g_ascii_strdown (text, (gssize)length);
     server->below = below;
     g_ptr_array_add (settings->trusted_servers, server);
     return TRUE;
@@ -201,7 +201,8 @@ tf_settings_set_offline (TfSettings *settings, gboolean offline)
 }
 
 gboolean
-tf_settings_is_own_address (const TfSettings *settings, const char *local, const char *domain)
+tf_settings_is_own_address (const TfSettings *settings, const char *local,
+                            const char *domain)
 {
     g_autofree char *key = address_key (local, domain);
 

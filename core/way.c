@@ -53,7 +53,7 @@ is_return_path_ours (const TfWay *way, const TfDossier *dossier)
     gint field = tf_header_find (dossier->header, "Return-Path", 0);
 
     return field >= 0 &&
-           (guint) field < g_array_index (way->trail->indexes, guint, (guint) way->border);
+           (guint)field < g_array_index (way->trail->indexes, guint, (guint)way->border);
 }
 
 static void
@@ -64,7 +64,7 @@ choose_sender (TfWay *way, const TfDossier *dossier, gint64 now)
     /* R-SPF-5: what the DNS says now is not what it said long ago. */
     if (now - way->received_at > TF_LONG_AGO)
         return;
-    tf_path_sender_from_hop (tf_trail_hop (way->trail, (guint) way->border),
+    tf_path_sender_from_hop (tf_trail_hop (way->trail, (guint)way->border),
                              dossier->envelope, &way->sender);
 }
 
@@ -80,7 +80,8 @@ evaluate_spf (TfWay *way, const TfPathSender *sender, TfDns *dns)
 static gboolean
 is_refuted (const TfSpfResult *spf)
 {
-    return !spf->pending && spf->result != TF_RESULT_PASS && spf->result != TF_RESULT_TEMPERROR;
+    return !spf->pending && spf->result != TF_RESULT_PASS &&
+           spf->result != TF_RESULT_TEMPERROR;
 }
 
 /* Who logs in sends from anywhere: SPF is about servers (RFC 6409 §3.3). */
@@ -89,13 +90,13 @@ forget_spf (TfWay *way)
 {
     g_clear_pointer (&way->spf_domain, g_free);
     way->spf_source = TF_SPF_SOURCE_NONE;
-    way->spf = (TfSpfResult){ TF_RESULT_NONE, TF_REASON_NOT_EVALUATED, FALSE };
+    way->spf = (TfSpfResult){TF_RESULT_NONE, TF_REASON_NOT_EVALUATED, FALSE};
 }
 
 static void
 find_spf (TfWay *way, const TfDossier *dossier, TfDns *dns, gint64 now)
 {
-    ServerSpf target = { way, dossier->envelope->state == TF_RETURN_PATH_NULL };
+    ServerSpf target = {way, dossier->envelope->state == TF_RETURN_PATH_NULL};
 
     if (dossier->envelope_sender.source != TF_SPF_SOURCE_NONE) {
         evaluate_spf (way, &dossier->envelope_sender, dns);
@@ -108,7 +109,8 @@ find_spf (TfWay *way, const TfDossier *dossier, TfDns *dns, gint64 now)
     if (way->sender.source == TF_SPF_SOURCE_NONE)
         return;
     evaluate_spf (way, &way->sender, dns);
-    if (is_refuted (&way->spf) && tf_trail_hop (way->trail, (guint) way->border)->is_authenticated)
+    if (is_refuted (&way->spf) &&
+        tf_trail_hop (way->trail, (guint)way->border)->is_authenticated)
         forget_spf (way);
 }
 
@@ -122,9 +124,9 @@ decide_arrival (TfWay *way, const TfDossier *dossier, gint64 now)
     way->time_source = dossier->time_source;
     if (way->time_source == TF_TIME_OPTION || way->border < 0)
         return;
-    if (tf_trail_hop (way->trail, (guint) way->border)->time < 0)
+    if (tf_trail_hop (way->trail, (guint)way->border)->time < 0)
         return;
-    way->received_at = tf_trail_hop (way->trail, (guint) way->border)->time;
+    way->received_at = tf_trail_hop (way->trail, (guint)way->border)->time;
     way->time_source = TF_TIME_BORDER;
 }
 
@@ -139,9 +141,9 @@ tf_way_read (const TfDossier *dossier, const TfSettings *settings, TfDns *dns, g
                      ? tf_trail_read (dossier->header)
                      : tf_trail_new ();
     way->border = tf_trail_find_border (way->trail, settings->border_hosts);
-    way->server =
-        tf_server_results_choose (dossier->auth_results, settings->trusted_servers,
-                                  way->trail, way->border, has_border, settings->suffixes);
+    way->server = tf_server_results_choose (dossier->auth_results,
+                                            settings->trusted_servers, way->trail,
+                                            way->border, has_border, settings->suffixes);
     decide_arrival (way, dossier, now);
     find_spf (way, dossier, dns, now);
     return way;
@@ -169,7 +171,8 @@ static gboolean
 is_trusted_sealer (const TfSettings *settings, const char *domain)
 {
     for (guint i = 0; domain != NULL && i < settings->trusted_sealers->len; i++)
-        if (tf_domain_is_within (domain, g_ptr_array_index (settings->trusted_sealers, i)))
+        if (tf_domain_is_within (domain,
+                                 g_ptr_array_index (settings->trusted_sealers, i)))
             return TRUE;
     return FALSE;
 }
@@ -179,13 +182,14 @@ reports_pass (const TfHeader *header, const TfArcSet *set, const char *domain)
 {
     guint instance;
     g_autoptr (TfAuthResults) results = tf_auth_results_parse_arc (
-        tf_header_get (header, (guint) set->results_index)->value, &instance);
+        tf_header_get (header, (guint)set->results_index)->value, &instance);
 
     for (guint i = 0; i < results->results->len; i++) {
         const TfAuthResult *result = g_ptr_array_index (results->results, i);
         g_autofree char *from = NULL;
 
-        if (!g_str_equal (result->method, "dmarc") || !g_str_equal (result->result, "pass"))
+        if (!g_str_equal (result->method, "dmarc") ||
+            !g_str_equal (result->result, "pass"))
             continue;
         from = tf_auth_result_domain (result);
         if (g_strcmp0 (from, domain) == 0)

@@ -18,8 +18,8 @@ struct _TfBanner {
     GtkWidget *heading;
     GtkWidget *text;
     GtkWidget *from;
-    GtkWidget *buttons; /* under the text */
-    GtkWidget *side;    /* beside it: a note is slim */
+    GtkWidget *buttons;      /* under the text */
+    GtkWidget *side;         /* beside it: a note is slim */
     const char *style_class; /* of the level that is shown; or NULL */
 };
 

@@ -14,7 +14,7 @@ set_of (TfArcChain *chain, guint instance)
         return NULL;
     }
     while (chain->sets->len < instance) {
-        TfArcSet empty = { .results_index = -1 };
+        TfArcSet empty = {.results_index = -1};
 
         g_array_append_val (chain->sets, empty);
     }
@@ -31,7 +31,7 @@ add_results (TfArcChain *chain, const TfHeader *header, guint index)
 
     if (set == NULL)
         return;
-    set->results_index = (gint) index;
+    set->results_index = (gint)index;
     set->n_results++;
 }
 
@@ -46,7 +46,8 @@ keep (TfDkimSignature **place, TfDkimSignature *signature, guint *count)
 }
 
 static void
-add_signature (TfArcChain *chain, const TfHeader *header, guint index, TfSignatureKind kind)
+add_signature (TfArcChain *chain, const TfHeader *header, guint index,
+               TfSignatureKind kind)
 {
     TfDkimSignature *signature = tf_dkim_signature_parse_kind (header, index, kind);
     TfArcSet *set = set_of (chain, signature->instance);
@@ -85,7 +86,8 @@ is_complete (const TfArcSet *set)
 static gboolean
 has_right_status (const TfArcSet *set, guint instance)
 {
-    return set->seal->chain_validation == (instance == 1 ? TF_RESULT_NONE : TF_RESULT_PASS);
+    return set->seal->chain_validation ==
+           (instance == 1 ? TF_RESULT_NONE : TF_RESULT_PASS);
 }
 
 static void

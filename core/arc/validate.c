@@ -34,21 +34,22 @@ tf_arc_ask (const TfArcChain *chain, TfDns *dns)
 /* ---- one seal ---------------------------------------------------------------------------- */
 
 static void
-hash_seal (const TfArcChain *chain, guint instance, const TfHeader *header, TfVariant variant,
-           TfHash *hash)
+hash_seal (const TfArcChain *chain, guint instance, const TfHeader *header,
+           TfVariant variant, TfHash *hash)
 {
-    gboolean repair = variant == TF_VARIANT_LINE_ENDS || header->line_ends == TF_LINE_ENDS_LF;
+    gboolean repair =
+        variant == TF_VARIANT_LINE_ENDS || header->line_ends == TF_LINE_ENDS_LF;
     g_autoptr (GString) block = g_string_new (NULL);
 
     for (guint i = 1; i <= instance; i++) {
         const TfArcSet *set = set_at (chain, i);
-        const guint indexes[] = { (guint) set->results_index, set->message->field_index,
-                                  set->seal->field_index };
+        const guint indexes[] = {(guint)set->results_index, set->message->field_index,
+                                 set->seal->field_index};
         gboolean last = i == instance;
 
         for (guint k = 0; k < G_N_ELEMENTS (indexes) - (last ? 1 : 0); k++)
-            tf_dkim_canon_field (tf_header_get (header, indexes[k]), TF_CANON_RELAXED, repair,
-                                 block);
+            tf_dkim_canon_field (tf_header_get (header, indexes[k]), TF_CANON_RELAXED,
+                                 repair, block);
         if (last)
             tf_dkim_canon_emptied (tf_header_get (header, indexes[2]), set->seal->b_value,
                                    TF_CANON_RELAXED, repair, block);
@@ -57,8 +58,8 @@ hash_seal (const TfArcChain *chain, guint instance, const TfHeader *header, TfVa
 }
 
 static TfDkimResult *
-check_seal (const TfArcChain *chain, guint instance, const TfHeader *header, const TfDns *dns,
-            const TfDkimContext *context)
+check_seal (const TfArcChain *chain, guint instance, const TfHeader *header,
+            const TfDns *dns, const TfDkimContext *context)
 {
     const TfDkimSignature *seal = set_at (chain, instance)->seal;
     TfVariant variant =
@@ -91,8 +92,8 @@ static void
 validate (const TfArcChain *chain, const TfHeader *header, const TfBodyHasher *body,
           const TfDns *dns, const TfDkimContext *context, TfArcResult *result)
 {
-    if (!take_result (result, tf_dkim_check (tf_arc_chain_newest (chain), header, body, dns,
-                                             context)))
+    if (!take_result (result, tf_dkim_check (tf_arc_chain_newest (chain), header, body,
+                                             dns, context)))
         return;
     for (guint i = chain->sets->len; i > 0; i--)
         if (!take_result (result, check_seal (chain, i, header, dns, context)))
@@ -121,8 +122,8 @@ list_sealers (const TfArcChain *chain, TfArcResult *result)
 }
 
 TfArcResult *
-tf_arc_validate (const TfArcChain *chain, const TfHeader *header, const TfBodyHasher *body,
-                 const TfDns *dns, const TfDkimContext *context)
+tf_arc_validate (const TfArcChain *chain, const TfHeader *header,
+                 const TfBodyHasher *body, const TfDns *dns, const TfDkimContext *context)
 {
     TfArcResult *result = g_new0 (TfArcResult, 1);
 

@@ -250,7 +250,8 @@ static gboolean
 is_displayable (const char *unicode)
 {
     TfCursor cursor = tf_cursor (tf_span_of (unicode));
-    gboolean ascii_tld = tf_span_is_ascii (tf_span_of (tf_domain_last_labels (unicode, 1)));
+    gboolean ascii_tld =
+        tf_span_is_ascii (tf_span_of (tf_domain_last_labels (unicode, 1)));
 
     do
         if (!is_displayable_label (tf_cursor_take_until (&cursor, '.'), ascii_tld))

@@ -12,7 +12,7 @@
 static void
 unmap (TfIp *address)
 {
-    static const guint8 mapped[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
+    static const guint8 mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 
     if (address->length != 16 || memcmp (address->octets, mapped, sizeof mapped) != 0)
         return;
@@ -24,7 +24,7 @@ gboolean
 tf_ip_parse (TfSpan text, TfIp *ret_address)
 {
     char buffer[INET6_ADDRSTRLEN];
-    TfIp address = { { 0 }, 0 };
+    TfIp address = {{0}, 0};
 
     if (text.length == 0 || text.length >= sizeof buffer || tf_span_has (text, '\0'))
         return FALSE;
@@ -46,7 +46,7 @@ tf_ip_in_network (const TfIp *address, const TfIp *network, guint prefix)
 {
     guint whole = prefix / 8;
     guint rest = prefix % 8;
-    guint8 mask = (guint8) (0xff00 >> rest);
+    guint8 mask = (guint8)(0xff00 >> rest);
 
     if (address->length != network->length || prefix > 8 * address->length)
         return FALSE;
@@ -108,22 +108,31 @@ static const struct {
     TfIp network;
     guint prefix;
 } reserved[] = {
-    { { { 0 }, 4 }, 8 },          { { { 10 }, 4 }, 8 },         { { { 100, 64 }, 4 }, 10 },
-    { { { 127 }, 4 }, 8 },        { { { 169, 254 }, 4 }, 16 },  { { { 172, 16 }, 4 }, 12 },
-    { { { 192, 0, 0 }, 4 }, 24 }, { { { 192, 168 }, 4 }, 16 },  { { { 198, 18 }, 4 }, 15 },
-    { { { 224 }, 4 }, 3 },        { { { 0 }, 16 }, 127 },       { { { 0xfc }, 16 }, 7 },
-    { { { 0xfe, 0x80 }, 16 }, 10 }, { { { 0xff }, 16 }, 8 },
+    {{{0}, 4}, 8},
+    {{{10}, 4}, 8},
+    {{{100, 64}, 4}, 10},
+    {{{127}, 4}, 8},
+    {{{169, 254}, 4}, 16},
+    {{{172, 16}, 4}, 12},
+    {{{192, 0, 0}, 4}, 24},
+    {{{192, 168}, 4}, 16},
+    {{{198, 18}, 4}, 15},
+    {{{224}, 4}, 3},
+    {{{0}, 16}, 127},
+    {{{0xfc}, 16}, 7},
+    {{{0xfe, 0x80}, 16}, 10},
+    {{{0xff}, 16}, 8},
 };
 
 /* RFC 3056 §2: an IPv6 network that has its name from an IPv4 address. */
 static gboolean
 read_6to4 (const TfIp *address, TfIp *ret_inside)
 {
-    static const TfIp network = { { 0x20, 0x02 }, 16 };
+    static const TfIp network = {{0x20, 0x02}, 16};
 
     if (!tf_ip_in_network (address, &network, 16))
         return FALSE;
-    *ret_inside = (TfIp){ .length = 4 };
+    *ret_inside = (TfIp){.length = 4};
     memcpy (ret_inside->octets, address->octets + 2, 4);
     return TRUE;
 }

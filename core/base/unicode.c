@@ -95,8 +95,7 @@ tf_unicode_skeleton (const char *text)
 
     if (!checker || strlen (text) >= MAX_CONVERTED)
         return NULL;
-    length =
-        uspoof_getSkeletonUTF8 (checker, 0, text, -1, result, sizeof result, &error);
+    length = uspoof_getSkeletonUTF8 (checker, 0, text, -1, result, sizeof result, &error);
     if (U_FAILURE (error) || length < 0 || length >= (int32_t)sizeof result)
         return NULL;
     return g_strndup (result, (gsize)length);

@@ -59,7 +59,7 @@ tf_hash_update (TfHash *hash, const void *data, gsize length)
 gsize
 tf_hash_finish (TfHash *hash, guint8 ret_digest[TF_HASH_MAX])
 {
-    guint8 digest[EVP_MAX_MD_SIZE] = { 0 };
+    guint8 digest[EVP_MAX_MD_SIZE] = {0};
     unsigned int length = 0;
 
     if (hash->context != NULL && EVP_DigestFinal_ex (hash->context, digest, &length) != 1)

@@ -39,8 +39,8 @@ tf_dkim_read_domain (TfDkimSignature *signature, TfSpan value)
 TfReason
 tf_dkim_read_selector (TfDkimSignature *signature, TfSpan value)
 {
-    signature->selector =
-        tf_span_is_ascii (value) ? tf_domain_parse_selector (value) : tf_domain_parse (value);
+    signature->selector = tf_span_is_ascii (value) ? tf_domain_parse_selector (value)
+                                                   : tf_domain_parse (value);
     if (signature->selector == NULL || !fits_query_name (signature))
         return TF_REASON_BAD_SELECTOR;
     return TF_REASON_NONE;

@@ -51,9 +51,11 @@ read_at_least (const TfDmarcWalk *walk)
     for (guint i = 0; i < walk->n_found; i++) {
         const TfDmarcRecord *record = &walk->found[i].record;
 
-        if (record->psd == TF_PSD_NO || g_str_equal (walk->found[i].name, walk->registrable))
-            return record->unusable ? TF_POLICY_NONE
-                                    : unless_testing (record, MIN (record->sp, record->np));
+        if (record->psd == TF_PSD_NO ||
+            g_str_equal (walk->found[i].name, walk->registrable))
+            return record->unusable
+                       ? TF_POLICY_NONE
+                       : unless_testing (record, MIN (record->sp, record->np));
     }
     return TF_POLICY_NONE;
 }
@@ -75,9 +77,9 @@ choose_published (const TfDmarcRecord *record, const char *author_domain, TfDns 
         return TF_LOOKUP_PENDING;
     if (tf_dns_status_is_failure (answer->status)) {
         policy->reason = tf_dmarc_failure_reason (answer->status);
-        policy->at_least = unless_testing (
-            record, policy->reason == TF_REASON_LIMIT ? MAX (record->sp, record->np)
-                                                      : MIN (record->sp, record->np));
+        policy->at_least = unless_testing (record, policy->reason == TF_REASON_LIMIT
+                                                       ? MAX (record->sp, record->np)
+                                                       : MIN (record->sp, record->np));
         return TF_LOOKUP_FAILED;
     }
     if (answer->status == TF_DNS_NXDOMAIN)

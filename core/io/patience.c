@@ -43,8 +43,7 @@ remember (TfPatience *patience, const char *key, guint count)
     char *kept;
 
     if (count > 1) {
-        g_hash_table_insert (patience->counts, g_strdup (key),
-                             GUINT_TO_POINTER (count));
+        g_hash_table_insert (patience->counts, g_strdup (key), GUINT_TO_POINTER (count));
         return; /* the table keeps its first key */
     }
     if (g_queue_get_length (&patience->keys) >= MAX_MESSAGES)
@@ -106,7 +105,8 @@ tf_patience_is_over (const TfPatience *patience, const char *key)
 /* ---- by message: a key for nearly none, because most checks succeed ------------------------ */
 
 void
-tf_patience_note_message (TfPatience *patience, const TfDossier *dossier, const TfDns *dns)
+tf_patience_note_message (TfPatience *patience, const TfDossier *dossier,
+                          const TfDns *dns)
 {
     g_autofree char *key = NULL;
 

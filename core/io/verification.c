@@ -213,7 +213,8 @@ finish (TfVerification *verification)
     TfVerifier *self = verification->self;
 
     if (!self->settings->offline && self->resolver != NULL)
-        tf_patience_note_message (self->patience, verification->dossier, verification->dns);
+        tf_patience_note_message (self->patience, verification->dossier,
+                                  verification->dns);
     return_report (verification);
     leave (verification);
 }

@@ -93,7 +93,7 @@ take_quoted (TfCursor *cursor)
         if (byte <= 0) /* the end, or NUL */
             return NULL;
         if (byte != '\r' && byte != '\n')
-            g_string_append_c (text, (char) byte);
+            g_string_append_c (text, (char)byte);
     }
 }
 
@@ -134,7 +134,7 @@ result_new (void)
 {
     TfAuthResult *result = g_new0 (TfAuthResult, 1);
 
-    result->properties = g_ptr_array_new_with_free_func ((GDestroyNotify) property_free);
+    result->properties = g_ptr_array_new_with_free_func ((GDestroyNotify)property_free);
     return result;
 }
 
@@ -218,7 +218,8 @@ take_none (TfCursor *cursor)
 {
     TfCursor ahead = *cursor;
 
-    if (!skip_cfws (&ahead) || !tf_cursor_take_text (&ahead, "none") || !skip_cfws (&ahead))
+    if (!skip_cfws (&ahead) || !tf_cursor_take_text (&ahead, "none") ||
+        !skip_cfws (&ahead))
         return FALSE;
     tf_cursor_take (&ahead, ';');
     if (!skip_cfws (&ahead) || !tf_cursor_at_end (&ahead))
@@ -273,7 +274,7 @@ parse (TfCursor cursor)
 {
     TfAuthResults *results = g_new0 (TfAuthResults, 1);
 
-    results->results = g_ptr_array_new_with_free_func ((GDestroyNotify) result_free);
+    results->results = g_ptr_array_new_with_free_func ((GDestroyNotify)result_free);
     if (cursor.end - cursor.at > TF_LIMIT_FIELD_BYTES)
         results->reason = TF_REASON_TOO_LONG;
     else
@@ -305,7 +306,7 @@ tf_auth_results_parse_arc (TfSpan value, guint *ret_instance)
         }
     }
     tf_cursor_skip_fws (&cursor);
-    *ret_instance = tf_cursor_take (&cursor, ';') ? (guint) instance : 0;
+    *ret_instance = tf_cursor_take (&cursor, ';') ? (guint)instance : 0;
     return parse (cursor);
 }
 

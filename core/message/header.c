@@ -248,7 +248,7 @@ tf_header_find (const TfHeader *header, const char *name, guint from)
 
     for (guint i = from; i < header->fields->len; i++)
         if (has_name (&g_array_index (header->fields, TfField, i), name, length))
-            return (gint) i;
+            return (gint)i;
     return -1;
 }
 
@@ -259,7 +259,8 @@ tf_header_count (const TfHeader *header, const char *name)
     guint count = 0;
 
     for (guint i = 0; i < header->fields->len; i++)
-        count += has_name (&g_array_index (header->fields, TfField, i), name, length) ? 1 : 0;
+        count +=
+            has_name (&g_array_index (header->fields, TfField, i), name, length) ? 1 : 0;
     return count;
 }
 

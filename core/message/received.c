@@ -83,7 +83,8 @@ take_bracketed (TfCursor *cursor, TfIp *ret_ip)
 static gboolean
 is_name_byte (guchar byte)
 {
-    return g_ascii_isalnum (byte) || byte == '-' || byte == '.' || byte == '_' || byte == ':';
+    return g_ascii_isalnum (byte) || byte == '-' || byte == '.' || byte == '_' ||
+           byte == ':';
 }
 
 /* "NAME [IP]" with nothing, or a remark in parentheses, behind it. */
@@ -155,9 +156,10 @@ read_bare_ip (TfSpan comment, TfIp *ret_ip)
 static gboolean
 is_remark (const Token *token)
 {
-    static const char *const starts[] = { "using TLSv", "using SSLv", "No client certificate ",
-                                          "Client did not ", "Client CN ", "Authenticated sender: ", "TLS: ",
-                                          "AUTH: " };
+    static const char *const starts[] = {
+        "using TLSv",      "using SSLv", "No client certificate ",
+        "Client did not ", "Client CN ", "Authenticated sender: ",
+        "TLS: ",           "AUTH: "};
     TfCursor cursor = tf_cursor (token->text);
 
     if (!token->is_comment || tf_span_has (token->text, '['))
@@ -180,7 +182,7 @@ static gboolean
 read_from_clause (const Token *tokens, guint count, TfIp *ret_ip, TfSpan *ret_helo)
 {
     TfCursor cursor;
-    TfIp ip = { { 0 }, 0 };
+    TfIp ip = {{0}, 0};
 
     if (count == 0 || tokens[0].is_comment)
         return FALSE;
@@ -192,11 +194,13 @@ read_from_clause (const Token *tokens, guint count, TfIp *ret_ip, TfSpan *ret_he
     cursor = tf_cursor (tokens[1].text);
     if (tf_cursor_take_text (&cursor, "HELO ")) { /* qmail */
         *ret_helo = tf_cursor_rest (&cursor);
-        return count == 3 && tokens[2].is_comment && read_bare_ip (tokens[2].text, ret_ip);
+        return count == 3 && tokens[2].is_comment &&
+               read_bare_ip (tokens[2].text, ret_ip);
     }
     if (without_remarks (tokens, count) != 2)
         return FALSE;
-    if (read_helo_alone (tokens[1].text, ret_helo)) { /* Exim, an address without a name */
+    if (read_helo_alone (tokens[1].text,
+                         ret_helo)) { /* Exim, an address without a name */
         cursor = tf_cursor (tokens[0].text);
         return take_bracketed (&cursor, ret_ip) && tf_cursor_at_end (&cursor);
     }
@@ -214,16 +218,17 @@ names_a_fetcher (const Token *token)
 {
     TfCursor cursor = tf_cursor (token->text);
 
-    return token->is_comment &&
-           (tf_cursor_take_text (&cursor, "fetchmail") || tf_cursor_take_text (&cursor, "getmail"));
+    return token->is_comment && (tf_cursor_take_text (&cursor, "fetchmail") ||
+                                 tf_cursor_take_text (&cursor, "getmail"));
 }
 
 /* RFC 3848, RFC 6531 §4.3: the protocols whose client has logged in. */
 static gboolean
 is_of_login (TfSpan protocol)
 {
-    static const char *const words[] = { "ESMTPA", "ESMTPSA", "LMTPA", "LMTPSA",
-                                         "UTF8SMTPA", "UTF8SMTPSA", "UTF8LMTPA", "UTF8LMTPSA" };
+    static const char *const words[] = {"ESMTPA",    "ESMTPSA",   "LMTPA",
+                                        "LMTPSA",    "UTF8SMTPA", "UTF8SMTPSA",
+                                        "UTF8LMTPA", "UTF8LMTPSA"};
 
     for (guint i = 0; i < G_N_ELEMENTS (words); i++)
         if (tf_span_equal_nocase (protocol, words[i]))
@@ -274,14 +279,15 @@ static void
 read_clauses (TfCursor *cursor, TfReceived *received)
 {
     Token tokens[MAX_TOKENS];
-    Token by = { 0 };
+    Token by = {0};
     TfSpan helo = TF_SPAN_EMPTY;
     guint count = 0;
 
     received->has_from = tf_cursor_take_text (cursor, "from");
     if (received->has_from)
         while (count < MAX_TOKENS && take_token (cursor, &tokens[count]) &&
-               (tokens[count].is_comment || !tf_span_equal_nocase (tokens[count].text, "by")))
+               (tokens[count].is_comment ||
+                !tf_span_equal_nocase (tokens[count].text, "by")))
             count++;
     else if (!tf_cursor_take_text (cursor, "by")) {
         received->is_from_network = is_upper_of_qmail (*cursor);
@@ -334,7 +340,8 @@ tf_received_date (TfSpan value)
 static gboolean
 is_local_name (const char *host)
 {
-    return host != NULL && (g_str_equal (host, "localhost") || g_str_has_prefix (host, "localhost."));
+    return host != NULL &&
+           (g_str_equal (host, "localhost") || g_str_has_prefix (host, "localhost."));
 }
 
 void
@@ -342,7 +349,7 @@ tf_received_parse (TfSpan value, TfReceived *ret_received)
 {
     TfCursor cursor = tf_cursor (value);
 
-    *ret_received = (TfReceived){ .time = -1 };
+    *ret_received = (TfReceived){.time = -1};
     if (value.length > TF_LIMIT_FIELD_BYTES)
         return;
     ret_received->time = tf_received_date (value);

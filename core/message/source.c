@@ -105,7 +105,8 @@ tf_source_set_incomplete (TfSource *source, gboolean incomplete)
 }
 
 void
-tf_source_set_envelope (TfSource *source, const char *ip, const char *helo, const char *mail_from)
+tf_source_set_envelope (TfSource *source, const char *ip, const char *helo,
+                        const char *mail_from)
 {
     g_free (source->envelope_ip);
     g_free (source->envelope_helo);

@@ -9,7 +9,7 @@
 const char *
 tf_spf_source_to_string (TfSpfSource source)
 {
-    static const char *const words[] = { "none", "envelope", "server", "received" };
+    static const char *const words[] = {"none", "envelope", "server", "received"};
 
     G_STATIC_ASSERT (G_N_ELEMENTS (words) == TF_SPF_SOURCE_RECEIVED + 1);
     return words[source];
@@ -32,7 +32,8 @@ set_mail_from (TfPathSender *sender, const char *address)
     gsize before = whole.length - domain.length;
 
     sender->domain = tf_span_dup_lower (domain);
-    sender->local = before > 1 ? g_strndup (address, before - 1) : g_strdup ("postmaster");
+    sender->local =
+        before > 1 ? g_strndup (address, before - 1) : g_strdup ("postmaster");
 }
 
 static char *
@@ -50,7 +51,7 @@ tf_path_sender_from_envelope (const char *ip, const char *helo, const char *mail
                               TfPathSender *ret_sender)
 {
     g_autofree char *address = without_brackets (mail_from != NULL ? mail_from : "");
-    TfPathSender sender = { .source = TF_SPF_SOURCE_ENVELOPE };
+    TfPathSender sender = {.source = TF_SPF_SOURCE_ENVELOPE};
 
     if (!tf_ip_parse (tf_span_of (ip), &sender.sender.address))
         return FALSE;
@@ -67,9 +68,9 @@ void
 tf_path_sender_from_hop (const TfReceived *hop, const TfEnvelope *envelope,
                          TfPathSender *ret_sender)
 {
-    TfPathSender sender = { .source = TF_SPF_SOURCE_RECEIVED };
+    TfPathSender sender = {.source = TF_SPF_SOURCE_RECEIVED};
 
-    *ret_sender = (TfPathSender){ .source = TF_SPF_SOURCE_NONE };
+    *ret_sender = (TfPathSender){.source = TF_SPF_SOURCE_NONE};
     if (hop->client.length == 0 || envelope->state != TF_RETURN_PATH_ADDRESS)
         return;
     sender.sender.address = hop->client;

@@ -33,16 +33,16 @@ judge_position (const TfAuthResults *results, const TfTrustedServer *server,
                 const TfTrail *trail, gint border, gboolean has_border,
                 const TfSuffixList *suffixes)
 {
-    gint hop = has_border ? border
-                          : tf_trail_find_server (trail, server->authserv_id, suffixes);
+    gint hop =
+        has_border ? border : tf_trail_find_server (trail, server->authserv_id, suffixes);
     guint received;
 
     if (hop < 0)
         return TF_REASON_NO_BORDER;
-    received = g_array_index (trail->indexes, guint, (guint) hop);
+    received = g_array_index (trail->indexes, guint, (guint)hop);
     if (results->field_index < received)
         return TF_REASON_NONE;
-    if (server->below && results->field_index < next_received (trail, (guint) hop))
+    if (server->below && results->field_index < next_received (trail, (guint)hop))
         return TF_REASON_NONE;
     return TF_REASON_FORGED_BELOW;
 }
@@ -59,7 +59,8 @@ subject_of (const TfAuthResult *result)
         domain = tf_auth_result_domain (result);
         return g_strconcat ("dkim ", domain, NULL);
     }
-    if (g_str_equal (result->method, "spf") && tf_auth_result_get (result, "smtp", "mailfrom") == NULL)
+    if (g_str_equal (result->method, "spf") &&
+        tf_auth_result_get (result, "smtp", "mailfrom") == NULL)
         return g_strdup ("spf helo");
     return g_strdup (result->method);
 }
@@ -105,11 +106,13 @@ merge (GHashTable *all, GHashTable *news)
 static gboolean
 has_conflict (const TfServerResults *results)
 {
-    g_autoptr (GHashTable) all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr (GHashTable) all =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
     for (guint i = 0; i < results->fields->len; i++) {
         const TfServerField *field = &g_array_index (results->fields, TfServerField, i);
-        g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+        g_autoptr (GHashTable) said =
+            g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
         if (field->used && (!gather (field, said) || !merge (all, said)))
             return TRUE;
@@ -140,15 +143,15 @@ tf_server_results_choose (const GPtrArray *results, const GPtrArray *servers,
 
     all->fields = g_array_new (FALSE, FALSE, sizeof (TfServerField));
     for (guint i = 0; i < results->len; i++) {
-        TfServerField field = { .results = g_ptr_array_index (results, i) };
+        TfServerField field = {.results = g_ptr_array_index (results, i)};
         const TfTrustedServer *server = find_server (servers, field.results->authserv_id);
 
         field.trusted = server != NULL;
         field.reason = field.results->reason;
         if (field.reason == TF_REASON_NONE)
             field.reason = server == NULL ? TF_REASON_NOT_TRUSTED
-                                          : judge_position (field.results, server, trail, border,
-                                                            has_border, suffixes);
+                                          : judge_position (field.results, server, trail,
+                                                            border, has_border, suffixes);
         field.used = field.reason == TF_REASON_NONE;
         g_array_append_val (all->fields, field);
     }
@@ -184,20 +187,22 @@ tf_server_results_foreach_used (const TfServerResults *results, const char *meth
 static char *
 domain_of (const char *value)
 {
-    return value != NULL ? tf_domain_parse (tf_span_after_last (tf_span_of (value), '@')) : NULL;
+    return value != NULL ? tf_domain_parse (tf_span_after_last (tf_span_of (value), '@'))
+                         : NULL;
 }
 
 char *
 tf_auth_result_domain (const TfAuthResult *result)
 {
     static const char *const properties[][3] = {
-        { "dkim", "header", "d" },     { "dkim", "header", "i" },
-        { "spf", "smtp", "mailfrom" }, { "spf", "smtp", "mfrom" },
-        { "dmarc", "header", "from" },
+        {"dkim", "header", "d"},     {"dkim", "header", "i"},
+        {"spf", "smtp", "mailfrom"}, {"spf", "smtp", "mfrom"},
+        {"dmarc", "header", "from"},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (properties); i++) {
-        const char *value = tf_auth_result_get (result, properties[i][1], properties[i][2]);
+        const char *value =
+            tf_auth_result_get (result, properties[i][1], properties[i][2]);
 
         if (g_str_equal (properties[i][0], result->method) && value != NULL)
             return domain_of (value);

@@ -13,7 +13,7 @@ tf_trail_new (void)
 
     trail->hops = g_array_new (FALSE, FALSE, sizeof (TfReceived));
     trail->indexes = g_array_new (FALSE, FALSE, sizeof (guint));
-    g_array_set_clear_func (trail->hops, (GDestroyNotify) tf_received_clear);
+    g_array_set_clear_func (trail->hops, (GDestroyNotify)tf_received_clear);
     return trail;
 }
 
@@ -24,8 +24,8 @@ tf_trail_read (const TfHeader *header)
     gint at = -1;
 
     while (trail->hops->len < TF_LIMIT_RECEIVED &&
-           (at = tf_header_find (header, "Received", (guint) (at + 1))) >= 0) {
-        guint index = (guint) at;
+           (at = tf_header_find (header, "Received", (guint)(at + 1))) >= 0) {
+        guint index = (guint)at;
         TfReceived hop;
 
         tf_received_parse (tf_header_get (header, index)->value, &hop);
@@ -56,8 +56,8 @@ is_by_inner_address (const TfReceived *hop)
 {
     TfIp address;
 
-    return !hop->has_from && hop->by != NULL && tf_ip_parse (tf_span_of (hop->by), &address) &&
-           !tf_ip_is_public (&address);
+    return !hop->has_from && hop->by != NULL &&
+           tf_ip_parse (tf_span_of (hop->by), &address) && !tf_ip_is_public (&address);
 }
 
 /* A hop inside the house: fetched on this machine, from a private address, between inner hosts,
@@ -66,7 +66,8 @@ static gboolean
 is_of_the_house (const TfTrail *trail, guint at)
 {
     const TfReceived *hop = tf_trail_hop (trail, at);
-    const TfReceived *below = at + 1 < trail->hops->len ? tf_trail_hop (trail, at + 1) : NULL;
+    const TfReceived *below =
+        at + 1 < trail->hops->len ? tf_trail_hop (trail, at + 1) : NULL;
 
     if (hop->is_local_fetch || hop->is_from_network || is_by_inner_address (hop))
         return TRUE;
@@ -106,7 +107,7 @@ tf_trail_find_border (const TfTrail *trail, const GPtrArray *hosts)
         const TfReceived *hop = tf_trail_hop (trail, i);
 
         if (is_named (hop->by, hosts) && takes_from_outside (hop))
-            return (gint) i;
+            return (gint)i;
         if (!is_of_the_house (trail, i))
             break;
     }
@@ -114,14 +115,15 @@ tf_trail_find_border (const TfTrail *trail, const GPtrArray *hosts)
 }
 
 gint
-tf_trail_find_server (const TfTrail *trail, const char *authserv_id, const TfSuffixList *suffixes)
+tf_trail_find_server (const TfTrail *trail, const char *authserv_id,
+                      const TfSuffixList *suffixes)
 {
     for (guint i = 0; i < trail->hops->len; i++) {
         const TfReceived *hop = tf_trail_hop (trail, i);
 
         if (hop->by != NULL && takes_from_outside (hop) &&
             tf_suffix_list_same_organization (suffixes, hop->by, authserv_id))
-            return (gint) i;
+            return (gint)i;
         if (!is_of_the_house (trail, i))
             break;
     }
@@ -135,7 +137,7 @@ tf_trail_find_entrance (const TfTrail *trail)
         const TfReceived *hop = tf_trail_hop (trail, i);
 
         if (!hop->is_local_fetch && takes_from_outside (hop))
-            return (gint) i;
+            return (gint)i;
         if (!is_of_the_house (trail, i))
             break;
     }

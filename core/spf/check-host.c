@@ -104,19 +104,20 @@ tf_spf_check_domain (TfSpfCheck *check, const char *domain)
 TfSpfResult
 tf_spf_check_host (const TfSpfSender *sender, TfDns *dns)
 {
-    TfSpfCheck check = { .sender = sender, .dns = dns };
-    TfSpfResult none = { TF_RESULT_NONE, TF_REASON_BAD_DOMAIN, FALSE };
+    TfSpfCheck check = {.sender = sender, .dns = dns};
+    TfSpfResult none = {TF_RESULT_NONE, TF_REASON_BAD_DOMAIN, FALSE};
     TfResult result;
 
     if (sender->address.length == 0)
-        return (TfSpfResult){ TF_RESULT_NONE, TF_REASON_NOT_EVALUATED, FALSE };
+        return (TfSpfResult){TF_RESULT_NONE, TF_REASON_NOT_EVALUATED, FALSE};
     /* §4.3 */
-    if (!tf_spf_is_askable (sender->domain) || tf_domain_count_labels (sender->domain) < 2 ||
+    if (!tf_spf_is_askable (sender->domain) ||
+        tf_domain_count_labels (sender->domain) < 2 ||
         strlen (sender->local) > LIMIT_LOCAL)
         return none;
     result = tf_spf_check_domain (&check, sender->domain);
     if (check.pending)
-        return (TfSpfResult){ TF_RESULT_NONE, TF_REASON_PENDING, TRUE };
-    return (TfSpfResult){ result, result == TF_RESULT_TEMPERROR ? check.reason : TF_REASON_NONE,
-                          FALSE };
+        return (TfSpfResult){TF_RESULT_NONE, TF_REASON_PENDING, TRUE};
+    return (TfSpfResult){
+        result, result == TF_RESULT_TEMPERROR ? check.reason : TF_REASON_NONE, FALSE};
 }

@@ -6,13 +6,13 @@
 
 #include <string.h>
 
-#define LETTERS "slodiphv"
+#define LETTERS    "slodiphv"
 #define DELIMITERS ".-+,/_="
-#define MAX_NAME 253
+#define MAX_NAME   253
 
 /** Macro: one macro-expand of §7.1. */
 typedef struct {
-    char letter; /* lower case; 0: the literal TEXT */
+    char letter;     /* lower case; 0: the literal TEXT */
     gboolean escape; /* written in upper case: percent-encode */
     guint64 keep;    /* 0: all */
     gboolean reverse;
@@ -30,7 +30,7 @@ static gboolean
 take_braced (TfCursor *cursor, Macro *ret_macro)
 {
     int letter = tf_cursor_next (cursor);
-    Macro macro = { 0 };
+    Macro macro = {0};
 
     if (letter < 0 || !tf_span_has (tf_span_of (LETTERS), g_ascii_tolower (letter)))
         return FALSE;
@@ -49,7 +49,7 @@ take_braced (TfCursor *cursor, Macro *ret_macro)
 static gboolean
 take_macro (TfCursor *cursor, Macro *ret_macro)
 {
-    Macro literal = { 0 };
+    Macro literal = {0};
 
     switch (tf_cursor_next (cursor)) {
     case '{':
@@ -171,10 +171,11 @@ static char *
 transform (const Macro *macro, const char *value)
 {
     g_autofree char *delimiters = tf_span_dup (macro->delimiters);
-    g_auto (GStrv) parts = g_strsplit_set (value, *delimiters != '\0' ? delimiters : ".", -1);
+    g_auto (GStrv) parts =
+        g_strsplit_set (value, *delimiters != '\0' ? delimiters : ".", -1);
     guint count = g_strv_length (parts);
     GString *joined = g_string_new (NULL);
-    guint skip = macro->keep != 0 && macro->keep < count ? count - (guint) macro->keep : 0;
+    guint skip = macro->keep != 0 && macro->keep < count ? count - (guint)macro->keep : 0;
 
     for (guint i = skip; i < count; i++) {
         if (i > skip)
@@ -229,7 +230,7 @@ tf_spf_macro_expand (TfSpan text, const TfSpfSender *sender, const char *current
 
     while ((byte = tf_cursor_next (&cursor)) >= 0) {
         if (byte != '%')
-            g_string_append_c (out, (char) byte);
+            g_string_append_c (out, (char)byte);
         else if (take_macro (&cursor, &macro))
             append_macro (out, &macro, sender, current_domain, validated_name);
     }

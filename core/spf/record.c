@@ -13,9 +13,9 @@ static const struct {
     const char *name;
     TfSpfMechanism mechanism;
 } mechanisms[] = {
-    { "all", TF_SPF_ALL }, { "include", TF_SPF_INCLUDE }, { "a", TF_SPF_A },
-    { "mx", TF_SPF_MX },   { "ptr", TF_SPF_PTR },         { "ip4", TF_SPF_IP4 },
-    { "ip6", TF_SPF_IP6 }, { "exists", TF_SPF_EXISTS },
+    {"all", TF_SPF_ALL}, {"include", TF_SPF_INCLUDE}, {"a", TF_SPF_A},
+    {"mx", TF_SPF_MX},   {"ptr", TF_SPF_PTR},         {"ip4", TF_SPF_IP4},
+    {"ip6", TF_SPF_IP6}, {"exists", TF_SPF_EXISTS},
 };
 
 gboolean
@@ -59,7 +59,7 @@ take_prefix (TfCursor *cursor, guint max, guint *ret_prefix)
         return FALSE;
     if (zero && cursor->at - start > 1)
         return FALSE;
-    *ret_prefix = (guint) number;
+    *ret_prefix = (guint)number;
     return TRUE;
 }
 
@@ -127,8 +127,8 @@ parse_network (TfSpan text, TfSpfTerm *term)
         map_to_ip6 (&term->network);
     if (tf_cursor_at_end (&cursor))
         return TRUE;
-    return tf_cursor_take (&cursor, '/') && take_prefix (&cursor, is_ip4 ? 32 : 128, prefix) &&
-           tf_cursor_at_end (&cursor);
+    return tf_cursor_take (&cursor, '/') &&
+           take_prefix (&cursor, is_ip4 ? 32 : 128, prefix) && tf_cursor_at_end (&cursor);
 }
 
 static gboolean
@@ -172,7 +172,7 @@ static gboolean
 parse_directive (TfSpan text, TfSpfRecord *record)
 {
     TfCursor cursor = tf_cursor (text);
-    TfSpfTerm term = { .prefix4 = 32, .prefix6 = 128 };
+    TfSpfTerm term = {.prefix4 = 32, .prefix6 = 128};
     TfSpan name;
 
     term.qualifier = take_qualifier (&cursor);
@@ -214,7 +214,8 @@ parse_term (TfSpan text, TfSpfRecord *record, gboolean *has_exp)
     TfCursor cursor = tf_cursor (text);
     TfSpan name = tf_cursor_take_while (&cursor, is_name_byte);
 
-    if (name.length > 0 && g_ascii_isalpha (name.data[0]) && tf_cursor_take (&cursor, '='))
+    if (name.length > 0 && g_ascii_isalpha (name.data[0]) &&
+        tf_cursor_take (&cursor, '='))
         return parse_modifier (name, tf_cursor_rest (&cursor), record, has_exp);
     return parse_directive (text, record);
 }
@@ -223,7 +224,7 @@ static gboolean
 is_visible (TfSpan text)
 {
     for (gsize i = 0; i < text.length; i++)
-        if ((guchar) text.data[i] < 0x20 || (guchar) text.data[i] > 0x7e)
+        if ((guchar)text.data[i] < 0x20 || (guchar)text.data[i] > 0x7e)
             return FALSE;
     return TRUE;
 }

@@ -4,7 +4,7 @@
  * RFC 7208 §5: the mechanisms, each a match, no match, an error, or pending. */
 #include "spf/spf-private.h"
 
-#define LIMIT_VOID 2   /* §4.6.4 */
+#define LIMIT_VOID  2  /* §4.6.4 */
 #define LIMIT_NAMES 10 /* hosts of an mx, names of a ptr */
 
 /* ---- asking ------------------------------------------------------------------------------ */
@@ -90,7 +90,8 @@ validate_name (TfSpfCheck *check, const char *name)
     answer = tf_spf_ask (check, address_type (check), name);
     if (answer == NULL)
         return TF_MATCH_PENDING;
-    return has_address (check, answer, 8 * check->sender->address.length) ? TF_MATCH_YES : TF_MATCH_NO;
+    return has_address (check, answer, 8 * check->sender->address.length) ? TF_MATCH_YES
+                                                                          : TF_MATCH_NO;
 }
 
 static gboolean
@@ -107,7 +108,8 @@ is_candidate (const char *name, const char *domain, gboolean below)
 /* The first validated name that is (or, with BELOW, is at or below) DOMAIN; any at all when
  * DOMAIN is NULL. Errors are "no match" (§5.5). */
 static TfMatch
-find_validated (TfSpfCheck *check, const char *domain, gboolean below, const char **ret_name)
+find_validated (TfSpfCheck *check, const char *domain, gboolean below,
+                const char **ret_name)
 {
     g_autofree char *reverse = tf_ip_to_reverse (&check->sender->address);
     const TfDnsAnswer *answer = tf_spf_ask (check, TF_DNS_PTR, reverse);
@@ -156,7 +158,8 @@ tf_spf_target_name (TfSpfCheck *check, TfSpan spec, const char *domain)
 
     if (spec.length == 0)
         return g_strdup (domain);
-    if (tf_spf_macro_needs_name (spec) && name_for_macro (check, domain, &name) == TF_MATCH_PENDING)
+    if (tf_spf_macro_needs_name (spec) &&
+        name_for_macro (check, domain, &name) == TF_MATCH_PENDING)
         return NULL;
     return tf_spf_macro_expand (spec, check->sender, domain, name);
 }
@@ -194,7 +197,8 @@ match_exchange (TfSpfCheck *check, const TfSpfTerm *term, const char *host)
         return TF_MATCH_PENDING;
     if (tf_dns_status_is_failure (answer->status))
         return tf_spf_lookup_failed (check, answer);
-    return has_address (check, answer, prefix_of (check, term)) ? TF_MATCH_YES : TF_MATCH_NO;
+    return has_address (check, answer, prefix_of (check, term)) ? TF_MATCH_YES
+                                                                : TF_MATCH_NO;
 }
 
 /* §5.4; more than ten hosts are an error (§4.6.4). */
@@ -240,8 +244,9 @@ match_ptr (TfSpfCheck *check, const char *target)
 static TfMatch
 match_exists (TfSpfCheck *check, const char *target)
 {
-    const TfDnsAnswer *answer = check->pending ? tf_dns_peek (check->dns, TF_DNS_A, target)
-                                               : tf_spf_ask (check, TF_DNS_A, target);
+    const TfDnsAnswer *answer = check->pending
+                                    ? tf_dns_peek (check->dns, TF_DNS_A, target)
+                                    : tf_spf_ask (check, TF_DNS_A, target);
 
     if (answer == NULL)
         return TF_MATCH_PENDING;
@@ -322,7 +327,8 @@ tf_spf_match_term (TfSpfCheck *check, const TfSpfTerm *term, const char *domain)
     case TF_SPF_IP6: {
         guint prefix = term->mechanism == TF_SPF_IP4 ? term->prefix4 : term->prefix6;
 
-        return tf_ip_in_network (address, &term->network, prefix) ? TF_MATCH_YES : TF_MATCH_NO;
+        return tf_ip_in_network (address, &term->network, prefix) ? TF_MATCH_YES
+                                                                  : TF_MATCH_NO;
     }
     case TF_SPF_INCLUDE:
     case TF_SPF_A:

@@ -25,8 +25,8 @@ enum {
     USUALLY = 1 << 11,
     REWROTE = 1 << 12,
     OLD = 1 << 13,
-    BESIDE = 1 << 14,    /* another finding is a warning or an alarm */
-    SHOWN = 1 << 15,     /* another finding is shown at all */
+    BESIDE = 1 << 14,     /* another finding is a warning or an alarm */
+    SHOWN = 1 << 15,      /* another finding is shown at all */
     OTHER_NAME = 1 << 16, /* the name shows another address: a hint of it */
     OTHER_NAME_CLEAR = 1 << 17,
     OTHER_NAME_OWN = 1 << 18, /* the reader's own, or where the address itself is read */
