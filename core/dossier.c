@@ -66,7 +66,7 @@ dossier_new (TfSource *source)
     return dossier;
 }
 
-/* product.md, "Arrival": a sender cannot write above his receiver's Received. */
+/* A sender cannot write above his receiver's Received. */
 static void
 decide_arrival (TfDossier *dossier, const TfSource *source)
 {

@@ -23,7 +23,7 @@ typedef struct _TfDossier {
     TfArcChain *arc;       /* NULL: no ARC field */
     GPtrArray *auth_results; /* TfAuthResults of every Authentication-Results field */
     TfPathSender envelope_sender; /* the SMTP envelope, where the caller knew it */
-    guint n_dkim2;         /* DKIM2 fields, which are a draft and not evaluated (R-D2-1) */
+    guint n_dkim2;         /* DKIM2 fields, which are a draft and not evaluated */
     TfBodyHasher *body;
     char *sha256;          /* of all bytes, hexadecimal; NULL when the source did not ask for it */
     char *message_id;

@@ -40,7 +40,7 @@ ambiguity (const Run *run)
     if (run->dossier->header->flags & cut)
         return TF_REASON_HEADER_TOO_LONG;
     if (author->state == TF_AUTHOR_AMBIGUOUS) {
-        /* R-DMARC-FROM: several domains of one organization are one author. */
+        /* Several domains of one organization are one author. */
         if (author->reason != TF_REASON_SEVERAL_DOMAINS ||
             !is_one_organization (author->domains, run->settings->suffixes))
             return author->reason;

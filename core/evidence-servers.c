@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors
  *
- * What trusted servers say of one Author Domain, held against our own rules (R-AR-8 to R-AR-13). */
+ * What trusted servers say of one Author Domain, held against our own rules. */
 #include "evidence.h"
 
 /** ServerReading: the results of trusted servers, held against our own rules of alignment. */
@@ -65,7 +65,7 @@ read_server_spf (const TfAuthResult *result, gpointer data)
         is_aligned_pass (reading, result, domain, reading->check->policy->aspf);
 }
 
-/* R-AR-8: a result about another author is none about this one. */
+/* A result about another author is none about this one. */
 static void
 read_server_dmarc (const TfAuthResult *result, gpointer data)
 {
@@ -78,7 +78,7 @@ read_server_dmarc (const TfAuthResult *result, gpointer data)
     reading->check->server_failed |= g_str_equal (result->result, "fail");
 }
 
-/* R-AR-9, R-AR-13: dmarc=pass must have something to stand on, if anything is listed. */
+/* dmarc=pass must have something to stand on, if anything is listed. */
 void
 tf_domain_check_read_servers (TfDomainCheck *check, const TfDossier *dossier,
                               const TfWay *way, const TfSettings *settings, TfDns *dns)

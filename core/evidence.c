@@ -61,7 +61,7 @@ rewriting (TfStore store)
         return TF_REASON_NONE;
     case TF_STORE_REWRITTEN:
         return TF_REASON_REWRITTEN;
-    case TF_STORE_SERVER_REWRITES: /* R-AR-6 */
+    case TF_STORE_SERVER_REWRITES:
         return TF_REASON_SERVER_REWRITES;
     }
     return TF_REASON_NONE;
@@ -154,7 +154,7 @@ return_path_reason (const TfDomainCheck *check, const TfEnvelope *envelope)
                                                 : TF_REASON_DNS;
 }
 
-/* R-SPF-7, or evaluated, or told by a trusted server: no SPF result is an aligned pass. */
+/* By the Return-Path, or evaluated, or told by a trusted server: no SPF result is an aligned pass. */
 static TfReason
 why_refuted (const TfDomainCheck *check, const TfWay *way, const TfEnvelope *envelope)
 {

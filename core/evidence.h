@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* evidence: what the checks of one Author Domain come to (product order: R-VERDICT). */
+/* evidence: what the checks of one Author Domain come to. */
 #pragma once
 
 #include "dmarc/dmarc.h"
@@ -21,7 +21,7 @@ typedef struct {
     gboolean server_passed; /* a trusted server authenticated an aligned identifier */
     gboolean server_failed; /* a trusted server says dmarc=fail */
     gboolean server_unclear; /* lists a pass, and whether that is aligned cannot be asked */
-    gboolean server_inconsistent; /* says dmarc=pass, and nothing that it lists fits (R-AR-13) */
+    gboolean server_inconsistent; /* says dmarc=pass, and nothing that it lists fits */
     gboolean pending;
     TfEvidence evidence;
     TfDmarcResult dmarc;

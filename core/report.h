@@ -37,7 +37,7 @@ struct _TfReport {
     TfWay *way;            /* SPF, the border, the servers' results */
     TfAligned spf_aligned; /* of the domain that SPF was evaluated for */
     gboolean server_inconsistent;
-    TfAligned return_path; /* R-SPF-7: whether SPF could give an aligned pass at all */
+    TfAligned return_path; /* whether SPF could give an aligned pass at all */
     const TfDkimResult *partial; /* TF16: the signature that leaves something open; of dkim */
     TfImpersonation *impersonation; /* TF05 TF06 TF18 TF21: what was found */
     TfDns *dns;                  /* the answers that were used: a record of the evidence */

@@ -31,7 +31,7 @@ gboolean tf_settings_add_own (TfSettings *settings, const char *text);
  * (data/shared-providers.txt). */
 gboolean tf_settings_add_account (TfSettings *settings, const char *address);
 gboolean tf_settings_add_protected (TfSettings *settings, const char *domain);
-/* "ID" or "ID:below" (R-AR-3, R-AR-4). */
+/* "ID" or "ID:below". */
 gboolean tf_settings_add_trusted_server (TfSettings *settings, const char *text);
 gboolean tf_settings_add_border (TfSettings *settings, const char *host);
 gboolean tf_settings_add_trusted_sealer (TfSettings *settings, const char *domain);

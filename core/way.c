@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors
  *
- * The envelope for SPF, best source first (R-SPF-1 to R-SPF-6): what the user knows, a trusted
+ * The envelope for SPF, best source first: what the user knows, a trusted
  * server's own result, the border's Received field with the Return-Path. Received-SPF is not read:
  * above the border nobody writes it, and below it the sender can. */
 #include "way.h"
@@ -23,7 +23,7 @@ typedef struct {
     gboolean null_path;
 } ServerSpf;
 
-/* R-AR-7: unknown words say nothing. R-SPF-1: the server's own result is not done again. */
+/* Unknown words say nothing. The server's own result is not done again. */
 static void
 take_server_spf (const TfAuthResult *result, gpointer data)
 {
@@ -61,7 +61,7 @@ choose_sender (TfWay *way, const TfDossier *dossier, gint64 now)
 {
     if (way->border < 0 || !is_return_path_ours (way, dossier))
         return;
-    /* R-SPF-5: what the DNS says now is not what it said long ago. */
+    /* What the DNS says now is not what it said long ago. */
     if (now - way->received_at > TF_LONG_AGO)
         return;
     tf_path_sender_from_hop (tf_trail_hop (way->trail, (guint)way->border),
@@ -116,7 +116,7 @@ find_spf (TfWay *way, const TfDossier *dossier, TfDns *dns, gint64 now)
 
 /* ---- the whole --------------------------------------------------------------------------- */
 
-/* product.md, "Arrival": after an option the border's own date. */
+/* After an option the border's own date. */
 static void
 decide_arrival (TfWay *way, const TfDossier *dossier, gint64 now)
 {

@@ -27,7 +27,7 @@ void tf_way_free (TfWay *way);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfWay, tf_way_free)
 /* No public address in any Received field, although the house writes Received fields. */
 gboolean tf_way_is_internal (const TfDossier *dossier);
-/* Every sealer from the newest down to one that reports a DMARC pass for DOMAIN is trusted
- * (R-ARC-2). It explains a failure; it never confirms. */
+/* Every sealer from the newest down to one that reports a DMARC pass for DOMAIN is trusted.
+ * It explains a failure; it never confirms. */
 gboolean tf_way_is_explained (const TfDossier *dossier, const TfSettings *settings,
                               const TfArcResult *arc, const char *domain);

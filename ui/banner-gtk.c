@@ -68,8 +68,8 @@ set_look (TfBanner *self, TfLevel level)
     atk_object_set_role (gtk_widget_get_accessible (GTK_WIDGET (self)), look->role);
 }
 
-/* What is spoken needs no marks of direction (U+2066 to U+2069), which are for the eye.
- */
+/* What is spoken needs no marks of direction (U+2066 to U+2069), which are for
+ * the eye. */
 static char *
 without_isolates (const char *text)
 {

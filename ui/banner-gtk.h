@@ -12,8 +12,8 @@
 #define TF_TYPE_BANNER (tf_banner_get_type ())
 G_DECLARE_FINAL_TYPE (TfBanner, tf_banner, TF, BANNER, GtkBox)
 
-/* Hidden until a report above quiet is set. Signal "details" (no arguments): that button.
- */
+/* Hidden until a report above quiet is set. Signal "details" (no arguments):
+ * that button. */
 GtkWidget *tf_banner_new (void);
 void tf_banner_set_report (TfBanner *self, TfReport *report); /* NULL hides it */
 void tf_banner_set_checking (TfBanner *self);                 /* one grey line */

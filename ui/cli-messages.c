@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* cli-messages: the names on the command line as messages, one after another: files, the
- * messages of an mbox, the files of a Maildir, and on request what is attached to each.
- */
+ * messages of an mbox, the files of a Maildir, and on request what is attached
+ * to each. */
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>

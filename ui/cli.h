@@ -16,7 +16,7 @@
 
 #include "truefrom.h"
 
-/* The exit status (product.md). */
+/* The exit status. */
 enum {
     TF_EXIT_QUIET = 0,
     TF_EXIT_SUSPICIOUS = 1, /* at least one alarm or warning */

@@ -81,7 +81,7 @@ set_aligned (JsonBuilder *builder, TfAligned aligned)
         tf_json_set_null (builder, "aligned");
 }
 
-/* R-SPF-7: that SPF cannot be aligned is known without evaluating it; that it is aligned
+/* That SPF cannot be aligned is known without evaluating it; that it is aligned
  * is not. */
 static void
 add_spf_not_evaluated (JsonBuilder *builder, const TfReport *report)
@@ -202,7 +202,7 @@ add_authentication_results (JsonBuilder *builder, const TfServerResults *server)
 
 /* ---- the rest ---------------------------------------------------------------------- */
 
-/* A draft: that its fields are there is all that is said (R-D2-1). */
+/* A draft: that its fields are there is all that is said. */
 static void
 add_dkim2 (JsonBuilder *builder, const TfDossier *dossier)
 {

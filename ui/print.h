@@ -12,10 +12,11 @@
  * is that of an attached message; else NULL. */
 char *
 tf_print_json (const TfReport *report, const char *file, guint index, const char *part);
+/* A character that may steer a terminal or hide what is shown: controls and format
+ * characters. */
+gboolean tf_print_needs_escape (gunichar c);
 /* Owned: foreign text (any bytes) with control and direction characters as \xNN and
  * \uNNNN. */
-/* A character that may steer a terminal or hide what is shown: controls and format characters. */
-gboolean tf_print_needs_escape (gunichar c);
 char *tf_print_escape (const char *text);
 /* Owned: a short paragraph for a terminal; control characters in data escaped. */
 char *tf_print_text (const TfReport *report, const char *file, gboolean colour);

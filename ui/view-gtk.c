@@ -45,8 +45,8 @@ struct _TfView {
 
 G_DEFINE_FINAL_TYPE (TfView, tf_view, G_TYPE_OBJECT)
 
-/** Ticket: what a check brings back to the view that began it, if both are still there.
- */
+/** Ticket: what a check brings back to the view that began it, if both are
+ * still there. */
 typedef struct {
     GWeakRef view;
     guint64 number;
@@ -196,8 +196,8 @@ wait_for_pending_line (TfView *self)
     self->pending_id = g_timeout_add (PENDING_LINE_MS, on_pending_time, self);
 }
 
-/* A message that was moved meanwhile cannot be opened again: what is known of it stays.
- */
+/* A message that was moved meanwhile cannot be opened again: what is known of
+ * it stays. */
 static void
 could_not_open (TfView *self)
 {

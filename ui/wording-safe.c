@@ -150,8 +150,8 @@ tf_wording_plain (const char *sentence)
 
 /* ---- domains ----------------------------------------------------------------------- */
 
-/* Letters that pass for Latin ones: a label made of nothing else reads as a Latin name.
- */
+/* Letters that pass for Latin ones: a label made of nothing else reads as a
+ * Latin name. */
 static const char *const latin_like =
     "\u0430\u0441\u0501\u0435\u04BB\u0456\u0458\u04CF\u043E\u0440\u051B\u0455\u051D\u0445"
     "\u0443"
@@ -183,8 +183,8 @@ script_bit (GUnicodeScript script)
     return 0;
 }
 
-/* UTS #39 §5.2, highly restrictive: one script, or Latin with one of the East Asian sets.
- */
+/* UTS #39 §5.2, highly restrictive: one script, or Latin with one of the East
+ * Asian sets. */
 static gboolean
 scripts_fit (const char *label)
 {
@@ -259,8 +259,8 @@ shown_labels (const char *domain)
     return shown;
 }
 
-/* Where to begin so that MAX characters hold it, but never within the last KEEP labels.
- */
+/* Where to begin so that MAX characters hold it, but never within the last
+ * KEEP labels. */
 static guint
 first_label (char **labels, guint n_labels, guint keep, guint max)
 {

@@ -39,8 +39,8 @@ typedef struct {
 /* Owned (of TfDetail): what was checked, by whom it was signed, what did not fit, the
  * code. */
 GPtrArray *tf_wording_details (const TfReport *report);
-/* Owned plain text of the details, for "Copy report" and for people on the command line.
- */
+/* Owned plain text of the details, for "Copy report" and for people on the
+ * command line. */
 char *tf_wording_report_text (const TfReport *report);
 
 /* What CODE means, and what to tell a caller; borrowed. */

@@ -59,7 +59,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfTagList, tf_tag_list_free)
 char *tf_domain_parse (TfSpan text);
 /* The same, but ASCII only and at least two labels: the d= of RFC 6376 §3.5. */
 char *tf_domain_parse_sdid (TfSpan text);
-/* A selector: like a domain, but one label is enough and "_" is allowed (R-DKIM-6). */
+/* A selector: like a domain, but one label is enough and "_" is allowed. */
 char *tf_domain_parse_selector (TfSpan text);
 guint tf_domain_count_labels (const char *domain);
 const char *tf_domain_parent (const char *domain); /* borrowed from domain; NULL above a single label */
@@ -67,7 +67,7 @@ const char *tf_domain_last_labels (const char *domain, guint count); /* borrowed
 /* TRUE when equal or below; label-wise: badexample.org is not within example.org. */
 gboolean tf_domain_is_within (const char *domain, const char *ancestor);
 /* For people: U-labels where every label is one that IDNA accepts and converts back, that keeps to one
- * script and does not imitate another (R-LL-1); else the whole name as it is. */
+ * script and does not imitate another; else the whole name as it is. */
 char *tf_domain_to_unicode (const char *domain);
 
 /* ---- ip.c -------------------------------------------------------------------------------- */

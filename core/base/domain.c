@@ -63,7 +63,7 @@ has_a_label (TfSpan text)
     return FALSE;
 }
 
-/* R-EAI-1. Plain names never reach ICU: its tables need not be loaded for them. */
+/* Plain names never reach ICU: its tables need not be loaded for them. */
 static char *
 convert (TfSpan text)
 {
@@ -140,8 +140,7 @@ tf_domain_is_within (const char *domain, const char *ancestor)
     return end == length || domain[length - end - 1] == '.';
 }
 
-/* ---- for people
- * -------------------------------------------------------------------------- */
+/* ---- for people ------------------------------------------------------------------ */
 
 /* Scripts that are written together in one word (UTS #39 §5.2, "Highly Restrictive"). */
 enum { LATIN = 1 << 0, HAN = 1 << 1, KANA = 1 << 2, BOPOMOFO = 1 << 3, HANGUL = 1 << 4 };

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* unicode: UTS #46 conversion of domain names, non-transitional, with STD3 rules,
- * CheckHyphens, CheckBidi and CheckJoiners (R-EAI-1), and the skeleton of UTS #39 §4. The
+ * CheckHyphens, CheckBidi and CheckJoiners, and the skeleton of UTS #39 §4. The
  * only file that includes ICU. Leaves out: what a skeleton is compared with. */
 #include "base/base.h"
 

@@ -3,11 +3,13 @@
 
 /* crypto: the only folder that includes OpenSSL (EVP of 3.0 to 4.0).
  *
- *   library.c  a private library context, so that the host's policy does not become a
- * false result hash.c     SHA-256 and, for archives only, SHA-1 der.c      RSA public
- * keys out of SubjectPublicKeyInfo and PKCS #1 (walked by hand: the library's decoder
- * costs six times the verification itself) key.c      public keys and signatures (RFC
- * 8017 PKCS #1 v1.5, RFC 8032 Ed25519) key-cache.c  keys that were used lately
+ *   library.c    a private library context, so that the host's policy does not become a
+ *                false result
+ *   hash.c       SHA-256 and, for archives only, SHA-1
+ *   der.c        RSA public keys out of SubjectPublicKeyInfo and PKCS #1 (walked by hand:
+ *                the library's decoder costs six times the verification itself)
+ *   key.c        public keys and signatures (RFC 8017 PKCS #1 v1.5, RFC 8032 Ed25519)
+ *   key-cache.c  keys that were used lately
  */
 #pragma once
 
@@ -58,8 +60,7 @@ TfSignatureState
 tf_key_verify (const TfKey *key, TfHashAlgorithm hash, const guint8 *digest,
                gsize digest_length, GBytes *signature);
 
-/* ---- key-cache.c
- * ------------------------------------------------------------------------- */
+/* ---- key-cache.c ----------------------------------------------------------------- */
 
 /** TfKeyCache: the keys of the last signing domains; a folder has few. To be shared by
  * threads. */

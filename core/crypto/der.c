@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* der.c: an RSA public key out of DER (X.690): SubjectPublicKeyInfo (RFC 5280 §4.1.2.7,
- * RFC 3279 §2.3.1) or a bare RSAPublicKey (RFC 8017 A.1.1); both stand in p= (R-DKIM-23).
+ * RFC 3279 §2.3.1) or a bare RSAPublicKey (RFC 8017 A.1.1); both stand in p=.
  *
  * Only definite, minimal lengths, minimal positive numbers and nothing left over are
  * accepted. Every other structure is a syntax error: other algorithms have no place in a
@@ -19,8 +19,8 @@ static const guint8 rsa_encryption[] = {0x06, 0x09, 0x2a, 0x86, 0x48, 0x86,
                                         0xf7, 0x0d, 0x01, 0x01, 0x01};
 static const guint8 null_parameters[] = {0x05, 0x00};
 
-/* X.690 §10.1: the definite form in the fewest octets. Two octets of length suffice here.
- */
+/* X.690 §10.1: the definite form in the fewest octets. Two octets of length
+ * suffice here. */
 static gboolean
 take_length (TfCursor *cursor, gsize *ret_length)
 {
@@ -91,8 +91,8 @@ is_rsa_algorithm (TfSpan algorithm)
             memcmp (rest.data, null_parameters, sizeof null_parameters) == 0);
 }
 
-/* What follows the algorithm in a SubjectPublicKeyInfo: the RSAPublicKey's own content.
- */
+/* What follows the algorithm in a SubjectPublicKeyInfo: the RSAPublicKey's
+ * own content. */
 static gboolean
 take_wrapped_key (TfCursor *cursor, TfSpan *ret_key)
 {

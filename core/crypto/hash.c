@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* hash.c: FIPS 180-4 SHA-256, and SHA-1 for signatures judged by the rules of their day.
- */
+/* hash.c: FIPS 180-4 SHA-256, and SHA-1 for signatures judged by the rules of
+ * their day. */
 
 #include "crypto/crypto-private.h"
 

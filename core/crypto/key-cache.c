@@ -3,8 +3,8 @@
 
 /* key-cache.c: decoded keys, kept by the octets they were made of. Decoding a key and its
  * first use cost nearly as much as a verification, and a folder has few signing domains.
- * Keys that are refused are not kept: finding that out is cheap. The oldest goes first.
- */
+ * Keys that are refused are not kept: finding that out is cheap. The oldest
+ * goes first. */
 
 #include "crypto/crypto.h"
 

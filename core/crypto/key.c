@@ -80,8 +80,8 @@ tf_key_new_rsa (GBytes *der, TfReason *ret_reason)
 }
 
 /* The encodings (sign bit aside) of the eight points whose order divides 8, and of the
- * same points written with a y at or above p. Under such a key anybody can sign anything.
- */
+ * same points written with a y at or above p. Under such a key anybody can
+ * sign anything. */
 static const guint8 small_order[][ED25519_KEY_LENGTH] = {
     {0},
     {1},

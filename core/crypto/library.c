@@ -5,7 +5,7 @@
  *
  * A distribution's crypto policy (openssl.cnf, FIPS) governs the default context: it may
  * refuse RSA with 1024 bits or SHA-1, and a refusal must not look like a forged
- * signature. A context made with OSSL_LIB_CTX_new() reads no configuration (R-DKIM-27).
+ * signature. A context made with OSSL_LIB_CTX_new() reads no configuration.
  * It lives as long as the process. */
 
 #include "crypto/crypto-private.h"
@@ -61,8 +61,8 @@ tf_crypto_digest (TfHashAlgorithm algorithm)
     return algorithm == TF_HASH_SHA256 ? library->sha256 : library->sha1;
 }
 
-/* Looking up the algorithm costs more than making the key, so one context makes them all.
- */
+/* Looking up the algorithm costs more than making the key, so one context makes
+ * them all. */
 EVP_PKEY *
 tf_crypto_make_rsa (OSSL_PARAM *parameters)
 {

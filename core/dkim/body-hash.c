@@ -4,9 +4,9 @@
 /* body-hash.c: RFC 6376 §3.7 step 1: the hashes of the body, all in one pass.
  *
  * One canonicaliser for each (variant, canonicalisation) feeds one digest for each
- * (algorithm, l=) that is wanted. The second variant (R-BYTES-1) begins as a copy of the
+ * (algorithm, l=) that is wanted. The second variant begins as a copy of the
  * first, at the first LF that the two read differently: until then there is nothing to do
- * twice. So does the third (R-BYTES-2), at the first escaped "From " of a message out of
+ * twice. So does the third, at the first escaped "From " of a message out of
  * an mbox; body-mbox.c finds it. */
 
 #include "dkim/body-mbox.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* body-mbox: the ">" that an mbox puts before "From " at the start of a line (R-BYTES-2).
- */
+/* body-mbox: the ">" that an mbox puts before "From " at the start of
+ * a line. */
 #pragma once
 
 #include "base/base.h"

@@ -247,8 +247,8 @@ selection_find (const Selection *selection, TfSpan name)
     return low;
 }
 
-/* The lowest field NAME not yet used; NULL when there is none left, which adds nothing.
- */
+/* The lowest field NAME not yet used; NULL when there is none left, which
+ * adds nothing. */
 static const TfField *
 selection_take (Selection *selection, const char *text)
 {

@@ -6,9 +6,9 @@
  *
  * The signature over the header is computed whether or not the body hash fits: that the
  * domain signed this header is evidence of its own. Departures: a valid signature under a
- * testing key passes (R-DKIM-22); an expired one is judged by the time of arrival
- * (R-DKIM-50); l= that leaves something open, or fields added to the signed ones, give
- * "policy" (R-DKIM-40, R-DKIM-60). */
+ * testing key passes; an expired one is judged by the time of arrival;
+ * l= that leaves something open, or fields added to the signed ones, give
+ * "policy". */
 
 #include "dkim/check-private.h"
 
@@ -67,7 +67,7 @@ set_result (TfDkimResult *result, TfResult word, TfReason reason)
     result->reason = reason;
 }
 
-/* R-DKIM-50. What counts is when the message arrived; what is known instead of that is
+/* What counts is when the message arrived; what is known instead of that is
  * only an upper bound, which says nothing about a message that was sent long before. */
 static gboolean
 apply_expiration (TfDkimResult *result, const TfDkimSignature *signature,
@@ -169,12 +169,12 @@ conclude_trial (TfDkimResult *result, const TfDkimCheck *check, const TfHeader *
     case TF_SIGNATURE_INVALID:
         set_result (result, TF_RESULT_FAIL, TF_REASON_SIGNATURE_MISMATCH);
         break;
-    case TF_SIGNATURE_NOT_SUPPORTED: /* R-DKIM-27 */
+    case TF_SIGNATURE_NOT_SUPPORTED:
         set_result (result, TF_RESULT_NEUTRAL, TF_REASON_NOT_SUPPORTED_HERE);
         break;
     }
     if (result->testing && result->result == TF_RESULT_FAIL)
-        set_result (result, TF_RESULT_NEUTRAL, TF_REASON_TESTING_KEY); /* R-DKIM-22 */
+        set_result (result, TF_RESULT_NEUTRAL, TF_REASON_TESTING_KEY);
 }
 
 static void

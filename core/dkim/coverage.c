@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* coverage.c: RFC 6376 §8.2 and §8.15: a valid signature protects what it names and no
- * more. What it leaves open to others is counted here (R-DKIM-40, R-DKIM-60); what
+ * more. What it leaves open to others is counted here; what
  * follows from it is decided in check.c. */
 
 #include "dkim/dkim.h"

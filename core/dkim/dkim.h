@@ -30,14 +30,14 @@ typedef enum {
     TF_DKIM_RSA_SHA1 /* RFC 8301 §3.1: never verified, except by the rules of its day */
 } TfDkimAlgorithm;
 
-/* Which bytes were hashed (R-BYTES-1, R-BYTES-2). */
+/* Which bytes were hashed. */
 typedef enum {
     TF_VARIANT_AS_IS,         /* "as-is": also storage with LF throughout, which means CRLF */
     TF_VARIANT_LINE_ENDS,     /* "line-ends-repaired": mixed ends, each lone LF read as CRLF */
     TF_VARIANT_MBOX           /* "mbox-unescaped": the same, and one ">" less in ^>+From */
 } TfVariant;
 
-#define TF_N_VARIANTS 3 /* R-BYTES-4: never more than four */
+#define TF_N_VARIANTS 3 /* never more than four */
 
 const char *tf_variant_to_string (TfVariant variant);
 
@@ -106,7 +106,7 @@ typedef struct {
     gboolean strict_identity;  /* t=s */
 } TfDkimKeyRecord;
 
-/* NULL: TEXT is not a key record at all (R-DKIM-20: SPF texts by wildcard, another v=). */
+/* NULL: TEXT is not a key record at all (SPF texts by wildcard, another v=). */
 TfDkimKeyRecord *tf_dkim_key_record_parse (TfSpan text);
 void tf_dkim_key_record_free (TfDkimKeyRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDkimKeyRecord, tf_dkim_key_record_free)
@@ -177,7 +177,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfBodyHasher, tf_body_hasher_free)
 
 /* ---- coverage.c -------------------------------------------------------------------------- */
 
-/** TfCoverage: what a valid signature leaves open (R-DKIM-40, R-DKIM-60). */
+/** TfCoverage: what a valid signature leaves open. */
 typedef struct {
     guint64 unsigned_bytes;         /* of the canonical body, past l= */
     gboolean content_type_open;     /* Content-Type, MIME-Version or C-T-E unsigned together with l= */

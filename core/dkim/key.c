@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* key.c: RFC 6376 §3.6.1, the key record; RFC 8463 §4 for k=ed25519. What p= holds is
- * looked at when a signature is checked. Left out: n= (a note), g= (gone since RFC 6376).
- */
+ * looked at when a signature is checked. Left out: n= (a note), g= (gone since
+ * RFC 6376). */
 
 #include "dkim/dkim.h"
 
@@ -21,7 +21,7 @@ list_has (TfSpan list, const char *word)
 }
 
 /* Whether the operator meant this to be a key, however badly it came out. Texts that
- * answer through a wildcard, or another version, are none (R-DKIM-20). */
+ * answer through a wildcard, or another version, are none. */
 static gboolean
 looks_like_key (TfSpan text)
 {
@@ -37,8 +37,8 @@ looks_like_key (TfSpan text)
     return tf_cursor_take_text (&cursor, "DKIM1");
 }
 
-/* §3.6.1 "v=": when it is there it comes first and is exactly DKIM1; without it p= tells.
- */
+/* §3.6.1 "v=": when it is there it comes first and is exactly DKIM1; without it
+ * p= tells. */
 static gboolean
 is_key_list (const TfTagList *list)
 {

@@ -2,12 +2,12 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* signature-list.c: RFC 6376 §6.1: all signatures of a message, and which of them are
- * worth a question and a public-key operation (R-DKIM-30). The RFC leaves order and
+ * worth a question and a public-key operation. The RFC leaves order and
  * number to the verifier; whatever is beyond the limits is reported as such. */
 
 #include "dkim/dkim.h"
 
-/* R-DKIM-5: a domain under which everybody may register names nobody, but for a registry that
+/* A domain under which everybody may register names nobody, but for a registry that
  * writes as itself. */
 static void
 refuse_public_suffix (TfDkimSignature *signature, const char *author_domain,

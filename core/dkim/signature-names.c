@@ -48,8 +48,8 @@ tf_dkim_read_selector (TfDkimSignature *signature, TfSpan value)
 
 /* ---- i= -------------------------------------------------------------------------- */
 
-/* §2.11 dkim-quoted-printable. FALSE: not of the form, or a control character behind it.
- */
+/* §2.11 dkim-quoted-printable. FALSE: not of the form, or a control character
+ * behind it. */
 static gboolean
 decode_quoted_printable (TfSpan text, GString *out)
 {

@@ -163,8 +163,8 @@ try_record (const TfDkimCheck *check, const TfDkimKeyRecord *record)
     return trial;
 }
 
-/* How much a trial tells: a signature that fits beats one that does not, beats no trial.
- */
+/* How much a trial tells: a signature that fits beats one that does not, beats
+ * no trial. */
 static guint
 rank (const TfDkimTrial *trial)
 {
@@ -173,8 +173,7 @@ rank (const TfDkimTrial *trial)
     return trial->state == TF_SIGNATURE_VALID ? 3 : 2;
 }
 
-/* §6.1.2: with several records the result is undefined; they are tried in turn
- * (R-DKIM-20). */
+/* §6.1.2: with several records the result is undefined; they are tried in turn. */
 gboolean
 tf_dkim_try_records (const TfDkimCheck *check, const TfDnsAnswer *answer,
                      TfDkimTrial *ret_best)

@@ -14,8 +14,8 @@ give_reason (TfReason *ret_reason, TfReason reason)
         *ret_reason = reason;
 }
 
-/* A public suffix speaks only for itself, and only when it published a record of its own.
- */
+/* A public suffix speaks only for itself, and only when it published a record of
+ * its own. */
 static TfAligned
 align_identical (const TfDmarcPolicy *policy, const char *author_domain,
                  const TfSuffixList *suffixes, TfReason *ret_reason)

@@ -214,8 +214,8 @@ has_report_address (const Tags *tags)
     return FALSE;
 }
 
-/* FALSE: an invalid "p", or an invalid "sp" or "np". Absent ones follow the next wider.
- */
+/* FALSE: an invalid "p", or an invalid "sp" or "np". Absent ones follow the
+ * next wider. */
 static gboolean
 read_policies (const Tags *tags, TfDmarcRecord *record)
 {

@@ -126,7 +126,7 @@ texts_size (const GPtrArray *texts)
     return size;
 }
 
-/* R-DNS-6: what goes beyond is not considered. */
+/* What goes beyond is not considered. */
 void
 tf_dns_answer_add_text (TfDnsAnswer *answer, GBytes *text)
 {

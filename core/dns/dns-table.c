@@ -5,7 +5,7 @@
  *
  * The core asks, the shell takes what is wanted and tells the answers; nothing is ever
  * changed once it was told, so an evaluation may be repeated and gives the same again.
- * The budget of questions is kept here, where every question passes (R-DNS-5). */
+ * The budget of questions is kept here, where every question passes. */
 #include "dns/dns.h"
 
 typedef struct {

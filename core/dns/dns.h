@@ -55,7 +55,7 @@ typedef struct {
     GPtrArray *exchanges; /* TfDnsMx. For MX */
     GPtrArray *names;     /* char *, lower case. For PTR */
     guint32 ttl;          /* seconds; 0 when unknown */
-    gboolean authentic;   /* the AD bit was seen; informative only (R-DNS-7) */
+    gboolean authentic;   /* the AD bit was seen; informative only */
 } TfDnsAnswer;
 
 TfDnsAnswer *tf_dns_answer_new (TfDnsStatus status); /* all arrays empty, not NULL */

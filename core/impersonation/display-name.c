@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* display-name: whether a name, a comment or the local part of From shows an address or
- * a domain of another organization (TF05, R-LL-5 (a) and (d)). Leaves out: brands and
+ * a domain of another organization (TF05). Leaves out: brands and
  * people's names. */
 #include "impersonation/impersonation.h"
 
@@ -169,8 +169,7 @@ has_letters (TfSpan text)
     return FALSE;
 }
 
-/* Nothing but the address: programs that drop the quotes show it as the sender's
- * (R-LL-6). */
+/* Nothing but the address: programs that drop the quotes show it as the sender's. */
 static gboolean
 is_whole (const char *text, const TfClaim *claim)
 {

@@ -62,8 +62,8 @@ is_swap (Text a, Text b, glong start, glong end)
            a.at[start] == b.at[start + 1] && a.at[start + 1] == b.at[start];
 }
 
-/* What differs stands at the end, and is a digit on each side that has something there.
- */
+/* What differs stands at the end, and is a digit on each side that has
+ * something there. */
 static gboolean
 is_trailing_number (Text a, Text b, glong start, glong end)
 {

@@ -10,7 +10,7 @@
  *   visible.c       what a name looks like: the invisible taken out, direction undone
  *   claim.c         the addresses and domains in a text
  *   plausible.c     which of them are meant as such
- *   list-form.c     what mailing lists write into From (R-LL-6)
+ *   list-form.c     what mailing lists write into From
  *   display-name.c  name, comments and local part against the domain of From (TF05)
  *   decoration.c    badges, padlocks and direction tricks in a name (TF21)
  *   impersonation.c all of them for one message
@@ -90,8 +90,8 @@ typedef struct {
     const char *known; /* borrowed from guarded */
 } TfImitation;
 
-/* TF06. NONE for own and protected domains and whatever is of one organization with one.
- */
+/* TF06. NONE for own and protected domains and whatever is of one organization
+ * with one. */
 TfImitation
 tf_lookalike_find (const char *domain, const char *written, const TfGuarded *guarded);
 

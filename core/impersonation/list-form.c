@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* list-form: what mailing lists write into From when they may not keep the author there
- * (R-LL-6). A List-Id of the same organization as From is what everybody can write; it
+/* list-form: what mailing lists write into From when they may not keep the author there.
+ * A List-Id of the same organization as From is what everybody can write; it
  * excuses the form and nothing else. */
 #include "impersonation/impersonation.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* visible: what a name looks like to a reader (R-MSG-8). Leaves out: the bidirectional
+/* visible: what a name looks like to a reader. Leaves out: the bidirectional
  * algorithm but for the override, which alone turns Latin text round. */
 #include "impersonation/impersonation.h"
 

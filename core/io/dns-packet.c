@@ -211,7 +211,7 @@ read_answers (TfDnsPacket *packet, TfDnsType type, const char *name, TfDnsAnswer
     g_autoptr (GArray) records = tf_dns_wire_take_section (packet, packet->n_answers);
     g_autofree char *owner = NULL;
 
-    /* R-DNS-6: records of other names only are not a no. */
+    /* Records of other names only are not a no. */
     if (records == NULL || !has_owner (records, name))
         return FALSE;
     answer->ttl = G_MAXUINT32;

@@ -10,12 +10,16 @@
  *   resolver-answers.c  answers from a file
  *   resolver-ares.c     a channel of c-ares; the only file that includes it
  *   resolver-system.c   the system's servers, or a named one: cache, pace, limits,
- * cancellation dns-wire.c          names and records of a raw DNS message (foreign bytes:
- * cursor only) dns-packet.c        reading a raw DNS response to one question cache.c
- * answers by TTL worker.c            our own threads (the clients use GLib's shared pool
- * themselves) verification.c      one message: ask, answer, evaluate again verifier.c the
- * public object: settings, clock, who is next patience.c          how often a message's
- * look-ups have failed already suffix-file.c       the distribution's public suffix list
+ *                       cancellation
+ *   server-address.c    the address of a named server
+ *   dns-wire.c          names and records of a raw DNS message (foreign bytes: cursor only)
+ *   dns-packet.c        reading a raw DNS response to one question
+ *   cache.c             answers by TTL
+ *   worker.c            our own threads (the clients use GLib's shared pool themselves)
+ *   verification.c      one message: ask, answer, evaluate again
+ *   verifier.c          the public object: settings, clock, who is next
+ *   patience.c          how often a message's look-ups have failed already
+ *   suffix-file.c       the distribution's public suffix list
  */
 #pragma once
 
@@ -56,7 +60,7 @@ TfDnsCache *tf_dns_cache_new (void);
 void tf_dns_cache_free (TfDnsCache *cache);
 TfDnsAnswer *tf_dns_cache_get (TfDnsCache *cache, TfDnsType type, const char *name,
                                gint64 monotonic_us);
-/* Failures are never kept; positive 60 s to 1 day, negative at most 15 min (R-DNS-5).
+/* Failures are never kept; positive 60 s to 1 day, negative at most 15 min.
  * Takes a reference of its own. */
 void tf_dns_cache_put (TfDnsCache *cache, TfDnsType type, const char *name,
                        TfDnsAnswer *answer, gint64 monotonic_us);

@@ -19,8 +19,8 @@ typedef struct {
     GDestroyNotify free_question;
 } TfAresOwner;
 
-/* SERVERS is "ADDR:PORT", or NULL for the system's configuration. NULL: cannot be made.
- */
+/* SERVERS is "ADDR:PORT", or NULL for the system's configuration. NULL: cannot
+ * be made. */
 TfAresChannel *tf_ares_channel_new (const char *servers, GMainContext *context,
                                     const TfAresOwner *owner);
 /* What was not answered yet is dropped without a word. */

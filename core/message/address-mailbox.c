@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* address-mailbox: one mailbox out of its two parts, and what the characters in them say
- * (R-MSG-8, R-MSG-9, RFC 6532). Leaves out: the grammar around it. */
+ * (RFC 6532). Leaves out: the grammar around it. */
 #include "message/message-private.h"
 
 #include <string.h>
@@ -11,7 +11,7 @@
  * takes quadratic time. */
 #define MAX_NORMALIZED 1024
 
-/* R-MSG-8: direction controls, what has no width, variation selectors, tags; RFC 5322 has
+/* Direction controls, what has no width, variation selectors, tags; RFC 5322 has
  * none. */
 static const struct {
     gunichar first, last;
@@ -147,7 +147,7 @@ tf_mailbox_new (TfSpan local, TfSpan domain, guint *flags)
         has_forbidden (mailbox->domain_text, TRUE))
         *flags |= TF_ADDRESS_FORBIDDEN;
     if (!g_utf8_validate (local.data ? local.data : "", (gssize)local.length, NULL))
-        *flags |= TF_ADDRESS_TOLERATED; /* R-EAI-2 */
+        *flags |= TF_ADDRESS_TOLERATED;
     read_domain (mailbox, domain, flags);
     return mailbox;
 }

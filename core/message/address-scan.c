@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* address-scan: what looks like an address in a value that has no grammar (R-MSG-5). Real
+/* address-scan: what looks like an address in a value that has no grammar. Real
  * mail is often broken; with one domain in it, it still has one reading. Text in quotes
- * and comments is a claim, never an address (R-MSG-6). */
+ * and comments is a claim, never an address. */
 #include "message/message-private.h"
 
-/* ---- sightings
- * --------------------------------------------------------------------------- */
+/* ---- sightings ------------------------------------------------------------------- */
 
 static const TfToken *
 token_at (const GArray *tokens, guint index)
@@ -145,8 +144,7 @@ tf_address_sightings (const GArray *tokens)
     return sightings;
 }
 
-/* ---- one reading or none
- * ----------------------------------------------------------------- */
+/* ---- one reading or none --------------------------------------------------------- */
 
 static gboolean
 has_dot (const TfSighting *sighting)
@@ -191,7 +189,7 @@ lone_word_flags (const TfToken *token)
     return holds_at (token) || tf_mime_has_utf7 (token->text) ? TF_ADDRESS_ENCODED : 0;
 }
 
-/* R-MSG-10: an address before a colon that belongs to no route. */
+/* An address before a colon that belongs to no route. */
 static guint
 colon_flags (const GArray *tokens, guint at)
 {
@@ -281,8 +279,7 @@ tf_address_list_tolerate (TfAddressList *list, const GArray *tokens)
     }
 }
 
-/* ---- claims
- * ------------------------------------------------------------------------------ */
+/* ---- claims ---------------------------------------------------------------------- */
 
 static gboolean
 is_claim_byte (guchar byte)

@@ -28,7 +28,7 @@ append_word (TfAddressParser *parser, GString *text, const TfToken *token)
     g_autoptr (GString) plain = NULL;
 
     if (token->kind == TF_TOKEN_ENCODED)
-        parser->list->flags |= TF_ADDRESS_ENCODED; /* R-MSG-7 */
+        parser->list->flags |= TF_ADDRESS_ENCODED;
     if (token->kind == TF_TOKEN_QUOTED)
         plain = tf_token_unescape (token);
     g_string_append_len (text, plain ? plain->str : token->text.data,

@@ -44,7 +44,7 @@ take_quoted (Lexer *lexer, TfSpan *ret_text)
     return TRUE;
 }
 
-/* To the closing parenthesis, nested up to TF_LIMIT_COMMENT_DEPTH (R-MSG-6). */
+/* To the closing parenthesis, nested up to TF_LIMIT_COMMENT_DEPTH. */
 static gboolean
 take_comment (Lexer *lexer, TfSpan *ret_text)
 {
@@ -158,8 +158,8 @@ follows_at (const Lexer *lexer)
     return FALSE;
 }
 
-/* A token that has an opening and a closing character; what never closes is made plain.
- */
+/* A token that has an opening and a closing character; what never closes is
+ * made plain. */
 static gboolean
 take_bracketed (Lexer *lexer, gboolean space)
 {

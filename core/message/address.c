@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* address: the grammar of one From value (RFC 5322 §3.4 and §4.4, RFC 6854, R-MSG-4). A
+/* address: the grammar of one From value (RFC 5322 §3.4 and §4.4, RFC 6854). A
  * list that keeps to it, with the obsolete forms that have one reading, is read here;
  * anything else goes to address-scan.c. */
 #include "message/message-private.h"
 
-/* ---- mailbox, group, list
- * ---------------------------------------------------------------- */
+/* ---- mailbox, group, list -------------------------------------------------------- */
 
 /* What a phrase has beyond RFC 5322 §3.2.5; it has one reading all the same. */
 static void
@@ -64,7 +63,7 @@ take_name_addr (TfAddressParser *parser, guint start)
     return add_mailbox (parser, mailbox);
 }
 
-/* R-MSG-10: an address in the name of a group is a second reading. */
+/* An address in the name of a group is a second reading. */
 static gboolean
 begin_group (TfAddressParser *parser, guint start)
 {
@@ -134,7 +133,7 @@ take_list (TfAddressParser *parser)
     return !parser->in_group;
 }
 
-/* R-MSG-5a: words and one final "<addr>" without comma, semicolon or colon are a name. */
+/* Words and one final "<addr>" without comma, semicolon or colon are a name. */
 static gboolean
 take_words_and_angle (TfAddressParser *parser)
 {
@@ -151,8 +150,7 @@ take_words_and_angle (TfAddressParser *parser)
            !tf_address_peek (parser);
 }
 
-/* ---- the whole value
- * --------------------------------------------------------------------- */
+/* ---- the whole value ------------------------------------------------------------- */
 
 /* What C programs cut at: everything behind it may be hidden or be another line. */
 static gboolean

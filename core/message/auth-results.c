@@ -19,7 +19,7 @@ skip_comment (TfCursor *cursor)
     while (depth > 0) {
         int byte = tf_cursor_next (cursor);
 
-        if (byte < 0 || depth > 8) /* R-AR-6 */
+        if (byte < 0 || depth > 8)
             return FALSE;
         if (byte == '\\' && tf_cursor_next (cursor) < 0)
             return FALSE;
@@ -183,7 +183,7 @@ take_property (TfCursor *cursor, TfAuthResult *result)
         (!skip_cfws (cursor) || (name = take_keyword (cursor)) == NULL))
         return FALSE;
     value = take_assigned (cursor);
-    /* R-AR-8: "d=legit.example(.attack.example)" is a name that somebody sent, not a remark. */
+    /* "d=legit.example(.attack.example)" is a name that somebody sent, not a remark. */
     if (value == NULL || tf_cursor_peek (cursor) == '(')
         return FALSE;
     property = g_new0 (TfAuthProperty, 1);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* author: who the author is (RFC 5322 §3.6.2, R-MSG-3 to R-MSG-11). From candidates are
+/* author: who the author is (RFC 5322 §3.6.2). From candidates are
  * counted liberally, since programs disagree about what a From field is; the value is
  * parsed strictly. Nothing replaces From: not Sender, not Resent-From. Leaves out:
  * whether it is true. */
@@ -180,8 +180,8 @@ add_claims (TfAuthor *author, TfSpan text)
         add_once (author->addresses, g_ptr_array_index (claims, i));
 }
 
-/* R-MSG-5: everything the value may be taken for, also what a program may decode there.
- */
+/* Everything the value may be taken for, also what a program may
+ * decode there. */
 static void
 add_all_claims (TfAuthor *author, TfSpan value)
 {
@@ -267,7 +267,7 @@ is_name_byte (guchar byte)
     return g_ascii_isalnum (byte) || byte == '-' || byte == '_' || byte == '.';
 }
 
-/* R-MSG-9. A domain that is none, but of the characters of one, is shown alike
+/* A domain that is none, but of the characters of one, is shown alike
  * everywhere; not so a bad A-label, which programs decode or do not. */
 static gboolean
 is_shown_alike (TfSpan domain)
@@ -329,7 +329,7 @@ read_candidate (TfAuthor *author, const FromField *field)
     g_autoptr (TfAddressList) list = NULL;
     guint n_domains;
 
-    if (field->value.length > TF_LIMIT_FIELD_BYTES) { /* R-MSG-13 */
+    if (field->value.length > TF_LIMIT_FIELD_BYTES) {
         set_ambiguous (author, TF_REASON_TOO_LONG, FALSE);
         return;
     }
@@ -346,7 +346,7 @@ judge_header (TfAuthor *author, const TfHeader *header, const GArray *found)
     if (header->flags & (TF_HEADER_TOO_LONG | TF_HEADER_TOO_MANY_FIELDS))
         set_ambiguous (author, TF_REASON_HEADER_TOO_LONG, FALSE);
     if (found->len == 0)
-        set_ambiguous (author, TF_REASON_MISSING, TRUE); /* R-MSG-11 */
+        set_ambiguous (author, TF_REASON_MISSING, TRUE);
     if (found->len > 1)
         set_ambiguous (author, TF_REASON_SEVERAL_FIELDS, FALSE);
     if (found->len == 1 && !g_array_index (found, FromField, 0).regular)

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* comments: what stands in parentheses in an address field, and whatever else is no
- * address there. It is a claim, never a part of the address (R-MSG-6); many programs show
+ * address there. It is a claim, never a part of the address; many programs show
  * it as the name. */
 #include "message/message-private.h"
 
@@ -42,8 +42,8 @@ token_at (const GArray *tokens, guint index)
     return index < tokens->len ? &g_array_index (tokens, TfToken, index) : NULL;
 }
 
-/* Behind the address that "<" at AT opens, with its route; AT itself when there is none.
- */
+/* Behind the address that "<" at AT opens, with its route; AT itself when there
+ * is none. */
 static guint
 skip_angle (const GArray *tokens, guint at)
 {

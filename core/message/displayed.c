@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* displayed: the author against what the mail program shows (R-MSG-12). Names hold
+/* displayed: the author against what the mail program shows. Names hold
  * addresses in honest mail ("jane@example.org via List"), so an address counts only where
  * it stands as the address: within the last "<>", or alone and not part of the author's
  * name. Leaves out: what the name pretends. */
@@ -83,8 +83,8 @@ ends_with_own (const GArray *sightings, GHashTable *own)
     return FALSE;
 }
 
-/* An address that is neither the author's nor (unless KNOWN is NULL) among those KNOWN.
- */
+/* An address that is neither the author's nor (unless KNOWN is NULL) among
+ * those KNOWN. */
 static gboolean
 shows_foreign (const GArray *sightings, gboolean in_angle, GHashTable *own,
                GHashTable *known)

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* envelope: what delivery wrote above the message: Return-Path (RFC 5321 §4.4, R-SPF-7)
+/* envelope: what delivery wrote above the message: Return-Path (RFC 5321 §4.4)
  * and Received. Only the topmost Return-Path counts (RFC 7103 §7.5.3). Leaves out: which
  * Received is the border's. */
 #include "message/message.h"
 #include "message/received.h"
 
-/* ---- Return-Path
- * ------------------------------------------------------------------------- */
+/* ---- Return-Path ----------------------------------------------------------------- */
 
 /* RFC 5321 §4.1.2: what may stand in a Local-part without quotes, and anything above
  * ASCII. */
@@ -98,8 +97,7 @@ read_return_path (TfEnvelope *envelope, const TfHeader *header)
                                       : TF_RETURN_PATH_UNPARSABLE;
 }
 
-/* ---- Received
- * ---------------------------------------------------------------------------- */
+/* ---- Received -------------------------------------------------------------------- */
 
 static gboolean
 is_word_byte (guchar byte)
@@ -132,8 +130,8 @@ is_no_end_byte (guchar byte)
     return byte != ':' && byte != '%';
 }
 
-/* With what servers put around it: "user@192.0.2.1", "192.0.2.1:25", "2001:db8::1%eth0".
- */
+/* With what servers put around it: "user@192.0.2.1",
+ * "192.0.2.1:25", "2001:db8::1%eth0". */
 static gboolean
 is_public_address (TfSpan word)
 {

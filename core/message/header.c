@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* header: the header block split into fields, byte-exact (RFC 5322 §2.2, R-MSG-1,
- * R-MSG-2). Every oddity is flagged, none is mended: what programs make of it differs
- * (RFC 7103 §7.2). Leaves out: what any field means. */
+/* header: the header block split into fields, byte-exact (RFC 5322 §2.2). Every oddity is
+ * flagged, none is mended: what programs make of it differs (RFC 7103 §7.2). Leaves out: what any field means. */
 #include "message/message.h"
 
 #include <string.h>
 
 #define LONG_LINE 8192
 
-/* ---- reading the block
- * ------------------------------------------------------------------- */
+/* ---- reading the block ----------------------------------------------------------- */
 
 /** Block: the bytes so far, and where the line that is being read began. */
 typedef struct {
@@ -38,7 +36,7 @@ end_line (Block *block)
     block->line_start = block->bytes->len;
 }
 
-/* Appends up to one line of CHUNK; returns how much of it. R-MSG-13. */
+/* Appends up to one line of CHUNK; returns how much of it. */
 static gsize
 take_line (Block *block, TfSpan chunk)
 {
@@ -77,8 +75,7 @@ read_block (TfReader *reader, Block *block, GError **error)
     return TRUE;
 }
 
-/* ---- splitting it
- * ------------------------------------------------------------------------ */
+/* ---- splitting it ---------------------------------------------------------------- */
 
 static gboolean
 is_wsp (int byte)
@@ -217,8 +214,7 @@ tf_header_free (TfHeader *header)
     g_free (header);
 }
 
-/* ---- asking for fields
- * ------------------------------------------------------------------- */
+/* ---- asking for fields ----------------------------------------------------------- */
 
 const TfField *
 tf_header_get (const TfHeader *header, guint index)

@@ -6,8 +6,7 @@
 
 #include "message/message.h"
 
-/* ---- address-token.c
- * --------------------------------------------------------------------- */
+/* ---- address-token.c ------------------------------------------------------------- */
 
 typedef enum {
     TF_TOKEN_WORD,    /* an atom, and whatever else stands without quotes */
@@ -33,30 +32,28 @@ GArray *tf_address_tokens (TfSpan value, gboolean *ret_broken);
 gboolean tf_token_is (const TfToken *token, char special);
 gboolean tf_token_is_comment (const TfToken *token);
 gboolean tf_token_is_word (const TfToken *token); /* word, quoted or encoded */
-/* Owned: the text of a quoted string or comment without its quoted-pairs and line ends.
- */
+/* Owned: the text of a quoted string or comment without its quoted-pairs and
+ * line ends. */
 GString *tf_token_unescape (const TfToken *token);
 /* Owned UTF-8: a display name out of TOKENS, decoded; NULL when it is empty. */
 char *tf_token_phrase (const TfToken *tokens, guint count);
 /* The same, with every encoded word decoded that any program may decode. */
 char *tf_token_phrase_every_word (const TfToken *tokens, guint count);
 
-/* ---- address-mailbox.c
- * ------------------------------------------------------------------- */
+/* ---- address-mailbox.c ----------------------------------------------------------- */
 
 /* Owned. DOMAIN is as written, without comments and white space. Adds to *FLAGS what the
  * two parts show: forbidden characters, encoded words, a trailing dot, a literal. */
 TfMailbox *tf_mailbox_new (TfSpan local, TfSpan domain, guint *flags);
 void tf_mailbox_free (TfMailbox *mailbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfMailbox, tf_mailbox_free)
-/* Owned: equal for two mailboxes that are the same one: domain canonical, case ignored.
- */
+/* Owned: equal for two mailboxes that are the same one: domain canonical,
+ * case ignored. */
 char *tf_mailbox_key (const TfMailbox *mailbox);
 /* Owned: the same for the domain alone. */
 char *tf_mailbox_domain_key (const TfMailbox *mailbox);
 
-/* ---- address-spec.c
- * ---------------------------------------------------------------------- */
+/* ---- address-spec.c -------------------------------------------------------------- */
 
 /** TfAddressParser: where the reading of a list stands. */
 typedef struct {
@@ -74,8 +71,7 @@ gboolean tf_address_skip_comments (TfAddressParser *parser);
 TfMailbox *tf_address_take_spec (TfAddressParser *parser, gboolean in_angle);
 TfMailbox *tf_address_take_angle (TfAddressParser *parser);
 
-/* ---- address-scan.c
- * ---------------------------------------------------------------------- */
+/* ---- address-scan.c -------------------------------------------------------------- */
 
 /** TfSighting: something outside quotes and comments that looks like an address. */
 typedef struct {
@@ -90,8 +86,7 @@ GArray *tf_address_sightings (const GArray *tokens);
 /* Fills LIST from a value that has no grammar: one reading, or UNPARSABLE. */
 void tf_address_list_tolerate (TfAddressList *list, const GArray *tokens);
 
-/* ---- mime.c
- * ------------------------------------------------------------------------------ */
+/* ---- mime.c ---------------------------------------------------------------------- */
 
 /* Whether something in TEXT begins like an encoded word. */
 gboolean tf_mime_has_word (TfSpan text);

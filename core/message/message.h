@@ -135,7 +135,7 @@ typedef enum {
     TF_ADDRESS_TOLERATED = 1 << 1,         /* broken, but with one reading */
     TF_ADDRESS_UNPARSABLE = 1 << 2,        /* no single reading */
     TF_ADDRESS_ENCODED = 1 << 3,           /* an encoded word where an address must be */
-    TF_ADDRESS_FORBIDDEN = 1 << 4,         /* R-MSG-8 inside the address */
+    TF_ADDRESS_FORBIDDEN = 1 << 4,         /* inside the address */
     TF_ADDRESS_COMMENT_IN_DOMAIN = 1 << 5,
     TF_ADDRESS_GROUP = 1 << 6,
     TF_ADDRESS_GROUP_NAME_HAS_ADDRESS = 1 << 7,
@@ -206,7 +206,7 @@ typedef enum {
 } TfReturnPathState;
 
 typedef struct {
-    TfReturnPathState state; /* of the topmost Return-Path (R-SPF-7) */
+    TfReturnPathState state; /* of the topmost Return-Path */
     char *return_path;       /* the address; or NULL */
     char *return_path_domain;
     guint n_received;

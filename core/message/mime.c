@@ -181,8 +181,8 @@ is_charset_byte (guchar byte)
     return byte > ' ' && byte != '?' && byte != '=';
 }
 
-/* RFC 2047 §2, wherever it stands and whatever is in it. Moves on only when it is there.
- */
+/* RFC 2047 §2, wherever it stands and whatever is in it. Moves on only when it
+ * is there. */
 static gboolean
 take_any_word (TfCursor *cursor, TfSpan *ret_word)
 {

@@ -13,7 +13,7 @@ typedef struct {
     char *helo;       /* as told; or NULL */
     TfIp client;      /* length 0: none, or a form that is not understood */
     gint64 time;      /* -1: none */
-    gboolean is_local_fetch; /* fetchmail and the like on this machine (R-SPF-6) */
+    gboolean is_local_fetch; /* fetchmail and the like on this machine */
     gboolean has_from;       /* a from-clause, understood or not */
     gboolean is_authenticated; /* the client had logged in (RFC 3848) */
     gboolean is_from_network;  /* qmail's upper field: the one below is its own too */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors
  *
- * What is kept of the messages that a proposal is made from (R-AR-1). Everything is a
+ * What is kept of the messages that a proposal is made from. Everything is a
  * set, a sum, a least or a greatest, so the order of messages does not matter; and all of
  * it has a fixed size. */
 #include "path/proposal-private.h"
@@ -22,8 +22,7 @@ typedef struct {
     Place chosen_place;
 } Message;
 
-/* ---- who supports it
- * --------------------------------------------------------------------- */
+/* ---- who supports it ------------------------------------------------------------- */
 
 static TfVoter *
 find_voter (TfSupport *support, const char *organization)
@@ -67,8 +66,7 @@ support_clear (TfSupport *support)
         g_free (support->voters[i].organization);
 }
 
-/* ---- one message
- * ------------------------------------------------------------------------- */
+/* ---- one message ----------------------------------------------------------------- */
 
 static void
 message_clear (Message *message)
@@ -223,8 +221,7 @@ note_border (TfObservations *self, const char *host)
     self->several_borders |= host == NULL || !g_str_equal (self->border, host);
 }
 
-/* ---- all
- * --------------------------------------------------------------------------------- */
+/* ---- all ------------------------------------------------------------------------- */
 
 TfObservations *
 tf_observations_new (TfSuffixList *suffixes)

@@ -3,11 +3,11 @@
 
 /* path: how the message came, as far as servers that the reader trusts have written it down.
  *
- *   trail.c           every Received field, and which one is the border's (R-SPF-3, R-SPF-6)
+ *   trail.c           every Received field, and which one is the border's
  *   sender.c          the SMTP envelope for an SPF check: known, or put together again
- *   server-results.c  Authentication-Results of trusted servers (RFC 8601, R-AR-1 to R-AR-13)
+ *   server-results.c  Authentication-Results of trusted servers (RFC 8601)
  *   observations.c, proposal.c
- *                     which server to trust, to be asked of the reader (R-AR-1)
+ *                     which server to trust, to be asked of the reader
  *
  * A sender writes everything below his receiver's Received field, so nothing below it counts. */
 #pragma once
@@ -106,5 +106,5 @@ typedef void (*TfServerFunc) (const TfAuthResult *result, gpointer data);
 void tf_server_results_foreach_used (const TfServerResults *results, const char *method,
                                      TfServerFunc function, gpointer data);
 /* Owned: the domain of smtp.mailfrom, of header.d or of header.i; NULL when it is not a plain
- * domain name (R-AR-8). */
+ * domain name. */
 char *tf_auth_result_domain (const TfAuthResult *result);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors
  *
- * What the observations come to (R-AR-1). Left out: whether what the server says is true.
+ * What the observations come to. Left out: whether what the server says is true.
  */
 #include "path/proposal-private.h"
 
@@ -17,8 +17,7 @@ judge_support (const TfSupport *support)
     return TF_PROPOSAL_READY;
 }
 
-/* ---- the proposal
- * ------------------------------------------------------------------------ */
+/* ---- the proposal ---------------------------------------------------------------- */
 
 const char *
 tf_proposal_state_to_string (TfProposalState state)

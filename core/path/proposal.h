@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* proposal: the name of the receiving server, learnt from messages that were received
- * (R-AR-1). RFC 8601 §4.1 wants the reader to name the servers that he believes; few know
+/* proposal: the name of the receiving server, learnt from messages that were received.
+ * RFC 8601 §4.1 wants the reader to name the servers that he believes; few know
  * the name. It is proposed here and never taken: the reader confirms it.
  *
  * Who sends many messages must not be able to propose a name of his. So a message counts
@@ -10,9 +10,11 @@
  * it from a public address, and no other above it than those of the house.
  *
  *   above it            nobody outside can write there: nearly every message must have
- * the field directly under it   a sender can write there too: every message must have it,
- * and equally often further below       only senders write there: a name that was ever
- * seen there is not proposed
+ *                       the field
+ *   directly under it   a sender can write there too: every message must have it, and
+ *                       equally often
+ *   further below       only senders write there: a name that was ever seen there is not
+ *                       proposed
  *
  * The last lets a sender prevent the proposal by one forged field. That costs the
  * proposal and no more, as long as that message is among those looked at; the other way

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors
  *
  * Which Authentication-Results fields count: those of a named server, in the place where only that
- * server can have written, that do not contradict each other (R-AR-3 to R-AR-5). */
+ * server can have written, that do not contradict each other. */
 #include "path/path.h"
 
 static const TfTrustedServer *
@@ -27,7 +27,6 @@ next_received (const TfTrail *trail, guint hop)
                                          : G_MAXUINT;
 }
 
-/* R-AR-4 */
 static TfReason
 judge_position (const TfAuthResults *results, const TfTrustedServer *server,
                 const TfTrail *trail, gint border, gboolean has_border,
@@ -102,7 +101,7 @@ merge (GHashTable *all, GHashTable *news)
     return TRUE;
 }
 
-/* R-AR-5: a field too many that says something else means that one is smuggled in. */
+/* A field too many that says something else means that one is smuggled in. */
 static gboolean
 has_conflict (const TfServerResults *results)
 {

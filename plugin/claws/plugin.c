@@ -3,8 +3,8 @@
 
 /* plugin: the eight functions that Claws Mail calls. The file stays mapped after an
  * unload
- * (-z nodelete), so each start begins from nothing and each stop leaves nothing behind.
- */
+ * (-z nodelete), so each start begins from nothing and each stop leaves
+ * nothing behind. */
 #include "truefrom-claws.h"
 
 #include <glib/gi18n-lib.h>

@@ -80,8 +80,8 @@ tf_claws_message_open (gpointer data)
 
 /* ---- Folders ---------------------------------------------------------------- */
 
-/* The folder itself or one above it; SPAM is where a spam filter of the client puts junk.
- */
+/* The folder itself or one above it; SPAM is where a spam filter of the client
+ * puts junk. */
 static gboolean
 is_within_junk (FolderItem *item, const FolderItem *spam)
 {

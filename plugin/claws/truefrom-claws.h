@@ -21,8 +21,8 @@
 
 /* ---- messages.c ------------------------------------------------------------- */
 
-/* FALSE and *ret_error (owned): a hook could not be registered; nothing is left behind.
- */
+/* FALSE and *ret_error (owned): a hook could not be registered; nothing is
+ * left behind. */
 gboolean tf_claws_messages_start (char **ret_error);
 void tf_claws_messages_stop (void);
 

@@ -37,8 +37,8 @@ ask_file_name (const Bytes *bytes, GError **error)
     return NULL;
 }
 
-/* Before 3.53.1 the IMAP account named "…/cache/AB/UID" what it keeps as "…/cur/AB/UID".
- */
+/* Before 3.53.1 the IMAP account named "…/cache/AB/UID" what it keeps
+ * as "…/cur/AB/UID". */
 static char *
 repair_imap_name (const char *name)
 {

@@ -33,8 +33,8 @@ has_protocol (CamelFolder *folder, const char *const *protocols)
 /* ---- Who wrote what is stored ----------------------------------------------- */
 
 /* "On This Computer": POP3 mail and copies are written there by Evolution, from its own
- * reading of them. A field X-Evolution-Source says so too, but any sender can write one.
- */
+ * reading of them. A field X-Evolution-Source says so too, but any sender can
+ * write one. */
 static gboolean
 is_on_this_computer (CamelFolder *folder)
 {

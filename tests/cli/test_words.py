@@ -17,7 +17,7 @@ parser.add_argument("--source", required=True, type=pathlib.Path)
 SOURCE = parser.parse_args().source
 PO = SOURCE / "po"
 
-# product.md: these are never said, in any form.
+# These are never said, in any form.
 PROMISES = {"en": r"\b(safe|safely|safety|trusted|trustworthy|verified|genuine)\b",
             "de": r"\b(sicher\w*|vertrauensw\w*|verifiziert\w*|echt\w*)\b"}
 TECHNICAL = r"\b(SPF|DKIM|DMARC|ARC|header|alignment|Header)\b"
@@ -111,7 +111,7 @@ def test_nothing_promises():
 
 
 def test_headings_are_short_in_every_language():
-    """At most nine words, no technical one (product.md, "How it is shown")."""
+    """At most nine words, no technical one."""
     table = (SOURCE / "ui" / "wording.c").read_text(encoding="utf-8")
     table = table[table.index("words[TF_N_CODES]"):table.index("\n};")]
     headings = re.findall(r'\] =\s*\{\s*N_ \("([^"]*)"\)', table)

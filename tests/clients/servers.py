@@ -15,15 +15,16 @@ class AnsweringServer:
     """tests/dnsserver.py on the sample world; remembers what it was asked. It ends when its input
     is closed, or by itself."""
 
-    def __init__(self, answers, log):
+    def __init__(self, answers, log, delay=0):
         self.answers = answers
         self.log = log
+        self.delay = delay  # seconds before each answer
         self.seen = 0
 
     def __enter__(self):
         self.process = subprocess.Popen(
             [sys.executable, str(PROGRAM), "--answers", str(self.answers), "--seconds", "600",
-             "--log", str(self.log)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+             "--log", str(self.log), "--delay", str(self.delay)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.port = int(self.process.stdout.readline())
         return self
 

@@ -132,7 +132,7 @@ static const Row rows[] = {
     { "FR-27b", H ("X-A: b\r\n \t \r\nFrom: <" L ">\r\n"), CLEAN, NULL, FALSE, "legit.example", L },
     { "FR-28", H ("From: adm\xc3\xadn@legit.example\r\n"), CLEAN, NULL, FALSE, "legit.example",
       "adm\xc3\xadn@legit.example" },
-    /* CK-B1, FR-29, R-MSG-8 */
+    /* CK-B1, FR-29 */
     { "FR-29", H ("From: <" L "\xe2\x80\x80>\r\n"), AMBIGUOUS, "forbidden-character", FALSE, NULL,
       "admin@legit.example\xe2\x80\x80" },
     { "CK-B1 200B", H ("From: <" L "\xe2\x80\x8b>\r\n"), AMBIGUOUS, "forbidden-character", FALSE,

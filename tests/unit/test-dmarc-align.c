@@ -123,7 +123,7 @@ test_cases (void)
     }
 }
 
-/* R-DMARC-PSL, §4.4: what needs no walk asks nobody. */
+/* §4.4: what needs no walk asks nobody. */
 static void
 test_nobody_asked (void)
 {

@@ -94,7 +94,7 @@ static const Case walks[] = {
 };
 
 static const Case policies[] = {
-    /* §4.10.1: p, sp, np (R-DMARC-POLICY, DM-08 to DM-12) */
+    /* §4.10.1: p, sp, np (DM-08 to DM-12) */
     {"own record: p, never sp",
      "{" TXT ("legit.example", "p=reject; sp=none; np=none") "}", "legit.example", NULL,
      "reject at legit.example, org legit.example"},
@@ -204,7 +204,7 @@ static const Case policies[] = {
      "reject at co.uk, org shop.co.uk"},
     {"and without one the deeper does", "{" TXT ("b.shop.co.uk", "p=none") "}",
      "a.b.shop.co.uk", NULL, "none at b.shop.co.uk, org b.shop.co.uk"},
-    /* The guard (R-DMARC-PSL, DM-07, DM-21) */
+    /* The guard (DM-07, DM-21) */
     {"a suffix forgets psd=y", "{" TXT ("co.uk", "p=reject") "}", "shop.co.uk", NULL,
      "reject at co.uk, org shop.co.uk, guarded"},
     {"a suffix says psd=n", "{" TXT ("co.uk", "p=none; psd=n") "}", "a.shop.co.uk", NULL,

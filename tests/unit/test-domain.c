@@ -33,7 +33,6 @@ static const Row parse_rows[] = {
     { "legit.example ", NULL },
     { "[192.0.2.1]", NULL },
     { "a@b", NULL },
-    /* R-EAI-1 */
     { "leg\xc3\xadt.example", "xn--legt-xpa.example" },
     { "LEG\xc3\x8dT.example", "xn--legt-xpa.example" },
     { "xn--legt-xpa.example", "xn--legt-xpa.example" },

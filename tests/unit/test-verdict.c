@@ -193,7 +193,7 @@ check_calm (const TfFacts *facts, const TfVerdict *verdict)
         g_assert_cmpint (verdict->deciding.level, ==, TF_LEVEL_QUIET);
 }
 
-/* R-AR-6: what the account's server broke is a note; a forgery stays one. */
+/* What the account's server broke is a note; a forgery stays one. */
 static void
 check_server (const TfFacts *facts, const TfVerdict *verdict)
 {

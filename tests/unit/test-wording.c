@@ -200,7 +200,7 @@ count_sentences (const char *text)
     return n;
 }
 
-/* product.md: at most 9 words, at most two sentences, no placeholder left, nothing
+/* At most 9 words, at most two sentences, no placeholder left, nothing
  * technical and nothing that promises. */
 static void
 test_every_code (void)
