@@ -44,8 +44,9 @@ def house(t):
                    " the same.", message, FORGED)
     for name, text in INSIDE:
         message = MINE.top("Return-Path: <%s>" % L, "Received: %s; %s" % (text, HOUR_AGO))
-        t.accounts("house-honest-" + name, "Honest: mail that never left the house.", message,
-                   verdict(3, "note"), verdict(3, "note"), INTERNAL)
+        t.accounts("house-honest-" + name, "Honest: mail that never left the house. The border took it"
+                   " from within, and it names a domain that is not the house's own: at most a note.", message,
+                   verdict(3, "note"))
 
 
 # ---- addresses where no grammar has a place -----------------------------------------------------
