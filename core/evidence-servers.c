@@ -43,7 +43,7 @@ is_aligned_pass (ServerReading *reading, const TfAuthResult *result, const char 
     return aligned == TF_ALIGNED_YES;
 }
 
-/* A pass for a signature that is not in the message was not given to this message (AR-12). */
+/* A pass for a signature that is not in the message was not given to this message. */
 static void
 read_server_dkim (const TfAuthResult *result, gpointer data)
 {

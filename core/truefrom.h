@@ -40,44 +40,155 @@ TfSource *tf_source_new_fd (int fd, goffset offset, goffset length);
  * Returns: (transfer full) (nullable): a new source, or %NULL when the file cannot be opened
  */
 TfSource *tf_source_new_file (const char *path, GError **error);
+/**
+ * tf_source_new_bytes:
+ * @message: the whole message, as it was received
+ *
+ * Returns: (transfer full): a new source
+ */
 TfSource *tf_source_new_bytes (GBytes *message);
+/**
+ * tf_source_ref:
+ *
+ * Returns: (transfer full): @source
+ */
 TfSource *tf_source_ref (TfSource *source);
 void tf_source_unref (TfSource *source);
-/* Seconds since 1970 at which the message arrived, as the user or a trusted store says. */
+/**
+ * tf_source_set_received_at:
+ * @seconds: when the message arrived, in seconds since 1970, as the user or a trusted store
+ *   says; -1 (the default): not known
+ *
+ * Goes before every date in the message.
+ */
 void tf_source_set_received_at (TfSource *source, gint64 seconds);
+/**
+ * tf_source_set_file_time:
+ * @seconds: the time of the message's file, in seconds since 1970; -1: not known
+ *
+ * The time of arrival where neither the caller nor a Received field tells it.
+ */
 void tf_source_set_file_time (TfSource *source, gint64 seconds);
-/* What the mail program shows as From (UTF-8): another address there is TF04. */
+/**
+ * tf_source_set_displayed_from:
+ * @text: (nullable): what the mail program shows as From, in UTF-8
+ *
+ * Another address there than the one that is checked is `TF04`.
+ */
 void tf_source_set_displayed_from (TfSource *source, const char *text);
-/* TRUE: the report names the message by the SHA-256 of all its bytes. Off by default: it costs as much
- * as the check itself. */
+/**
+ * tf_source_set_identify:
+ * @identify: %TRUE: the report names the message by the SHA-256 of all its bytes
+ *
+ * Off by default: it costs as much as the check itself.
+ */
 void tf_source_set_identify (TfSource *source, gboolean identify);
-/* The SMTP envelope, where it is known: SPF is then evaluated. IP is an address; MAIL_FROM "" or "<>" is
- * the null reverse-path, which stands for postmaster@HELO (RFC 7208 §2.4). Each may be NULL. */
-void tf_source_set_envelope (TfSource *source, const char *ip, const char *helo, const char *mail_from);
-/* Only a part of the message was fetched: its body cannot be checked. */
+/**
+ * tf_source_set_envelope:
+ * @ip: (nullable): the address of the client
+ * @helo: (nullable): what it said in HELO or EHLO
+ * @mail_from: (nullable): the reverse-path; `""` or `<>` is the null one, which stands for
+ *   postmaster@HELO (RFC 7208 §2.4)
+ *
+ * The SMTP envelope, where it is known: SPF is then evaluated.
+ */
+void tf_source_set_envelope (TfSource *source, const char *ip, const char *helo,
+                             const char *mail_from);
+/**
+ * tf_source_set_incomplete:
+ * @incomplete: %TRUE: only a part of the message was fetched, so its body cannot be checked
+ */
 void tf_source_set_incomplete (TfSource *source, gboolean incomplete);
 
 /* ---- TfSettings --------------------------------------------------------------------------- */
 
 #define TF_TYPE_SETTINGS (tf_settings_get_type ())
 GType tf_settings_get_type (void);
+/**
+ * tf_settings_new:
+ *
+ * Returns: (transfer full): settings in which nothing is own, protected or trusted
+ */
 TfSettings *tf_settings_new (void);
+/**
+ * tf_settings_ref:
+ *
+ * Returns: (transfer full): @settings
+ */
 TfSettings *tf_settings_ref (TfSettings *settings);
 void tf_settings_unref (TfSettings *settings);
+/**
+ * tf_settings_add_own:
+ * @text: an address or a domain of the reader
+ *
+ * An address makes only itself own.
+ *
+ * Returns: %FALSE: @text is neither
+ */
 gboolean tf_settings_add_own (TfSettings *settings, const char *text);
+/**
+ * tf_settings_add_account:
+ * @address: of an account of the reader
+ *
+ * Makes the address own, and its domain unless many unrelated people have mailboxes there.
+ *
+ * Returns: %FALSE: @address is not an address
+ */
 gboolean tf_settings_add_account (TfSettings *settings, const char *address);
+/**
+ * tf_settings_add_protected:
+ * @domain: a domain to guard against imitation
+ *
+ * Returns: %FALSE: @domain is not a domain
+ */
 gboolean tf_settings_add_protected (TfSettings *settings, const char *domain);
-/* Believe this Authentication-Results server: "ID", or "ID:below" when its fields stand under its
- * Received field (RFC 8601; as Gmail and OpenDMARC place them). FALSE: not an ID. */
+/**
+ * tf_settings_add_trusted_server:
+ * @text: `ID`, or `ID:below` when its fields stand under its Received field (as Gmail and
+ *   OpenDMARC place them)
+ *
+ * Believe this Authentication-Results server (RFC 8601).
+ *
+ * Returns: %FALSE: @text is not an ID
+ */
 gboolean tf_settings_add_trusted_server (TfSettings *settings, const char *text);
-/* The receiving server of the account: what stands above its Received field is not the sender's. */
+/**
+ * tf_settings_add_border:
+ * @host: the receiving server of the account, as it names itself in its Received field
+ *
+ * What stands above that field is not the sender's.
+ *
+ * Returns: %FALSE: @host is not a host name
+ */
 gboolean tf_settings_add_border (TfSettings *settings, const char *host);
-/* A domain whose ARC seals are believed: they explain a failure, and never confirm (RFC 8617). */
+/**
+ * tf_settings_add_trusted_sealer:
+ * @domain: a domain whose ARC seals are believed (RFC 8617)
+ *
+ * They explain a failure, and never confirm.
+ *
+ * Returns: %FALSE: @domain is not a domain
+ */
 gboolean tf_settings_add_trusted_sealer (TfSettings *settings, const char *domain);
+/**
+ * tf_settings_set_allow_legacy_crypto:
+ * @allow: %TRUE: judge rsa-sha1 and RSA keys under 1024 bits by the rules of their day
+ *
+ * For archives: such signatures can be forged now.
+ */
 void tf_settings_set_allow_legacy_crypto (TfSettings *settings, gboolean allow);
-/* Takes the distribution's public suffix list, which is newer than the one that libpsl was built with.
- * Reads one file; without it nothing changes. To be called before the settings are in use. */
+/**
+ * tf_settings_load_suffixes:
+ *
+ * Takes the distribution's public suffix list, which is newer than the one that libpsl was
+ * built with. Reads one file; without it nothing changes. To be called before the settings
+ * are in use.
+ */
 void tf_settings_load_suffixes (TfSettings *settings);
+/**
+ * tf_settings_set_offline:
+ * @offline: %TRUE: ask nobody
+ */
 void tf_settings_set_offline (TfSettings *settings, gboolean offline);
 
 /* ---- TfResolver: who answers questions ---------------------------------------------------- */
@@ -193,14 +304,50 @@ TfReport *tf_verifier_verify_finish (TfVerifier *self, GAsyncResult *result, GEr
 
 #define TF_TYPE_REPORT (tf_report_get_type ())
 GType tf_report_get_type (void);
+/**
+ * tf_report_ref:
+ *
+ * Returns: (transfer full): @report
+ */
 TfReport *tf_report_ref (TfReport *report);
 void tf_report_unref (TfReport *report);
-const char *tf_report_get_level (const TfReport *report);    /* "alarm" "warning" "note" "quiet" */
-const char *tf_report_get_code (const TfReport *report);     /* "TF01" */
-const char *tf_report_get_rule (const TfReport *report);     /* "domain-forged" */
-const char *tf_report_get_evidence (const TfReport *report); /* "pass" … */
-const char *tf_report_get_from_address (const TfReport *report); /* or NULL */
-const char *tf_report_get_from_domain (const TfReport *report);  /* or NULL */
+/**
+ * tf_report_get_level:
+ *
+ * Returns: (transfer none): `alarm`, `warning`, `note` or `quiet`
+ */
+const char *tf_report_get_level (const TfReport *report);
+/**
+ * tf_report_get_code:
+ *
+ * Returns: (transfer none): the code of the deciding rule: `TF01` …
+ */
+const char *tf_report_get_code (const TfReport *report);
+/**
+ * tf_report_get_rule:
+ *
+ * Returns: (transfer none): the name of that rule: `domain-forged` …
+ */
+const char *tf_report_get_rule (const TfReport *report);
+/**
+ * tf_report_get_evidence:
+ *
+ * Returns: (transfer none): `pass`, `changed`, `fail`, `unproven`, `unknown`, `none` or
+ *   `ambiguous-from`
+ */
+const char *tf_report_get_evidence (const TfReport *report);
+/**
+ * tf_report_get_from_address:
+ *
+ * Returns: (transfer none) (nullable): the address in From; %NULL: there is none that can be read
+ */
+const char *tf_report_get_from_address (const TfReport *report);
+/**
+ * tf_report_get_from_domain:
+ *
+ * Returns: (transfer none) (nullable): its domain, in lower case and with A-labels; %NULL: there is none
+ */
+const char *tf_report_get_from_domain (const TfReport *report);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfReport, tf_report_unref)
 

@@ -110,8 +110,8 @@ keep (Kept *kept, const char *domain, const char *registrable)
 const char *
 tf_suffix_list_registrable (const TfSuffixList *list, const char *domain)
 {
-    TfSuffixList *self =
-        (TfSuffixList *)list; /* what is kept does not change what it says */
+    /* What is kept does not change what it says. */
+    TfSuffixList *self = (TfSuffixList *)list;
     Kept *kept = &self->kept[g_str_hash (domain) % N_KEPT];
     g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -132,8 +132,8 @@ tf_suffix_list_same_organization (const TfSuffixList *list, const char *a, const
 {
     const char *ours;
 
-    if (g_str_equal (
-            a, b)) /* as it nearly always is: a look into the list costs microseconds */
+    /* As it nearly always is: a look into the list costs microseconds. */
+    if (g_str_equal (a, b))
         return TRUE;
     ours = tf_suffix_list_registrable (list, a);
     return ours && tf_domain_is_within (b, ours) &&

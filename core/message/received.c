@@ -199,8 +199,8 @@ read_from_clause (const Token *tokens, guint count, TfIp *ret_ip, TfSpan *ret_he
     }
     if (without_remarks (tokens, count) != 2)
         return FALSE;
-    if (read_helo_alone (tokens[1].text,
-                         ret_helo)) { /* Exim, an address without a name */
+    /* Exim, an address without a name */
+    if (read_helo_alone (tokens[1].text, ret_helo)) {
         cursor = tf_cursor (tokens[0].text);
         return take_bracketed (&cursor, ret_ip) && tf_cursor_at_end (&cursor);
     }
@@ -213,6 +213,7 @@ read_from_clause (const Token *tokens, guint count, TfIp *ret_ip, TfSpan *ret_he
 
 /* ---- the whole field --------------------------------------------------------------------- */
 
+/* Only ever as a comment of its own: "(fetchmail-6.4.37 …)". */
 static gboolean
 names_a_fetcher (const Token *token)
 {
@@ -237,8 +238,9 @@ is_of_login (TfSpan protocol)
 }
 
 /* What stands behind "by": words, comments and the date. FALSE: not so. A HELO name with " by " in
- * it leaves another "by" there, one with a parenthesis a comment without an end. From the first
- * address on everything may be somebody's word: for <"user+(fetchmail)"@victim.example> */
+ * it leaves another "by" there, one with a parenthesis a comment without an end. From the
+ * first address on everything may be somebody's word: for "user+(fetchmail)"@victim.example;
+ * and behind the semicolon, where a message that begins with white space goes on. */
 static gboolean
 read_rest (TfCursor *cursor, TfReceived *received)
 {
@@ -250,13 +252,16 @@ read_rest (TfCursor *cursor, TfReceived *received)
         tf_cursor_skip_fws (cursor);
         if (tf_cursor_at_end (cursor))
             return TRUE;
-        if (tf_cursor_take (cursor, ';'))
+        if (tf_cursor_take (cursor, ';')) {
+            told = TRUE;
             continue;
+        }
         if (!take_token (cursor, &token))
             return FALSE;
         if (!token.is_comment && tf_span_equal_nocase (token.text, "by"))
             return FALSE;
-        told |= !token.is_comment && token.text.data[0] == '<';
+        told |= !token.is_comment &&
+                (token.text.data[0] == '<' || tf_span_equal_nocase (token.text, "for"));
         received->is_local_fetch |= !told && names_a_fetcher (&token);
         received->is_authenticated |=
             !told && tf_span_equal_nocase (before, "with") && is_of_login (token.text);
@@ -336,7 +341,6 @@ tf_received_date (TfSpan value)
     return latest;
 }
 
-/* Only ever as a comment of its own: "(fetchmail-6.4.37 …)". */
 static gboolean
 is_local_name (const char *host)
 {

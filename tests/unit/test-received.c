@@ -134,6 +134,9 @@ static const struct {
     { "from h (h [192.0.2.10]) by mx.example (Postfix) with esmtpa id 1" DATE, TRUE, TRUE },
     { "from h (h [192.0.2.10]) by mx.example with UTF8SMTPSA" DATE, TRUE, TRUE },
     { "from h (h [192.0.2.10]) by mx.example with ESMTPS id ESMTPSA" DATE, TRUE, FALSE },
+    /* the message itself began with white space */
+    { "from h (h [192.0.2.10]) by mx.example with ESMTP" DATE "\r\n with ESMTPSA", TRUE, FALSE },
+    { "from h (h [192.0.2.10]) by mx.example with ESMTP for u with ESMTPSA" DATE, TRUE, FALSE },
     { "from h (h [192.0.2.10]) by mx.example with (x) ESMTPSA" DATE, TRUE, FALSE },
     { "from h (with ESMTPSA [192.0.2.10]) by mx.example with ESMTPS" DATE, TRUE, FALSE },
     { "from with (h [192.0.2.10]) by ESMTPSA with ESMTPS" DATE, TRUE, FALSE },
@@ -231,6 +234,8 @@ static const struct {
     { "from x (fetchmail.attack.example [192.0.2.10]) by mx.example with ESMTP" DATE, FALSE },
     { "from x (x [192.0.2.10]) (fetchmail-6) by mx.example with ESMTP" DATE, FALSE },
     { "from x (x [192.0.2.10]) by mx.example with ESMTP for <\"u+(fetchmail)\"@mx.example>" DATE, FALSE },
+    { "from x (x [192.0.2.10]) by mx.example with ESMTP for \"u+(fetchmail)\"@mx.example" DATE, FALSE },
+    { "from x (x [192.0.2.10]) by mx.example with ESMTP" DATE "\r\n (fetchmail-6)", FALSE },
     { "from x (x [192.0.2.10]) by mx.example with ESMTP (fetchmail-6) (" DATE, FALSE },
 };
 
