@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors
  *
- * The envelope for SPF, best source first: what the user knows, a trusted
- * server's own result, the border's Received field with the Return-Path. Received-SPF is not read:
- * above the border nobody writes it, and below it the sender can. */
+ * The envelope for SPF, best source first: what the user knows, a trusted server's own result, the
+ * border's Received field with the Return-Path, the Received-SPF field that the border wrote above
+ * it. Below it the sender can write one. */
 #include "way.h"
 
-/* ---- SPF --------------------------------------------------------------------------------- */
+#include <string.h>
 
-static TfResult
-result_from_word (const char *word)
-{
-    for (TfResult result = TF_RESULT_NONE; result <= TF_RESULT_PERMERROR; result++)
-        if (g_str_equal (word, tf_result_to_string (result)))
-            return result;
-    return TF_RESULT_NONE;
-}
+/* ---- SPF --------------------------------------------------------------------------------- */
 
 /** ServerSpf: where a server's SPF result goes; null_path: HELO stands for MAIL FROM. */
 typedef struct {
@@ -42,7 +35,8 @@ take_server_spf (const TfAuthResult *result, gpointer data)
     if (way->spf_domain == NULL)
         return;
     way->spf_source = TF_SPF_SOURCE_SERVER;
-    way->spf.result = result_from_word (result->result);
+    if (!tf_result_from_string (result->result, &way->spf.result))
+        way->spf.result = TF_RESULT_NONE;
 }
 
 /* RFC 5321 §4.4: written at final delivery, so above the border's Received. Where the reader's server
@@ -54,6 +48,46 @@ is_return_path_ours (const TfWay *way, const TfDossier *dossier)
 
     return field >= 0 &&
            (guint)field < g_array_index (way->trail->indexes, guint, (guint)way->border);
+}
+
+/* Of the fields between the border's Received and the one above it: a sender writes below the
+ * first, and servers within see the border as their client. */
+static gint
+find_received_spf (const TfWay *way, const TfHeader *header)
+{
+    guint border = g_array_index (way->trail->indexes, guint, (guint)way->border);
+    gint first = way->border > 0 ? (gint)g_array_index (way->trail->indexes, guint,
+                                                        (guint)way->border - 1)
+                                 : -1;
+    gint found = tf_header_find (header, "Received-SPF", (guint)(first + 1));
+    gint second =
+        found >= 0 ? tf_header_find (header, "Received-SPF", (guint)found + 1) : -1;
+
+    if (second >= 0 && (guint)second < border)
+        return -1; /* one too many */
+    return found >= 0 && (guint)found < border ? found : -1;
+}
+
+/* What the border wrote of its own check, about the client that it wrote of: for a message that is
+ * too old to be checked now, or where no Return-Path is kept. */
+static void
+take_received_spf (TfWay *way, const TfHeader *header)
+{
+    g_auto (TfReceivedSpf) spf = {0};
+    gint field = way->border >= 0 ? find_received_spf (way, header) : -1;
+    const TfIp *client;
+
+    if (field < 0 ||
+        !tf_received_spf_parse (tf_header_get (header, (guint)field)->value, &spf))
+        return;
+    client = &tf_trail_hop (way->trail, (guint)way->border)->client;
+    if (spf.domain == NULL || spf.of_other_identity || client->length == 0 ||
+        spf.client.length != client->length ||
+        memcmp (spf.client.octets, client->octets, client->length) != 0)
+        return;
+    way->spf_domain = g_steal_pointer (&spf.domain);
+    way->spf_source = TF_SPF_SOURCE_SERVER;
+    way->spf.result = spf.result;
 }
 
 static void
@@ -106,10 +140,11 @@ find_spf (TfWay *way, const TfDossier *dossier, TfDns *dns, gint64 now)
     if (way->spf_source != TF_SPF_SOURCE_NONE)
         return;
     choose_sender (way, dossier, now);
-    if (way->sender.source == TF_SPF_SOURCE_NONE)
-        return;
-    evaluate_spf (way, &way->sender, dns);
-    if (is_refuted (&way->spf) &&
+    if (way->sender.source != TF_SPF_SOURCE_NONE)
+        evaluate_spf (way, &way->sender, dns);
+    else
+        take_received_spf (way, dossier->header);
+    if (way->spf_source != TF_SPF_SOURCE_NONE && is_refuted (&way->spf) &&
         tf_trail_hop (way->trail, (guint)way->border)->is_authenticated)
         forget_spf (way);
 }

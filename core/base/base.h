@@ -131,6 +131,7 @@ typedef enum {
 } TfResult;
 
 const char *tf_result_to_string (TfResult result);
+gboolean tf_result_from_string (const char *word, TfResult *ret_result); /* FALSE: no such word */
 
 /* Reasons are printable and stable: they stand in the JSON and are the key for wording. */
 #define TF_REASONS(X)                                                                       \

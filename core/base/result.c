@@ -28,6 +28,17 @@ tf_result_to_string (TfResult result)
     return result_words[result];
 }
 
+gboolean
+tf_result_from_string (const char *word, TfResult *ret_result)
+{
+    for (TfResult result = TF_RESULT_NONE; result <= TF_RESULT_PERMERROR; result++)
+        if (g_str_equal (word, tf_result_to_string (result))) {
+            *ret_result = result;
+            return TRUE;
+        }
+    return FALSE;
+}
+
 const char *
 tf_reason_to_string (TfReason reason)
 {

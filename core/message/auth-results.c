@@ -5,6 +5,7 @@
  * ":", "@" and "?", as header.b and addresses do everywhere. A comment in the middle of a value
  * ends it, so what follows must be a property again or the field is not one. */
 #include "message/auth-results.h"
+#include "message/message-private.h"
 
 #define MAX_RESULTS 200
 
@@ -31,8 +32,8 @@ skip_comment (TfCursor *cursor)
     return TRUE;
 }
 
-static gboolean
-skip_cfws (TfCursor *cursor)
+gboolean
+tf_results_skip_cfws (TfCursor *cursor)
 {
     for (;;) {
         tf_cursor_skip_fws (cursor);
@@ -49,8 +50,8 @@ is_keyword_byte (guchar byte)
     return g_ascii_isalnum (byte) || byte == '-' || byte == '_';
 }
 
-static char *
-take_keyword (TfCursor *cursor)
+char *
+tf_results_take_keyword (TfCursor *cursor)
 {
     TfSpan word = tf_cursor_take_while (cursor, is_keyword_byte);
 
@@ -138,11 +139,10 @@ result_new (void)
     return result;
 }
 
-/* "=" with CFWS around, and a value. */
-static char *
-take_assigned (TfCursor *cursor)
+char *
+tf_results_take_assigned (TfCursor *cursor)
 {
-    if (!skip_cfws (cursor) || !tf_cursor_take (cursor, '=') || !skip_cfws (cursor))
+    if (!tf_results_skip_cfws (cursor) || !tf_cursor_take (cursor, '=') || !tf_results_skip_cfws (cursor))
         return NULL;
     return take_value (cursor);
 }
@@ -154,13 +154,13 @@ take_method (TfCursor *cursor, TfAuthResult *result)
     guint64 version = 1;
     g_autofree char *word = NULL;
 
-    if (!skip_cfws (cursor) || (result->method = take_keyword (cursor)) == NULL ||
-        !skip_cfws (cursor))
+    if (!tf_results_skip_cfws (cursor) || (result->method = tf_results_take_keyword (cursor)) == NULL ||
+        !tf_results_skip_cfws (cursor))
         return FALSE;
     if (tf_cursor_take (cursor, '/') &&
-        (!skip_cfws (cursor) || !tf_cursor_take_number (cursor, 4, &version)))
+        (!tf_results_skip_cfws (cursor) || !tf_cursor_take_number (cursor, 4, &version)))
         return FALSE;
-    word = take_assigned (cursor);
+    word = tf_results_take_assigned (cursor);
     if (word == NULL)
         return FALSE;
     /* §2.6: a method of another version is one that we do not know. */
@@ -172,17 +172,17 @@ take_method (TfCursor *cursor, TfAuthResult *result)
 static gboolean
 take_property (TfCursor *cursor, TfAuthResult *result)
 {
-    g_autofree char *type = take_keyword (cursor);
+    g_autofree char *type = tf_results_take_keyword (cursor);
     g_autofree char *name = NULL;
     g_autofree char *value = NULL;
     TfAuthProperty *property;
 
-    if (type == NULL || !skip_cfws (cursor))
+    if (type == NULL || !tf_results_skip_cfws (cursor))
         return FALSE;
     if (tf_cursor_take (cursor, '.') &&
-        (!skip_cfws (cursor) || (name = take_keyword (cursor)) == NULL))
+        (!tf_results_skip_cfws (cursor) || (name = tf_results_take_keyword (cursor)) == NULL))
         return FALSE;
-    value = take_assigned (cursor);
+    value = tf_results_take_assigned (cursor);
     /* "d=legit.example(.attack.example)" is a name that somebody sent, not a remark. */
     if (value == NULL || tf_cursor_peek (cursor) == '(')
         return FALSE;
@@ -203,7 +203,7 @@ take_result (TfCursor *cursor, TfAuthResult *result)
     for (;;) {
         const char *before = cursor->at;
 
-        if (!skip_cfws (cursor))
+        if (!tf_results_skip_cfws (cursor))
             return FALSE;
         if (tf_cursor_at_end (cursor) || tf_cursor_peek (cursor) == ';')
             return TRUE;
@@ -218,11 +218,11 @@ take_none (TfCursor *cursor)
 {
     TfCursor ahead = *cursor;
 
-    if (!skip_cfws (&ahead) || !tf_cursor_take_text (&ahead, "none") ||
-        !skip_cfws (&ahead))
+    if (!tf_results_skip_cfws (&ahead) || !tf_cursor_take_text (&ahead, "none") ||
+        !tf_results_skip_cfws (&ahead))
         return FALSE;
     tf_cursor_take (&ahead, ';');
-    if (!skip_cfws (&ahead) || !tf_cursor_at_end (&ahead))
+    if (!tf_results_skip_cfws (&ahead) || !tf_cursor_at_end (&ahead))
         return FALSE;
     *cursor = ahead;
     return TRUE;
@@ -236,7 +236,7 @@ read_results (TfCursor *cursor, TfAuthResults *results)
 
         if (take_none (cursor))
             return TF_REASON_NONE;
-        if (!skip_cfws (cursor))
+        if (!tf_results_skip_cfws (cursor))
             return TF_REASON_SYNTAX;
         if (tf_cursor_at_end (cursor))
             return results->results->len > 0 ? TF_REASON_NONE : TF_REASON_SYNTAX;
@@ -257,13 +257,13 @@ read_field (TfCursor *cursor, TfAuthResults *results)
     g_autofree char *id = NULL;
     guint64 version;
 
-    if (!skip_cfws (cursor) || (id = take_value (cursor)) == NULL || !skip_cfws (cursor))
+    if (!tf_results_skip_cfws (cursor) || (id = take_value (cursor)) == NULL || !tf_results_skip_cfws (cursor))
         return TF_REASON_SYNTAX;
     results->authserv_id = g_ascii_strdown (id, -1);
     if (tf_cursor_take_number (cursor, 4, &version)) { /* §2.6 */
         if (version != 1)
             return TF_REASON_BAD_VERSION;
-        if (!skip_cfws (cursor))
+        if (!tf_results_skip_cfws (cursor))
             return TF_REASON_SYNTAX;
     }
     return read_results (cursor, results);

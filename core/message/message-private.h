@@ -96,3 +96,9 @@ gboolean tf_mime_has_utf7 (TfSpan text);
 /* Owned UTF-8: every encoded word decoded, also in UTF-7 and where none may stand, as
  * some program may do. For "claims to be …" only. */
 char *tf_mime_decode_every_word (TfSpan text);
+
+/* ---- auth-results.c: what the fields of servers are made of ------------------------------ */
+
+gboolean tf_results_skip_cfws (TfCursor *cursor);      /* FALSE: a comment that does not end */
+char *tf_results_take_keyword (TfCursor *cursor);      /* owned, lower case; NULL: none */
+char *tf_results_take_assigned (TfCursor *cursor);     /* owned: "=" and a value; NULL: none */

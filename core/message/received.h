@@ -25,3 +25,16 @@ gint64 tf_received_date (TfSpan value);
 void tf_received_parse (TfSpan value, TfReceived *ret_received);
 void tf_received_clear (TfReceived *received);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfReceived, tf_received_clear)
+
+/** TfReceivedSpf: one Received-SPF field (RFC 7208 §9.1), as somebody wrote it. */
+typedef struct {
+    TfResult result;
+    TfIp client;   /* client-ip; length 0: not said */
+    char *domain;  /* of envelope-from; or NULL: not said, or the null reverse-path */
+    gboolean of_other_identity; /* it is about HELO or something else than MAIL FROM */
+} TfReceivedSpf;
+
+/* FALSE, and nothing to clear: not of its form. */
+gboolean tf_received_spf_parse (TfSpan value, TfReceivedSpf *ret_spf);
+void tf_received_spf_clear (TfReceivedSpf *spf);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfReceivedSpf, tf_received_spf_clear)

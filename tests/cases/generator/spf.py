@@ -285,13 +285,48 @@ def composed(t):
            merge(BY_SPF, {"findings": {"$none": [{"code": "TF18"}]}}), PB)
     t.case("received-spf-below", "AR-20: a Received-SPF of the sender's.",
            MINE.top("Received-SPF: pass client-ip=192.0.2.10 envelope-from=" + L).top(*trace(path=L)), REFUTED, PB)
-    t.case("received-spf-above", "AR-20: a Received-SPF above the border's is not read either.",
+    t.case("received-spf-above", "AR-20: a Received-SPF above the border's, about another client; our own check goes first.",
            delivered(MINE, L).top("Received-SPF: pass client-ip=192.0.2.10 envelope-from=" + L), REFUTED, PB)
-    t.case("received-spf-honest", "AR-20 twin: a Received-SPF that says fail is not read either.",
+    t.case("received-spf-honest", "AR-20 twin: our own check goes before a Received-SPF.",
            honest(MINE).top("Received-SPF: fail client-ip=192.0.2.10"), BY_SPF, PB)
+    received_spf(t)
     t.case("dkim-before-spf", "Honest: forwarded, so SPF fails; the signature is whole.",
            delivered(genuine(), "bounce@legit.example"),
            merge(CONFIRMED, spf("fail", "received")), PB)
+
+
+def received_spf(t):
+    """AR-20: the border's own Received-SPF counts where we cannot check: no Return-Path, or too long ago."""
+    def old(message):
+        return Message([f.replace(HOUR_AGO.encode(), b"Mon, 09 Nov 2026 10:06:40 +0000") for f in message.fields],
+                       message.body)
+
+    good = MINE.top(*trace("mail.legit.example", "192.0.2.10", path=None))
+    bad = MINE.top(*trace(path=None))
+    said = "Received-SPF: %s (mx.victim.example: said) client-ip=%s; envelope-from=\"%s\"; helo=x; receiver=<UNKNOWN>"
+    by_border = merge(BY_SPF, spf("pass", "server", aligned=True))
+    t.case("received-spf-no-path", "Honest: the border wrote what it found, and no Return-Path is kept.",
+           good.top(said % ("Pass", "192.0.2.10", L)), by_border, PB)
+    t.case("received-spf-old", "Honest: nine days old, and the border found it confirmed.",
+           old(good.top("Received-SPF: pass client-ip=192.0.2.10 envelope-from=" + L + " identity=mailfrom")), by_border, PB)
+    t.case("received-spf-refuted", "The border found that the client may not send for the domain.",
+           bad.top(said % ("fail", "203.0.113.66", L)), merge(REFUTED, spf("fail", "server")), PB)
+    for name, about, field in (
+            ("client", "about another client", said % ("pass", "192.0.2.10", L)),
+            ("identity", "about the HELO name", said % ("pass", "203.0.113.66", L) + "; identity=helo"),
+            ("twice", "that holds a pair twice", said % ("pass", "203.0.113.66", L) + "; envelope-from=" + L),
+            ("null", "about the null reverse-path", said % ("pass", "203.0.113.66", "")),
+            ("word", "with a word that is none", said % ("passed", "203.0.113.66", L))):
+        t.case("received-spf-forged-" + name, "A Received-SPF " + about + " says nothing.", bad.top(field),
+               merge(UNPROVEN, NO_SPF), PB)
+    two = said % ("fail", "203.0.113.66", L)
+    t.case("received-spf-forged-second", "Two fields where there should be one: neither is believed.",
+           bad.top(two.replace("fail", "pass")).top(two), merge(UNPROVEN, NO_SPF), PB)
+    t.case("received-spf-forged-below", "The sender's own, below the border's Received.",
+           MINE.top(said % ("pass", "203.0.113.66", L)).top(*trace(path=None)), merge(UNPROVEN, NO_SPF), PB)
+    t.case("received-spf-forged-within", "A server within saw another client: above the next Received it is not the border's.",
+           bad.top(received("from mx.victim.example (mx.victim.example [10.0.0.2]) by store.victim.example (Postfix)")).top(
+               said % ("pass", "203.0.113.66", L)), merge(UNPROVEN, NO_SPF), PB)
 
 
 def generate(w):
