@@ -11,7 +11,8 @@
 
 typedef struct {
     gint64 now;
-    gboolean final; /* no retry of failed look-ups will follow: what still fails counts as not passed */
+    /* no retry of failed look-ups will follow: what still fails counts as not passed */
+    gboolean final;
     TfKeyCache *keys; /* or NULL: saves time, changes nothing else */
 } TfEvaluation;
 

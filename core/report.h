@@ -29,8 +29,9 @@ struct _TfReport {
     TfEvidence evidence;
     TfFacts facts;
     TfVerdict verdict;
-    GPtrArray *dkim;       /* TfDkimResult, in the order of the message */
-    char *author_domain;   /* the domain that evidence, policy and dmarc are about; or NULL */
+    GPtrArray *dkim; /* TfDkimResult, in the order of the message */
+    /* the domain that evidence, policy and dmarc are about; or NULL */
+    char *author_domain;
     TfDmarcPolicy *policy; /* NULL without an author domain */
     TfDmarcResult dmarc;
     TfArcResult *arc;
@@ -38,9 +39,11 @@ struct _TfReport {
     TfAligned spf_aligned; /* of the domain that SPF was evaluated for */
     gboolean server_inconsistent;
     TfAligned return_path; /* whether SPF could give an aligned pass at all */
-    const TfDkimResult *partial; /* TF16: the signature that leaves something open; of dkim */
+    /* TF16: the signature that leaves something open; of dkim */
+    const TfDkimResult *partial;
     TfImpersonation *impersonation; /* TF05 TF06 TF18 TF21: what was found */
-    TfDns *dns;                  /* the answers that were used: a record of the evidence */
+    /* the answers that were used: a record of the evidence */
+    TfDns *dns;
 };
 
 /* The deciding row; the reports of one message under one table of answers are equal. */

@@ -16,7 +16,7 @@ typedef struct _TfSettings {
     GPtrArray *border_hosts;      /* char *, lower case */
     GPtrArray *trusted_sealers;   /* char * */
     gboolean allow_legacy_crypto;
-    gboolean offline;             /* ask nobody: every question is answered "not asked" */
+    gboolean offline; /* ask nobody: every question is answered "not asked" */
     TfSuffixList *suffixes;
 } TfSettings;
 
@@ -35,6 +35,7 @@ gboolean tf_settings_add_protected (TfSettings *settings, const char *domain);
 gboolean tf_settings_add_trusted_server (TfSettings *settings, const char *text);
 gboolean tf_settings_add_border (TfSettings *settings, const char *host);
 gboolean tf_settings_add_trusted_sealer (TfSettings *settings, const char *domain);
-gboolean tf_settings_is_own_address (const TfSettings *settings, const char *local, const char *domain);
+gboolean tf_settings_is_own_address (const TfSettings *settings, const char *local,
+                                     const char *domain);
 gboolean tf_settings_is_own_domain (const TfSettings *settings, const char *domain);
 gboolean tf_settings_is_watched_domain (const TfSettings *settings, const char *domain);

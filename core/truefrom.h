@@ -288,8 +288,9 @@ void tf_verifier_set_final (TfVerifier *self, gboolean final);
  * report after 20 seconds of waiting for the DNS at the latest: what is not answered then counts
  * as timed out.
  */
-void tf_verifier_verify_async (TfVerifier *self, TfSource *message, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data);
+void
+tf_verifier_verify_async (TfVerifier *self, TfSource *message, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
 /**
  * tf_verifier_verify_finish:
  * @error: `G_IO_ERROR_CANCELLED`, or the error that reading the message gave
@@ -298,7 +299,8 @@ void tf_verifier_verify_async (TfVerifier *self, TfSource *message, GCancellable
  *
  * Returns: (transfer full) (nullable): the report
  */
-TfReport *tf_verifier_verify_finish (TfVerifier *self, GAsyncResult *result, GError **error);
+TfReport *
+tf_verifier_verify_finish (TfVerifier *self, GAsyncResult *result, GError **error);
 
 /* ---- TfReport ------------------------------------------------------------------------------*/
 

@@ -19,18 +19,19 @@
 
 /** TfArcSet: the three fields of one instance. */
 typedef struct {
-    gint results_index; /* of the header's fields; -1: absent */
+    gint results_index;       /* of the header's fields; -1: absent */
     TfDkimSignature *message; /* ARC-Message-Signature */
     TfDkimSignature *seal;    /* ARC-Seal */
-    guint n_results; /* how often each is there: once, or the chain is broken */
+    guint n_results;          /* how often each is there: once, or the chain is broken */
     guint n_messages;
     guint n_seals;
 } TfArcSet;
 
 /** TfArcChain: every ARC field of one header, sorted into sets. */
 typedef struct {
-    GArray *sets;      /* TfArcSet; the first is instance 1 */
-    TfReason reason;   /* why the chain is broken before anything is verified; or TF_REASON_NONE */
+    GArray *sets; /* TfArcSet; the first is instance 1 */
+    /* why the chain is broken before anything is verified; or TF_REASON_NONE */
+    TfReason reason;
     gboolean is_failed; /* the highest seal says cv=fail */
 } TfArcChain;
 
@@ -46,14 +47,15 @@ typedef struct {
     TfResult result;
     TfReason reason;
     guint n_sets;
-    GPtrArray *sealers; /* char *: d= of each seal, the newest first */
+    GPtrArray *sealers;   /* char *: d= of each seal, the newest first */
     gboolean covers_from; /* the newest message signature signs From */
 } TfArcResult;
 
 /* FALSE: a key is not known yet. */
 gboolean tf_arc_ask (const TfArcChain *chain, TfDns *dns);
 /* Owned. CHAIN may be NULL. */
-TfArcResult *tf_arc_validate (const TfArcChain *chain, const TfHeader *header, const TfBodyHasher *body,
-                              const TfDns *dns, const TfDkimContext *context);
+TfArcResult *tf_arc_validate (const TfArcChain *chain, const TfHeader *header,
+                              const TfBodyHasher *body, const TfDns *dns,
+                              const TfDkimContext *context);
 void tf_arc_result_free (TfArcResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfArcResult, tf_arc_result_free)

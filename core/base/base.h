@@ -62,8 +62,10 @@ char *tf_domain_parse_sdid (TfSpan text);
 /* A selector: like a domain, but one label is enough and "_" is allowed. */
 char *tf_domain_parse_selector (TfSpan text);
 guint tf_domain_count_labels (const char *domain);
-const char *tf_domain_parent (const char *domain); /* borrowed from domain; NULL above a single label */
-const char *tf_domain_last_labels (const char *domain, guint count); /* borrowed from domain */
+/* borrowed from domain; NULL above a single label */
+const char *tf_domain_parent (const char *domain);
+/* borrowed from domain */
+const char *tf_domain_last_labels (const char *domain, guint count);
 /* TRUE when equal or below; label-wise: badexample.org is not within example.org. */
 gboolean tf_domain_is_within (const char *domain, const char *ancestor);
 /* For people: U-labels where every label is one that IDNA accepts and converts back, that keeps to one
@@ -93,8 +95,9 @@ char *tf_ip_to_reverse (const TfIp *address);
 
 /* ---- unicode.c --------------------------------------------------------------------------- */
 
-char *tf_unicode_to_ascii (const char *domain_utf8); /* NULL: fails UTS #46 or the round trip */
-char *tf_unicode_to_unicode (const char *domain);    /* NULL: fails UTS #46 */
+/* NULL: fails UTS #46 or the round trip */
+char *tf_unicode_to_ascii (const char *domain_utf8);
+char *tf_unicode_to_unicode (const char *domain); /* NULL: fails UTS #46 */
 /* UTS #39 §4: two texts with equal skeletons look alike. NULL: over 1,023 bytes, or no valid UTF-8. */
 char *tf_unicode_skeleton (const char *text);
 
@@ -107,14 +110,16 @@ TfSuffixList *tf_suffix_list_new_from_bytes (GBytes *list); /* NULL: not a list 
 TfSuffixList *tf_suffix_list_ref (TfSuffixList *list);
 void tf_suffix_list_unref (TfSuffixList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSuffixList, tf_suffix_list_unref)
-gboolean tf_suffix_list_is_suffix (const TfSuffixList *list, const char *domain); /* ICANN and private */
+/* ICANN and private */
+gboolean tf_suffix_list_is_suffix (const TfSuffixList *list, const char *domain);
 /* Borrowed from domain. NULL when DOMAIN is itself a public suffix or a single label. */
 const char *tf_suffix_list_registrable (const TfSuffixList *list, const char *domain);
 /* Borrowed from domain: the longest ICANN public suffix that the list really has (no default rule) at
  * the end of DOMAIN, or all of it. NULL: the top-level domain is not on the list. */
 const char *tf_suffix_list_icann_suffix (const TfSuffixList *list, const char *domain);
 /* Same registrable domain; two equal domains always are of one organization. */
-gboolean tf_suffix_list_same_organization (const TfSuffixList *list, const char *a, const char *b);
+gboolean
+tf_suffix_list_same_organization (const TfSuffixList *list, const char *a, const char *b);
 
 /* ---- result.c ---------------------------------------------------------------------------- */
 
@@ -131,114 +136,115 @@ typedef enum {
 } TfResult;
 
 const char *tf_result_to_string (TfResult result);
-gboolean tf_result_from_string (const char *word, TfResult *ret_result); /* FALSE: no such word */
+/* FALSE: no such word */
+gboolean tf_result_from_string (const char *word, TfResult *ret_result);
 
 /* Reasons are printable and stable: they stand in the JSON and are the key for wording. */
-#define TF_REASONS(X)                                                                       \
-    X (NONE, NULL)                                                                          \
-    X (NOT_EVALUATED, "not-evaluated")                                                      \
-    X (LIMIT, "limit")                                                                      \
-    X (SYNTAX, "syntax")                                                                    \
-    X (TOO_LONG, "too-long")                                                                \
-    X (TOO_MANY, "too-many")                                                                \
-    /* From */                                                                              \
-    X (MISSING, "missing")                                                                  \
-    X (EMPTY, "empty")                                                                      \
-    X (EMPTY_GROUP, "empty-group")                                                          \
-    X (SEVERAL_FIELDS, "several-fields")                                                    \
-    X (SEVERAL_DOMAINS, "several-domains")                                                  \
-    X (SEVERAL_READINGS, "several-readings")                                                \
-    X (ENCODED_ADDRESS, "encoded-address")                                                  \
-    X (FORBIDDEN_CHARACTER, "forbidden-character")                                          \
-    X (COMMENT_IN_DOMAIN, "comment-in-domain")                                              \
-    X (ADDRESS_IN_GROUP_NAME, "address-in-group-name")                                      \
-    X (DOMAIN_LITERAL, "domain-literal")                                                    \
-    X (SINGLE_LABEL, "single-label")                                                        \
-    X (DISPLAYED_DIFFERS, "displayed-differs")                                              \
-    X (HEADER_TOO_LONG, "header-too-long")                                                  \
-    X (OBSOLETE_SYNTAX, "obsolete-syntax")                                                  \
-    X (TRAILING_DOT, "trailing-dot")                                                        \
-    X (TOLERATED, "tolerated")                                                              \
-    /* DKIM signature */                                                                    \
-    X (DUPLICATE_TAG, "duplicate-tag")                                                      \
-    X (MISSING_V, "missing-v")                                                              \
-    X (MISSING_A, "missing-a")                                                              \
-    X (MISSING_B, "missing-b")                                                              \
-    X (MISSING_BH, "missing-bh")                                                            \
-    X (MISSING_D, "missing-d")                                                              \
-    X (MISSING_H, "missing-h")                                                              \
-    X (MISSING_S, "missing-s")                                                              \
-    X (BAD_VERSION, "bad-version")                                                          \
-    X (BAD_DOMAIN, "bad-domain")                                                            \
-    X (BAD_SELECTOR, "bad-selector")                                                        \
-    X (BAD_SIGNED_FIELDS, "bad-signed-fields")                                              \
-    X (BAD_IDENTITY, "bad-identity")                                                        \
-    X (BAD_LENGTH, "bad-length")                                                            \
-    X (BAD_TIME, "bad-time")                                                                \
-    X (BAD_SIGNATURE_DATA, "bad-signature-data")                                            \
-    X (BAD_BODY_HASH_DATA, "bad-body-hash-data")                                            \
-    X (FROM_NOT_SIGNED, "from-not-signed")                                                  \
-    X (DOMAIN_MISMATCH, "domain-mismatch")                                                  \
-    X (UNKNOWN_ALGORITHM, "unknown-algorithm")                                              \
-    X (UNKNOWN_CANONICALIZATION, "unknown-canonicalization")                                \
-    X (UNKNOWN_QUERY_METHOD, "unknown-query-method")                                        \
-    X (RSA_SHA1, "rsa-sha1")                                                                \
-    X (PUBLIC_SUFFIX, "public-suffix")                                                      \
-    X (LENGTH_BEYOND_BODY, "length-beyond-body")                                            \
-    X (EXPIRED, "expired")                                                                  \
-    X (EXPIRED_ARRIVAL_UNKNOWN, "expired-arrival-unknown")                                  \
-    X (BODY_HASH_MISMATCH, "body-hash-mismatch")                                            \
-    X (SIGNATURE_MISMATCH, "signature-mismatch")                                            \
-    X (UNSIGNED_BODY, "unsigned-body")                                                      \
-    X (UNSIGNED_CONTENT_TYPE, "unsigned-content-type")                                      \
-    X (UNSIGNED_SUBJECT, "unsigned-subject")                                                \
-    X (UNSIGNED_REPLY_TO, "unsigned-reply-to")                                              \
-    X (ADDED_FIELD, "added-field")                                                          \
-    X (DUPLICATE_FIELD, "duplicate-field")                                                  \
-    X (INCOMPLETE, "incomplete")                                                            \
-    /* DKIM key */                                                                          \
-    X (NO_KEY, "no-key")                                                                    \
-    X (KEY_SYNTAX, "key-syntax")                                                            \
-    X (KEY_REVOKED, "key-revoked")                                                          \
-    X (KEY_TOO_SHORT, "key-too-short")                                                      \
-    X (KEY_TOO_LONG, "key-too-long")                                                        \
-    X (KEY_EXPONENT, "key-exponent")                                                        \
-    X (KEY_TYPE_MISMATCH, "key-type-mismatch")                                              \
-    X (KEY_TYPE_UNKNOWN, "key-type-unknown")                                                \
-    X (KEY_HASH_NOT_ALLOWED, "key-hash-not-allowed")                                        \
-    X (KEY_SERVICE_NOT_ALLOWED, "key-service-not-allowed")                                  \
-    X (TESTING_KEY, "testing-key")                                                          \
-    X (WEAK_KEY, "weak-key")                                                                \
-    X (NOT_SUPPORTED_HERE, "not-supported-here")                                            \
-    /* DNS */                                                                               \
-    X (DNS, "dns")                                                                          \
-    X (OFFLINE, "offline")                                                                  \
-    X (PENDING, "pending")                                                                  \
-    /* DMARC and evidence */                                                                \
-    X (NO_POLICY, "no-policy")                                                              \
-    X (NO_AUTHOR_DOMAIN, "no-author-domain")                                                \
-    X (ORG_DOMAIN_IS_PUBLIC_SUFFIX, "org-domain-is-public-suffix")                          \
-    X (UNPROVEN, "unproven")                                                                \
-    X (NULL_REVERSE_PATH, "null-reverse-path")                                              \
-    X (NO_RETURN_PATH, "no-return-path")                                                    \
-    X (RETURN_PATH_ALIGNED, "return-path-aligned")                                          \
-    X (RETURN_PATH_NOT_ALIGNED, "return-path-not-aligned")                                  \
-    X (SPF_NOT_PASSED, "spf-not-passed")                                                    \
-    X (SERVER_FAILED, "server-failed")                                                      \
-    X (REWRITTEN, "rewritten")                                                              \
-    X (SERVER_REWRITES, "server-rewrites")                                                  \
-    /* ARC */                                                                               \
-    X (BAD_INSTANCE, "bad-instance")                                                        \
-    X (INCOMPLETE_SET, "incomplete-set")                                                    \
-    X (CHAIN_STATUS, "chain-status")                                                        \
-    X (BAD_SEAL, "bad-seal")                                                                \
-    /* Authentication-Results */                                                            \
-    X (NOT_TRUSTED, "not-trusted")                                                          \
-    X (NO_BORDER, "no-border")                                                              \
-    X (FORGED_BELOW, "ar-forged-below")                                                     \
-    X (CONFLICT, "ar-conflict")                                                             \
-    X (INCONSISTENT, "ar-inconsistent")                                                     \
-    X (OLD, "old")                                                                          \
+#define TF_REASONS(X)                                                                    \
+    X (NONE, NULL)                                                                       \
+    X (NOT_EVALUATED, "not-evaluated")                                                   \
+    X (LIMIT, "limit")                                                                   \
+    X (SYNTAX, "syntax")                                                                 \
+    X (TOO_LONG, "too-long")                                                             \
+    X (TOO_MANY, "too-many")                                                             \
+    /* From */                                                                           \
+    X (MISSING, "missing")                                                               \
+    X (EMPTY, "empty")                                                                   \
+    X (EMPTY_GROUP, "empty-group")                                                       \
+    X (SEVERAL_FIELDS, "several-fields")                                                 \
+    X (SEVERAL_DOMAINS, "several-domains")                                               \
+    X (SEVERAL_READINGS, "several-readings")                                             \
+    X (ENCODED_ADDRESS, "encoded-address")                                               \
+    X (FORBIDDEN_CHARACTER, "forbidden-character")                                       \
+    X (COMMENT_IN_DOMAIN, "comment-in-domain")                                           \
+    X (ADDRESS_IN_GROUP_NAME, "address-in-group-name")                                   \
+    X (DOMAIN_LITERAL, "domain-literal")                                                 \
+    X (SINGLE_LABEL, "single-label")                                                     \
+    X (DISPLAYED_DIFFERS, "displayed-differs")                                           \
+    X (HEADER_TOO_LONG, "header-too-long")                                               \
+    X (OBSOLETE_SYNTAX, "obsolete-syntax")                                               \
+    X (TRAILING_DOT, "trailing-dot")                                                     \
+    X (TOLERATED, "tolerated")                                                           \
+    /* DKIM signature */                                                                 \
+    X (DUPLICATE_TAG, "duplicate-tag")                                                   \
+    X (MISSING_V, "missing-v")                                                           \
+    X (MISSING_A, "missing-a")                                                           \
+    X (MISSING_B, "missing-b")                                                           \
+    X (MISSING_BH, "missing-bh")                                                         \
+    X (MISSING_D, "missing-d")                                                           \
+    X (MISSING_H, "missing-h")                                                           \
+    X (MISSING_S, "missing-s")                                                           \
+    X (BAD_VERSION, "bad-version")                                                       \
+    X (BAD_DOMAIN, "bad-domain")                                                         \
+    X (BAD_SELECTOR, "bad-selector")                                                     \
+    X (BAD_SIGNED_FIELDS, "bad-signed-fields")                                           \
+    X (BAD_IDENTITY, "bad-identity")                                                     \
+    X (BAD_LENGTH, "bad-length")                                                         \
+    X (BAD_TIME, "bad-time")                                                             \
+    X (BAD_SIGNATURE_DATA, "bad-signature-data")                                         \
+    X (BAD_BODY_HASH_DATA, "bad-body-hash-data")                                         \
+    X (FROM_NOT_SIGNED, "from-not-signed")                                               \
+    X (DOMAIN_MISMATCH, "domain-mismatch")                                               \
+    X (UNKNOWN_ALGORITHM, "unknown-algorithm")                                           \
+    X (UNKNOWN_CANONICALIZATION, "unknown-canonicalization")                             \
+    X (UNKNOWN_QUERY_METHOD, "unknown-query-method")                                     \
+    X (RSA_SHA1, "rsa-sha1")                                                             \
+    X (PUBLIC_SUFFIX, "public-suffix")                                                   \
+    X (LENGTH_BEYOND_BODY, "length-beyond-body")                                         \
+    X (EXPIRED, "expired")                                                               \
+    X (EXPIRED_ARRIVAL_UNKNOWN, "expired-arrival-unknown")                               \
+    X (BODY_HASH_MISMATCH, "body-hash-mismatch")                                         \
+    X (SIGNATURE_MISMATCH, "signature-mismatch")                                         \
+    X (UNSIGNED_BODY, "unsigned-body")                                                   \
+    X (UNSIGNED_CONTENT_TYPE, "unsigned-content-type")                                   \
+    X (UNSIGNED_SUBJECT, "unsigned-subject")                                             \
+    X (UNSIGNED_REPLY_TO, "unsigned-reply-to")                                           \
+    X (ADDED_FIELD, "added-field")                                                       \
+    X (DUPLICATE_FIELD, "duplicate-field")                                               \
+    X (INCOMPLETE, "incomplete")                                                         \
+    /* DKIM key */                                                                       \
+    X (NO_KEY, "no-key")                                                                 \
+    X (KEY_SYNTAX, "key-syntax")                                                         \
+    X (KEY_REVOKED, "key-revoked")                                                       \
+    X (KEY_TOO_SHORT, "key-too-short")                                                   \
+    X (KEY_TOO_LONG, "key-too-long")                                                     \
+    X (KEY_EXPONENT, "key-exponent")                                                     \
+    X (KEY_TYPE_MISMATCH, "key-type-mismatch")                                           \
+    X (KEY_TYPE_UNKNOWN, "key-type-unknown")                                             \
+    X (KEY_HASH_NOT_ALLOWED, "key-hash-not-allowed")                                     \
+    X (KEY_SERVICE_NOT_ALLOWED, "key-service-not-allowed")                               \
+    X (TESTING_KEY, "testing-key")                                                       \
+    X (WEAK_KEY, "weak-key")                                                             \
+    X (NOT_SUPPORTED_HERE, "not-supported-here")                                         \
+    /* DNS */                                                                            \
+    X (DNS, "dns")                                                                       \
+    X (OFFLINE, "offline")                                                               \
+    X (PENDING, "pending")                                                               \
+    /* DMARC and evidence */                                                             \
+    X (NO_POLICY, "no-policy")                                                           \
+    X (NO_AUTHOR_DOMAIN, "no-author-domain")                                             \
+    X (ORG_DOMAIN_IS_PUBLIC_SUFFIX, "org-domain-is-public-suffix")                       \
+    X (UNPROVEN, "unproven")                                                             \
+    X (NULL_REVERSE_PATH, "null-reverse-path")                                           \
+    X (NO_RETURN_PATH, "no-return-path")                                                 \
+    X (RETURN_PATH_ALIGNED, "return-path-aligned")                                       \
+    X (RETURN_PATH_NOT_ALIGNED, "return-path-not-aligned")                               \
+    X (SPF_NOT_PASSED, "spf-not-passed")                                                 \
+    X (SERVER_FAILED, "server-failed")                                                   \
+    X (REWRITTEN, "rewritten")                                                           \
+    X (SERVER_REWRITES, "server-rewrites")                                               \
+    /* ARC */                                                                            \
+    X (BAD_INSTANCE, "bad-instance")                                                     \
+    X (INCOMPLETE_SET, "incomplete-set")                                                 \
+    X (CHAIN_STATUS, "chain-status")                                                     \
+    X (BAD_SEAL, "bad-seal")                                                             \
+    /* Authentication-Results */                                                         \
+    X (NOT_TRUSTED, "not-trusted")                                                       \
+    X (NO_BORDER, "no-border")                                                           \
+    X (FORGED_BELOW, "ar-forged-below")                                                  \
+    X (CONFLICT, "ar-conflict")                                                          \
+    X (INCONSISTENT, "ar-inconsistent")                                                  \
+    X (OLD, "old")                                                                       \
     X (INTERNAL, "internal")
 
 typedef enum {

@@ -17,12 +17,12 @@ typedef struct {
     gsize length;
 } TfSpan;
 
-#define TF_SPAN_EMPTY ((TfSpan){ NULL, 0 })
+#define TF_SPAN_EMPTY ((TfSpan){NULL, 0})
 
 static inline TfSpan
 tf_span (const char *data, gsize length)
 {
-    return (TfSpan){ data, length };
+    return (TfSpan){data, length};
 }
 
 TfSpan tf_span_of (const char *text);
@@ -31,7 +31,7 @@ gboolean tf_span_equal (TfSpan span, const char *text);
 static inline char
 tf_lower (char byte)
 {
-    return byte >= 'A' && byte <= 'Z' ? (char) (byte | 0x20) : byte;
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
 }
 
 /* ASCII case only. */
@@ -74,8 +74,9 @@ tf_span_without_line_end (TfSpan span)
 
 TfSpan tf_span_after_last (TfSpan span, char byte); /* all of it when there is none */
 TfSpan tf_span_strip (TfSpan span); /* without SP HTAB CR LF at both ends */
-char *tf_span_dup (TfSpan span);    /* owned, terminated; stops at nothing: caller has refused NUL */
-char *tf_span_dup_utf8 (TfSpan span); /* owned; invalid UTF-8 and NUL become U+FFFD */
+/* owned, terminated; stops at nothing: caller has refused NUL */
+char *tf_span_dup (TfSpan span);
+char *tf_span_dup_utf8 (TfSpan span);  /* owned; invalid UTF-8 and NUL become U+FFFD */
 char *tf_span_dup_lower (TfSpan span); /* owned, ASCII lower case */
 
 /* ---- cursor.c ---------------------------------------------------------------------------- */
@@ -91,7 +92,7 @@ tf_cursor (TfSpan span)
 {
     const char *at = span.data != NULL ? span.data : "";
 
-    return (TfCursor){ at, at + (span.data != NULL ? span.length : 0) };
+    return (TfCursor){at, at + (span.data != NULL ? span.length : 0)};
 }
 
 static inline gboolean
@@ -104,20 +105,20 @@ tf_cursor_at_end (const TfCursor *cursor)
 static inline int
 tf_cursor_peek (const TfCursor *cursor)
 {
-    return cursor->at < cursor->end ? (guchar) *cursor->at : -1;
+    return cursor->at < cursor->end ? (guchar)*cursor->at : -1;
 }
 
 /* The same, and moves on. */
 static inline int
 tf_cursor_next (TfCursor *cursor)
 {
-    return cursor->at < cursor->end ? (guchar) *cursor->at++ : -1;
+    return cursor->at < cursor->end ? (guchar)*cursor->at++ : -1;
 }
 
 static inline gboolean
 tf_cursor_take (TfCursor *cursor, char byte)
 {
-    if (tf_cursor_peek (cursor) != (guchar) byte)
+    if (tf_cursor_peek (cursor) != (guchar)byte)
         return FALSE;
     cursor->at++;
     return TRUE;
@@ -129,10 +130,10 @@ tf_cursor_take_until (TfCursor *cursor, char stop)
 {
     const char *start = cursor->at;
     gssize left = cursor->end - start;
-    const char *found = left > 0 ? memchr (start, stop, (gsize) left) : NULL;
+    const char *found = left > 0 ? memchr (start, stop, (gsize)left) : NULL;
 
     cursor->at = found != NULL ? found : cursor->end;
-    return tf_span (start, (gsize) (cursor->at - start));
+    return tf_span (start, (gsize)(cursor->at - start));
 }
 
 static inline TfSpan
@@ -140,18 +141,19 @@ tf_cursor_take_while (TfCursor *cursor, gboolean (*accept) (guchar byte))
 {
     const char *start = cursor->at;
 
-    while (cursor->at < cursor->end && accept ((guchar) *cursor->at))
+    while (cursor->at < cursor->end && accept ((guchar)*cursor->at))
         cursor->at++;
-    return tf_span (start, (gsize) (cursor->at - start));
+    return tf_span (start, (gsize)(cursor->at - start));
 }
 
 static inline TfSpan
 tf_cursor_rest (const TfCursor *cursor)
 {
-    return tf_span (cursor->at, (gsize) (cursor->end - cursor->at));
+    return tf_span (cursor->at, (gsize)(cursor->end - cursor->at));
 }
 
-gboolean tf_cursor_take_text (TfCursor *cursor, const char *text); /* ASCII case ignored */
+/* ASCII case ignored */
+gboolean tf_cursor_take_text (TfCursor *cursor, const char *text);
 TfSpan tf_cursor_take_count (TfCursor *cursor, gsize count); /* at most what is left */
 void tf_cursor_skip_fws (TfCursor *cursor); /* SP HTAB CR LF in any order */
 /* 1 to max_digits digits. FALSE, nothing taken: no digit, too many digits, or over G_MAXUINT64. */

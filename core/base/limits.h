@@ -5,37 +5,41 @@
 #pragma once
 
 /* The message. Real headers stay below 100 KiB; what lies beyond is never evaluated, and said so. */
-#define TF_LIMIT_HEADER_BYTES (1024 * 1024)
-#define TF_LIMIT_FIELDS 2000
-#define TF_LIMIT_FIELD_BYTES (256 * 1024)
-#define TF_LIMIT_RECEIVED 100
-#define TF_LIMIT_MAILBOXES 1000
-#define TF_LIMIT_COMMENT_DEPTH 16
+#define TF_LIMIT_HEADER_BYTES   (1024 * 1024)
+#define TF_LIMIT_FIELDS         2000
+#define TF_LIMIT_FIELD_BYTES    (256 * 1024)
+#define TF_LIMIT_RECEIVED       100
+#define TF_LIMIT_MAILBOXES      1000
+#define TF_LIMIT_COMMENT_DEPTH  16
 #define TF_LIMIT_ADDRESS_CLAIMS 32
-#define TF_LIMIT_FROM_READ 8 /* From fields whose addresses are listed; one more is already wrong */
-#define TF_LIMIT_DISPLAY_BYTES (64 * 1024) /* what is decoded for people; nobody sees more */
-#define TF_LIMIT_NAME_CLAIMS 256 /* domains of others in one name that are judged; nobody sees more */
+#define TF_LIMIT_FROM_READ                                                               \
+    8 /* From fields whose addresses are listed; one more is already wrong */
+#define TF_LIMIT_DISPLAY_BYTES                                                           \
+    (64 * 1024) /* what is decoded for people; nobody sees more */
+#define TF_LIMIT_NAME_CLAIMS                                                             \
+    256 /* domains of others in one name that are judged; nobody sees more */
 
 /* Messages attached to a message, looked for on request. */
 #define TF_LIMIT_ATTACHED 50
-#define TF_LIMIT_ATTACHED_BYTES (64 * 1024 * 1024) /* of the message that is looked through */
-#define TF_LIMIT_PARTS 1000
+#define TF_LIMIT_ATTACHED_BYTES                                                          \
+    (64 * 1024 * 1024) /* of the message that is looked through */
+#define TF_LIMIT_PARTS      1000
 #define TF_LIMIT_PART_DEPTH 12 /* each level is read once more */
 
 /* Blocks in which a message is read: large enough for the hash, small enough for memory. */
 #define TF_READ_BLOCK (64 * 1024)
 
 /* DKIM: real mail carries up to four signatures; each one costs a question and a public-key operation. */
-#define TF_LIMIT_SIGNATURES 10
+#define TF_LIMIT_SIGNATURES      10
 #define TF_LIMIT_SIGNING_DOMAINS 5
-#define TF_LIMIT_KEY_QUERIES 8
-#define TF_LIMIT_KEY_RECORDS 4
-#define TF_LIMIT_TAGS 1000
-#define TF_LIMIT_SIGNED_NAMES 1000
-#define TF_LIMIT_KEY_BITS_MIN 1024 /* RFC 8301 §3.2 */
-#define TF_LIMIT_KEY_BITS_MAX 8192
-#define TF_LIMIT_RECORD_BYTES (8 * 1024)
-#define TF_LIMIT_KEYS_KEPT 64 /* decoded; each some KB */
+#define TF_LIMIT_KEY_QUERIES     8
+#define TF_LIMIT_KEY_RECORDS     4
+#define TF_LIMIT_TAGS            1000
+#define TF_LIMIT_SIGNED_NAMES    1000
+#define TF_LIMIT_KEY_BITS_MIN    1024 /* RFC 8301 §3.2 */
+#define TF_LIMIT_KEY_BITS_MAX    8192
+#define TF_LIMIT_RECORD_BYTES    (8 * 1024)
+#define TF_LIMIT_KEYS_KEPT       64 /* decoded; each some KB */
 
 /* A trusted server writes one or two; five hundred are an attack. */
 #define TF_LIMIT_AUTH_RESULTS 50
@@ -43,33 +47,36 @@
 /* Which server to trust: proposed after so many messages, of which one organization's count so
  * often; over more days than somebody floods a new account unnoticed; and with one message in so
  * many that may be an exception. A server has one name, a large one a few. */
-#define TF_PROPOSAL_MESSAGES 20
-#define TF_PROPOSAL_OF_ONE 4
-#define TF_PROPOSAL_SECONDS (7 * TF_DAY)
+#define TF_PROPOSAL_MESSAGES   20
+#define TF_PROPOSAL_OF_ONE     4
+#define TF_PROPOSAL_SECONDS    (7 * TF_DAY)
 #define TF_PROPOSAL_EXCEPTIONS 20
-#define TF_LIMIT_PROPOSAL_IDS 8
+#define TF_LIMIT_PROPOSAL_IDS  8
 
 /* ARC: RFC 8617 allows fifty sets; real chains have up to four. */
 #define TF_LIMIT_ARC_SETS 10
 
 /* DMARC: RFC 9989 §4.10 allows eight questions a walk, §11.5 wants a cap on author domains. */
-#define TF_LIMIT_WALK 8
+#define TF_LIMIT_WALK           8
 #define TF_LIMIT_AUTHOR_DOMAINS 4
 
 /* DNS: a forged message must not turn the reader into a flood of questions. */
-#define TF_LIMIT_QUESTIONS 40
-#define TF_LIMIT_ROUNDS 40
+#define TF_LIMIT_QUESTIONS   40
+#define TF_LIMIT_ROUNDS      40
 #define TF_LIMIT_DEADLINE_MS 20000
 #define TF_LIMIT_QUESTION_MS 5000
-#define TF_LIMIT_RECORDS 256 /* large companies have a hundred texts beside their SPF record */
+#define TF_LIMIT_RECORDS                                                                 \
+    256 /* large companies have a hundred texts beside their SPF record */
 #define TF_LIMIT_ANSWER_BYTES (64 * 1024)
-#define TF_LIMIT_CNAMES 8
-#define TF_LIMIT_QUESTIONS_A_SECOND 20 /* over all messages: a folder that is verified at once */
-#define TF_LIMIT_QUESTION_BURST 100    /* what a reader who opens some messages never notices */
+#define TF_LIMIT_CNAMES       8
+#define TF_LIMIT_QUESTIONS_A_SECOND                                                      \
+    20 /* over all messages: a folder that is verified at once */
+#define TF_LIMIT_QUESTION_BURST                                                          \
+    100 /* what a reader who opens some messages never notices */
 #define TF_LIMIT_CONCURRENT_MESSAGES 4
 
 /* Time. */
-#define TF_DAY 86400
-#define TF_LONG_AGO (7 * TF_DAY)    /* after this a vanished key is innocent */
-#define TF_EXPIRY_GRACE 3600        /* clocks and queues */
+#define TF_DAY          86400
+#define TF_LONG_AGO     (7 * TF_DAY) /* after this a vanished key is innocent */
+#define TF_EXPIRY_GRACE 3600         /* clocks and queues */
 #define TF_FUTURE_GRACE TF_DAY

@@ -32,9 +32,9 @@ typedef enum {
 
 /* Which bytes were hashed. */
 typedef enum {
-    TF_VARIANT_AS_IS,         /* "as-is": also storage with LF throughout, which means CRLF */
-    TF_VARIANT_LINE_ENDS,     /* "line-ends-repaired": mixed ends, each lone LF read as CRLF */
-    TF_VARIANT_MBOX           /* "mbox-unescaped": the same, and one ">" less in ^>+From */
+    TF_VARIANT_AS_IS,     /* "as-is": also storage with LF throughout, which means CRLF */
+    TF_VARIANT_LINE_ENDS, /* "line-ends-repaired": mixed ends, each lone LF read as CRLF */
+    TF_VARIANT_MBOX       /* "mbox-unescaped": the same, and one ">" less in ^>+From */
 } TfVariant;
 
 #define TF_N_VARIANTS 3 /* never more than four */
@@ -46,7 +46,8 @@ const char *tf_variant_to_string (TfVariant variant);
 /** TfDkimSignature: one DKIM-Signature field, read. */
 typedef struct {
     guint field_index; /* of the header's fields */
-    TfResult result;   /* TF_RESULT_NONE: go on; else final, with reason (syntax, unknown algorithm …) */
+    /* TF_RESULT_NONE: go on; else final, with reason (syntax, unknown algorithm …) */
+    TfResult result;
     TfReason reason;
     TfDkimAlgorithm algorithm;
     char *algorithm_text; /* a= as written, lower case, UTF-8; or NULL */
@@ -59,11 +60,12 @@ typedef struct {
     GPtrArray *signed_names; /* char *: h= in lower case, in order, with repeats */
     GBytes *signature;       /* b= */
     GBytes *body_hash;       /* bh= */
-    TfSpan b_value;          /* within the field's raw bytes: what is emptied for the hash */
+    /* within the field's raw bytes: what is emptied for the hash */
+    TfSpan b_value;
     gboolean has_length;
-    guint64 length;    /* l= */
-    gint64 timestamp;  /* t=; -1 absent */
-    gint64 expiration; /* x=; -1 absent */
+    guint64 length;            /* l= */
+    gint64 timestamp;          /* t=; -1 absent */
+    gint64 expiration;         /* x=; -1 absent */
     guint instance;            /* ARC's i=; 0: absent or not a number */
     TfResult chain_validation; /* ARC's cv=: none, fail or pass */
 } TfDkimSignature;
@@ -96,14 +98,15 @@ GPtrArray *tf_dkim_signatures_read (const TfHeader *header, const char *author_d
 
 /** TfDkimKeyRecord: §3.6.1. */
 typedef struct {
-    TfReason reason; /* TF_REASON_NONE: usable; _KEY_REVOKED, _KEY_SYNTAX, _KEY_TYPE_UNKNOWN */
+    /* TF_REASON_NONE: usable; _KEY_REVOKED, _KEY_SYNTAX, _KEY_TYPE_UNKNOWN */
+    TfReason reason;
     TfKeyType type;
     GBytes *data; /* p= decoded */
     gboolean allows_sha256;
     gboolean allows_sha1;
-    gboolean allows_email;     /* s= */
-    gboolean testing;          /* t=y */
-    gboolean strict_identity;  /* t=s */
+    gboolean allows_email;    /* s= */
+    gboolean testing;         /* t=y */
+    gboolean strict_identity; /* t=s */
 } TfDkimKeyRecord;
 
 /* NULL: TEXT is not a key record at all (SPF texts by wildcard, another v=). */
@@ -118,10 +121,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDkimKeyRecord, tf_dkim_key_record_free)
 void tf_dkim_header_hash (const TfHeader *header, const TfDkimSignature *signature,
                           TfVariant variant, TfHash *hash);
 /* One field in canonical form, with its CRLF, appended to OUT. For tests and ARC. */
-void tf_dkim_canon_field (const TfField *field, TfCanon canon, gboolean repair, GString *out);
+void
+tf_dkim_canon_field (const TfField *field, TfCanon canon, gboolean repair, GString *out);
 /* The same with the bytes of EMPTIED left out and without the CRLF: a signature field at its turn. */
-void tf_dkim_canon_emptied (const TfField *field, TfSpan emptied, TfCanon canon, gboolean repair,
-                            GString *out);
+void tf_dkim_canon_emptied (const TfField *field, TfSpan emptied, TfCanon canon,
+                            gboolean repair, GString *out);
 
 /* ---- canon-body.c ------------------------------------------------------------------------ */
 
@@ -137,11 +141,12 @@ typedef enum {
 typedef struct _TfBodyCanon TfBodyCanon;
 
 /* SINK gets the canonical body in blocks of some KB; any chunking of the input gives the same. */
-TfBodyCanon *tf_body_canon_new (TfCanon canon, TfLoneLf lone_lf, TfCanonSink sink, gpointer data);
+TfBodyCanon *
+tf_body_canon_new (TfCanon canon, TfLoneLf lone_lf, TfCanonSink sink, gpointer data);
 /* Goes on from the same place with another meaning of LF and another sink. Nothing may be held
  * back for the old sink any more: call tf_body_canon_flush() first. */
-TfBodyCanon *tf_body_canon_fork (const TfBodyCanon *canon, TfLoneLf lone_lf, TfCanonSink sink,
-                                 gpointer data);
+TfBodyCanon *tf_body_canon_fork (const TfBodyCanon *canon, TfLoneLf lone_lf,
+                                 TfCanonSink sink, gpointer data);
 void tf_body_canon_set_lone_lf (TfBodyCanon *canon, TfLoneLf lone_lf);
 /* How many bytes were taken: all, but for TF_LONE_LF_STOPS. */
 gsize tf_body_canon_update (TfBodyCanon *canon, TfSpan chunk);
@@ -169,9 +174,10 @@ void tf_body_hasher_want (TfBodyHasher *hasher, TfCanon canon, TfHashAlgorithm a
 void tf_body_hasher_update (TfBodyHasher *hasher, TfSpan chunk);
 void tf_body_hasher_finish (TfBodyHasher *hasher);
 /* FALSE: that variant does not exist (no mixed line ends, nothing escaped) or was not wanted. */
-gboolean tf_body_hasher_get (const TfBodyHasher *hasher, TfVariant variant, TfCanon canon,
-                             TfHashAlgorithm algorithm, gboolean has_length, guint64 length,
-                             guint8 ret_digest[TF_HASH_MAX], guint64 *ret_canonical_length);
+gboolean
+tf_body_hasher_get (const TfBodyHasher *hasher, TfVariant variant, TfCanon canon,
+                    TfHashAlgorithm algorithm, gboolean has_length, guint64 length,
+                    guint8 ret_digest[TF_HASH_MAX], guint64 *ret_canonical_length);
 void tf_body_hasher_free (TfBodyHasher *hasher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfBodyHasher, tf_body_hasher_free)
 
@@ -179,16 +185,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfBodyHasher, tf_body_hasher_free)
 
 /** TfCoverage: what a valid signature leaves open. */
 typedef struct {
-    guint64 unsigned_bytes;         /* of the canonical body, past l= */
-    gboolean content_type_open;     /* Content-Type, MIME-Version or C-T-E unsigned together with l= */
-    gboolean subject_open;          /* there is a Subject and h= does not name it */
-    gboolean reply_to_open;         /* there is a Reply-To, not signed, of another organization than d= */
-    char *added_field;              /* lower case: a copy more of this field than h= covers; or NULL */
-    char *duplicate_field;          /* lower case: an unsigned field that must be single is not; or NULL */
+    guint64 unsigned_bytes; /* of the canonical body, past l= */
+    /* Content-Type, MIME-Version or C-T-E unsigned together with l= */
+    gboolean content_type_open;
+    gboolean subject_open; /* there is a Subject and h= does not name it */
+    /* there is a Reply-To, not signed, of another organization than d= */
+    gboolean reply_to_open;
+    /* lower case: a copy more of this field than h= covers; or NULL */
+    char *added_field;
+    /* lower case: an unsigned field that must be single is not; or NULL */
+    char *duplicate_field;
 } TfCoverage;
 
 void tf_coverage_read (const TfHeader *header, const TfDkimSignature *signature,
-                       guint64 canonical_length, const TfSuffixList *suffixes, TfCoverage *ret_coverage);
+                       guint64 canonical_length, const TfSuffixList *suffixes,
+                       TfCoverage *ret_coverage);
 void tf_coverage_clear (TfCoverage *coverage);
 
 /* ---- check.c ----------------------------------------------------------------------------- */
@@ -196,11 +207,11 @@ void tf_coverage_clear (TfCoverage *coverage);
 /** TfDkimContext: what a check needs beyond the message. */
 typedef struct {
     gint64 now;
-    gint64 received_at;      /* -1 unknown: then now */
-    gboolean allow_legacy;   /* rsa-sha1 and short keys by the rules of their day */
-    gboolean incomplete;     /* the body is not all there */
+    gint64 received_at;    /* -1 unknown: then now */
+    gboolean allow_legacy; /* rsa-sha1 and short keys by the rules of their day */
+    gboolean incomplete;   /* the body is not all there */
     const TfSuffixList *suffixes;
-    TfKeyCache *keys;        /* or NULL: saves time, changes nothing else */
+    TfKeyCache *keys; /* or NULL: saves time, changes nothing else */
 } TfDkimContext;
 
 /** TfDkimResult: one element of the report's "dkim". */
@@ -214,13 +225,14 @@ typedef struct {
     guint key_bits;
     gboolean aligned;         /* with the Author Domain; set by the evaluation */
     gboolean header_verified; /* b= verified over the header, whatever the body */
-    gboolean authenticates;   /* cryptographically valid and not expired: counts as evidence,
+    gboolean
+        authenticates; /* cryptographically valid and not expired: counts as evidence,
                                * also where coverage makes the result "policy" */
-    gboolean lookup_failed;   /* the key could not be asked: may still pass */
+    gboolean lookup_failed; /* the key could not be asked: may still pass */
     gboolean testing;
     gboolean weak;
-    gboolean vanished;        /* no key, revoked or expired: innocent in old mail */
-    gboolean authentic;       /* AD bit on the key */
+    gboolean vanished;  /* no key, revoked or expired: innocent in old mail */
+    gboolean authentic; /* AD bit on the key */
     guint64 unsigned_bytes;
     gint64 timestamp;
     gint64 expiration;
@@ -232,10 +244,12 @@ typedef struct {
 /* Asks for the key if the signature is one to be checked. FALSE: not known yet. */
 gboolean tf_dkim_ask (const TfDkimSignature *signature, TfDns *dns);
 /* Owned. Every answer must be known by now; one that is not counts as a failed look-up. */
-TfDkimResult *tf_dkim_check (const TfDkimSignature *signature, const TfHeader *header,
-                             const TfBodyHasher *body, const TfDns *dns, const TfDkimContext *context);
+TfDkimResult *
+tf_dkim_check (const TfDkimSignature *signature, const TfHeader *header,
+               const TfBodyHasher *body, const TfDns *dns, const TfDkimContext *context);
 /* As tf_dkim_check(), for a signature over DIGEST alone: an ARC-Seal (RFC 8617 §5.1.1). */
-TfDkimResult *tf_dkim_check_digest (const TfDkimSignature *signature, const guint8 *digest, gsize length,
-                                    const TfDns *dns, const TfDkimContext *context);
+TfDkimResult *
+tf_dkim_check_digest (const TfDkimSignature *signature, const guint8 *digest,
+                      gsize length, const TfDns *dns, const TfDkimContext *context);
 void tf_dkim_result_free (TfDkimResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDkimResult, tf_dkim_result_free)

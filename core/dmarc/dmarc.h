@@ -29,7 +29,8 @@ typedef struct {
     TfPolicy np;
     gboolean has_sp;
     gboolean has_np;
-    gboolean unusable; /* §4.10.1: a bad or absent p, and no valid rua: no DMARC from this record */
+    /* §4.10.1: a bad or absent p, and no valid rua: no DMARC from this record */
+    gboolean unusable;
     TfPsd psd;
     gboolean testing; /* t=y */
     TfAlignmentMode adkim;
@@ -49,7 +50,7 @@ typedef struct {
 typedef enum {
     TF_LOOKUP_PENDING, /* the next questions are noted */
     TF_LOOKUP_DONE,
-    TF_LOOKUP_FAILED   /* a needed look-up failed: *reason says how */
+    TF_LOOKUP_FAILED /* a needed look-up failed: *reason says how */
 } TfLookup;
 
 /** TfDmarcWalk: the records found, from the longest name to the shortest. */
@@ -77,23 +78,26 @@ TfReason tf_dmarc_failure_reason (TfDnsStatus status);
 /** TfDmarcPolicy: what the Author Domain asks for. */
 typedef struct {
     TfLookup lookup;
-    TfReason reason;      /* of a failed look-up: TF_REASON_DNS, _OFFLINE, _LIMIT */
-    gboolean exists;      /* a usable record applies */
-    TfPolicy published;   /* p, sp or np, as it applies to this domain */
-    TfPolicy effective;   /* one level lower while testing */
-    TfPolicy at_least;    /* of a failed look-up: what the organization asks for its subdomains, as
+    TfReason reason;    /* of a failed look-up: TF_REASON_DNS, _OFFLINE, _LIMIT */
+    gboolean exists;    /* a usable record applies */
+    TfPolicy published; /* p, sp or np, as it applies to this domain */
+    TfPolicy effective; /* one level lower while testing */
+    TfPolicy
+        at_least; /* of a failed look-up: what the organization asks for its subdomains, as
                            * far as it was read; else none */
     gboolean testing;
-    gboolean guarded;     /* the record stands at a public suffix that does not say psd=y */
+    /* the record stands at a public suffix that does not say psd=y */
+    gboolean guarded;
     TfAlignmentMode adkim;
     TfAlignmentMode aspf;
-    char *domain;                /* where the record stands; NULL without one */
-    char *organizational_domain; /* of the Author Domain; never NULL when the look-up is done */
+    char *domain; /* where the record stands; NULL without one */
+    /* of the Author Domain; never NULL when the look-up is done */
+    char *organizational_domain;
 } TfDmarcPolicy;
 
 /* Runs again until lookup is not PENDING. */
-TfDmarcPolicy *tf_dmarc_discover (const char *author_domain, TfDns *dns,
-                                  const TfSuffixList *suffixes);
+TfDmarcPolicy *
+tf_dmarc_discover (const char *author_domain, TfDns *dns, const TfSuffixList *suffixes);
 void tf_dmarc_policy_free (TfDmarcPolicy *policy);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDmarcPolicy, tf_dmarc_policy_free)
 

@@ -16,5 +16,6 @@ void tf_patience_note (TfPatience *patience, const char *key, const TfDns *dns);
 /* TRUE: what fails now counts as not passed. */
 gboolean tf_patience_is_over (const TfPatience *patience, const char *key);
 /* The same by message. */
-void tf_patience_note_message (TfPatience *patience, const TfDossier *dossier, const TfDns *dns);
+void tf_patience_note_message (TfPatience *patience, const TfDossier *dossier,
+                               const TfDns *dns);
 gboolean tf_patience_is_over_for (const TfPatience *patience, const TfDossier *dossier);

@@ -142,7 +142,8 @@ result_new (void)
 char *
 tf_results_take_assigned (TfCursor *cursor)
 {
-    if (!tf_results_skip_cfws (cursor) || !tf_cursor_take (cursor, '=') || !tf_results_skip_cfws (cursor))
+    if (!tf_results_skip_cfws (cursor) || !tf_cursor_take (cursor, '=') ||
+        !tf_results_skip_cfws (cursor))
         return NULL;
     return take_value (cursor);
 }
@@ -154,7 +155,8 @@ take_method (TfCursor *cursor, TfAuthResult *result)
     guint64 version = 1;
     g_autofree char *word = NULL;
 
-    if (!tf_results_skip_cfws (cursor) || (result->method = tf_results_take_keyword (cursor)) == NULL ||
+    if (!tf_results_skip_cfws (cursor) ||
+        (result->method = tf_results_take_keyword (cursor)) == NULL ||
         !tf_results_skip_cfws (cursor))
         return FALSE;
     if (tf_cursor_take (cursor, '/') &&
@@ -180,7 +182,8 @@ take_property (TfCursor *cursor, TfAuthResult *result)
     if (type == NULL || !tf_results_skip_cfws (cursor))
         return FALSE;
     if (tf_cursor_take (cursor, '.') &&
-        (!tf_results_skip_cfws (cursor) || (name = tf_results_take_keyword (cursor)) == NULL))
+        (!tf_results_skip_cfws (cursor) ||
+         (name = tf_results_take_keyword (cursor)) == NULL))
         return FALSE;
     value = tf_results_take_assigned (cursor);
     /* "d=legit.example(.attack.example)" is a name that somebody sent, not a remark. */
@@ -257,7 +260,8 @@ read_field (TfCursor *cursor, TfAuthResults *results)
     g_autofree char *id = NULL;
     guint64 version;
 
-    if (!tf_results_skip_cfws (cursor) || (id = take_value (cursor)) == NULL || !tf_results_skip_cfws (cursor))
+    if (!tf_results_skip_cfws (cursor) || (id = take_value (cursor)) == NULL ||
+        !tf_results_skip_cfws (cursor))
         return TF_REASON_SYNTAX;
     results->authserv_id = g_ascii_strdown (id, -1);
     if (tf_cursor_take_number (cursor, 4, &version)) { /* §2.6 */

@@ -9,8 +9,8 @@
 
 /** TfAuthProperty: "header.d=example.org". */
 typedef struct {
-    char *type; /* lower case: smtp header body policy */
-    char *name; /* lower case */
+    char *type;  /* lower case: smtp header body policy */
+    char *name;  /* lower case */
     char *value; /* quotes resolved; UTF-8 */
 } TfAuthProperty;
 
@@ -24,8 +24,8 @@ typedef struct {
 /** TfAuthResults: one Authentication-Results field. */
 typedef struct {
     guint field_index;
-    char *authserv_id; /* lower case; or NULL when the field does not parse */
-    TfReason reason;   /* TF_REASON_NONE: parsed; _SYNTAX, _BAD_VERSION, _TOO_LONG */
+    char *authserv_id;  /* lower case; or NULL when the field does not parse */
+    TfReason reason;    /* TF_REASON_NONE: parsed; _SYNTAX, _BAD_VERSION, _TOO_LONG */
     GPtrArray *results; /* TfAuthResult */
 } TfAuthResults;
 
@@ -34,6 +34,7 @@ TfAuthResults *tf_auth_results_parse (TfSpan value);
 void tf_auth_results_free (TfAuthResults *results);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfAuthResults, tf_auth_results_free)
 /* Borrowed; NULL: absent. The first when there are several. */
-const char *tf_auth_result_get (const TfAuthResult *result, const char *type, const char *name);
+const char *
+tf_auth_result_get (const TfAuthResult *result, const char *type, const char *name);
 /* ARC-Authentication-Results: "i=" stands first (RFC 8617 §4.1.1); 0 when it does not. */
 TfAuthResults *tf_auth_results_parse_arc (TfSpan value, guint *ret_instance);

@@ -99,6 +99,8 @@ char *tf_mime_decode_every_word (TfSpan text);
 
 /* ---- auth-results.c: what the fields of servers are made of ------------------------------ */
 
-gboolean tf_results_skip_cfws (TfCursor *cursor);      /* FALSE: a comment that does not end */
-char *tf_results_take_keyword (TfCursor *cursor);      /* owned, lower case; NULL: none */
-char *tf_results_take_assigned (TfCursor *cursor);     /* owned: "=" and a value; NULL: none */
+/* FALSE: a comment that does not end */
+gboolean tf_results_skip_cfws (TfCursor *cursor);
+char *tf_results_take_keyword (TfCursor *cursor); /* owned, lower case; NULL: none */
+/* owned: "=" and a value; NULL: none */
+char *tf_results_take_assigned (TfCursor *cursor);

@@ -24,12 +24,13 @@
 /* ---- source.c ---------------------------------------------------------------------------- */
 
 /* Fills BUFFER with up to LENGTH bytes. 0 at the end, -1 and error when reading failed. */
-typedef gssize (*TfReadFunc) (gpointer data, guint8 *buffer, gsize length, GError **error);
+typedef gssize (*TfReadFunc) (gpointer data, guint8 *buffer, gsize length,
+                              GError **error);
 
 typedef enum {
-    TF_STORE_FILE,  /* bytes as they were delivered, but for line ends */
-    TF_STORE_MBOX,  /* one message cut out of an mbox */
-    TF_STORE_REWRITTEN, /* the mail program rebuilt the message */
+    TF_STORE_FILE,           /* bytes as they were delivered, but for line ends */
+    TF_STORE_MBOX,           /* one message cut out of an mbox */
+    TF_STORE_REWRITTEN,      /* the mail program rebuilt the message */
     TF_STORE_SERVER_REWRITES /* the account's server rebuilds every message (Exchange) */
 } TfStore;
 
@@ -40,7 +41,8 @@ typedef struct _TfSource {
     gpointer data;
     GDestroyNotify free_data;
     TfStore store;
-    gboolean identify;    /* compute the digest of all bytes, which costs as much as the check */
+    /* compute the digest of all bytes, which costs as much as the check */
+    gboolean identify;
     gboolean incomplete;  /* the client fetched only a part */
     gint64 received_at;   /* what the user said (--received-at); -1 unknown */
     gint64 file_time;     /* INTERNALDATE or file time; -1 unknown */
@@ -61,7 +63,8 @@ void tf_source_set_incomplete (TfSource *source, gboolean incomplete);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSource, tf_source_unref)
 void tf_source_set_identify (TfSource *source, gboolean identify);
 /* The SMTP envelope, as somebody who saw the delivery knows it; each may be NULL. */
-void tf_source_set_envelope (TfSource *source, const char *ip, const char *helo, const char *mail_from);
+void tf_source_set_envelope (TfSource *source, const char *ip, const char *helo,
+                             const char *mail_from);
 
 /* ---- reader.c ---------------------------------------------------------------------------- */
 
@@ -80,14 +83,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfReader, tf_reader_free)
 typedef enum { TF_LINE_ENDS_CRLF, TF_LINE_ENDS_LF, TF_LINE_ENDS_MIXED } TfLineEnds;
 
 typedef enum {
-    TF_HEADER_STARTS_WITH_SPACE = 1 << 0, /* the first line is a continuation of nothing */
-    TF_HEADER_NON_HEADER_LINE = 1 << 1,   /* RFC 7103 §7.2: programs read on in four ways */
-    TF_HEADER_BARE_CR = 1 << 2,           /* some programs end a line there */
+    TF_HEADER_STARTS_WITH_SPACE = 1
+                                  << 0, /* the first line is a continuation of nothing */
+    TF_HEADER_NON_HEADER_LINE = 1 << 1, /* RFC 7103 §7.2: programs read on in four ways */
+    TF_HEADER_BARE_CR = 1 << 2,         /* some programs end a line there */
     TF_HEADER_NUL = 1 << 3,
     TF_HEADER_TOO_LONG = 1 << 4,
     TF_HEADER_TOO_MANY_FIELDS = 1 << 5,
     TF_HEADER_NO_END = 1 << 6, /* the message ends within the header: an empty body */
-    TF_HEADER_LONG_LINE = 1 << 7 /* over 8,192 bytes: Claws Mail starts a new line there */
+    TF_HEADER_LONG_LINE =
+        1 << 7 /* over 8,192 bytes: Claws Mail starts a new line there */
 } TfHeaderFlags;
 
 /** TfField: one field; the spans point into the header's bytes. A line that is no field, with what
@@ -123,19 +128,21 @@ char *tf_header_dup_text (const TfHeader *header, const char *name);
 
 /** TfMailbox: one author as written. */
 typedef struct {
-    char *local;       /* quoted-pairs and quotes resolved; UTF-8 */
-    char *domain;      /* tf_domain_parse() form, but "_" is allowed; NULL: literal or not a domain */
+    char *local; /* quoted-pairs and quotes resolved; UTF-8 */
+    /* tf_domain_parse() form, but "_" is allowed; NULL: literal or not a domain */
+    char *domain;
     char *domain_text; /* as written, comments and white space removed; UTF-8 */
-    char *address;     /* local@domain_text, quoted where it must be; for people and JSON; UTF-8 */
-    char *name;        /* display name, decoded (RFC 2047), UTF-8; or NULL */
+    /* local@domain_text, quoted where it must be; for people and JSON; UTF-8 */
+    char *address;
+    char *name; /* display name, decoded (RFC 2047), UTF-8; or NULL */
 } TfMailbox;
 
 typedef enum {
-    TF_ADDRESS_OBSOLETE = 1 << 0,          /* a route, CFWS around dots, <<a@b>> */
-    TF_ADDRESS_TOLERATED = 1 << 1,         /* broken, but with one reading */
-    TF_ADDRESS_UNPARSABLE = 1 << 2,        /* no single reading */
-    TF_ADDRESS_ENCODED = 1 << 3,           /* an encoded word where an address must be */
-    TF_ADDRESS_FORBIDDEN = 1 << 4,         /* inside the address */
+    TF_ADDRESS_OBSOLETE = 1 << 0,   /* a route, CFWS around dots, <<a@b>> */
+    TF_ADDRESS_TOLERATED = 1 << 1,  /* broken, but with one reading */
+    TF_ADDRESS_UNPARSABLE = 1 << 2, /* no single reading */
+    TF_ADDRESS_ENCODED = 1 << 3,    /* an encoded word where an address must be */
+    TF_ADDRESS_FORBIDDEN = 1 << 4,  /* inside the address */
     TF_ADDRESS_COMMENT_IN_DOMAIN = 1 << 5,
     TF_ADDRESS_GROUP = 1 << 6,
     TF_ADDRESS_GROUP_NAME_HAS_ADDRESS = 1 << 7,
@@ -167,18 +174,20 @@ char *tf_address_dup_beside (TfSpan value);
 typedef enum {
     TF_AUTHOR_CLEAN,
     TF_AUTHOR_OBSOLETE_SYNTAX, /* one reading all the same; reason is a note */
-    TF_AUTHOR_AMBIGUOUS        /* reason says why; domain may still be NULL or the first reading */
+    TF_AUTHOR_AMBIGUOUS /* reason says why; domain may still be NULL or the first reading */
 } TfAuthorState;
 
 /** TfAuthor: RFC 5322 From, and whether it is clear who that is. */
 typedef struct {
     TfAuthorState state;
     TfReason reason;
-    gboolean harmless_ambiguity; /* no address, an empty group, a literal, a single label: TF04 warns */
-    guint n_fields;              /* From candidates, counted liberally */
-    GPtrArray *addresses;        /* char *: every address that may be meant, in order, each once */
-    GPtrArray *domains;          /* char *: distinct domains of the mailboxes, in order */
-    char *address;               /* of the (first) author; or NULL */
+    /* no address, an empty group, a literal, a single label: TF04 warns */
+    gboolean harmless_ambiguity;
+    guint n_fields; /* From candidates, counted liberally */
+    /* char *: every address that may be meant, in order, each once */
+    GPtrArray *addresses;
+    GPtrArray *domains; /* char *: distinct domains of the mailboxes, in order */
+    char *address;      /* of the (first) author; or NULL */
     char *local;
     char *domain;
     char *name;
@@ -210,7 +219,7 @@ typedef struct {
     char *return_path;       /* the address; or NULL */
     char *return_path_domain;
     guint n_received;
-    gint64 topmost_received; /* its date; -1: none, or it cannot be read */
+    gint64 topmost_received;     /* its date; -1: none, or it cannot be read */
     gboolean has_public_address; /* a public IP address in any Received */
 } TfEnvelope;
 

@@ -9,12 +9,12 @@
 /** TfReceived: one Received field. Only what the server itself saw is kept apart from what it
  * was told: the address is the server's, the HELO name is the sender's. */
 typedef struct {
-    char *by;         /* lower case host; or NULL */
-    char *helo;       /* as told; or NULL */
-    TfIp client;      /* length 0: none, or a form that is not understood */
-    gint64 time;      /* -1: none */
-    gboolean is_local_fetch; /* fetchmail and the like on this machine */
-    gboolean has_from;       /* a from-clause, understood or not */
+    char *by;                  /* lower case host; or NULL */
+    char *helo;                /* as told; or NULL */
+    TfIp client;               /* length 0: none, or a form that is not understood */
+    gint64 time;               /* -1: none */
+    gboolean is_local_fetch;   /* fetchmail and the like on this machine */
+    gboolean has_from;         /* a from-clause, understood or not */
     gboolean is_authenticated; /* the client had logged in (RFC 3848) */
     gboolean is_from_network;  /* qmail's upper field: the one below is its own too */
 } TfReceived;
@@ -29,8 +29,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfReceived, tf_received_clear)
 /** TfReceivedSpf: one Received-SPF field (RFC 7208 §9.1), as somebody wrote it. */
 typedef struct {
     TfResult result;
-    TfIp client;   /* client-ip; length 0: not said */
-    char *domain;  /* of envelope-from; or NULL: not said, or the null reverse-path */
+    TfIp client;  /* client-ip; length 0: not said */
+    char *domain; /* of envelope-from; or NULL: not said, or the null reverse-path */
     gboolean of_other_identity; /* it is about HELO or something else than MAIL FROM */
 } TfReceivedSpf;
 

@@ -36,7 +36,8 @@ const TfReceived *tf_trail_hop (const TfTrail *trail, guint hop);
 gint tf_trail_find_border (const TfTrail *trail, const GPtrArray *hosts);
 /* The same for the server that writes under AUTHSERV_ID, when no border is named: the topmost
  * whose host is of the same organization. */
-gint tf_trail_find_server (const TfTrail *trail, const char *authserv_id, const TfSuffixList *suffixes);
+gint tf_trail_find_server (const TfTrail *trail, const char *authserv_id,
+                           const TfSuffixList *suffixes);
 /* The same while nothing is named: the topmost, whoever it is. */
 gint tf_trail_find_entrance (const TfTrail *trail);
 /* Whether any hop is by one of HOSTS, wherever it took the message from. */
@@ -48,7 +49,7 @@ typedef enum {
     TF_SPF_SOURCE_NONE,
     TF_SPF_SOURCE_ENVELOPE, /* the user said so */
     TF_SPF_SOURCE_SERVER,   /* a trusted server's result */
-    TF_SPF_SOURCE_RECEIVED  /* put together from the border's Received and the Return-Path */
+    TF_SPF_SOURCE_RECEIVED /* put together from the border's Received and the Return-Path */
 } TfSpfSource;
 
 const char *tf_spf_source_to_string (TfSpfSource source);
@@ -64,8 +65,8 @@ typedef struct {
 
 /* IP and MAIL_FROM as given ("" or "<>" is the null reverse-path, which stands for
  * postmaster@HELO). FALSE: one of them is not of its form. */
-gboolean tf_path_sender_from_envelope (const char *ip, const char *helo, const char *mail_from,
-                                       TfPathSender *ret_sender);
+gboolean tf_path_sender_from_envelope (const char *ip, const char *helo,
+                                       const char *mail_from, TfPathSender *ret_sender);
 /* From the border's hop and the topmost Return-Path. A null reverse-path cannot be checked: the
  * HELO name in a Received field is the sender's word. */
 void tf_path_sender_from_hop (const TfReceived *hop, const TfEnvelope *envelope,
@@ -96,9 +97,10 @@ typedef struct {
 
 /* RESULTS: TfAuthResults of every field, borrowed. SERVERS: TfTrustedServer. BORDER: the border's
  * hop, or -1. */
-TfServerResults *tf_server_results_choose (const GPtrArray *results, const GPtrArray *servers,
-                                           const TfTrail *trail, gint border, gboolean has_border,
-                                           const TfSuffixList *suffixes);
+TfServerResults *
+tf_server_results_choose (const GPtrArray *results, const GPtrArray *servers,
+                          const TfTrail *trail, gint border, gboolean has_border,
+                          const TfSuffixList *suffixes);
 void tf_server_results_free (TfServerResults *results);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfServerResults, tf_server_results_free)
 

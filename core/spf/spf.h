@@ -66,8 +66,8 @@ gboolean tf_spf_macro_is_valid (TfSpan text, gboolean must_be_domain);
 gboolean tf_spf_macro_needs_name (TfSpan text); /* holds %{p} */
 /* Owned: the expansion, cut on the left at a label to 253 octets (§7.3). VALIDATED_NAME is
  * what %{p} stands for. */
-char *tf_spf_macro_expand (TfSpan text, const TfSpfSender *sender, const char *current_domain,
-                           const char *validated_name);
+char *tf_spf_macro_expand (TfSpan text, const TfSpfSender *sender,
+                           const char *current_domain, const char *validated_name);
 
 /* ---- check-host.c ------------------------------------------------------------------------ */
 

@@ -22,8 +22,13 @@ typedef enum {
     TF_N_EVIDENCE
 } TfEvidenceResult;
 
-typedef enum { TF_PASS_SOURCE_NONE, TF_PASS_SOURCE_DKIM, TF_PASS_SOURCE_SPF, TF_PASS_SOURCE_SERVER,
-               TF_PASS_SOURCE_INTERNAL } TfPassSource;
+typedef enum {
+    TF_PASS_SOURCE_NONE,
+    TF_PASS_SOURCE_DKIM,
+    TF_PASS_SOURCE_SPF,
+    TF_PASS_SOURCE_SERVER,
+    TF_PASS_SOURCE_INTERNAL
+} TfPassSource;
 
 /** TfEvidence: what is known of the Author Domain, before any verdict. */
 typedef struct {
@@ -65,23 +70,26 @@ typedef enum {
 /** TfFacts: all that the table looks at. Plain values: a test walks every combination. */
 typedef struct {
     TfEvidence evidence;
-    gboolean testing;              /* t=y */
+    gboolean testing; /* t=y */
     gboolean own_domain;
     gboolean own_address;
-    gboolean watched_domain;       /* own, known or protected */
-    gboolean explained;            /* a trusted sealer or forwarder accounts for the failure */
-    gboolean harmless_ambiguity;   /* no address, empty group, literal, single label */
-    gboolean internal;             /* no public address in any Received field */
+    gboolean watched_domain; /* own, known or protected */
+    /* a trusted sealer or forwarder accounts for the failure */
+    gboolean explained;
+    gboolean harmless_ambiguity; /* no address, empty group, literal, single label */
+    gboolean internal;           /* no public address in any Received field */
     gboolean displayed_differs;
     gboolean partly_unsigned;
-    gboolean reply_to_elsewhere;   /* Reply-To of another organization */
-    gboolean known_list;           /* memory: a known list vouches for itself */
-    gboolean usually_confirmed;    /* memory: this domain's mail is normally authenticated */
-    gboolean in_sent;              /* memory: a copy in Sent */
-    gboolean provider_rewrote;     /* a trusted server passes, our own check fails by change */
-    TfLevel name_shows_other;      /* TF05: how much it weighs; the table may lower it */
-    TfLevel lookalike;             /* TF06: the same; never a note */
-    gboolean reply_to_lookalike;   /* Reply-To is a lookalike of From */
+    gboolean reply_to_elsewhere; /* Reply-To of another organization */
+    gboolean known_list;         /* memory: a known list vouches for itself */
+    /* memory: this domain's mail is normally authenticated */
+    gboolean usually_confirmed;
+    gboolean in_sent; /* memory: a copy in Sent */
+    /* a trusted server passes, our own check fails by change */
+    gboolean provider_rewrote;
+    TfLevel name_shows_other;    /* TF05: how much it weighs; the table may lower it */
+    TfLevel lookalike;           /* TF06: the same; never a note */
+    gboolean reply_to_lookalike; /* Reply-To is a lookalike of From */
     gboolean name_decorated;
 } TfFacts;
 
@@ -101,8 +109,8 @@ typedef struct {
 void tf_verdict_decide (const TfFacts *facts, TfVerdict *ret_verdict);
 
 const char *tf_level_to_string (TfLevel level);
-const char *tf_code_to_string (TfCode code); /* "TF01" */
-const char *tf_code_to_rule (TfCode code);   /* "domain-forged" */
+const char *tf_code_to_string (TfCode code);                       /* "TF01" */
+const char *tf_code_to_rule (TfCode code);                         /* "domain-forged" */
 gboolean tf_code_from_string (const char *text, TfCode *ret_code); /* case ignored */
 const char *tf_evidence_result_to_string (TfEvidenceResult result);
 const char *tf_pass_source_to_string (TfPassSource source); /* NULL for none */

@@ -14,7 +14,7 @@
 #include <common/version.h>
 
 #define PERIOD_MS 5
-#define LATE_MS 20
+#define LATE_MS   20
 
 G_MODULE_EXPORT gint plugin_init (gchar **error);
 G_MODULE_EXPORT gboolean plugin_done (void);
@@ -35,7 +35,8 @@ tick (gpointer data)
     gint64 now_us = g_get_monotonic_time ();
     gint64 gap_ms = (now_us - last_us) / 1000;
     if (gap_ms >= LATE_MS) {
-        fprintf (out, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", now_us / 1000, gap_ms);
+        fprintf (out, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", now_us / 1000,
+                 gap_ms);
         fflush (out);
     }
     last_us = now_us;
@@ -46,7 +47,8 @@ gint
 plugin_init (gchar **error)
 {
     const char *path = g_getenv ("TRUEFROM_TICK_FILE");
-    if (!check_plugin_version (MAKE_NUMERIC_VERSION (4, 1, 0, 0), VERSION_NUMERIC, "tick", error))
+    if (!check_plugin_version (MAKE_NUMERIC_VERSION (4, 1, 0, 0), VERSION_NUMERIC, "tick",
+                               error))
         return -1;
     out = path ? fopen (path, "a") : NULL;
     if (!out) {
@@ -101,7 +103,7 @@ plugin_version (void)
 struct PluginFeature *
 plugin_provides (void)
 {
-    static struct PluginFeature features[] = { { PLUGIN_UTILITY, "Main loop ticks" },
-                                               { PLUGIN_NOTHING, NULL } };
+    static struct PluginFeature features[] = {{PLUGIN_UTILITY, "Main loop ticks"},
+                                              {PLUGIN_NOTHING, NULL}};
     return features;
 }

@@ -32,7 +32,8 @@ check_sets (const TfArcChain *chain)
         const TfArcSet *set = &g_array_index (chain->sets, TfArcSet, i);
 
         FUZZ_ASSERT (set->n_results == 1 && set->n_messages == 1 && set->n_seals == 1);
-        FUZZ_ASSERT (set->message != NULL && set->seal != NULL && set->results_index >= 0);
+        FUZZ_ASSERT (set->message != NULL && set->seal != NULL &&
+                     set->results_index >= 0);
     }
 }
 
@@ -45,7 +46,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
     g_autoptr (TfBodyHasher) body = tf_body_hasher_new (header->line_ends, TF_STORE_FILE);
     const TfDkimSignature *newest = tf_arc_chain_newest (chain);
-    const TfDkimContext context = {.now = 1795000000, .received_at = 1795000000, .suffixes = suffixes};
+    const TfDkimContext context = {
+        .now = 1795000000, .received_at = 1795000000, .suffixes = suffixes};
     g_autoptr (TfArcResult) result = NULL;
 
     if (newest != NULL && newest->result == TF_RESULT_NONE)

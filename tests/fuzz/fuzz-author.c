@@ -7,7 +7,7 @@
 static void
 check_fields (const TfHeader *header)
 {
-    const char *start = (const char *) header->bytes->data;
+    const char *start = (const char *)header->bytes->data;
     const char *end = start != NULL ? start + header->bytes->len : NULL;
 
     FUZZ_ASSERT (header->fields->len <= TF_LIMIT_FIELDS);

@@ -16,7 +16,8 @@ answer_all (const TfDnsZone *zone, TfDns *dns)
 
     for (guint i = 0; i < wanted->len; i++) {
         TfDnsQuestion *question = g_ptr_array_index (wanted, i);
-        g_autoptr (TfDnsAnswer) answer = tf_dns_zone_lookup (zone, question->type, question->name);
+        g_autoptr (TfDnsAnswer) answer =
+            tf_dns_zone_lookup (zone, question->type, question->name);
 
         tf_dns_tell (dns, question->type, question->name, answer);
     }
@@ -42,15 +43,17 @@ validate (TfSource *source, const TfDnsZone *zone)
     g_autoptr (TfReader) reader = tf_reader_new (source);
     g_autoptr (TfHeader) header = tf_header_read (reader, NULL);
     g_autoptr (TfArcChain) chain = tf_arc_chain_read (header);
-    g_autoptr (TfBodyHasher) hasher = tf_body_hasher_new (header->line_ends, TF_STORE_FILE);
+    g_autoptr (TfBodyHasher) hasher =
+        tf_body_hasher_new (header->line_ends, TF_STORE_FILE);
     g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
     g_autoptr (TfDns) dns = tf_dns_new ();
     const TfDkimSignature *newest = tf_arc_chain_newest (chain);
-    const TfDkimContext context = { .now = 12345, .received_at = 12345, .suffixes = suffixes };
+    const TfDkimContext context = {
+        .now = 12345, .received_at = 12345, .suffixes = suffixes};
 
     if (newest != NULL && newest->result == TF_RESULT_NONE)
-        tf_body_hasher_want (hasher, newest->body_canon, TF_HASH_SHA256, newest->has_length,
-                             newest->length);
+        tf_body_hasher_want (hasher, newest->body_canon, TF_HASH_SHA256,
+                             newest->has_length, newest->length);
     hash_body (reader, hasher);
     while (!tf_arc_ask (chain, dns))
         answer_all (zone, dns);
@@ -67,8 +70,9 @@ main (int argc, char **argv)
     gsize length;
 
     if (argc != 2 || !g_file_get_contents (argv[1], &text, &length, &error) ||
-        (zone = tf_dns_zone_parse (text, (gssize) length, &error)) == NULL) {
-        fprintf (stderr, "%s\n", error != NULL ? error->message : "usage: check-arc ANSWERS");
+        (zone = tf_dns_zone_parse (text, (gssize)length, &error)) == NULL) {
+        fprintf (stderr, "%s\n",
+                 error != NULL ? error->message : "usage: check-arc ANSWERS");
         return 64;
     }
     while (fgets (line, sizeof line, stdin) != NULL) {
@@ -80,7 +84,8 @@ main (int argc, char **argv)
         g_assert_no_error (error);
         result = validate (source, zone);
         printf ("%s %s\n", tf_result_to_string (result->result),
-                result->reason != TF_REASON_NONE ? tf_reason_to_string (result->reason) : "-");
+                result->reason != TF_REASON_NONE ? tf_reason_to_string (result->reason)
+                                                 : "-");
     }
     return 0;
 }

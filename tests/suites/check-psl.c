@@ -14,7 +14,7 @@ static guint n_wrong;
 static char *
 read_suite (const char *folder, const char *name, gsize *ret_length)
 {
-    const char *places[] = { g_getenv ("TRUEFROM_SUITES"), folder };
+    const char *places[] = {g_getenv ("TRUEFROM_SUITES"), folder};
     char *text = NULL;
 
     for (guint i = 0; i < G_N_ELEMENTS (places) && text == NULL; i++) {

@@ -34,7 +34,7 @@ static const char *
 check_line (const TfDnsZone *zone, char *line)
 {
     g_auto (GStrv) parts = g_strsplit (line, "\t", 3);
-    TfSpfSender sender = { { { 0 }, 0 }, parts[1], "postmaster", parts[1] };
+    TfSpfSender sender = {{{0}, 0}, parts[1], "postmaster", parts[1]};
     char *at = strrchr (parts[2], '@');
 
     if (!tf_ip_parse (tf_span_of (parts[0]), &sender.address))
@@ -59,12 +59,14 @@ main (int argc, char **argv)
     gsize length;
 
     if (argc != 2 || !g_file_get_contents (argv[1], &text, &length, &error) ||
-        (zone = tf_dns_zone_parse (text, (gssize) length, &error)) == NULL) {
-        fprintf (stderr, "%s\n", error != NULL ? error->message : "usage: check-spf ANSWERS");
+        (zone = tf_dns_zone_parse (text, (gssize)length, &error)) == NULL) {
+        fprintf (stderr, "%s\n",
+                 error != NULL ? error->message : "usage: check-spf ANSWERS");
         return 64;
     }
     while (fgets (line, sizeof line, stdin) != NULL) {
-        line[strcspn (line, "\n")] = '\0'; /* not g_strchomp(): an empty MAIL FROM ends in a tab */
+        line[strcspn (line, "\n")] =
+            '\0'; /* not g_strchomp(): an empty MAIL FROM ends in a tab */
         puts (check_line (zone, line));
     }
     return 0;

@@ -10,7 +10,7 @@
 static inline TfHeader *
 read_header (const char *text, gsize length)
 {
-    g_autoptr (GString) message = g_string_new_len (text, (gssize) length);
+    g_autoptr (GString) message = g_string_new_len (text, (gssize)length);
     g_autoptr (GBytes) bytes = NULL;
     g_autoptr (TfSource) source = NULL;
     g_autoptr (TfReader) reader = NULL;

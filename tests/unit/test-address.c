@@ -12,99 +12,111 @@
 
 typedef struct {
     const char *value;
-    const char *mailboxes; /* "local|domain|name" for each, with ";" between; "-" for NULL */
+    const char
+        *mailboxes; /* "local|domain|name" for each, with ";" between; "-" for NULL */
     guint flags;
 } Row;
 
 static const Row rows[] = {
-    { "a@b.example", "a|b.example|-", 0 },
-    { "<a@b.example>", "a|b.example|-", 0 },
-    { "Jane <a@b.example>", "a|b.example|Jane", 0 },
-    { "Jane Doe<a@b.example>", "a|b.example|Jane Doe", 0 },
-    { "\"Doe, Jane\" <a@B.Example>", "a|b.example|Doe, Jane", 0 },
-    { "=?utf-8?Q?J=C3=B6rg?= =?utf-8?Q?_M?= <a@b.example>", "a|b.example|J\xc3\xb6rg M", 0 },
-    { "\"=?utf-8?Q?J=C3=B6rg?=\" <a@b.example>", "a|b.example|J\xc3\xb6rg", 0 },
-    { "J\xc3\xb6rg <a@b.example>", "a|b.example|J\xc3\xb6rg", 0 },
-    { "a@b.example (Jane (J.) Doe)", "a|b.example|Jane (J.) Doe", 0 },
-    { "Jane (CEO) <a@b.example> (x)", "a|b.example|Jane", 0 },
-    { "a@b.example, c@d.example", "a|b.example|-;c|d.example|-", 0 },
-    { "A <a@b.example>,\r\n\tC <c@d.example>", "a|b.example|A;c|d.example|C", 0 },
-    { "Team: a@b.example, C <c@d.example>;", "a|b.example|-;c|d.example|C", TF_ADDRESS_GROUP },
-    { "Team:;", "", TF_ADDRESS_GROUP },
-    { "Team: ;, a@b.example", "a|b.example|-", TF_ADDRESS_GROUP },
-    { "\"a b\"@b.example", "a b|b.example|-", 0 },
-    { "\"\"@b.example", "|b.example|-", 0 },
-    { "\"adm\\in\"@b.example", "admin|b.example|-", 0 },
-    { "a@[192.0.2.1]", "a|-|-", TF_ADDRESS_LITERAL },
-    { "a@[IPv6:2001:db8::1]", "a|-|-", TF_ADDRESS_LITERAL },
-    { "root@localhost", "root|localhost|-", 0 },
-    { "a@b_c.example", "a|b_c.example|-", 0 },
-    { "a@m\xc3\xbcnchen.example", "a|xn--mnchen-3ya.example|-", 0 },
-    { "a%b!c@b.example", "a%b!c|b.example|-", 0 },
-    { "", "", 0 },
-    { "(nothing)", "", 0 },
+    {"a@b.example", "a|b.example|-", 0},
+    {"<a@b.example>", "a|b.example|-", 0},
+    {"Jane <a@b.example>", "a|b.example|Jane", 0},
+    {"Jane Doe<a@b.example>", "a|b.example|Jane Doe", 0},
+    {"\"Doe, Jane\" <a@B.Example>", "a|b.example|Doe, Jane", 0},
+    {"=?utf-8?Q?J=C3=B6rg?= =?utf-8?Q?_M?= <a@b.example>", "a|b.example|J\xc3\xb6rg M",
+     0},
+    {"\"=?utf-8?Q?J=C3=B6rg?=\" <a@b.example>", "a|b.example|J\xc3\xb6rg", 0},
+    {"J\xc3\xb6rg <a@b.example>", "a|b.example|J\xc3\xb6rg", 0},
+    {"a@b.example (Jane (J.) Doe)", "a|b.example|Jane (J.) Doe", 0},
+    {"Jane (CEO) <a@b.example> (x)", "a|b.example|Jane", 0},
+    {"a@b.example, c@d.example", "a|b.example|-;c|d.example|-", 0},
+    {"A <a@b.example>,\r\n\tC <c@d.example>", "a|b.example|A;c|d.example|C", 0},
+    {"Team: a@b.example, C <c@d.example>;", "a|b.example|-;c|d.example|C",
+     TF_ADDRESS_GROUP},
+    {"Team:;", "", TF_ADDRESS_GROUP},
+    {"Team: ;, a@b.example", "a|b.example|-", TF_ADDRESS_GROUP},
+    {"\"a b\"@b.example", "a b|b.example|-", 0},
+    {"\"\"@b.example", "|b.example|-", 0},
+    {"\"adm\\in\"@b.example", "admin|b.example|-", 0},
+    {"a@[192.0.2.1]", "a|-|-", TF_ADDRESS_LITERAL},
+    {"a@[IPv6:2001:db8::1]", "a|-|-", TF_ADDRESS_LITERAL},
+    {"root@localhost", "root|localhost|-", 0},
+    {"a@b_c.example", "a|b_c.example|-", 0},
+    {"a@m\xc3\xbcnchen.example", "a|xn--mnchen-3ya.example|-", 0},
+    {"a%b!c@b.example", "a%b!c|b.example|-", 0},
+    {"", "", 0},
+    {"(nothing)", "", 0},
     /* obsolete, one reading */
-    { "<@x.example,@y.example:a@b.example>", "a|b.example|-", O },
-    { "<<a@b.example>>", "a|b.example|-", O },
-    { "a . b @ c . example", "a.b|c.example|-", O },
-    { "a@ b.example", "a|b.example|-", O },
-    { "John Q. Public <a@b.example>", "a|b.example|John Q. Public", O },
-    { "a@b.example,, c@b.example,", "a|b.example|-;c|b.example|-", O },
-    { "a(x)@b.example", "a|b.example|-", O },
-    { "a@b.example.", "a|b.example|-", TF_ADDRESS_TRAILING_DOT },
+    {"<@x.example,@y.example:a@b.example>", "a|b.example|-", O},
+    {"<<a@b.example>>", "a|b.example|-", O},
+    {"a . b @ c . example", "a.b|c.example|-", O},
+    {"a@ b.example", "a|b.example|-", O},
+    {"John Q. Public <a@b.example>", "a|b.example|John Q. Public", O},
+    {"a@b.example,, c@b.example,", "a|b.example|-;c|b.example|-", O},
+    {"a(x)@b.example", "a|b.example|-", O},
+    {"a@b.example.", "a|b.example|-", TF_ADDRESS_TRAILING_DOT},
     /* broken, one reading (FR-52, FR-53) */
-    { "Smith, John <a@b.example>", "a|b.example|Smith, John", T },
-    { "Foo [Bar] <a@b.example>", "a|b.example|Foo [Bar]", T },
-    { "Foo :-) <a@b.example>", "a|b.example|Foo :-)", T },
-    { "Re: Foo <a@b.example>", "a|b.example|Re: Foo", T },
-    { "Sales; EMEA <a@b.example>", "a|b.example|Sales; EMEA", T },
-    { "J\xf6rg <a@b.example>", "a|b.example|J\xef\xbf\xbdrg", T },
-    { "a..b@b.example", "a..b|b.example|-", T },
-    { ".a.@b.example", ".a.|b.example|-", T },
-    { "<no reply@b.example>", "no reply|b.example|-", T | O },
-    { "Jane <a@b.example", "a|b.example|Jane", T },
-    { "a@b.example>", "a|b.example|-", T },
-    { "Jane <mailto:a@b.example>", "a|b.example|Jane", T },
-    { "Jane a@b.example", "a|b.example|-", T },
-    { "a@b.example Jane", "a|b.example|-", T },
-    { "<a@b.example> Jane", "a|b.example|-", T },
-    { "Foo (Bar <a@b.example>", "a|b.example|Foo (Bar", T },
-    { "\"Foo\" Bar\" <a@b.example>", "a|b.example|Foo Bar\"", T },
-    { "Jane @ home <a@b.example>", "a|b.example|Jane @ home", T },
-    { "jane@example.org via Dev <a@b.example>", "a|b.example|jane@example.org via Dev", T | O },
-    { "=?utf-8?Q?Bank,_Inc?= <a@b.example>", "a|b.example|Bank, Inc", 0 },
-    { "=?utf-8?Q?M=C3=BCller?=, Hans <a@b.example>", "a|b.example|M\xc3\xbcller, Hans", T },
-    { "\"Doe\", Jane <a@b.example>", "a|b.example|Doe, Jane", T },
-    { "\x0b\x0c a@b.example", "a|b.example|-", T },
-    { "Smith", "", T },
-    { "<>", "", T },
-    { "@b.example", "", T },
+    {"Smith, John <a@b.example>", "a|b.example|Smith, John", T},
+    {"Foo [Bar] <a@b.example>", "a|b.example|Foo [Bar]", T},
+    {"Foo :-) <a@b.example>", "a|b.example|Foo :-)", T},
+    {"Re: Foo <a@b.example>", "a|b.example|Re: Foo", T},
+    {"Sales; EMEA <a@b.example>", "a|b.example|Sales; EMEA", T},
+    {"J\xf6rg <a@b.example>", "a|b.example|J\xef\xbf\xbdrg", T},
+    {"a..b@b.example", "a..b|b.example|-", T},
+    {".a.@b.example", ".a.|b.example|-", T},
+    {"<no reply@b.example>", "no reply|b.example|-", T | O},
+    {"Jane <a@b.example", "a|b.example|Jane", T},
+    {"a@b.example>", "a|b.example|-", T},
+    {"Jane <mailto:a@b.example>", "a|b.example|Jane", T},
+    {"Jane a@b.example", "a|b.example|-", T},
+    {"a@b.example Jane", "a|b.example|-", T},
+    {"<a@b.example> Jane", "a|b.example|-", T},
+    {"Foo (Bar <a@b.example>", "a|b.example|Foo (Bar", T},
+    {"\"Foo\" Bar\" <a@b.example>", "a|b.example|Foo Bar\"", T},
+    {"Jane @ home <a@b.example>", "a|b.example|Jane @ home", T},
+    {"jane@example.org via Dev <a@b.example>", "a|b.example|jane@example.org via Dev",
+     T | O},
+    {"=?utf-8?Q?Bank,_Inc?= <a@b.example>", "a|b.example|Bank, Inc", 0},
+    {"=?utf-8?Q?M=C3=BCller?=, Hans <a@b.example>", "a|b.example|M\xc3\xbcller, Hans", T},
+    {"\"Doe\", Jane <a@b.example>", "a|b.example|Doe, Jane", T},
+    {"\x0b\x0c a@b.example", "a|b.example|-", T},
+    {"Smith", "", T},
+    {"<>", "", T},
+    {"@b.example", "", T},
     /* several readings */
-    { "<a@b.example> <c@d.example>", "a|b.example|-;c|d.example|-", T | U },
-    { "<a@b.example@d.example>", "a|b.example|-;b.example|d.example|-", T | U },
-    { "a@b.example c@d.example", "a|b.example|-;c|d.example|-", T | U },
-    { "Smith, c@d.example <a@b.example>", "c|d.example|-;a|b.example|-", T | U },
-    { "\"a@b.example\", <c@d.example>", "c|d.example|a@b.example", T | U },
-    { "<a@b.example .d.example>", "a|b.example.d.example|-", O | U },
-    { "a@b.example(x).d.example", "a|b.example.d.example|-", TF_ADDRESS_COMMENT_IN_DOMAIN },
-    { "a@(x)b.example", "a|b.example|-", TF_ADDRESS_COMMENT_IN_DOMAIN },
-    { "a@b.example:c@b.example;", "a|b.example|-;c|b.example|-",
-      T | TF_ADDRESS_GROUP_NAME_HAS_ADDRESS },
-    { "\"a@b.example\":c@b.example;", "c|b.example|-",
-      TF_ADDRESS_GROUP | TF_ADDRESS_GROUP_NAME_HAS_ADDRESS },
-    { "=?utf-8?Q?a?=@b.example", "=?utf-8?Q?a?=|b.example|-", TF_ADDRESS_ENCODED },
-    { "\"=?utf-8?Q?a?=\"@b.example", "=?utf-8?Q?a?=|b.example|-", TF_ADDRESS_ENCODED },
-    { "=?utf-8?Q?a=40b.example?=", "", T | TF_ADDRESS_ENCODED },
-    { "=?utf-8?Q?a=40b.example?=, <c@d.example>", "c|d.example|a@b.example", T | TF_ADDRESS_ENCODED },
-    { "=?utf-7?Q?a+AEA-b.example?=, <c@d.example>", "c|d.example|=?utf-7?Q?a+AEA-b.example?=",
-      T | TF_ADDRESS_ENCODED },
-    { "a@b.example\xe2\x80\x8b", "a|b.example|-", TF_ADDRESS_FORBIDDEN },
-    { "a@b.example\xe2\x80\x80", "a|-|-", TF_ADDRESS_FORBIDDEN },
-    { "a@b\xe3\x80\x82" "example", "a|b.example|-", TF_ADDRESS_FORBIDDEN },
-    { "a@\xef\xbd\x82.example", "a|b.example|-", TF_ADDRESS_FORBIDDEN },
-    { "\xe2\x80\xae" "a@b.example", "\xe2\x80\xae" "a|b.example|-", TF_ADDRESS_FORBIDDEN },
-    { "a\x01@b.example", "a\x01|b.example|-", TF_ADDRESS_FORBIDDEN },
-    { "a@b.example\r<c@b.example>", "c|b.example|a@b.example", T | O | TF_ADDRESS_FORBIDDEN },
+    {"<a@b.example> <c@d.example>", "a|b.example|-;c|d.example|-", T | U},
+    {"<a@b.example@d.example>", "a|b.example|-;b.example|d.example|-", T | U},
+    {"a@b.example c@d.example", "a|b.example|-;c|d.example|-", T | U},
+    {"Smith, c@d.example <a@b.example>", "c|d.example|-;a|b.example|-", T | U},
+    {"\"a@b.example\", <c@d.example>", "c|d.example|a@b.example", T | U},
+    {"<a@b.example .d.example>", "a|b.example.d.example|-", O | U},
+    {"a@b.example(x).d.example", "a|b.example.d.example|-", TF_ADDRESS_COMMENT_IN_DOMAIN},
+    {"a@(x)b.example", "a|b.example|-", TF_ADDRESS_COMMENT_IN_DOMAIN},
+    {"a@b.example:c@b.example;", "a|b.example|-;c|b.example|-",
+     T | TF_ADDRESS_GROUP_NAME_HAS_ADDRESS},
+    {"\"a@b.example\":c@b.example;", "c|b.example|-",
+     TF_ADDRESS_GROUP | TF_ADDRESS_GROUP_NAME_HAS_ADDRESS},
+    {"=?utf-8?Q?a?=@b.example", "=?utf-8?Q?a?=|b.example|-", TF_ADDRESS_ENCODED},
+    {"\"=?utf-8?Q?a?=\"@b.example", "=?utf-8?Q?a?=|b.example|-", TF_ADDRESS_ENCODED},
+    {"=?utf-8?Q?a=40b.example?=", "", T | TF_ADDRESS_ENCODED},
+    {"=?utf-8?Q?a=40b.example?=, <c@d.example>", "c|d.example|a@b.example",
+     T | TF_ADDRESS_ENCODED},
+    {"=?utf-7?Q?a+AEA-b.example?=, <c@d.example>",
+     "c|d.example|=?utf-7?Q?a+AEA-b.example?=", T | TF_ADDRESS_ENCODED},
+    {"a@b.example\xe2\x80\x8b", "a|b.example|-", TF_ADDRESS_FORBIDDEN},
+    {"a@b.example\xe2\x80\x80", "a|-|-", TF_ADDRESS_FORBIDDEN},
+    {"a@b\xe3\x80\x82"
+     "example",
+     "a|b.example|-", TF_ADDRESS_FORBIDDEN},
+    {"a@\xef\xbd\x82.example", "a|b.example|-", TF_ADDRESS_FORBIDDEN},
+    {"\xe2\x80\xae"
+     "a@b.example",
+     "\xe2\x80\xae"
+     "a|b.example|-",
+     TF_ADDRESS_FORBIDDEN},
+    {"a\x01@b.example", "a\x01|b.example|-", TF_ADDRESS_FORBIDDEN},
+    {"a@b.example\r<c@b.example>", "c|b.example|a@b.example",
+     T | O | TF_ADDRESS_FORBIDDEN},
 };
 
 static char *
@@ -126,7 +138,8 @@ static void
 test_rows (void)
 {
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-        g_autoptr (TfAddressList) list = tf_address_list_parse (tf_span_of (rows[i].value));
+        g_autoptr (TfAddressList) list =
+            tf_address_list_parse (tf_span_of (rows[i].value));
         g_autofree char *text = describe (list);
 
         g_test_message ("row %u: %s", i, rows[i].value);
@@ -141,16 +154,17 @@ test_address_text (void)
     static const struct {
         const char *value, *address, *domain_text;
     } texts[] = {
-        { "a@B.example", "a@B.example", "B.example" },
-        { "a@b.example.", "a@b.example.", "b.example." },
-        { "a@[192.0.2.1]", "a@[192.0.2.1]", "[192.0.2.1]" },
-        { "\"a b\\\"c\"@b.example", "\"a b\\\"c\"@b.example", "b.example" },
-        { "\"adm\\in\"@b.example", "admin@b.example", "b.example" },
-        { "a@ b (c) . example", "a@b.example", "b.example" },
+        {"a@B.example", "a@B.example", "B.example"},
+        {"a@b.example.", "a@b.example.", "b.example."},
+        {"a@[192.0.2.1]", "a@[192.0.2.1]", "[192.0.2.1]"},
+        {"\"a b\\\"c\"@b.example", "\"a b\\\"c\"@b.example", "b.example"},
+        {"\"adm\\in\"@b.example", "admin@b.example", "b.example"},
+        {"a@ b (c) . example", "a@b.example", "b.example"},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
-        g_autoptr (TfAddressList) list = tf_address_list_parse (tf_span_of (texts[i].value));
+        g_autoptr (TfAddressList) list =
+            tf_address_list_parse (tf_span_of (texts[i].value));
         const TfMailbox *mailbox = g_ptr_array_index (list->mailboxes, 0);
 
         g_assert_cmpstr (mailbox->address, ==, texts[i].address);
@@ -162,7 +176,8 @@ static void
 test_nul (void)
 {
     static const char value[] = "<admin@legit.example>\0@attack.example>";
-    g_autoptr (TfAddressList) list = tf_address_list_parse (tf_span (value, sizeof value - 1));
+    g_autoptr (TfAddressList) list =
+        tf_address_list_parse (tf_span (value, sizeof value - 1));
 
     g_assert_true (list->flags & TF_ADDRESS_FORBIDDEN);
 }
@@ -178,7 +193,8 @@ test_too_many (void)
             g_string_append_printf (value, ", a%u@b.example", i);
         list = tf_address_list_parse (tf_span (value->str, value->len));
         g_assert_cmpuint (list->mailboxes->len, ==, TF_LIMIT_MAILBOXES);
-        g_assert_cmpint ((list->flags & TF_ADDRESS_TOO_MANY) != 0, ==, count > TF_LIMIT_MAILBOXES);
+        g_assert_cmpint ((list->flags & TF_ADDRESS_TOO_MANY) != 0, ==,
+                         count > TF_LIMIT_MAILBOXES);
     }
 }
 
@@ -203,10 +219,16 @@ test_comment_depth (void)
 static void
 test_bombs (void)
 {
-    static const char *const pieces[] = { "(",  "((\\(",   "<",       "\"",   "\\",     "@",     ":",  ",",
-                                          ";",  "[",       "@[",      " ",    "a@",     "a.",    "a@b,", "()",
-                                          "a:", "a:;",     "<a@b.c>", "=?",   "=?a?q?", "=?a?q?x?= ", "\"x@y.z\",",
-                                          ".",  "a@b.c:",  "@.",      "\xe2\x80\x8b", "(a)@(b)." , "<@a,", "a@b.c " };
+    static const char *const pieces[] = {"(",          "((\\(",      "<",
+                                         "\"",         "\\",         "@",
+                                         ":",          ",",          ";",
+                                         "[",          "@[",         " ",
+                                         "a@",         "a.",         "a@b,",
+                                         "()",         "a:",         "a:;",
+                                         "<a@b.c>",    "=?",         "=?a?q?",
+                                         "=?a?q?x?= ", "\"x@y.z\",", ".",
+                                         "a@b.c:",     "@.",         "\xe2\x80\x8b",
+                                         "(a)@(b).",   "<@a,",       "a@b.c "};
 
     for (guint i = 0; i < G_N_ELEMENTS (pieces); i++) {
         g_autoptr (GString) value = g_string_new ("x ");
@@ -232,21 +254,23 @@ test_claims (void)
     static const struct {
         const char *value, *claims;
     } texts[] = {
-        { "", "" },
-        { "a@b.example", "a@b.example" },
-        { "x (a@b.example) \"c.d@E.example.\", <a@b.example>", "a@b.example c.d@e.example" },
-        { "<a@b.example@d.example>", "a@b.example b.example@d.example" },
-        { "a@localhost @b.example c@", "" },
-        { "a@-b.example", "a@b.example" },
-        { "j\xc3\xb6rg@m\xc3\xbcnchen.example", "j\xc3\xb6rg@xn--mnchen-3ya.example" },
+        {"", ""},
+        {"a@b.example", "a@b.example"},
+        {"x (a@b.example) \"c.d@E.example.\", <a@b.example>",
+         "a@b.example c.d@e.example"},
+        {"<a@b.example@d.example>", "a@b.example b.example@d.example"},
+        {"a@localhost @b.example c@", ""},
+        {"a@-b.example", "a@b.example"},
+        {"j\xc3\xb6rg@m\xc3\xbcnchen.example", "j\xc3\xb6rg@xn--mnchen-3ya.example"},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
-        g_autoptr (GPtrArray) claims = tf_address_find_claims (tf_span_of (texts[i].value));
+        g_autoptr (GPtrArray) claims =
+            tf_address_find_claims (tf_span_of (texts[i].value));
         g_autofree char *joined = NULL;
 
         g_ptr_array_add (claims, NULL);
-        joined = g_strjoinv (" ", (char **) claims->pdata);
+        joined = g_strjoinv (" ", (char **)claims->pdata);
         g_assert_cmpstr (joined, ==, texts[i].claims);
     }
 }
@@ -257,23 +281,24 @@ test_decode_words (void)
     static const struct {
         const char *text, *decoded;
     } texts[] = {
-        { "", "" },
-        { "plain", "plain" },
-        { "a\r\n b", "a b" },
-        { "a\nb", "a b" },
-        { "=?utf-8?Q?J=C3=B6rg_M?=", "J\xc3\xb6rg M" },
-        { "=?ISO-8859-1?B?Svbn?= x", "J\xc3\xb6\xc3\xa7 x" },
-        { "=?utf-8?B?SsO2?=\r\n =?utf-8?B?cmc=?=", "J\xc3\xb6rg" },
-        { "=?utf-8?Q?J=C3?= =?utf-8?Q?=B6rg?=", "J\xc3\xb6rg" }, /* MS-05 */
+        {"", ""},
+        {"plain", "plain"},
+        {"a\r\n b", "a b"},
+        {"a\nb", "a b"},
+        {"=?utf-8?Q?J=C3=B6rg_M?=", "J\xc3\xb6rg M"},
+        {"=?ISO-8859-1?B?Svbn?= x", "J\xc3\xb6\xc3\xa7 x"},
+        {"=?utf-8?B?SsO2?=\r\n =?utf-8?B?cmc=?=", "J\xc3\xb6rg"},
+        {"=?utf-8?Q?J=C3?= =?utf-8?Q?=B6rg?=", "J\xc3\xb6rg"}, /* MS-05 */
         /* MS-04 */
-        { "=?utf-7?Q?+ADw-a+AD4-?=", "=?utf-7?Q?+ADw-a+AD4-?=" },
-        { "=?UTF_7?Q?+ADw-?= =?utf-8?Q?=C3=B6?=", "=?UTF_7?Q?+ADw-?= \xc3\xb6" },
-        { "x =?unicode-1-1-utf-7*en?B?KwBB?= y", "x =?unicode-1-1-utf-7*en?B?KwBB?= y" },
+        {"=?utf-7?Q?+ADw-a+AD4-?=", "=?utf-7?Q?+ADw-a+AD4-?="},
+        {"=?UTF_7?Q?+ADw-?= =?utf-8?Q?=C3=B6?=", "=?UTF_7?Q?+ADw-?= \xc3\xb6"},
+        {"x =?unicode-1-1-utf-7*en?B?KwBB?= y", "x =?unicode-1-1-utf-7*en?B?KwBB?= y"},
         /* MS-02, MS-03: no line break, no control */
-        { "=?utf-8?Q?a=0D=0Ab?=", "a  b" },
-        { "=?utf-8?Q?a=1Bb?=", "a\xef\xbf\xbd" "b" },
-        { "=?utf-8?Q?a=E2=80=A8b?=", "a b" },
-        { "a\x1b b", "a\xef\xbf\xbd b" },
+        {"=?utf-8?Q?a=0D=0Ab?=", "a  b"},
+        {"=?utf-8?Q?a=1Bb?=", "a\xef\xbf\xbd"
+                              "b"},
+        {"=?utf-8?Q?a=E2=80=A8b?=", "a b"},
+        {"a\x1b b", "a\xef\xbf\xbd b"},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
@@ -297,11 +322,21 @@ static void
 test_decode_bad (void)
 {
     static const char *const texts[] = {
-        "=?x-unknown?Q?=FF=00a?=",       "=?utf-8?B?####?=",     "=?utf-8?B?/w==?=",
-        "=?utf-16?B?AEEA?=",             "=?utf-16?Q?=D8=00?=",  "=?utf-8?Q?=C0=AF=ED=A0=80?=",
-        "=?utf-8?Q?a=00b?=",             "=?utf-8?Q?=?=",        "=?utf-8?X?a?=",
-        "=?=?=?=?=",                     "=?iso-2022-jp?B?GyRC?=", "\xff\xfe",
-        "=?utf-8?Q?=C2=85=C2=9F?=",      "=?us-ascii?Q?=FF?=",   "=?iso-8859-1?Q?=80?=",
+        "=?x-unknown?Q?=FF=00a?=",
+        "=?utf-8?B?####?=",
+        "=?utf-8?B?/w==?=",
+        "=?utf-16?B?AEEA?=",
+        "=?utf-16?Q?=D8=00?=",
+        "=?utf-8?Q?=C0=AF=ED=A0=80?=",
+        "=?utf-8?Q?a=00b?=",
+        "=?utf-8?Q?=?=",
+        "=?utf-8?X?a?=",
+        "=?=?=?=?=",
+        "=?iso-2022-jp?B?GyRC?=",
+        "\xff\xfe",
+        "=?utf-8?Q?=C2=85=C2=9F?=",
+        "=?us-ascii?Q?=FF?=",
+        "=?iso-8859-1?Q?=80?=",
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
@@ -331,9 +366,32 @@ test_decode_many (void)
 static void
 test_random (void)
 {
-    static const char *const pieces[] = { "a", "b.example", "@", "<", ">", ",", ";", ":", "\"", "(", ")", "\\",
-                                          "[", "]", ".", " ", "\r\n ", "\r", "=?utf-8?Q?", "?=", "=40", "\xff",
-                                          "\xe2\x80\x8b", "\xc3\xb6", "xn--", "\x01" };
+    static const char *const pieces[] = {"a",
+                                         "b.example",
+                                         "@",
+                                         "<",
+                                         ">",
+                                         ",",
+                                         ";",
+                                         ":",
+                                         "\"",
+                                         "(",
+                                         ")",
+                                         "\\",
+                                         "[",
+                                         "]",
+                                         ".",
+                                         " ",
+                                         "\r\n ",
+                                         "\r",
+                                         "=?utf-8?Q?",
+                                         "?=",
+                                         "=40",
+                                         "\xff",
+                                         "\xe2\x80\x8b",
+                                         "\xc3\xb6",
+                                         "xn--",
+                                         "\x01"};
 
     for (guint round = 0; round < 20000; round++) {
         g_autoptr (GString) value = g_string_new (NULL);
@@ -341,7 +399,8 @@ test_random (void)
         g_autoptr (GPtrArray) claims = NULL;
 
         for (gint i = g_test_rand_int_range (0, 20); i > 0; i--)
-            g_string_append (value, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+            g_string_append (value,
+                             pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
         if (g_test_rand_int_range (0, 10) == 0)
             g_string_append_c (value, '\0');
         list = tf_address_list_parse (tf_span (value->str, value->len));

@@ -6,39 +6,42 @@
 
 #include "message/message.h"
 
-#define INNER "From: a@b.example\n\nhello\n"
-#define RFC822 "Content-Type: message/rfc822\n\n"
+#define INNER    "From: a@b.example\n\nhello\n"
+#define RFC822   "Content-Type: message/rfc822\n\n"
 #define MIXED(b) "Content-Type: multipart/mixed; boundary=" b "\n\n"
 
 static const struct {
     const char *message;
     const char *found; /* "PART:bytes|" … */
 } rows[] = {
-    { "", "" },
-    { "\n", "" },
-    { INNER, "" },
-    { "Content-Type: text/plain\n\n" RFC822 INNER, "" },
-    { RFC822 INNER, "1:" INNER "|" },
-    { "content-type:  Message / RFC822 ; x=y\n\n" INNER, "1:" INNER "|" },
-    { "Content-Type: message/global\n\n" INNER, "1:" INNER "|" },
-    { MIXED ("b") "--b\n" RFC822 INNER "\n--b--\n", "1:" INNER "|" },
-    { MIXED ("\"a b\"") "--a b \t\n" RFC822 INNER "\n--a b--", "1:" INNER "|" },
-    { MIXED ("b") "pre\n--b\n\ntext\n--b\n" RFC822 INNER "\n--b\n" RFC822 "x\n--b--\n--b\n" RFC822 "y\n",
-      "2:" INNER "|3:x|" },
-    { MIXED ("b") "--b\n" RFC822 INNER, "1:" INNER "|" },         /* cut off */
-    { MIXED ("b") "--bb\n" RFC822 INNER "--b-\n" RFC822, "" },    /* no delimiters */
-    { MIXED ("b") "--b\r\nContent-Type: message/rfc822\r\n\r\nA: 1\r\n\r\nx\r\n--b--\r\n",
-      "1:A: 1\r\n\r\nx|" },
-    { "Content-Type: multipart/mixed\n\n--\n" RFC822 INNER, "" }, /* no boundary */
-    { MIXED ("b") "--b\n" MIXED ("c") "--c\n" RFC822 INNER "\n--c--\n--b\n" RFC822 "x\n--b--",
-      "1.1:" INNER "|2:x|" },
-    { MIXED ("b") "--b\n" RFC822 MIXED ("c") "--c\n\nx\n--c\n" RFC822 INNER "\n--c--\n\n--b--",
-      "1:" MIXED ("c") "--c\n\nx\n--c\n" RFC822 INNER "\n--c--\n|1.2:" INNER "|" },
-    { RFC822 RFC822 INNER, "1:" RFC822 INNER "|1.1:" INNER "|" },
-    { "Content-Transfer-Encoding: base64\n" RFC822 "QTogMQoK\neAo=\n", "1:A: 1\n\nx\n|" },
-    { "Content-Transfer-Encoding: Quoted-Printable\n" RFC822 "A:=20=\n1\n", "1:A: 1\n|" },
-    { "Content-Transfer-Encoding: 7bit\n" RFC822 "A:=20\n", "1:A:=20\n|" },
-    { "Content-Transfer-Encoding: nonsense\n" RFC822 "A:=20\n", "1:A:=20\n|" },
+    {"", ""},
+    {"\n", ""},
+    {INNER, ""},
+    {"Content-Type: text/plain\n\n" RFC822 INNER, ""},
+    {RFC822 INNER, "1:" INNER "|"},
+    {"content-type:  Message / RFC822 ; x=y\n\n" INNER, "1:" INNER "|"},
+    {"Content-Type: message/global\n\n" INNER, "1:" INNER "|"},
+    {MIXED ("b") "--b\n" RFC822 INNER "\n--b--\n", "1:" INNER "|"},
+    {MIXED ("\"a b\"") "--a b \t\n" RFC822 INNER "\n--a b--", "1:" INNER "|"},
+    {MIXED ("b") "pre\n--b\n\ntext\n--b\n" RFC822 INNER "\n--b\n" RFC822
+                 "x\n--b--\n--b\n" RFC822 "y\n",
+     "2:" INNER "|3:x|"},
+    {MIXED ("b") "--b\n" RFC822 INNER, "1:" INNER "|"},      /* cut off */
+    {MIXED ("b") "--bb\n" RFC822 INNER "--b-\n" RFC822, ""}, /* no delimiters */
+    {MIXED ("b") "--b\r\nContent-Type: message/rfc822\r\n\r\nA: 1\r\n\r\nx\r\n--b--\r\n",
+     "1:A: 1\r\n\r\nx|"},
+    {"Content-Type: multipart/mixed\n\n--\n" RFC822 INNER, ""}, /* no boundary */
+    {MIXED ("b") "--b\n" MIXED ("c") "--c\n" RFC822 INNER "\n--c--\n--b\n" RFC822
+                                     "x\n--b--",
+     "1.1:" INNER "|2:x|"},
+    {MIXED ("b") "--b\n" RFC822 MIXED ("c") "--c\n\nx\n--c\n" RFC822 INNER
+                                            "\n--c--\n\n--b--",
+     "1:" MIXED ("c") "--c\n\nx\n--c\n" RFC822 INNER "\n--c--\n|1.2:" INNER "|"},
+    {RFC822 RFC822 INNER, "1:" RFC822 INNER "|1.1:" INNER "|"},
+    {"Content-Transfer-Encoding: base64\n" RFC822 "QTogMQoK\neAo=\n", "1:A: 1\n\nx\n|"},
+    {"Content-Transfer-Encoding: Quoted-Printable\n" RFC822 "A:=20=\n1\n", "1:A: 1\n|"},
+    {"Content-Transfer-Encoding: 7bit\n" RFC822 "A:=20\n", "1:A:=20\n|"},
+    {"Content-Transfer-Encoding: nonsense\n" RFC822 "A:=20\n", "1:A:=20\n|"},
 };
 
 static char *
@@ -54,7 +57,7 @@ describe (const char *message, gsize length)
         const char *data = g_bytes_get_data (attached->bytes, &size);
 
         g_string_append_printf (out, "%s:", attached->part);
-        g_string_append_len (out, data, (gssize) size);
+        g_string_append_len (out, data, (gssize)size);
         g_string_append_c (out, '|');
     }
     return g_string_free (out, FALSE);
@@ -101,18 +104,31 @@ test_limits (void)
 static void
 test_random (void)
 {
-    static const char *const pieces[] = { RFC822, MIXED ("b"), MIXED ("c"), "--b\n", "--c\n", "--b--\n",
-                                          "--c--\r\n", "\n", "\r\n", INNER, "x", "--", "Content-Type: ",
-                                          "Content-Transfer-Encoding: base64\n", "QTogMQo=\n", "\0" };
+    static const char *const pieces[] = {RFC822,
+                                         MIXED ("b"),
+                                         MIXED ("c"),
+                                         "--b\n",
+                                         "--c\n",
+                                         "--b--\n",
+                                         "--c--\r\n",
+                                         "\n",
+                                         "\r\n",
+                                         INNER,
+                                         "x",
+                                         "--",
+                                         "Content-Type: ",
+                                         "Content-Transfer-Encoding: base64\n",
+                                         "QTogMQo=\n",
+                                         "\0"};
 
     for (guint round = 0; round < 3000; round++) {
         g_autoptr (GString) message = g_string_new (NULL);
-        guint n_pieces = (guint) g_test_rand_int_range (0, 30);
+        guint n_pieces = (guint)g_test_rand_int_range (0, 30);
 
         for (guint i = 0; i < n_pieces; i++) {
             const char *piece = pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))];
 
-            g_string_append_len (message, piece, MAX ((gssize) strlen (piece), 1));
+            g_string_append_len (message, piece, MAX ((gssize)strlen (piece), 1));
         }
         g_assert_cmpuint (count (message), <=, TF_LIMIT_ATTACHED);
     }

@@ -30,7 +30,7 @@ test_long_line (void)
 static void
 test_long_field (void)
 {
-    static const gsize lengths[] = { 1000, 60 * 1024, TF_LIMIT_FIELD_BYTES + 1 };
+    static const gsize lengths[] = {1000, 60 * 1024, TF_LIMIT_FIELD_BYTES + 1};
 
     for (guint i = 0; i < G_N_ELEMENTS (lengths); i++) {
         g_autoptr (GString) text = g_string_new ("From: \"");
@@ -41,8 +41,10 @@ test_long_field (void)
             g_string_append (text, "name\r\n name ");
         g_string_append (text, "\" <" L ">\r\n");
         author = read_author (text->str, text->len);
-        g_assert_cmpint (author->state, ==, too_long ? TF_AUTHOR_AMBIGUOUS : TF_AUTHOR_CLEAN);
-        g_assert_cmpint (author->reason, ==, too_long ? TF_REASON_TOO_LONG : TF_REASON_NONE);
+        g_assert_cmpint (author->state, ==,
+                         too_long ? TF_AUTHOR_AMBIGUOUS : TF_AUTHOR_CLEAN);
+        g_assert_cmpint (author->reason, ==,
+                         too_long ? TF_REASON_TOO_LONG : TF_REASON_NONE);
         g_assert_cmpstr (author->domain, ==, too_long ? NULL : "legit.example");
     }
 }
@@ -96,7 +98,8 @@ test_many_froms (void)
 static void
 test_search_bombs (void)
 {
-    static const char *const pieces[] = { "\r", "\rFrom", " \n", " f\n", "x\n fro\n m\n", "\rF\0", "from ", " From:\n" };
+    static const char *const pieces[] = {
+        "\r", "\rFrom", " \n", " f\n", "x\n fro\n m\n", "\rF\0", "from ", " From:\n"};
 
     for (guint i = 0; i < G_N_ELEMENTS (pieces); i++) {
         g_autoptr (GString) text = g_string_new (" x\n");
@@ -119,46 +122,47 @@ static const struct {
     gboolean differs;
 } displays[] = {
     /* honest */
-    { L, L, FALSE },
-    { L, "Admin@Legit.Example", FALSE },
-    { "Admin <" L ">", "Admin <" L ">", FALSE },
-    { "Admin <" L ">", "Admin", FALSE },
-    { "Admin <" L ">", "", FALSE },
-    { "Admin <" L ">", NULL, FALSE },
-    { "Admin <" L ">", L, FALSE },
-    { "\"Smith, John\" <" L ">", "Smith, John <" L ">", FALSE },
-    { "Smith, John <" L ">", "Smith, John <" L ">", FALSE },
-    { "\"" L "\" via X <list@list.example>", L " via X <list@list.example>", FALSE },
-    { "\"" L " via X\" <list@list.example>", "\"" L " via X\" <list@list.example>", FALSE },
-    { "\"" L " via X\" <list@list.example>", L " via X", FALSE },
-    { "\"" L ", Inc\" <list@list.example>", L ", Inc <list@list.example>", FALSE },
-    { "=?utf-8?Q?J=C3=B6rg?= <" L ">", "J\xc3\xb6rg <" L ">", FALSE },
-    { "a@legit.example, b@legit.example", "a@legit.example, b@legit.example", FALSE },
-    { "a@legit.example, b@legit.example", "b@legit.example", FALSE },
-    { "Team: " L ";", "Team: " L ";", FALSE },
-    { "admin@leg\xc3\xadt.example", "admin@xn--legt-xpa.example", FALSE },
-    { "admin@xn--legt-xpa.example", "admin@leg\xc3\xadt.example", FALSE },
-    { L ".", L, FALSE },
-    { L, L ".", FALSE },
-    { L " (Admin)", "Admin <" L ">", FALSE },
-    { L " (a@work.example)", L " (a@work.example)", FALSE },
-    { L " (a@work.example)", "a@work.example <" L ">", FALSE },
-    { "<@x.example:" L ">", L, FALSE },
-    { "\"a b\"@legit.example", "\"a b\"@legit.example", FALSE },
-    { "Admin <" L ">", "Admin <admin@legit.exa\xe2\x80\xa6", FALSE },
-    { "Admin <" L ">", "Admin \xe2\x80\x8e<" L ">\xe2\x80\x8e", FALSE },
-    { "Jane @ home <" L ">", "Jane @ home <" L ">", FALSE },
-    { "J\xf6rg <" L ">", "J\xef\xbf\xbdrg <" L ">", FALSE },
-    { "J\xf6rg <" L ">", "J\xf6rg <" L ">", FALSE },
+    {L, L, FALSE},
+    {L, "Admin@Legit.Example", FALSE},
+    {"Admin <" L ">", "Admin <" L ">", FALSE},
+    {"Admin <" L ">", "Admin", FALSE},
+    {"Admin <" L ">", "", FALSE},
+    {"Admin <" L ">", NULL, FALSE},
+    {"Admin <" L ">", L, FALSE},
+    {"\"Smith, John\" <" L ">", "Smith, John <" L ">", FALSE},
+    {"Smith, John <" L ">", "Smith, John <" L ">", FALSE},
+    {"\"" L "\" via X <list@list.example>", L " via X <list@list.example>", FALSE},
+    {"\"" L " via X\" <list@list.example>", "\"" L " via X\" <list@list.example>", FALSE},
+    {"\"" L " via X\" <list@list.example>", L " via X", FALSE},
+    {"\"" L ", Inc\" <list@list.example>", L ", Inc <list@list.example>", FALSE},
+    {"=?utf-8?Q?J=C3=B6rg?= <" L ">", "J\xc3\xb6rg <" L ">", FALSE},
+    {"a@legit.example, b@legit.example", "a@legit.example, b@legit.example", FALSE},
+    {"a@legit.example, b@legit.example", "b@legit.example", FALSE},
+    {"Team: " L ";", "Team: " L ";", FALSE},
+    {"admin@leg\xc3\xadt.example", "admin@xn--legt-xpa.example", FALSE},
+    {"admin@xn--legt-xpa.example", "admin@leg\xc3\xadt.example", FALSE},
+    {L ".", L, FALSE},
+    {L, L ".", FALSE},
+    {L " (Admin)", "Admin <" L ">", FALSE},
+    {L " (a@work.example)", L " (a@work.example)", FALSE},
+    {L " (a@work.example)", "a@work.example <" L ">", FALSE},
+    {"<@x.example:" L ">", L, FALSE},
+    {"\"a b\"@legit.example", "\"a b\"@legit.example", FALSE},
+    {"Admin <" L ">", "Admin <admin@legit.exa\xe2\x80\xa6", FALSE},
+    {"Admin <" L ">", "Admin \xe2\x80\x8e<" L ">\xe2\x80\x8e", FALSE},
+    {"Jane @ home <" L ">", "Jane @ home <" L ">", FALSE},
+    {"J\xf6rg <" L ">", "J\xef\xbf\xbdrg <" L ">", FALSE},
+    {"J\xf6rg <" L ">", "J\xf6rg <" L ">", FALSE},
     /* standards 7.5: the program took another one */
-    { "<" A ">", "<" L ">", TRUE },
-    { A, L, TRUE },
-    { "Admin <" A ">", L, TRUE },
-    { L_B64 " <" A ">", "<" L "> <" A ">", TRUE },
-    { L_B64 " <" A ">", "Admin <" L ">", TRUE },
-    { "\"Someone <x@attack.example>\"@legit.example", "Someone <x@attack.example>@legit.example", TRUE },
-    { "admin@attack.example", "other@attack.example", TRUE },
-    { "Undisclosed:;", L, TRUE },
+    {"<" A ">", "<" L ">", TRUE},
+    {A, L, TRUE},
+    {"Admin <" A ">", L, TRUE},
+    {L_B64 " <" A ">", "<" L "> <" A ">", TRUE},
+    {L_B64 " <" A ">", "Admin <" L ">", TRUE},
+    {"\"Someone <x@attack.example>\"@legit.example",
+     "Someone <x@attack.example>@legit.example", TRUE},
+    {"admin@attack.example", "other@attack.example", TRUE},
+    {"Undisclosed:;", L, TRUE},
 };
 
 static void
@@ -197,15 +201,15 @@ mutate (GString *text)
     static const char noise[] = "<>@,;:\"()\\[]. \r\n\t\0\xff=?x";
 
     for (gint i = g_test_rand_int_range (0, 6); i > 0 && text->len > 0; i--) {
-        gsize at = (gsize) g_test_rand_int_range (0, (gint) text->len);
+        gsize at = (gsize)g_test_rand_int_range (0, (gint)text->len);
         char byte = noise[g_test_rand_int_range (0, sizeof noise - 1)];
 
         if (g_test_rand_bit ())
             text->str[at] = byte;
         else if (g_test_rand_bit ())
-            g_string_insert_c (text, (gssize) at, byte);
+            g_string_insert_c (text, (gssize)at, byte);
         else
-            g_string_erase (text, (gssize) at, 1);
+            g_string_erase (text, (gssize)at, 1);
     }
 }
 
@@ -221,10 +225,13 @@ test_mutated (void)
         author = read_author (text->str, text->len);
         g_assert_true (author->state == TF_AUTHOR_AMBIGUOUS || author->n_fields == 1);
         g_assert_true (author->state == TF_AUTHOR_AMBIGUOUS || author->domains->len == 1);
-        g_assert_true (author->state == TF_AUTHOR_AMBIGUOUS || tf_domain_parent (author->domain));
-        g_assert_cmpint (author->state == TF_AUTHOR_CLEAN, ==, author->reason == TF_REASON_NONE);
+        g_assert_true (author->state == TF_AUTHOR_AMBIGUOUS ||
+                       tf_domain_parent (author->domain));
+        g_assert_cmpint (author->state == TF_AUTHOR_CLEAN, ==,
+                         author->reason == TF_REASON_NONE);
         for (guint i = 0; i < author->addresses->len; i++)
-            g_assert_true (g_utf8_validate (g_ptr_array_index (author->addresses, i), -1, NULL));
+            g_assert_true (
+                g_utf8_validate (g_ptr_array_index (author->addresses, i), -1, NULL));
         tf_author_displayed_differs (author, text->str);
         g_assert_true (author->state == TF_AUTHOR_AMBIGUOUS ||
                        !tf_author_displayed_differs (author, author->address));

@@ -156,7 +156,8 @@ test_body_examples (void)
 static void
 assert_empty_hash (TfCanon canon, TfHashAlgorithm algorithm, const char *expected)
 {
-    g_autoptr (TfBodyHasher) hasher = tf_body_hasher_new (TF_LINE_ENDS_CRLF, TF_STORE_FILE);
+    g_autoptr (TfBodyHasher) hasher =
+        tf_body_hasher_new (TF_LINE_ENDS_CRLF, TF_STORE_FILE);
     guint8 digest[TF_HASH_MAX];
     guint64 length;
     g_autofree char *text = NULL;

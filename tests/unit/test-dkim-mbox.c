@@ -6,7 +6,7 @@
 
 #include "dkim/dkim.h"
 
-static const gsize chunks[] = { 1, 2, 3, 5, 6, 7, 64, 100000 };
+static const gsize chunks[] = {1, 2, 3, 5, 6, 7, 64, 100000};
 
 static TfBodyHasher *
 hash_body (const char *body, gsize length, TfLineEnds ends, TfStore store, gsize chunk)
@@ -24,19 +24,20 @@ hash_body (const char *body, gsize length, TfLineEnds ends, TfStore store, gsize
 }
 
 static void
-assert_same (const TfBodyHasher *a, TfVariant variant_a, const TfBodyHasher *b, TfVariant variant_b)
+assert_same (const TfBodyHasher *a, TfVariant variant_a, const TfBodyHasher *b,
+             TfVariant variant_b)
 {
     guint8 digest_a[TF_HASH_MAX], digest_b[TF_HASH_MAX];
     guint64 length_a, length_b;
 
     for (guint way = 0; way < 4; way++) {
-        TfCanon canon = (TfCanon) (way & 1);
+        TfCanon canon = (TfCanon)(way & 1);
         guint64 limit = way > 1 ? 9 : 0;
-        gboolean exists = tf_body_hasher_get (b, variant_b, canon, TF_HASH_SHA256, way > 1, limit,
-                                              digest_b, &length_b);
+        gboolean exists = tf_body_hasher_get (b, variant_b, canon, TF_HASH_SHA256,
+                                              way > 1, limit, digest_b, &length_b);
 
-        g_assert_cmpint (tf_body_hasher_get (a, variant_a, canon, TF_HASH_SHA256, way > 1, limit,
-                                             digest_a, &length_a),
+        g_assert_cmpint (tf_body_hasher_get (a, variant_a, canon, TF_HASH_SHA256, way > 1,
+                                             limit, digest_a, &length_a),
                          ==, exists);
         if (!exists)
             continue;
@@ -51,8 +52,8 @@ has_unescaped (const TfBodyHasher *hasher)
     guint8 digest[TF_HASH_MAX];
     guint64 length;
 
-    return tf_body_hasher_get (hasher, TF_VARIANT_MBOX, TF_CANON_SIMPLE, TF_HASH_SHA256, FALSE, 0,
-                               digest, &length);
+    return tf_body_hasher_get (hasher, TF_VARIANT_MBOX, TF_CANON_SIMPLE, TF_HASH_SHA256,
+                               FALSE, 0, digest, &length);
 }
 
 /* MBOX is BODY as it is stored, PLAIN without the escapes. */
@@ -61,7 +62,8 @@ compare (const GString *mbox, const GString *plain, TfLineEnds ends, gsize chunk
 {
     g_autoptr (TfBodyHasher) stored =
         hash_body (mbox->str, mbox->len, ends, TF_STORE_MBOX, chunk);
-    g_autoptr (TfBodyHasher) file = hash_body (mbox->str, mbox->len, ends, TF_STORE_FILE, 100000);
+    g_autoptr (TfBodyHasher) file =
+        hash_body (mbox->str, mbox->len, ends, TF_STORE_FILE, 100000);
     /* The same line ends as the variant reads them. */
     g_autoptr (TfBodyHasher) wanted =
         hash_body (plain->str, plain->len, TF_LINE_ENDS_LF, TF_STORE_FILE, 100000);
@@ -89,17 +91,18 @@ static const struct {
     const char *mbox;
     const char *plain;
 } rows[] = {
-    { "", "" },
-    { "hello\n", "hello\n" },
-    { ">From x\n", "From x\n" },
-    { "a\n>From x\nb\n>>From y\n>>>From z\n", "a\nFrom x\nb\n>From y\n>>From z\n" },
-    { "a\r\n>From x\r\n", "a\r\nFrom x\r\n" },
-    { "a\n>From\n>Fro\n>>F\n>\n>>", "a\n>From\n>Fro\n>>F\n>\n>>" },
-    { " >From x\na>From y\n> From z\n>from a\n", " >From x\na>From y\n> From z\n>from a\n" },
-    { ">Fro\n>From ", ">Fro\nFrom " },
-    { ">F>From x\n>From>From y\n", ">F>From x\n>From>From y\n" },
-    { ">\n>From x", ">\nFrom x" },
-    { "a\r>From x\n", "a\r>From x\n" },
+    {"", ""},
+    {"hello\n", "hello\n"},
+    {">From x\n", "From x\n"},
+    {"a\n>From x\nb\n>>From y\n>>>From z\n", "a\nFrom x\nb\n>From y\n>>From z\n"},
+    {"a\r\n>From x\r\n", "a\r\nFrom x\r\n"},
+    {"a\n>From\n>Fro\n>>F\n>\n>>", "a\n>From\n>Fro\n>>F\n>\n>>"},
+    {" >From x\na>From y\n> From z\n>from a\n",
+     " >From x\na>From y\n> From z\n>from a\n"},
+    {">Fro\n>From ", ">Fro\nFrom "},
+    {">F>From x\n>From>From y\n", ">F>From x\n>From>From y\n"},
+    {">\n>From x", ">\nFrom x"},
+    {"a\r>From x\n", "a\r>From x\n"},
 };
 
 static void
@@ -117,14 +120,14 @@ without_escapes (const GString *mbox)
 
     for (gsize at = 0; at < mbox->len;) {
         const char *end = memchr (mbox->str + at, '\n', mbox->len - at);
-        gsize next = end != NULL ? (gsize) (end - mbox->str) + 1 : mbox->len;
+        gsize next = end != NULL ? (gsize)(end - mbox->str) + 1 : mbox->len;
         gsize from = at;
 
         while (from < next && mbox->str[from] == '>')
             from++;
         if (from > at && next - from >= 5 && memcmp (mbox->str + from, "From ", 5) == 0)
             at++;
-        g_string_append_len (plain, mbox->str + at, (gssize) (next - at));
+        g_string_append_len (plain, mbox->str + at, (gssize)(next - at));
         at = next;
     }
     return plain;
@@ -133,18 +136,21 @@ without_escapes (const GString *mbox)
 static void
 test_random (void)
 {
-    static const char *const pieces[] = { ">", ">", "From ", "From ", "\n", "\n", "\r\n", "\r\n",
-                                          "\n>From ", "\r\n>>From ", "F", "Fro", " ", "x", "\r", "\t" };
+    static const char *const pieces[] = {
+        ">",        ">",           "From ", "From ", "\n", "\n", "\r\n", "\r\n",
+        "\n>From ", "\r\n>>From ", "F",     "Fro",   " ",  "x",  "\r",   "\t"};
 
     for (guint round = 0; round < 2000; round++) {
         g_autoptr (GString) mbox = g_string_new (NULL);
         g_autoptr (GString) plain = NULL;
-        guint count = (guint) g_test_rand_int_range (0, 40);
+        guint count = (guint)g_test_rand_int_range (0, 40);
 
         for (guint i = 0; i < count; i++)
-            g_string_append (mbox, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+            g_string_append (mbox,
+                             pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
         plain = without_escapes (mbox);
-        compare (mbox, plain, (TfLineEnds) (round % 3), chunks[round % G_N_ELEMENTS (chunks)]);
+        compare (mbox, plain, (TfLineEnds)(round % 3),
+                 chunks[round % G_N_ELEMENTS (chunks)]);
     }
 }
 

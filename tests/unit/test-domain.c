@@ -14,40 +14,48 @@ typedef struct {
 } Row;
 
 static const Row parse_rows[] = {
-    { "legit.example", "legit.example" },
-    { "LEGIT.Example", "legit.example" },
-    { "localhost", "localhost" },
-    { "1and1.example", "1and1.example" },
-    { "r3---sn-x.example", "r3---sn-x.example" },
-    { "", NULL },
-    { ".", NULL },
-    { "legit.example.", NULL },
-    { ".legit.example", NULL },
-    { "legit..example", NULL },
-    { "-legit.example", NULL },
-    { "legit-.example", NULL },
-    { "le_git.example", NULL },
-    { "legit.example(.attack.example", NULL }, /* CK-A4 */
-    { "legit.example'a.attack.example", NULL },
-    { "legit example", NULL },
-    { "legit.example ", NULL },
-    { "[192.0.2.1]", NULL },
-    { "a@b", NULL },
-    { "leg\xc3\xadt.example", "xn--legt-xpa.example" },
-    { "LEG\xc3\x8dT.example", "xn--legt-xpa.example" },
-    { "xn--legt-xpa.example", "xn--legt-xpa.example" },
-    { "XN--LEGT-XPA.example", "xn--legt-xpa.example" },
-    { "fa\xc3\x9f.example", "xn--fa-hia.example" }, /* non-transitional: not fass */
-    { "xn--.example", NULL },
-    { "xn--a.example", NULL },
-    { "xn--legit-.example", NULL },
-    { "legit\xe3\x80\x82" "example", "legit.example" }, /* U+3002; the author is flagged */
-    { "legit.example\xe2\x80\x80", NULL },              /* U+2000 */
-    { "le\xff" "git.example", NULL },
-    { "\xd7\x90" "a.example", NULL },          /* CheckBidi */
-    { "a\xe2\x80\x8d" "b.example", NULL },     /* CheckContextJ */
-    { "a_b.leg\xc3\xadt.example", NULL },      /* STD3 */
-    { "\xc3\xad=.example", NULL },
+    {"legit.example", "legit.example"},
+    {"LEGIT.Example", "legit.example"},
+    {"localhost", "localhost"},
+    {"1and1.example", "1and1.example"},
+    {"r3---sn-x.example", "r3---sn-x.example"},
+    {"", NULL},
+    {".", NULL},
+    {"legit.example.", NULL},
+    {".legit.example", NULL},
+    {"legit..example", NULL},
+    {"-legit.example", NULL},
+    {"legit-.example", NULL},
+    {"le_git.example", NULL},
+    {"legit.example(.attack.example", NULL}, /* CK-A4 */
+    {"legit.example'a.attack.example", NULL},
+    {"legit example", NULL},
+    {"legit.example ", NULL},
+    {"[192.0.2.1]", NULL},
+    {"a@b", NULL},
+    {"leg\xc3\xadt.example", "xn--legt-xpa.example"},
+    {"LEG\xc3\x8dT.example", "xn--legt-xpa.example"},
+    {"xn--legt-xpa.example", "xn--legt-xpa.example"},
+    {"XN--LEGT-XPA.example", "xn--legt-xpa.example"},
+    {"fa\xc3\x9f.example", "xn--fa-hia.example"}, /* non-transitional: not fass */
+    {"xn--.example", NULL},
+    {"xn--a.example", NULL},
+    {"xn--legit-.example", NULL},
+    {"legit\xe3\x80\x82"
+     "example",
+     "legit.example"},                   /* U+3002; the author is flagged */
+    {"legit.example\xe2\x80\x80", NULL}, /* U+2000 */
+    {"le\xff"
+     "git.example",
+     NULL},
+    {"\xd7\x90"
+     "a.example",
+     NULL}, /* CheckBidi */
+    {"a\xe2\x80\x8d"
+     "b.example",
+     NULL},                             /* CheckContextJ */
+    {"a_b.leg\xc3\xadt.example", NULL}, /* STD3 */
+    {"\xc3\xad=.example", NULL},
 };
 
 static void
@@ -96,14 +104,14 @@ static void
 test_parse_sdid (void)
 {
     static const Row rows[] = {
-        { "Legit.Example", "legit.example" },
-        { "xn--legt-xpa.example", "xn--legt-xpa.example" },
-        { "xn--a.example", NULL },
-        { "example", NULL },
-        { "legit.example.", NULL },
-        { "le_git.example", NULL },
-        { "leg\xc3\xadt.example", NULL },
-        { "legit.example\"a.attack.example", NULL },
+        {"Legit.Example", "legit.example"},
+        {"xn--legt-xpa.example", "xn--legt-xpa.example"},
+        {"xn--a.example", NULL},
+        {"example", NULL},
+        {"legit.example.", NULL},
+        {"le_git.example", NULL},
+        {"leg\xc3\xadt.example", NULL},
+        {"legit.example\"a.attack.example", NULL},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -117,17 +125,12 @@ static void
 test_parse_selector (void)
 {
     static const Row rows[] = {
-        { "S1", "s1" },
-        { "a.b-c", "a.b-c" },
-        { "_a_b", "_a_b" },
-        { "", NULL },
-        { "a..b", NULL },
-        { "a b", NULL },
-        { "a@b", NULL },
-        { "s\xc3\xa4", NULL },
-        { "a.", NULL },
+        {"S1", "s1"},  {"a.b-c", "a.b-c"},  {"_a_b", "_a_b"},
+        {"", NULL},    {"a..b", NULL},      {"a b", NULL},
+        {"a@b", NULL}, {"s\xc3\xa4", NULL}, {"a.", NULL},
     };
-    g_autofree char *nul = tf_domain_parse_selector (tf_span ("attack.example.\0.any", 20)); /* CK-A3 */
+    g_autofree char *nul =
+        tf_domain_parse_selector (tf_span ("attack.example.\0.any", 20)); /* CK-A3 */
 
     g_assert_null (nul);
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -158,16 +161,20 @@ static void
 test_to_unicode (void)
 {
     static const Row rows[] = {
-        { "legit.example", "legit.example" },
-        { "xn--legt-xpa.example", "leg\xc3\xadt.example" },
-        { "sub.xn--fa-hia.example", "sub.fa\xc3\x9f.example" },
-        { "xn--a.example", "xn--a.example" },
-        { "xn--legit-.example", "xn--legit-.example" },
-        { "xn--80ak6aa92e.com", "xn--80ak6aa92e.com" },   /* all Cyrillic, reads as "apple" */
-        { "xn--pypal-4ve.com", "xn--pypal-4ve.com" },     /* one Cyrillic letter among Latin ones */
-        { "xn--e1afmkfd.example", "\xd0\xbf\xd1\x80\xd0\xb8\xd0\xbc\xd0\xb5\xd1\x80.example" },
-        { "xn--r8jz45g.example", "\xe4\xbe\x8b\xe3\x81\x88.example" }, /* Han and Hiragana */
-        { "xn--examplex-4f7d.attack.example", "xn--examplex-4f7d.attack.example" }, /* U+2215 */
+        {"legit.example", "legit.example"},
+        {"xn--legt-xpa.example", "leg\xc3\xadt.example"},
+        {"sub.xn--fa-hia.example", "sub.fa\xc3\x9f.example"},
+        {"xn--a.example", "xn--a.example"},
+        {"xn--legit-.example", "xn--legit-.example"},
+        {"xn--80ak6aa92e.com", "xn--80ak6aa92e.com"}, /* all Cyrillic, reads as "apple" */
+        {"xn--pypal-4ve.com",
+         "xn--pypal-4ve.com"}, /* one Cyrillic letter among Latin ones */
+        {"xn--e1afmkfd.example",
+         "\xd0\xbf\xd1\x80\xd0\xb8\xd0\xbc\xd0\xb5\xd1\x80.example"},
+        {"xn--r8jz45g.example",
+         "\xe4\xbe\x8b\xe3\x81\x88.example"}, /* Han and Hiragana */
+        {"xn--examplex-4f7d.attack.example",
+         "xn--examplex-4f7d.attack.example"}, /* U+2215 */
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -181,16 +188,18 @@ test_to_unicode (void)
 static void
 test_parse_random (void)
 {
-    static const char *const pieces[] = { "a",    "B",    "1",        "-",        "_",
-                                          ".",    "xn--", "\xc3\xad", "\xd7\x90", "\xe2\x80\x8d",
-                                          "\xff", "9",    "\xe3\x80\x82" };
+    static const char *const pieces[] = {
+        "a",    "B",    "1",           "-",        "_",
+        ".",    "xn--", "\xc3\xad",    "\xd7\x90", "\xe2\x80\x8d",
+        "\xff", "9",    "\xe3\x80\x82"};
 
     for (guint round = 0; round < 5000; round++) {
         g_autoptr (GString) text = g_string_new (NULL);
         g_autofree char *domain = NULL, *again = NULL, *unicode = NULL;
 
         for (gint i = g_test_rand_int_range (1, 12); i > 0; i--)
-            g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+            g_string_append (text,
+                             pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
         domain = tf_domain_parse (tf_span (text->str, text->len));
         if (!domain)
             continue;
@@ -217,38 +226,43 @@ static void
 test_suffix_list (void)
 {
     static const Row rows[] = {
-        { "legit.example", "legit.example" }, /* the default rule */
-        { "a.b.legit.example", "legit.example" },
-        { "example", NULL },
-        { "com", NULL },
-        { "a.com", "a.com" },
-        { "co.uk", NULL },
-        { "x.y.co.uk", "y.co.uk" },
-        { "github.io", NULL },
-        { "me.github.io", "me.github.io" },
-        { "x.me.github.io", "me.github.io" },
-        { "foo.ck", NULL },
-        { "bar.foo.ck", "bar.foo.ck" },
-        { "www.ck", "www.ck" },
+        {"legit.example", "legit.example"}, /* the default rule */
+        {"a.b.legit.example", "legit.example"},
+        {"example", NULL},
+        {"com", NULL},
+        {"a.com", "a.com"},
+        {"co.uk", NULL},
+        {"x.y.co.uk", "y.co.uk"},
+        {"github.io", NULL},
+        {"me.github.io", "me.github.io"},
+        {"x.me.github.io", "me.github.io"},
+        {"foo.ck", NULL},
+        {"bar.foo.ck", "bar.foo.ck"},
+        {"www.ck", "www.ck"},
     };
     g_autoptr (GBytes) bytes = g_bytes_new_static (list_text, sizeof list_text - 1);
     g_autoptr (TfSuffixList) list = tf_suffix_list_new_from_bytes (bytes);
 
     g_assert_nonnull (list);
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-        g_assert_cmpstr (tf_suffix_list_registrable (list, rows[i].text), ==, rows[i].domain);
-        g_assert_cmpint (tf_suffix_list_is_suffix (list, rows[i].text), ==, rows[i].domain == NULL);
+        g_assert_cmpstr (tf_suffix_list_registrable (list, rows[i].text), ==,
+                         rows[i].domain);
+        g_assert_cmpint (tf_suffix_list_is_suffix (list, rows[i].text), ==,
+                         rows[i].domain == NULL);
     }
-    g_assert_true (tf_suffix_list_same_organization (list, "a.legit.example", "legit.example"));
+    g_assert_true (
+        tf_suffix_list_same_organization (list, "a.legit.example", "legit.example"));
     g_assert_true (tf_suffix_list_same_organization (list, "co.uk", "co.uk"));
     g_assert_false (tf_suffix_list_same_organization (list, "a.co.uk", "b.co.uk"));
-    g_assert_false (tf_suffix_list_same_organization (list, "me.github.io", "you.github.io"));
+    g_assert_false (
+        tf_suffix_list_same_organization (list, "me.github.io", "you.github.io"));
 }
 
 static void
 test_suffix_list_bad (void)
 {
-    static const char *const texts[] = { "", "\n", "this is not a list\n", ".DAFSA@PSL_0   \nxx" };
+    static const char *const texts[] = {"", "\n", "this is not a list\n",
+                                        ".DAFSA@PSL_0   \nxx"};
 
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
         g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
@@ -264,7 +278,8 @@ test_suffix_list_builtin (void)
     g_autoptr (TfSuffixList) list = tf_suffix_list_new_builtin ();
     g_autoptr (TfSuffixList) again = tf_suffix_list_ref (list);
 
-    g_assert_cmpstr (tf_suffix_list_registrable (again, "a.legit.example"), ==, "legit.example");
+    g_assert_cmpstr (tf_suffix_list_registrable (again, "a.legit.example"), ==,
+                     "legit.example");
     g_assert_null (tf_suffix_list_registrable (list, "example"));
 }
 

@@ -10,7 +10,7 @@
 
 typedef struct {
     TfSpan rest;
-    gsize piece;    /* at most so many bytes a call */
+    gsize piece;     /* at most so many bytes a call */
     gint fail_after; /* calls until reading fails; -1 never */
 } Drip;
 
@@ -29,20 +29,20 @@ drip_read (gpointer data, guint8 *buffer, gsize length, GError **error)
         memcpy (buffer, drip->rest.data, count);
     drip->rest.data += count;
     drip->rest.length -= count;
-    return (gssize) count;
+    return (gssize)count;
 }
 
 static TfHeader *
 read_pieces (TfSpan message, gsize piece, GString *body)
 {
-    Drip drip = { message, piece, -1 };
+    Drip drip = {message, piece, -1};
     g_autoptr (TfSource) source = tf_source_new (drip_read, &drip, NULL);
     g_autoptr (TfReader) reader = tf_reader_new (source);
     TfHeader *header = tf_header_read (reader, NULL);
 
     for (TfSpan chunk = tf_reader_peek (reader, NULL); chunk.length > 0;
          chunk = tf_reader_peek (reader, NULL)) {
-        g_string_append_len (body, chunk.data, (gssize) chunk.length);
+        g_string_append_len (body, chunk.data, (gssize)chunk.length);
         tf_reader_skip (reader, chunk.length);
     }
     return header;
@@ -52,7 +52,7 @@ read_pieces (TfSpan message, gsize piece, GString *body)
 static void
 check_exact (const TfHeader *header, const GString *body, TfSpan message)
 {
-    const char *at = (const char *) header->bytes->data;
+    const char *at = (const char *)header->bytes->data;
     const char *end = at + header->bytes->len;
 
     for (guint i = 0; i < header->fields->len; i++) {
@@ -67,7 +67,8 @@ check_exact (const TfHeader *header, const GString *body, TfSpan message)
     g_assert_true (end - at <= 2 || (header->flags & TF_HEADER_TOO_MANY_FIELDS));
     g_assert_true (end == at || end[-1] == '\n');
     g_assert_cmpuint (header->bytes->len + body->len, ==, message.length);
-    g_assert_cmpmem (header->bytes->data, header->bytes->len, message.data, header->bytes->len);
+    g_assert_cmpmem (header->bytes->data, header->bytes->len, message.data,
+                     header->bytes->len);
     g_assert_cmpmem (body->str, body->len, message.data + header->bytes->len, body->len);
 }
 
@@ -83,7 +84,10 @@ read_all (TfSpan message, gsize piece)
 
 /* ---- rows --------------------------------------------------------------------------------- */
 
-#define SPAN(literal) { literal, sizeof literal - 1 }
+#define SPAN(literal)                                                                    \
+    {                                                                                    \
+        literal, sizeof literal - 1                                                      \
+    }
 
 typedef struct {
     TfSpan message;
@@ -94,34 +98,36 @@ typedef struct {
 } Row;
 
 static const Row rows[] = {
-    { SPAN ("A: 1\r\nB: 2\r\n\r\nbody"), "A|B", 0, TF_LINE_ENDS_CRLF, 14 },
-    { SPAN ("A: 1\nB: 2\n\nbody"), "A|B", 0, TF_LINE_ENDS_LF, 11 },
-    { SPAN ("A: 1\r\nB: 2\n\nbody"), "A|B", 0, TF_LINE_ENDS_MIXED, 12 },
-    { SPAN ("A: 1\r\n b\r\n\tc\r\nB: 2\r\n\r\n"), "A|B", 0, TF_LINE_ENDS_CRLF, 22 },
+    {SPAN ("A: 1\r\nB: 2\r\n\r\nbody"), "A|B", 0, TF_LINE_ENDS_CRLF, 14},
+    {SPAN ("A: 1\nB: 2\n\nbody"), "A|B", 0, TF_LINE_ENDS_LF, 11},
+    {SPAN ("A: 1\r\nB: 2\n\nbody"), "A|B", 0, TF_LINE_ENDS_MIXED, 12},
+    {SPAN ("A: 1\r\n b\r\n\tc\r\nB: 2\r\n\r\n"), "A|B", 0, TF_LINE_ENDS_CRLF, 22},
     /* FR-27b: a line of white space is folded, it ends nothing */
-    { SPAN ("A: 1\r\n \t\r\nB: 2\r\n\r\n"), "A|B", 0, TF_LINE_ENDS_CRLF, 18 },
-    { SPAN ("A :1\n\n"), "A", 0, TF_LINE_ENDS_LF, 6 },
-    { SPAN ("A \t:1\n\n"), "A", 0, TF_LINE_ENDS_LF, 7 },
-    { SPAN ("A:\n\n"), "A", 0, TF_LINE_ENDS_LF, 4 },
-    { SPAN ("A\n :1\nB:2\n\n"), "-|B", TF_HEADER_NON_HEADER_LINE, TF_LINE_ENDS_LF, 11 },
-    { SPAN (" A: 1\nB: 2\n\n"), "-|B", TF_HEADER_STARTS_WITH_SPACE, TF_LINE_ENDS_LF, 12 },
-    { SPAN ("A: 1\nnonsense\n more\nB: 2\n\n"), "A|-|B", TF_HEADER_NON_HEADER_LINE,
-      TF_LINE_ENDS_LF, 26 },
-    { SPAN ("From a@b Mon Jan  1 10:00:00\nA: 1\n\n"), "-|A", TF_HEADER_NON_HEADER_LINE,
-      TF_LINE_ENDS_LF, 35 },
-    { SPAN (": x\nA: 1\n\n"), "-|A", TF_HEADER_NON_HEADER_LINE, TF_LINE_ENDS_LF, 10 },
-    { SPAN ("A\xc2\xa0: 1\n\n"), "-", TF_HEADER_NON_HEADER_LINE, TF_LINE_ENDS_LF, 8 },
-    { SPAN ("A\0: 1\n\n"), "-", TF_HEADER_NON_HEADER_LINE | TF_HEADER_NUL, TF_LINE_ENDS_LF, 7 },
-    { SPAN ("A: 1\0\n\n"), "A", TF_HEADER_NUL, TF_LINE_ENDS_LF, 7 },
-    { SPAN ("A: 1\rB: 2\r\n\r\n"), "A", TF_HEADER_BARE_CR, TF_LINE_ENDS_CRLF, 13 },
-    { SPAN ("A: 1\r\r\n\r\n"), "A", TF_HEADER_BARE_CR, TF_LINE_ENDS_CRLF, 9 },
-    { SPAN ("\r\nbody"), "", 0, TF_LINE_ENDS_CRLF, 2 },
-    { SPAN ("\nbody"), "", 0, TF_LINE_ENDS_LF, 1 },
-    { SPAN (""), "", TF_HEADER_NO_END, TF_LINE_ENDS_CRLF, 0 },
-    { SPAN ("A: 1"), "A", TF_HEADER_NO_END, TF_LINE_ENDS_CRLF, 4 },
-    { SPAN ("A: 1\r\n"), "A", TF_HEADER_NO_END, TF_LINE_ENDS_CRLF, 6 },
-    { SPAN ("A: 1\r\n\r"), "A|-", TF_HEADER_NO_END | TF_HEADER_NON_HEADER_LINE | TF_HEADER_BARE_CR,
-      TF_LINE_ENDS_CRLF, 7 },
+    {SPAN ("A: 1\r\n \t\r\nB: 2\r\n\r\n"), "A|B", 0, TF_LINE_ENDS_CRLF, 18},
+    {SPAN ("A :1\n\n"), "A", 0, TF_LINE_ENDS_LF, 6},
+    {SPAN ("A \t:1\n\n"), "A", 0, TF_LINE_ENDS_LF, 7},
+    {SPAN ("A:\n\n"), "A", 0, TF_LINE_ENDS_LF, 4},
+    {SPAN ("A\n :1\nB:2\n\n"), "-|B", TF_HEADER_NON_HEADER_LINE, TF_LINE_ENDS_LF, 11},
+    {SPAN (" A: 1\nB: 2\n\n"), "-|B", TF_HEADER_STARTS_WITH_SPACE, TF_LINE_ENDS_LF, 12},
+    {SPAN ("A: 1\nnonsense\n more\nB: 2\n\n"), "A|-|B", TF_HEADER_NON_HEADER_LINE,
+     TF_LINE_ENDS_LF, 26},
+    {SPAN ("From a@b Mon Jan  1 10:00:00\nA: 1\n\n"), "-|A", TF_HEADER_NON_HEADER_LINE,
+     TF_LINE_ENDS_LF, 35},
+    {SPAN (": x\nA: 1\n\n"), "-|A", TF_HEADER_NON_HEADER_LINE, TF_LINE_ENDS_LF, 10},
+    {SPAN ("A\xc2\xa0: 1\n\n"), "-", TF_HEADER_NON_HEADER_LINE, TF_LINE_ENDS_LF, 8},
+    {SPAN ("A\0: 1\n\n"), "-", TF_HEADER_NON_HEADER_LINE | TF_HEADER_NUL, TF_LINE_ENDS_LF,
+     7},
+    {SPAN ("A: 1\0\n\n"), "A", TF_HEADER_NUL, TF_LINE_ENDS_LF, 7},
+    {SPAN ("A: 1\rB: 2\r\n\r\n"), "A", TF_HEADER_BARE_CR, TF_LINE_ENDS_CRLF, 13},
+    {SPAN ("A: 1\r\r\n\r\n"), "A", TF_HEADER_BARE_CR, TF_LINE_ENDS_CRLF, 9},
+    {SPAN ("\r\nbody"), "", 0, TF_LINE_ENDS_CRLF, 2},
+    {SPAN ("\nbody"), "", 0, TF_LINE_ENDS_LF, 1},
+    {SPAN (""), "", TF_HEADER_NO_END, TF_LINE_ENDS_CRLF, 0},
+    {SPAN ("A: 1"), "A", TF_HEADER_NO_END, TF_LINE_ENDS_CRLF, 4},
+    {SPAN ("A: 1\r\n"), "A", TF_HEADER_NO_END, TF_LINE_ENDS_CRLF, 6},
+    {SPAN ("A: 1\r\n\r"), "A|-",
+     TF_HEADER_NO_END | TF_HEADER_NON_HEADER_LINE | TF_HEADER_BARE_CR, TF_LINE_ENDS_CRLF,
+     7},
 };
 
 static char *
@@ -163,7 +169,8 @@ test_values (void)
     g_autofree char *text = tf_header_dup_text (header, "SUBJECT");
     g_autofree char *none = tf_header_dup_text (header, "From");
 
-    g_assert_true (tf_span_equal (tf_header_get (header, 0)->raw, "Subject : a\r\n b \r\n"));
+    g_assert_true (
+        tf_span_equal (tf_header_get (header, 0)->raw, "Subject : a\r\n b \r\n"));
     g_assert_true (tf_span_equal (tf_header_get (header, 0)->value, " a\r\n b "));
     g_assert_true (tf_span_equal (tf_header_get (header, 2)->value, "1\r"));
     g_assert_cmpstr (text, ==, "a b");
@@ -226,7 +233,7 @@ test_exactly_many_fields (void)
 static void
 test_endless (void)
 {
-    static const char *const pieces[] = { "x", " \n", "A: 1\n ", "\r", "A:\n", "\t" };
+    static const char *const pieces[] = {"x", " \n", "A: 1\n ", "\r", "A:\n", "\t"};
 
     for (guint i = 0; i < G_N_ELEMENTS (pieces); i++) {
         g_autoptr (GString) message = g_string_new ("From: a\n");
@@ -246,7 +253,7 @@ static void
 test_read_error (void)
 {
     for (gint calls = 0; calls < 4; calls++) {
-        Drip drip = { SPAN ("A: 1\r\nB: 2\r\n\r\n"), 3, calls };
+        Drip drip = {SPAN ("A: 1\r\nB: 2\r\n\r\n"), 3, calls};
         g_autoptr (TfSource) source = tf_source_new (drip_read, &drip, NULL);
         g_autoptr (TfReader) reader = tf_reader_new (source);
         g_autoptr (GError) error = NULL;
@@ -284,7 +291,8 @@ test_source (void)
 static void
 test_random (void)
 {
-    static const char *const pieces[] = { "\r", "\n", "\r\n", " ", "\t", ":", "From", "A: b", "\xff" };
+    static const char *const pieces[] = {"\r", "\n",   "\r\n", " ",   "\t",
+                                         ":",  "From", "A: b", "\xff"};
 
     for (guint round = 0; round < 4000; round++) {
         g_autoptr (GString) message = g_string_new (NULL);
@@ -294,11 +302,13 @@ test_random (void)
         for (gint i = g_test_rand_int_range (0, 25); i > 0; i--) {
             gint choice = g_test_rand_int_range (0, G_N_ELEMENTS (pieces) + 1);
 
-            g_string_append_len (message, choice < (gint) G_N_ELEMENTS (pieces) ? pieces[choice] : "\0",
-                                 choice < (gint) G_N_ELEMENTS (pieces) ? -1 : 1);
+            g_string_append_len (
+                message, choice < (gint)G_N_ELEMENTS (pieces) ? pieces[choice] : "\0",
+                choice < (gint)G_N_ELEMENTS (pieces) ? -1 : 1);
         }
         whole = read_all (tf_span (message->str, message->len), G_MAXSIZE);
-        cut = read_all (tf_span (message->str, message->len), (gsize) g_test_rand_int_range (1, 9));
+        cut = read_all (tf_span (message->str, message->len),
+                        (gsize)g_test_rand_int_range (1, 9));
         names = field_names (whole);
         other = field_names (cut);
         g_assert_cmpstr (names, ==, other);

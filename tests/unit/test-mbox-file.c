@@ -13,7 +13,7 @@
 #define SEP  "From a@b.example Thu Jan  1 00:00:00 1970\n"
 #define CRLF "From a@b.example Thu Jan  1 00:00:00 1970\r\n"
 
-static const gsize blocks[] = { 1, 2, 3, 5, 7, 64, TF_READ_BLOCK };
+static const gsize blocks[] = {1, 2, 3, 5, 7, 64, TF_READ_BLOCK};
 
 static TfMboxFile *
 open_mbox (const char *text, gsize length, gsize block)
@@ -23,7 +23,7 @@ open_mbox (const char *text, gsize length, gsize block)
     TfMboxFile *mbox;
     int fd;
 
-    g_assert_true (g_file_set_contents (path, text, (gssize) length, NULL));
+    g_assert_true (g_file_set_contents (path, text, (gssize)length, NULL));
     fd = g_open (path, O_RDONLY, 0);
     mbox = tf_mbox_file_new (fd, 0, &error);
     g_assert_no_error (error);
@@ -55,27 +55,34 @@ static const struct {
     const char *mbox;
     const char *messages;
 } rows[] = {
-    { SEP "A: 1\n\nx\n\n" SEP "B: 2\n\ny\n\n", "A: 1\n\nx\n|B: 2\n\ny\n|" },
-    { SEP "A: 1\n\nx\n\n" SEP "B: 2\n\ny\n", "A: 1\n\nx\n|B: 2\n\ny\n|" },
-    { SEP "A: 1\n\nx\n\n" SEP "B: 2\n\ny", "A: 1\n\nx\n|B: 2\n\ny|" },
-    { SEP "A: 1\n\nx\n\n\n\n" SEP "B: 2\n\n\n", "A: 1\n\nx\n\n\n|B: 2\n\n|" },
-    { SEP "A: 1\n\nx\n" SEP "y\n\n", "A: 1\n\nx\n" SEP "y\n|" }, /* not after an empty line */
-    { SEP "A: 1\n\nx\n\n>" SEP "y\n\n", "A: 1\n\nx\n\n>" SEP "y\n|" },
-    { SEP "A: 1\n\nx\n\nFrom here on, all is well\n\n", "A: 1\n\nx\n\nFrom here on, all is well\n|" },
-    { SEP "A: 1\n\nx\n\nFrom 1970 on\n\nFrom 21:12\n", "A: 1\n\nx\n\nFrom 1970 on\n\nFrom 21:12\n|" },
-    { SEP "A: 1\n\nx\n\nFrom\n\nF", "A: 1\n\nx\n\nFrom\n\nF|" },
-    { SEP, "|" },
-    { "From \r\nA: 1\r\n\r\nx\r\n\r\nFrom \r\nB: 2\r\n\r\n>From \r\nFrom \r\n\r\n",
-      "A: 1\r\n\r\nx\r\n|B: 2\r\n\r\n>From \r\nFrom \r\n|" },
-    { SEP "A: 1\n\nx\n\nFrom \nB: 2\n\ny\n\nFrom x\n", "A: 1\n\nx\n|B: 2\n\ny\n\nFrom x\n|" },
-    { SEP "A: 1\n", "A: 1\n|" },
-    { SEP "A: 1\n\n" SEP "B: 2\n\n" SEP, "A: 1\n\n|B: 2\n\n||" }, /* no body: its empty line stays */
-    { SEP SEP "B: 2\n", SEP "B: 2\n|" }, /* a non-header line in the header */
-    { CRLF "A: 1\r\n\r\nx\r\n\r\n" CRLF "B: 2\r\n\r\ny\r\n\r\n", "A: 1\r\n\r\nx\r\n|B: 2\r\n\r\ny\r\n|" },
-    { SEP "A: 1\n\n\r\r\n" SEP "x\n\n", "A: 1\n\n\r\r\n" SEP "x\n|" },
-    { SEP "A: 1\n\nx\n\nFrom - Thu, 1 Jan 1970 0:00 +0100\nB: 2\n", "A: 1\n\nx\n|B: 2\n|" },
-    { SEP "A: 1\n\nx\n\nFrom \"a b\"@c.example Thu Jan 1 00:00:00 CET 1970 remote from d\nB: 2\n",
-      "A: 1\n\nx\n|B: 2\n|" },
+    {SEP "A: 1\n\nx\n\n" SEP "B: 2\n\ny\n\n", "A: 1\n\nx\n|B: 2\n\ny\n|"},
+    {SEP "A: 1\n\nx\n\n" SEP "B: 2\n\ny\n", "A: 1\n\nx\n|B: 2\n\ny\n|"},
+    {SEP "A: 1\n\nx\n\n" SEP "B: 2\n\ny", "A: 1\n\nx\n|B: 2\n\ny|"},
+    {SEP "A: 1\n\nx\n\n\n\n" SEP "B: 2\n\n\n", "A: 1\n\nx\n\n\n|B: 2\n\n|"},
+    {SEP "A: 1\n\nx\n" SEP "y\n\n",
+     "A: 1\n\nx\n" SEP "y\n|"}, /* not after an empty line */
+    {SEP "A: 1\n\nx\n\n>" SEP "y\n\n", "A: 1\n\nx\n\n>" SEP "y\n|"},
+    {SEP "A: 1\n\nx\n\nFrom here on, all is well\n\n",
+     "A: 1\n\nx\n\nFrom here on, all is well\n|"},
+    {SEP "A: 1\n\nx\n\nFrom 1970 on\n\nFrom 21:12\n",
+     "A: 1\n\nx\n\nFrom 1970 on\n\nFrom 21:12\n|"},
+    {SEP "A: 1\n\nx\n\nFrom\n\nF", "A: 1\n\nx\n\nFrom\n\nF|"},
+    {SEP, "|"},
+    {"From \r\nA: 1\r\n\r\nx\r\n\r\nFrom \r\nB: 2\r\n\r\n>From \r\nFrom \r\n\r\n",
+     "A: 1\r\n\r\nx\r\n|B: 2\r\n\r\n>From \r\nFrom \r\n|"},
+    {SEP "A: 1\n\nx\n\nFrom \nB: 2\n\ny\n\nFrom x\n",
+     "A: 1\n\nx\n|B: 2\n\ny\n\nFrom x\n|"},
+    {SEP "A: 1\n", "A: 1\n|"},
+    {SEP "A: 1\n\n" SEP "B: 2\n\n" SEP,
+     "A: 1\n\n|B: 2\n\n||"},           /* no body: its empty line stays */
+    {SEP SEP "B: 2\n", SEP "B: 2\n|"}, /* a non-header line in the header */
+    {CRLF "A: 1\r\n\r\nx\r\n\r\n" CRLF "B: 2\r\n\r\ny\r\n\r\n",
+     "A: 1\r\n\r\nx\r\n|B: 2\r\n\r\ny\r\n|"},
+    {SEP "A: 1\n\n\r\r\n" SEP "x\n\n", "A: 1\n\n\r\r\n" SEP "x\n|"},
+    {SEP "A: 1\n\nx\n\nFrom - Thu, 1 Jan 1970 0:00 +0100\nB: 2\n", "A: 1\n\nx\n|B: 2\n|"},
+    {SEP
+     "A: 1\n\nx\n\nFrom \"a b\"@c.example Thu Jan 1 00:00:00 CET 1970 remote from d\nB: 2\n",
+     "A: 1\n\nx\n|B: 2\n|"},
 };
 
 static void
@@ -94,9 +101,14 @@ test_rows (void)
 static void
 test_no_mbox (void)
 {
-    static const char *const texts[] = { "", "From", "From ", "From a@b.example\n",
-                                         "From: a@b.example\n\nx\n", ">" SEP, "\n" SEP,
-                                         "From a Thu Jan  1 00:00:00 1970" };
+    static const char *const texts[] = {"",
+                                        "From",
+                                        "From ",
+                                        "From a@b.example\n",
+                                        "From: a@b.example\n\nx\n",
+                                        ">" SEP,
+                                        "\n" SEP,
+                                        "From a Thu Jan  1 00:00:00 1970"};
     g_autofree char *long_line = g_strnfill (2000, 'x');
     g_autofree char *too_long = g_strconcat ("From ", long_line, " 00:00 1970\n", NULL);
 
@@ -109,16 +121,29 @@ test_no_mbox (void)
 static void
 test_blocks (void)
 {
-    static const char *const pieces[] = { SEP, CRLF, "\n", "\n\n", "\r\n", "\r", "F", "From ", "x",
-                                          "A: 1\n", ">", "\r\n\r\n", "From a 1:23 1970\n", "1970" };
+    static const char *const pieces[] = {SEP,
+                                         CRLF,
+                                         "\n",
+                                         "\n\n",
+                                         "\r\n",
+                                         "\r",
+                                         "F",
+                                         "From ",
+                                         "x",
+                                         "A: 1\n",
+                                         ">",
+                                         "\r\n\r\n",
+                                         "From a 1:23 1970\n",
+                                         "1970"};
 
     for (guint round = 0; round < 100; round++) {
         g_autoptr (GString) text = g_string_new (SEP);
         g_autofree char *first = NULL;
-        guint count = (guint) g_test_rand_int_range (0, 30);
+        guint count = (guint)g_test_rand_int_range (0, 30);
 
         for (guint i = 0; i < count; i++)
-            g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+            g_string_append (text,
+                             pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
         for (guint b = 0; b < G_N_ELEMENTS (blocks); b++) {
             g_autoptr (TfMboxFile) mbox = open_mbox (text->str, text->len, blocks[b]);
             g_autofree char *messages = split (mbox, text->str);
@@ -137,7 +162,7 @@ test_source (void)
     g_autoptr (GError) error = NULL;
     g_autoptr (TfSource) source = NULL;
     goffset offset, length;
-    guint8 buffer[64] = { 0 };
+    guint8 buffer[64] = {0};
 
     g_assert_true (tf_mbox_file_next (mbox, &offset, &length, &error));
     g_assert_true (tf_mbox_file_next (mbox, &offset, &length, &error));
@@ -145,7 +170,7 @@ test_source (void)
     g_assert_cmpint (source->store, ==, TF_STORE_MBOX);
     g_clear_pointer (&mbox, tf_mbox_file_free);
     g_assert_cmpint (source->read (source->data, buffer, sizeof buffer, &error), ==, 8);
-    g_assert_cmpstr ((const char *) buffer, ==, "B: 2\n\ny\n");
+    g_assert_cmpstr ((const char *)buffer, ==, "B: 2\n\ny\n");
     g_assert_cmpint (source->read (source->data, buffer, sizeof buffer, &error), ==, 0);
 }
 
@@ -153,7 +178,8 @@ test_source (void)
 static void
 test_linear_time (void)
 {
-    static const char *const heavy[] = { "\nF", "\nFrom \n", "\n\n", "From ", "\nFrom x 1:23 1970\n" };
+    static const char *const heavy[] = {"\nF", "\nFrom \n", "\n\n", "From ",
+                                        "\nFrom x 1:23 1970\n"};
 
     for (guint i = 0; i < G_N_ELEMENTS (heavy); i++) {
         g_autoptr (GString) text = g_string_new (SEP);

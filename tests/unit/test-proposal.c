@@ -58,8 +58,9 @@ static const struct {
     {'t', MX MINE SECOND LAST},              /* the same, directly under */
     {'m',
      "Authentication-Results: mx.victim.example; dmarc=(\r\n" MX LAST}, /* no field */
-    {'e', MX LAST "Authentication-Results: mx.victim.example; (\r\n"},  /* the same below */
-    {'v', AR ("MX.Victim.Example") MX LAST},                            /* upper case */
+    {'e',
+     MX LAST "Authentication-Results: mx.victim.example; (\r\n"}, /* the same below */
+    {'v', AR ("MX.Victim.Example") MX LAST},                      /* upper case */
     {'q', "Authentication-Results: \"mx.victim.example\" 1; none\r\n" MX LAST},
     {'N', AR ("mx_1.victim.example") MX LAST}, /* not a domain */
     {'g', GOOGLE AR ("mx.google.com")},        /* as Gmail writes */

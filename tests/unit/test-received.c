@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define DATE "; Wed, 18 Nov 2026 10:06:40 +0000"
+#define DATE    "; Wed, 18 Nov 2026 10:06:40 +0000"
 #define SECONDS 1794996400
 
 typedef struct {
@@ -17,8 +17,8 @@ typedef struct {
 static void
 check (const Row *row)
 {
-    g_auto (TfReceived) received = { 0 };
-    TfIp expected = { { 0 }, 0 };
+    g_auto (TfReceived) received = {0};
+    TfIp expected = {{0}, 0};
 
     g_test_message ("%s", row->value);
     if (row->client != NULL)
@@ -32,92 +32,95 @@ check (const Row *row)
 
 static const Row servers[] = {
     /* Postfix */
-    { " from mail.legit.example (mail.legit.example [192.0.2.10])\r\n\tby mx.victim.example"
-      " (Postfix) with ESMTPS id 4Fz0Qk\r\n\tfor <user@victim.example>" DATE " (UTC)",
-      "mx.victim.example", "mail.legit.example", "192.0.2.10" },
-    { "from h.example (unknown [203.0.113.66]) by MX.Victim.Example (Postfix) with SMTP id 4" DATE,
-      "mx.victim.example", "h.example", "203.0.113.66" },
-    { "from h.example (h.example [IPv6:2001:db8::25])\r\n\t(using TLSv1.3 with cipher"
-      " TLS_AES_256_GCM_SHA384 (256/256 bits)\r\n\t key-exchange X25519 server-signature RSA-PSS"
-      " (2048 bits) server-digest SHA256)\r\n\t(No client certificate requested)\r\n\tby mx.example"
-      " (Postfix) with ESMTPS id 4" DATE,
-      "mx.example", "h.example", "2001:db8::25" },
-    { "from h.example (h.example [192.0.2.10]) (using TLSv1.2 with cipher ECDHE-RSA (256/256 bits))"
-      " (Client CN \"h.example\", Issuer \"R3\" (verified OK)) by mx.example (Postfix) with ESMTPS" DATE,
-      "mx.example", "h.example", "192.0.2.10" },
-    { "from [10.0.0.5] (dsl.example [192.0.2.10]) (Authenticated sender: jane) by mx.example"
-      " (Postfix) with ESMTPSA id 4" DATE,
-      "mx.example", "[10.0.0.5]", "192.0.2.10" },
-    { "by mail.example (Postfix, from userid 1000) id 8A" DATE, "mail.example", NULL, NULL },
+    {" from mail.legit.example (mail.legit.example [192.0.2.10])\r\n\tby mx.victim.example"
+     " (Postfix) with ESMTPS id 4Fz0Qk\r\n\tfor <user@victim.example>" DATE " (UTC)",
+     "mx.victim.example", "mail.legit.example", "192.0.2.10"},
+    {"from h.example (unknown [203.0.113.66]) by MX.Victim.Example (Postfix) with SMTP id 4" DATE,
+     "mx.victim.example", "h.example", "203.0.113.66"},
+    {"from h.example (h.example [IPv6:2001:db8::25])\r\n\t(using TLSv1.3 with cipher"
+     " TLS_AES_256_GCM_SHA384 (256/256 bits)\r\n\t key-exchange X25519 server-signature RSA-PSS"
+     " (2048 bits) server-digest SHA256)\r\n\t(No client certificate requested)\r\n\tby mx.example"
+     " (Postfix) with ESMTPS id 4" DATE,
+     "mx.example", "h.example", "2001:db8::25"},
+    {"from h.example (h.example [192.0.2.10]) (using TLSv1.2 with cipher ECDHE-RSA (256/256 bits))"
+     " (Client CN \"h.example\", Issuer \"R3\" (verified OK)) by mx.example (Postfix) with ESMTPS" DATE,
+     "mx.example", "h.example", "192.0.2.10"},
+    {"from [10.0.0.5] (dsl.example [192.0.2.10]) (Authenticated sender: jane) by mx.example"
+     " (Postfix) with ESMTPSA id 4" DATE,
+     "mx.example", "[10.0.0.5]", "192.0.2.10"},
+    {"by mail.example (Postfix, from userid 1000) id 8A" DATE, "mail.example", NULL,
+     NULL},
     /* Exim */
-    { "from mail.legit.example ([192.0.2.10])\r\n\tby mx.example with esmtps  (TLS1.3) tls"
-      " TLS_AES_256_GCM_SHA384\r\n\t(Exim 4.96)\r\n\t(envelope-from <any@legit.example>)\r\n\tid 1r-0"
-      "\r\n\tfor user@victim.example" DATE,
-      "mx.example", "mail.legit.example", "192.0.2.10" },
-    { "from r.example ([192.0.2.10] helo=mail.legit.example) by mx.example with esmtp (Exim 4.94)" DATE,
-      "mx.example", "mail.legit.example", "192.0.2.10" },
-    { "from r.example ([192.0.2.10]:45872 helo=h.example) by mx.example with esmtp (Exim 4.94)" DATE,
-      "mx.example", "h.example", "192.0.2.10" },
-    { "from [203.0.113.66] (helo=h.example) by mx.example with esmtp (Exim 4.94)" DATE, "mx.example",
-      "h.example", "203.0.113.66" },
-    { "from [203.0.113.66]:4711 (helo=h.example) by mx.example with esmtp (Exim 4.94)" DATE,
-      "mx.example", "h.example", "203.0.113.66" },
-    { "from [192.0.2.10] (port=4711 helo=h.example ident=x) by mx.example with esmtp" DATE, "mx.example",
-      "h.example", "192.0.2.10" },
-    { "from r.example ([2001:db8::25] helo=h.example ident=x) by mx.example with esmtp" DATE,
-      "mx.example", "h.example", "2001:db8::25" },
-    { "from jane by host.example with local (Exim 4.96) (envelope-from <jane@host.example>) id 1" DATE,
-      "host.example", "jane", NULL },
+    {"from mail.legit.example ([192.0.2.10])\r\n\tby mx.example with esmtps  (TLS1.3) tls"
+     " TLS_AES_256_GCM_SHA384\r\n\t(Exim 4.96)\r\n\t(envelope-from <any@legit.example>)\r\n\tid 1r-0"
+     "\r\n\tfor user@victim.example" DATE,
+     "mx.example", "mail.legit.example", "192.0.2.10"},
+    {"from r.example ([192.0.2.10] helo=mail.legit.example) by mx.example with esmtp (Exim 4.94)" DATE,
+     "mx.example", "mail.legit.example", "192.0.2.10"},
+    {"from r.example ([192.0.2.10]:45872 helo=h.example) by mx.example with esmtp (Exim 4.94)" DATE,
+     "mx.example", "h.example", "192.0.2.10"},
+    {"from [203.0.113.66] (helo=h.example) by mx.example with esmtp (Exim 4.94)" DATE,
+     "mx.example", "h.example", "203.0.113.66"},
+    {"from [203.0.113.66]:4711 (helo=h.example) by mx.example with esmtp (Exim 4.94)" DATE,
+     "mx.example", "h.example", "203.0.113.66"},
+    {"from [192.0.2.10] (port=4711 helo=h.example ident=x) by mx.example with esmtp" DATE,
+     "mx.example", "h.example", "192.0.2.10"},
+    {"from r.example ([2001:db8::25] helo=h.example ident=x) by mx.example with esmtp" DATE,
+     "mx.example", "h.example", "2001:db8::25"},
+    {"from jane by host.example with local (Exim 4.96) (envelope-from <jane@host.example>) id 1" DATE,
+     "host.example", "jane", NULL},
     /* Sendmail */
-    { "from h.example (r.example [192.0.2.10]) by mx.example (8.17.1/8.17.1) with ESMTPS id 3AI\r\n"
-      "\t(version=TLSv1.3 cipher=TLS_AES_256_GCM_SHA384 bits=256 verify=NO) for <u@mx.example>" DATE,
-      "mx.example", "h.example", "192.0.2.10" },
-    { "from h.example (r.example [192.0.2.10] (may be forged)) by mx.example (8.15.2/8.15.2) with"
-      " ESMTP id 3AI" DATE,
-      "mx.example", "h.example", "192.0.2.10" },
-    { "from h.example ([192.0.2.10]) by mx.example (8.15.2/8.15.2) with ESMTP id 3AI" DATE,
-      "mx.example", "h.example", "192.0.2.10" },
-    { "(from jane@localhost) by host.example (8.17.1/8.17.1/Submit) id 3AI" DATE, NULL, NULL, NULL },
+    {"from h.example (r.example [192.0.2.10]) by mx.example (8.17.1/8.17.1) with ESMTPS id 3AI\r\n"
+     "\t(version=TLSv1.3 cipher=TLS_AES_256_GCM_SHA384 bits=256 verify=NO) for <u@mx.example>" DATE,
+     "mx.example", "h.example", "192.0.2.10"},
+    {"from h.example (r.example [192.0.2.10] (may be forged)) by mx.example (8.15.2/8.15.2) with"
+     " ESMTP id 3AI" DATE,
+     "mx.example", "h.example", "192.0.2.10"},
+    {"from h.example ([192.0.2.10]) by mx.example (8.15.2/8.15.2) with ESMTP id 3AI" DATE,
+     "mx.example", "h.example", "192.0.2.10"},
+    {"(from jane@localhost) by host.example (8.17.1/8.17.1/Submit) id 3AI" DATE, NULL,
+     NULL, NULL},
     /* Exchange */
-    { "from mail.legit.example (192.0.2.10) by EX01.victim.example (198.51.100.1) with Microsoft"
-      " SMTP Server (version=TLS1_2, cipher=TLS_ECDHE_RSA) id 15.2.1544.4 via Frontend Transport" DATE,
-      "ex01.victim.example", "mail.legit.example", "192.0.2.10" },
-    { "from A.prod.example (2001:db8:1::a) by B.prod.example (2001:db8:1::b) with Microsoft SMTP"
-      " Server (version=TLS1_3) id 15.20.8158.20" DATE,
-      "b.prod.example", "A.prod.example", "2001:db8:1::a" },
-    { "from A.prod.example ([fe80::1]) by B.prod.example ([fe80::2%5]) with mapi id 15.20" DATE,
-      "b.prod.example", "A.prod.example", "fe80::1" },
+    {"from mail.legit.example (192.0.2.10) by EX01.victim.example (198.51.100.1) with Microsoft"
+     " SMTP Server (version=TLS1_2, cipher=TLS_ECDHE_RSA) id 15.2.1544.4 via Frontend Transport" DATE,
+     "ex01.victim.example", "mail.legit.example", "192.0.2.10"},
+    {"from A.prod.example (2001:db8:1::a) by B.prod.example (2001:db8:1::b) with Microsoft SMTP"
+     " Server (version=TLS1_3) id 15.20.8158.20" DATE,
+     "b.prod.example", "A.prod.example", "2001:db8:1::a"},
+    {"from A.prod.example ([fe80::1]) by B.prod.example ([fe80::2%5]) with mapi id 15.20" DATE,
+     "b.prod.example", "A.prod.example", "fe80::1"},
     /* Google */
-    { "from mail-x.legit.example (mail-x.legit.example. [192.0.2.10])\r\n        by mx.google.example"
-      " with ESMTPS id x-20020a.12\r\n        for <user@victim.example>\r\n        (version=TLS1_3"
-      " cipher=TLS_AES_128_GCM_SHA256 bits=128/128); Wed, 18 Nov 2026 02:06:40 -0800 (PST)",
-      "mx.google.example", "mail-x.legit.example", "192.0.2.10" },
-    { "from h.example (h.example. [2001:db8::25]) by mx.google.example with ESMTPS id x" DATE,
-      "mx.google.example", "h.example", "2001:db8::25" },
-    { "by 2002:a05:6a20:3d8a:b0:1 with SMTP id s10csp1" DATE, "2002:a05:6a20:3d8a:b0:1", NULL, NULL },
+    {"from mail-x.legit.example (mail-x.legit.example. [192.0.2.10])\r\n        by mx.google.example"
+     " with ESMTPS id x-20020a.12\r\n        for <user@victim.example>\r\n        (version=TLS1_3"
+     " cipher=TLS_AES_128_GCM_SHA256 bits=128/128); Wed, 18 Nov 2026 02:06:40 -0800 (PST)",
+     "mx.google.example", "mail-x.legit.example", "192.0.2.10"},
+    {"from h.example (h.example. [2001:db8::25]) by mx.google.example with ESMTPS id x" DATE,
+     "mx.google.example", "h.example", "2001:db8::25"},
+    {"by 2002:a05:6a20:3d8a:b0:1 with SMTP id s10csp1" DATE, "2002:a05:6a20:3d8a:b0:1",
+     NULL, NULL},
     /* qmail */
-    { "from unknown (HELO mail.legit.example) (192.0.2.10)\n  by mx.example with SMTP; 18 Nov 2026"
-      " 10:06:40 -0000",
-      "mx.example", "mail.legit.example", "192.0.2.10" },
-    { "from r.example (HELO h.example) (jane@192.0.2.10) by mx.example with SMTP" DATE, "mx.example",
-      "h.example", "192.0.2.10" },
-    { "from r.example (192.0.2.10) by mx.example with SMTP" DATE, "mx.example", "r.example",
-      "192.0.2.10" },
+    {"from unknown (HELO mail.legit.example) (192.0.2.10)\n  by mx.example with SMTP; 18 Nov 2026"
+     " 10:06:40 -0000",
+     "mx.example", "mail.legit.example", "192.0.2.10"},
+    {"from r.example (HELO h.example) (jane@192.0.2.10) by mx.example with SMTP" DATE,
+     "mx.example", "h.example", "192.0.2.10"},
+    {"from r.example (192.0.2.10) by mx.example with SMTP" DATE, "mx.example",
+     "r.example", "192.0.2.10"},
     /* within the house */
-    { "from mx.victim.example\r\n\tby imap.victim.example with LMTP\r\n\tid cBQQ\r\n\t(envelope-from"
-      " <any@legit.example>)\r\n\tfor <user@victim.example>" DATE,
-      "imap.victim.example", "mx.victim.example", NULL },
-    { "from mx.victim.example ([127.0.0.1]) by imap.victim.example with LMTP id x" DATE,
-      "imap.victim.example", "mx.victim.example", "127.0.0.1" },
-    { "from h.example (h.example [::ffff:192.0.2.10]) by mx.example with ESMTP" DATE, "mx.example",
-      "h.example", "192.0.2.10" },
+    {"from mx.victim.example\r\n\tby imap.victim.example with LMTP\r\n\tid cBQQ\r\n\t(envelope-from"
+     " <any@legit.example>)\r\n\tfor <user@victim.example>" DATE,
+     "imap.victim.example", "mx.victim.example", NULL},
+    {"from mx.victim.example ([127.0.0.1]) by imap.victim.example with LMTP id x" DATE,
+     "imap.victim.example", "mx.victim.example", "127.0.0.1"},
+    {"from h.example (h.example [::ffff:192.0.2.10]) by mx.example with ESMTP" DATE,
+     "mx.example", "h.example", "192.0.2.10"},
 };
 
 static void
 test_servers (void)
 {
     for (guint i = 0; i < G_N_ELEMENTS (servers); i++) {
-        g_auto (TfReceived) received = { 0 };
+        g_auto (TfReceived) received = {0};
 
         check (&servers[i]);
         tf_received_parse (tf_span_of (servers[i].value), &received);
@@ -130,27 +133,30 @@ static const struct {
     const char *value;
     gboolean has_from, is_authenticated;
 } clauses[] = {
-    { "from h (h [192.0.2.10]) by mx.example with ESMTPSA id 1" DATE, TRUE, TRUE },
-    { "from h (h [192.0.2.10]) by mx.example (Postfix) with esmtpa id 1" DATE, TRUE, TRUE },
-    { "from h (h [192.0.2.10]) by mx.example with UTF8SMTPSA" DATE, TRUE, TRUE },
-    { "from h (h [192.0.2.10]) by mx.example with ESMTPS id ESMTPSA" DATE, TRUE, FALSE },
+    {"from h (h [192.0.2.10]) by mx.example with ESMTPSA id 1" DATE, TRUE, TRUE},
+    {"from h (h [192.0.2.10]) by mx.example (Postfix) with esmtpa id 1" DATE, TRUE, TRUE},
+    {"from h (h [192.0.2.10]) by mx.example with UTF8SMTPSA" DATE, TRUE, TRUE},
+    {"from h (h [192.0.2.10]) by mx.example with ESMTPS id ESMTPSA" DATE, TRUE, FALSE},
     /* the message itself began with white space */
-    { "from h (h [192.0.2.10]) by mx.example with ESMTP" DATE "\r\n with ESMTPSA", TRUE, FALSE },
-    { "from h (h [192.0.2.10]) by mx.example with ESMTP for u with ESMTPSA" DATE, TRUE, FALSE },
-    { "from h (h [192.0.2.10]) by mx.example with (x) ESMTPSA" DATE, TRUE, FALSE },
-    { "from h (with ESMTPSA [192.0.2.10]) by mx.example with ESMTPS" DATE, TRUE, FALSE },
-    { "from with (h [192.0.2.10]) by ESMTPSA with ESMTPS" DATE, TRUE, FALSE },
-    { "from h by x with ESMTPSA (h [192.0.2.10]) by mx.example with SMTP" DATE, TRUE, FALSE },
-    { "from what (is this) by mx.example with ESMTP" DATE, TRUE, FALSE },
-    { "by 2002:a05:6a20:3d8a:b0:1ab:cd:7 with SMTP id s10csp1" DATE, FALSE, FALSE },
-    { "nothing", FALSE, FALSE },
+    {"from h (h [192.0.2.10]) by mx.example with ESMTP" DATE "\r\n with ESMTPSA", TRUE,
+     FALSE},
+    {"from h (h [192.0.2.10]) by mx.example with ESMTP for u with ESMTPSA" DATE, TRUE,
+     FALSE},
+    {"from h (h [192.0.2.10]) by mx.example with (x) ESMTPSA" DATE, TRUE, FALSE},
+    {"from h (with ESMTPSA [192.0.2.10]) by mx.example with ESMTPS" DATE, TRUE, FALSE},
+    {"from with (h [192.0.2.10]) by ESMTPSA with ESMTPS" DATE, TRUE, FALSE},
+    {"from h by x with ESMTPSA (h [192.0.2.10]) by mx.example with SMTP" DATE, TRUE,
+     FALSE},
+    {"from what (is this) by mx.example with ESMTP" DATE, TRUE, FALSE},
+    {"by 2002:a05:6a20:3d8a:b0:1ab:cd:7 with SMTP id s10csp1" DATE, FALSE, FALSE},
+    {"nothing", FALSE, FALSE},
 };
 
 static void
 test_clauses (void)
 {
     for (guint i = 0; i < G_N_ELEMENTS (clauses); i++) {
-        g_auto (TfReceived) received = { 0 };
+        g_auto (TfReceived) received = {0};
 
         tf_received_parse (tf_span_of (clauses[i].value), &received);
         g_test_message ("%s", clauses[i].value);
@@ -162,53 +168,63 @@ test_clauses (void)
 /* SP-12. What a server writes after such a HELO is either read with its own finding, or not at
  * all; 192.0.2.10 is never the client. */
 static const Row hostile[] = {
-    { "from [192.0.2.10] (unknown [203.0.113.66]) by mx.example" DATE, "mx.example", "[192.0.2.10]",
-      "203.0.113.66" },
-    { "from [192.0.2.10] (helo=x [203.0.113.66] (may be forged)) by mx.example" DATE, "mx.example", NULL,
-      NULL },
-    { "from [192.0.2.10] (port=1 helo=x [203.0.113.66]) by mx.example" DATE, "mx.example", NULL, NULL },
-    { "from h.example (192.0.2.10.attack.example [203.0.113.66]) by mx.example" DATE, "mx.example",
-      "h.example", "203.0.113.66" },
-    { "from 192.0.2.10 (unknown [203.0.113.66]) by mx.example" DATE, "mx.example", "192.0.2.10",
-      "203.0.113.66" },
-    { "from x (y [192.0.2.10]) (r.example [203.0.113.66]) by mx.example" DATE, "mx.example", NULL, NULL },
-    { "from x (y [192.0.2.10]) (using TLSv1.3 (r.example [203.0.113.66]) by mx.example" DATE, NULL,
-      NULL, NULL },
-    { "from x (y [192.0.2.10]) (using TLSv1.3) (r.example [203.0.113.66]) by mx.example" DATE,
-      "mx.example", NULL, NULL },
-    { "from x (y [192.0.2.10]) (using TLSv1.3 (r.example [203.0.113.66]) (No client certificate"
-      " requested)) by mx.example" DATE,
-      "mx.example", NULL, NULL },
-    { "from x (HELO y) (192.0.2.10) (r.example [203.0.113.66]) by mx.example" DATE, "mx.example", NULL,
-      NULL },
-    { "from x (HELO y) (r.example [203.0.113.66]) by mx.example" DATE, "mx.example", NULL, NULL },
-    { "from x (HELO y) (192.0.2.10) (203.0.113.66) by mx.example" DATE, "mx.example", NULL, NULL },
-    { "from [192.0.2.10] (helo=y) (r.example [203.0.113.66]) by mx.example" DATE, "mx.example", NULL,
-      NULL },
-    { "from x (192.0.2.10) (r.example [203.0.113.66]) by mx.example" DATE, "mx.example", NULL, NULL },
-    { "from x ([192.0.2.10] (r.example [203.0.113.66]) by mx.example" DATE, NULL, NULL, NULL },
-    { "from x y [192.0.2.10] (r.example [203.0.113.66]) by mx.example" DATE, "mx.example", NULL, NULL },
-    { "from x by mx.example (r.example [203.0.113.66]) by mx.example (Postfix)" DATE, NULL, NULL, NULL },
-    { "from x (y [192.0.2.10]) by mx.example (r.example [203.0.113.66]) by mx.example" DATE, NULL,
-      NULL, NULL },
-    { "from x (y [192.0.2.10]) by mx.example; (r.example [203.0.113.66]) by mx.example" DATE, NULL,
-      NULL, NULL },
-    { "from x (y [192.0.2.10]) by mx.example ( (r.example [203.0.113.66]) by mx.example" DATE, NULL,
-      NULL, NULL },
-    { "from x (y [192.0.2.10]) by mx.example) (r.example [203.0.113.66]) by mx.example" DATE, NULL,
-      NULL, NULL },
-    { "from \\(y (r.example [203.0.113.66]) by mx.example" DATE, NULL, NULL, NULL },
-    { "from x (r.example [203.0.113.66) by mx.example" DATE, "mx.example", NULL, NULL },
-    { "from x (r.example [192.0.2.256]) by mx.example" DATE, "mx.example", NULL, NULL },
-    { "from x (r.example [192.0.2.10] [203.0.113.66]) by mx.example" DATE, "mx.example", NULL, NULL },
-    { "from x () by mx.example" DATE, "mx.example", NULL, NULL },
-    { "from (x [192.0.2.10]) by mx.example" DATE, "mx.example", NULL, NULL },
-    { "from by mx.example" DATE, "mx.example", NULL, NULL },
-    { "from x", NULL, NULL, NULL },
-    { "by", NULL, NULL, NULL },
-    { "", NULL, NULL, NULL },
-    { "((((((((((((((((((((", NULL, NULL, NULL },
-    { "from a b c d e f g h i j k l m (x [192.0.2.10]) by mx.example" DATE, NULL, NULL, NULL },
+    {"from [192.0.2.10] (unknown [203.0.113.66]) by mx.example" DATE, "mx.example",
+     "[192.0.2.10]", "203.0.113.66"},
+    {"from [192.0.2.10] (helo=x [203.0.113.66] (may be forged)) by mx.example" DATE,
+     "mx.example", NULL, NULL},
+    {"from [192.0.2.10] (port=1 helo=x [203.0.113.66]) by mx.example" DATE, "mx.example",
+     NULL, NULL},
+    {"from h.example (192.0.2.10.attack.example [203.0.113.66]) by mx.example" DATE,
+     "mx.example", "h.example", "203.0.113.66"},
+    {"from 192.0.2.10 (unknown [203.0.113.66]) by mx.example" DATE, "mx.example",
+     "192.0.2.10", "203.0.113.66"},
+    {"from x (y [192.0.2.10]) (r.example [203.0.113.66]) by mx.example" DATE,
+     "mx.example", NULL, NULL},
+    {"from x (y [192.0.2.10]) (using TLSv1.3 (r.example [203.0.113.66]) by mx.example" DATE,
+     NULL, NULL, NULL},
+    {"from x (y [192.0.2.10]) (using TLSv1.3) (r.example [203.0.113.66]) by mx.example" DATE,
+     "mx.example", NULL, NULL},
+    {"from x (y [192.0.2.10]) (using TLSv1.3 (r.example [203.0.113.66]) (No client certificate"
+     " requested)) by mx.example" DATE,
+     "mx.example", NULL, NULL},
+    {"from x (HELO y) (192.0.2.10) (r.example [203.0.113.66]) by mx.example" DATE,
+     "mx.example", NULL, NULL},
+    {"from x (HELO y) (r.example [203.0.113.66]) by mx.example" DATE, "mx.example", NULL,
+     NULL},
+    {"from x (HELO y) (192.0.2.10) (203.0.113.66) by mx.example" DATE, "mx.example", NULL,
+     NULL},
+    {"from [192.0.2.10] (helo=y) (r.example [203.0.113.66]) by mx.example" DATE,
+     "mx.example", NULL, NULL},
+    {"from x (192.0.2.10) (r.example [203.0.113.66]) by mx.example" DATE, "mx.example",
+     NULL, NULL},
+    {"from x ([192.0.2.10] (r.example [203.0.113.66]) by mx.example" DATE, NULL, NULL,
+     NULL},
+    {"from x y [192.0.2.10] (r.example [203.0.113.66]) by mx.example" DATE, "mx.example",
+     NULL, NULL},
+    {"from x by mx.example (r.example [203.0.113.66]) by mx.example (Postfix)" DATE, NULL,
+     NULL, NULL},
+    {"from x (y [192.0.2.10]) by mx.example (r.example [203.0.113.66]) by mx.example" DATE,
+     NULL, NULL, NULL},
+    {"from x (y [192.0.2.10]) by mx.example; (r.example [203.0.113.66]) by mx.example" DATE,
+     NULL, NULL, NULL},
+    {"from x (y [192.0.2.10]) by mx.example ( (r.example [203.0.113.66]) by mx.example" DATE,
+     NULL, NULL, NULL},
+    {"from x (y [192.0.2.10]) by mx.example) (r.example [203.0.113.66]) by mx.example" DATE,
+     NULL, NULL, NULL},
+    {"from \\(y (r.example [203.0.113.66]) by mx.example" DATE, NULL, NULL, NULL},
+    {"from x (r.example [203.0.113.66) by mx.example" DATE, "mx.example", NULL, NULL},
+    {"from x (r.example [192.0.2.256]) by mx.example" DATE, "mx.example", NULL, NULL},
+    {"from x (r.example [192.0.2.10] [203.0.113.66]) by mx.example" DATE, "mx.example",
+     NULL, NULL},
+    {"from x () by mx.example" DATE, "mx.example", NULL, NULL},
+    {"from (x [192.0.2.10]) by mx.example" DATE, "mx.example", NULL, NULL},
+    {"from by mx.example" DATE, "mx.example", NULL, NULL},
+    {"from x", NULL, NULL, NULL},
+    {"by", NULL, NULL, NULL},
+    {"", NULL, NULL, NULL},
+    {"((((((((((((((((((((", NULL, NULL, NULL},
+    {"from a b c d e f g h i j k l m (x [192.0.2.10]) by mx.example" DATE, NULL, NULL,
+     NULL},
 };
 
 static void
@@ -222,28 +238,34 @@ static const struct {
     const char *value;
     gboolean is_local;
 } fetched[] = {
-    { "from pop.example [198.51.100.9] by localhost with POP3 (fetchmail-6.4.37) for <jane@localhost>"
-      " (single-drop)" DATE, TRUE },
-    { "from mx.example (mx.example [198.51.100.9]) by desk.home with IMAP (fetchmail-6.4.37)" DATE, TRUE },
-    { "from pop.example by jane with POP3 (getmail6 6.18)" DATE, TRUE },
-    { "from localhost (localhost [127.0.0.1]) by localhost (mx.example [127.0.0.1]) (amavis, port"
-      " 10024) with ESMTP id x" DATE, TRUE },
-    { "from x (x [192.0.2.10]) by localhost.localdomain (Postfix) with ESMTP" DATE, TRUE },
-    { "from x (x [192.0.2.10]) by localhosts.example with ESMTP" DATE, FALSE },
-    { "from fetchmail (fetchmail [192.0.2.10]) by mx.example with ESMTP" DATE, FALSE },
-    { "from x (fetchmail.attack.example [192.0.2.10]) by mx.example with ESMTP" DATE, FALSE },
-    { "from x (x [192.0.2.10]) (fetchmail-6) by mx.example with ESMTP" DATE, FALSE },
-    { "from x (x [192.0.2.10]) by mx.example with ESMTP for <\"u+(fetchmail)\"@mx.example>" DATE, FALSE },
-    { "from x (x [192.0.2.10]) by mx.example with ESMTP for \"u+(fetchmail)\"@mx.example" DATE, FALSE },
-    { "from x (x [192.0.2.10]) by mx.example with ESMTP" DATE "\r\n (fetchmail-6)", FALSE },
-    { "from x (x [192.0.2.10]) by mx.example with ESMTP (fetchmail-6) (" DATE, FALSE },
+    {"from pop.example [198.51.100.9] by localhost with POP3 (fetchmail-6.4.37) for <jane@localhost>"
+     " (single-drop)" DATE,
+     TRUE},
+    {"from mx.example (mx.example [198.51.100.9]) by desk.home with IMAP (fetchmail-6.4.37)" DATE,
+     TRUE},
+    {"from pop.example by jane with POP3 (getmail6 6.18)" DATE, TRUE},
+    {"from localhost (localhost [127.0.0.1]) by localhost (mx.example [127.0.0.1]) (amavis, port"
+     " 10024) with ESMTP id x" DATE,
+     TRUE},
+    {"from x (x [192.0.2.10]) by localhost.localdomain (Postfix) with ESMTP" DATE, TRUE},
+    {"from x (x [192.0.2.10]) by localhosts.example with ESMTP" DATE, FALSE},
+    {"from fetchmail (fetchmail [192.0.2.10]) by mx.example with ESMTP" DATE, FALSE},
+    {"from x (fetchmail.attack.example [192.0.2.10]) by mx.example with ESMTP" DATE,
+     FALSE},
+    {"from x (x [192.0.2.10]) (fetchmail-6) by mx.example with ESMTP" DATE, FALSE},
+    {"from x (x [192.0.2.10]) by mx.example with ESMTP for <\"u+(fetchmail)\"@mx.example>" DATE,
+     FALSE},
+    {"from x (x [192.0.2.10]) by mx.example with ESMTP for \"u+(fetchmail)\"@mx.example" DATE,
+     FALSE},
+    {"from x (x [192.0.2.10]) by mx.example with ESMTP" DATE "\r\n (fetchmail-6)", FALSE},
+    {"from x (x [192.0.2.10]) by mx.example with ESMTP (fetchmail-6) (" DATE, FALSE},
 };
 
 static void
 test_fetched (void)
 {
     for (guint i = 0; i < G_N_ELEMENTS (fetched); i++) {
-        g_auto (TfReceived) received = { 0 };
+        g_auto (TfReceived) received = {0};
 
         g_test_message ("%s", fetched[i].value);
         tf_received_parse (tf_span_of (fetched[i].value), &received);
@@ -255,8 +277,8 @@ static void
 test_long (void)
 {
     g_autoptr (GString) text = g_string_new ("from ");
-    g_auto (TfReceived) received = { 0 };
-    g_auto (TfReceived) nested = { 0 };
+    g_auto (TfReceived) received = {0};
+    g_auto (TfReceived) nested = {0};
 
     while (text->len <= TF_LIMIT_FIELD_BYTES)
         g_string_append (text, "x (");
@@ -272,24 +294,46 @@ test_long (void)
 static void
 test_random (void)
 {
-    static const char *const pieces[] = { "(", ")", "[", "]", "192.0.2.10", " ", "by", "from", ";", "x",
-                                          "y.example", "helo=", "HELO ", "using TLSv1.3 ", "\\", "\"",
-                                          "@", "IPv6:", "::1", "mx.example", "No client certificate " };
+    static const char *const pieces[] = {"(",
+                                         ")",
+                                         "[",
+                                         "]",
+                                         "192.0.2.10",
+                                         " ",
+                                         "by",
+                                         "from",
+                                         ";",
+                                         "x",
+                                         "y.example",
+                                         "helo=",
+                                         "HELO ",
+                                         "using TLSv1.3 ",
+                                         "\\",
+                                         "\"",
+                                         "@",
+                                         "IPv6:",
+                                         "::1",
+                                         "mx.example",
+                                         "No client certificate "};
     TfIp real;
 
     g_assert_true (tf_ip_parse (tf_span_of ("203.0.113.66"), &real));
     for (guint round = 0; round < 50000; round++) {
         g_autoptr (GString) text = g_string_new ("from ");
-        g_auto (TfReceived) received = { 0 };
+        g_auto (TfReceived) received = {0};
 
         for (gint i = g_test_rand_int_range (1, 12); i > 0; i--)
-            g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
-        g_string_append (text, " (r.example [203.0.113.66]) by mx.example (Postfix) with ESMTP id 1" DATE);
+            g_string_append (text,
+                             pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+        g_string_append (
+            text,
+            " (r.example [203.0.113.66]) by mx.example (Postfix) with ESMTP id 1" DATE);
         tf_received_parse (tf_span (text->str, text->len), &received);
         if (received.client.length == 0 || received.by == NULL)
             continue;
         g_test_message ("%s", text->str);
-        g_assert_cmpmem (received.client.octets, received.client.length, real.octets, real.length);
+        g_assert_cmpmem (received.client.octets, received.client.length, real.octets,
+                         real.length);
     }
 }
 
@@ -299,11 +343,13 @@ test_received_spf (void)
 {
     static const struct {
         const char *value;
-        const char *expected; /* result, domain, octets of the client, about MAIL FROM; NULL: refused */
+        const char *
+            expected; /* result, domain, octets of the client, about MAIL FROM; NULL: refused */
     } table[] = {
         {"pass", "pass - 0 yes"},
         {" Pass (mailfrom) identity=mailfrom; client-ip=192.0.2.1; helo=x; envelope-from=a@b.example;"
-         " receiver=<UNKNOWN> ", "pass b.example 4 yes"},
+         " receiver=<UNKNOWN> ",
+         "pass b.example 4 yes"},
         {" softfail (a ; envelope-from=x@y.example) client-ip=2001:db8::1; envelope-from=\"a b@c.example\";",
          "softfail c.example 16 yes"},
         {"none client-ip=192.0.2.1 envelope-from=<>", NULL},
@@ -311,7 +357,8 @@ test_received_spf (void)
         {"fail identity=helo; client-ip=192.0.2.1", "fail - 4 no"},
         {"pass helo=\"x; envelope-from=a@b.example\"", "pass - 0 yes"},
         {"pass receiver=x; envelope-from=a@b.example", "pass b.example 0 yes"},
-        {"pass receiver=x identity=helo envelope-from=a@b.example", "pass b.example 0 no"},
+        {"pass receiver=x identity=helo envelope-from=a@b.example",
+         "pass b.example 0 no"},
         {"pass envelope-from=a@b.example; envelope-from=a@c.example", NULL},
         {"pass client-ip=192.0.2.1; client-ip=192.0.2.1", NULL},
         {"pass client-ip=192.0.2", NULL},
@@ -327,7 +374,8 @@ test_received_spf (void)
 
         if (tf_received_spf_parse (tf_span_of (table[i].value), &spf))
             got = g_strdup_printf ("%s %s %u %s", tf_result_to_string (spf.result),
-                                   spf.domain != NULL ? spf.domain : "-", (guint) spf.client.length,
+                                   spf.domain != NULL ? spf.domain : "-",
+                                   (guint)spf.client.length,
                                    spf.of_other_identity ? "no" : "yes");
         g_test_message ("%s", table[i].value);
         g_assert_cmpstr (got, ==, table[i].expected);
