@@ -24,7 +24,7 @@
 #pragma once
 
 #include "dns/dns.h"
-#include "evaluate.h"
+#include "evaluate/evaluate.h"
 #include "truefrom.h"
 
 struct _TfResolverInterface {

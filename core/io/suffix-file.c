@@ -5,7 +5,7 @@
  * reads: compiled (.dafsa: 0.05 ms with reading the file) or as text (.dat: 9 ms, at
  * client start). */
 #include "io/io.h"
-#include "settings.h"
+#include "inputs/settings.h"
 
 #ifndef TF_PSL_FILE
 #define TF_PSL_FILE "/usr/share/publicsuffix/public_suffix_list.dafsa"

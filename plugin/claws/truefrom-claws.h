@@ -17,7 +17,7 @@
 #include "messageview.h"
 #include "procmsg.h"
 
-#include "view-gtk.h"
+#include "gtk/view.h"
 
 /* ---- messages.c ------------------------------------------------------------- */
 

@@ -8,7 +8,7 @@
 #include <libemail-engine/libemail-engine.h>
 #include <mail/e-mail-backend.h>
 
-#include "folder-names.h"
+#include "client/folder-names.h"
 
 static const CamelProvider *
 peek_provider (CamelFolder *folder)

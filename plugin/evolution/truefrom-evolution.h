@@ -20,7 +20,7 @@
 #include <mail/e-mail-reader.h>
 
 #include "message/message.h"
-#include "view-gtk.h"
+#include "gtk/view.h"
 
 /* ---- reader.c --------------------------------------------------------------- */
 

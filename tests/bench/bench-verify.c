@@ -14,9 +14,9 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "evaluate.h"
+#include "evaluate/evaluate.h"
 #include "io/io.h"
-#include "report.h"
+#include "evaluate/report.h"
 
 #define NOW 1750000000
 

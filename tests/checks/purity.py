@@ -38,8 +38,8 @@ IMPURE = {
 ALLOWED = {
     ("core/base/cursor.h", "accept"),   # a parameter of that name
     ("core/base/domain.c", "strchr"),   # in a name that is normalised already
-    ("core/settings.c", "strchr"),      # in what the reader typed
-    ("core/settings.c", "strrchr"),
+    ("core/inputs/settings.c", "strchr"),      # in what the reader typed
+    ("core/inputs/settings.c", "strrchr"),
 }
 
 

@@ -8,19 +8,23 @@ import sys
 
 ROOT = pathlib.Path(sys.argv[1]).resolve()
 
-# Folders by layer; the deepest folder that fits counts. core/*.c are the evaluation itself.
+# Rooms by layer, from the ground up; every folder with a source has one.
 LAYERS = {
     "core/base": 0,
     "core/dns": 1, "core/message": 1, "core/crypto": 1,
     "core/dkim": 2, "core/spf": 2,
     "core/arc": 3, "core/dmarc": 3,
     "core/impersonation": 4, "core/verdict": 4,
-    "core": 5,
-    "core/io": 6, "core/memory": 6,
-    "ui": 7,
-    "plugin": 8,
+    "core/inputs": 5,
+    "core/delivery": 6,
+    "core/evaluate": 7,
+    "core/io": 8, "core/mailbox": 8,
+    "core/verify": 9,
+    "core": 10,
+    "ui": 11,
+    "plugin": 12,
 }
-IO_LAYER = 6
+IO_LAYER = 8
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 CODE = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
 

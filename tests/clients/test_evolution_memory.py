@@ -20,7 +20,7 @@ from tap import Tap
 SETTINGS = {"answers-file": "'%s'" % samples.ANSWERS}
 LIMIT_S = 240
 # A frame of ours: in the source tree, or in the module where there is no debugging information.
-OURS = re.compile(r"module-truefrom\.so|/(?:plugin/evolution|ui|core(?:/\w+)?)/[a-z0-9-]+\.c:\d")
+OURS = re.compile(r"module-truefrom\.so|/(?:plugin/evolution|ui/\w+|core(?:/\w+)?)/[a-z0-9-]+\.c:\d")
 # Memory that is lost; what GLib keeps for ever, types and quarks, is still reachable.
 VALGRIND = ["valgrind", "--leak-check=full", "--show-leak-kinds=definite", "--num-callers=40",
             "--error-limit=no", "--trace-children=no", "--keep-debuginfo=yes",

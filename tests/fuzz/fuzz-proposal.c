@@ -4,10 +4,10 @@
 /* The proposal of a receiving server. The input is headers with empty lines between, each
  * message being received a day after the one before it: in any order they come to the
  * same, and what is ready can be trusted. */
-#include "path/proposal.h"
+#include "delivery/proposal.h"
 
 #include "fuzz.h"
-#include "settings.h"
+#include "inputs/settings.h"
 
 #define MAX_HEADERS 100
 

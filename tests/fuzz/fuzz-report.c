@@ -8,9 +8,9 @@
 
 #include <json-glib/json-glib.h>
 
-#include "evaluate.h"
-#include "print.h"
-#include "wording.h"
+#include "evaluate/evaluate.h"
+#include "print/print.h"
+#include "words/words.h"
 
 #define SEPARATOR "\n--message--\n"
 #define NOW       1795000000

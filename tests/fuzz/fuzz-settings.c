@@ -3,10 +3,10 @@
 
 /* What a reader, a settings file or somebody else's command line names: addresses,
  * domains, servers, times, the SMTP envelope. The input is lines. */
-#include "cli.h"
+#include "cli/cli.h"
 #include "fuzz.h"
 #include "io/io.h"
-#include "settings.h"
+#include "inputs/settings.h"
 
 #define MAX_LINES 50
 

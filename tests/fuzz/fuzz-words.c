@@ -5,8 +5,8 @@
  * turns the direction; and a template takes nothing from them. The first line of the
  * input is an address' local part, the second its domain, the rest any text. */
 #include "fuzz.h"
-#include "wording-private.h"
-#include "wording.h"
+#include "words/words-private.h"
+#include "words/words.h"
 
 /* Isolates are ours, and closed; all else that turns is gone (Unicode UAX #9). */
 static void

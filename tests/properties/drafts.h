@@ -4,7 +4,7 @@
 /* drafts: random messages, put together from pieces.ini, and random DNS for them. */
 #pragma once
 
-#include "evaluate.h"
+#include "evaluate/evaluate.h"
 
 #define DRAFT_NOW 1795000000
 

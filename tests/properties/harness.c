@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "print.h"
+#include "print/print.h"
 
 GPtrArray *
 questions_new (void)

@@ -5,7 +5,7 @@
  * that fail on demand. */
 #pragma once
 
-#include "evaluate.h"
+#include "evaluate/evaluate.h"
 
 typedef TfDnsAnswer *(*LookupFunc) (gpointer data, TfDnsType type, const char *name);
 

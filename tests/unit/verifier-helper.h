@@ -6,7 +6,7 @@
 #pragma once
 
 #include "io/io.h"
-#include "report.h"
+#include "evaluate/report.h"
 #include "test-resolver.h"
 
 #define SIGNATURE(domain, selector)                                                      \

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors
+ *
+ * What is kept of the messages that a proposal is made from. Everything is a
+ * set, a sum, a least or a greatest, so the order of messages does not matter; and all of
+ * it has a fixed size. */
+#include "delivery/proposal-private.h"
+
+#include <string.h>
+
+/** Place: where a field stands. */
+typedef enum { PLACE_ABOVE, PLACE_UNDER, PLACE_BELOW } Place;
+
+/** Message: one message, as it is being looked at. */
+typedef struct {
+    TfTrail *trail;
+    gint entrance;                        /* hop; -1: none */
+    char *organization;                   /* of the author; or NULL */
+    guint n_above[TF_LIMIT_PROPOSAL_IDS]; /* fields, by candidate */
+    guint n_under[TF_LIMIT_PROPOSAL_IDS];
+    gint chosen; /* the candidate whose field stands topmost in its place; -1: none */
+    Place chosen_place;
+} Message;
+
+/* ---- who supports it ------------------------------------------------------------- */
+
+static TfVoter *
+find_voter (TfSupport *support, const char *organization)
+{
+    for (guint i = 0; i < support->n_voters; i++)
+        if (g_str_equal (support->voters[i].organization, organization))
+            return &support->voters[i];
+    support->voters[support->n_voters].organization = g_strdup (organization);
+    return &support->voters[support->n_voters++];
+}
+
+static void
+note_time (TfSupport *support, gint64 time)
+{
+    if (time < 0)
+        return;
+    support->first = support->first < 0 ? time : MIN (support->first, time);
+    support->last = MAX (support->last, time);
+}
+
+static void
+note_support (TfSupport *support, const char *organization, gint64 time)
+{
+    TfVoter *voter;
+
+    support->n_messages++;
+    note_time (support, time);
+    if (organization == NULL || support->n_votes == TF_PROPOSAL_MESSAGES)
+        return;
+    voter = find_voter (support, organization);
+    if (voter->n_votes == TF_PROPOSAL_OF_ONE)
+        return;
+    voter->n_votes++;
+    support->n_votes++;
+}
+
+static void
+support_clear (TfSupport *support)
+{
+    for (guint i = 0; i < support->n_voters; i++)
+        g_free (support->voters[i].organization);
+}
+
+/* ---- one message ----------------------------------------------------------------- */
+
+static void
+message_clear (Message *message)
+{
+    tf_trail_free (message->trail);
+    g_free (message->organization);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Message, message_clear)
+
+static char *
+read_organization (const TfHeader *header, const TfSuffixList *suffixes)
+{
+    g_autoptr (TfAuthor) author = tf_author_read (header);
+    const char *registrable;
+
+    if (author->domain == NULL)
+        return NULL;
+    registrable = tf_suffix_list_registrable (suffixes, author->domain);
+    return g_strdup (registrable != NULL ? registrable : author->domain);
+}
+
+static const TfReceived *
+get_entrance (const Message *message)
+{
+    return message->entrance >= 0
+               ? tf_trail_hop (message->trail, (guint)message->entrance)
+               : NULL;
+}
+
+static Place
+place_of (const Message *message, guint field)
+{
+    const GArray *indexes = message->trail->indexes;
+    guint hop = (guint)message->entrance;
+
+    if (field < g_array_index (indexes, guint, hop))
+        return PLACE_ABOVE;
+    if (hop + 1 == indexes->len || field < g_array_index (indexes, guint, hop + 1))
+        return PLACE_UNDER;
+    return PLACE_BELOW;
+}
+
+/* -1: there are too many. */
+static gint
+find_candidate (TfObservations *self, const char *id)
+{
+    TfCandidate *candidate = &self->candidates[self->n_candidates];
+
+    for (guint i = 0; i < self->n_candidates; i++)
+        if (g_str_equal (self->candidates[i].id, id))
+            return (gint)i;
+    if (self->n_candidates == TF_LIMIT_PROPOSAL_IDS) {
+        self->too_many = TRUE;
+        return -1;
+    }
+    candidate->id = g_strdup (id);
+    candidate->support.first = candidate->support.last = -1;
+    return (gint)self->n_candidates++;
+}
+
+/* A name that the entrance's own organization may write under. */
+static gboolean
+is_of_entrance (const TfObservations *self, const Message *message,
+                const char *authserv_id)
+{
+    g_autofree char *domain =
+        authserv_id != NULL ? tf_domain_parse (tf_span_of (authserv_id)) : NULL;
+
+    return domain != NULL && g_str_equal (domain, authserv_id) &&
+           tf_suffix_list_same_organization (self->suffixes, get_entrance (message)->by,
+                                             domain);
+}
+
+/* The first above wins over all under the entrance; the first of a place over those after
+ * it. */
+static void
+choose (Message *message, gint candidate, Place place)
+{
+    if (message->chosen >= 0 && message->chosen_place <= place)
+        return;
+    message->chosen = candidate;
+    message->chosen_place = place;
+}
+
+static void
+note_field (TfObservations *self, Message *message, const TfAuthResults *results)
+{
+    Place place = place_of (message, results->field_index);
+    gint at;
+
+    if (!is_of_entrance (self, message, results->authserv_id))
+        return;
+    at = find_candidate (self, results->authserv_id);
+    if (at < 0)
+        return;
+    message->n_above[at] += place == PLACE_ABOVE;
+    message->n_under[at] += place == PLACE_UNDER;
+    self->candidates[at].is_below |= place == PLACE_BELOW;
+    if (results->reason == TF_REASON_NONE && place != PLACE_BELOW)
+        choose (message, at, place);
+}
+
+static void
+note_fields (TfObservations *self, Message *message, const TfHeader *header)
+{
+    gint at = -1;
+
+    for (guint n = 0; n < TF_LIMIT_AUTH_RESULTS; n++) {
+        g_autoptr (TfAuthResults) results = NULL;
+
+        at = tf_header_find (header, "Authentication-Results", (guint)(at + 1));
+        if (at < 0)
+            return;
+        results = tf_auth_results_parse (tf_header_get (header, (guint)at)->value);
+        results->field_index = (guint)at;
+        note_field (self, message, results);
+    }
+}
+
+/* A field under the entrance is the server's only if the server wrote none above. */
+static void
+note_candidates (TfObservations *self, const Message *message)
+{
+    for (guint i = 0; i < self->n_candidates; i++) {
+        gboolean is_own =
+            message->chosen == (gint)i && message->chosen_place == PLACE_UNDER;
+
+        self->candidates[i].is_below |= message->n_under[i] > 0 && !is_own;
+    }
+}
+
+static void
+note_chosen (TfObservations *self, const Message *message)
+{
+    TfCandidate *candidate = &self->candidates[message->chosen];
+    guint n_under = message->n_under[message->chosen];
+    gboolean is_first = candidate->support.n_messages == 0;
+
+    note_support (&candidate->support, message->organization,
+                  get_entrance (message)->time);
+    candidate->n_above += message->chosen_place == PLACE_ABOVE;
+    candidate->fewest = is_first ? n_under : MIN (candidate->fewest, n_under);
+    candidate->most = MAX (candidate->most, n_under);
+}
+
+static void
+note_border (TfObservations *self, const char *host)
+{
+    if (self->border == NULL)
+        self->border = g_strdup (host);
+    self->several_borders |= host == NULL || !g_str_equal (self->border, host);
+}
+
+/* ---- all ------------------------------------------------------------------------- */
+
+TfObservations *
+tf_observations_new (TfSuffixList *suffixes)
+{
+    TfObservations *self = g_new0 (TfObservations, 1);
+
+    self->suffixes = tf_suffix_list_ref (suffixes);
+    self->all.first = self->all.last = -1;
+    return self;
+}
+
+static gboolean
+comes_from_outside (const TfHeader *header)
+{
+    g_autoptr (TfEnvelope) envelope = tf_envelope_read (header);
+
+    return envelope->has_public_address;
+}
+
+void
+tf_observations_add (TfObservations *self, const TfHeader *header)
+{
+    g_auto (Message) message = {.trail = tf_trail_read (header), .chosen = -1};
+    const TfReceived *entrance;
+
+    message.entrance = tf_trail_find_entrance (message.trail);
+    entrance = get_entrance (&message);
+    if (!comes_from_outside (header) || (entrance != NULL && entrance->is_authenticated))
+        return;
+    message.organization = read_organization (header, self->suffixes);
+    note_support (&self->all, message.organization,
+                  entrance != NULL ? entrance->time : -1);
+    note_border (self, entrance != NULL ? entrance->by : NULL);
+    if (entrance == NULL)
+        return;
+    note_fields (self, &message, header);
+    note_candidates (self, &message);
+    if (message.chosen >= 0)
+        note_chosen (self, &message);
+}
+
+void
+tf_observations_free (TfObservations *self)
+{
+    for (guint i = 0; i < self->n_candidates; i++) {
+        g_free (self->candidates[i].id);
+        support_clear (&self->candidates[i].support);
+    }
+    support_clear (&self->all);
+    tf_suffix_list_unref (self->suffixes);
+    g_free (self->border);
+    g_free (self);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* proposal-private: what observations.c counts and proposal.c judges. */
+#pragma once
+
+#include "delivery/proposal.h"
+
+/** TfVoter: an organization that messages come from. */
+typedef struct {
+    char *organization;
+    guint n_votes;
+} TfVoter;
+
+/** TfSupport: who speaks for something, and over what time. One organization has
+ * TF_PROPOSAL_OF_ONE votes at most; once there are TF_PROPOSAL_MESSAGES nobody needs to
+ * be noted any more. */
+typedef struct {
+    guint n_messages;
+    guint n_votes;
+    TfVoter voters[TF_PROPOSAL_MESSAGES];
+    guint n_voters;
+    gint64 first; /* by the date of the entrance, which no sender writes; -1: none */
+    gint64 last;
+} TfSupport;
+
+/** TfCandidate: an authserv-id of the organization that took the message. */
+typedef struct {
+    char *id;
+    TfSupport support;
+    guint n_above; /* of the supporting messages */
+    guint fewest;  /* fields of this id directly under the entrance, in one message */
+    guint most;
+    gboolean is_below; /* seen where the server does not write */
+} TfCandidate;
+
+struct _TfObservations {
+    TfSuffixList *suffixes;
+    TfCandidate candidates[TF_LIMIT_PROPOSAL_IDS];
+    guint n_candidates;
+    gboolean too_many; /* ids */
+    TfSupport all;
+    char *border; /* the host of every message so far */
+    gboolean several_borders;
+};

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors
+ *
+ * What the observations come to. Left out: whether what the server says is true.
+ */
+#include "delivery/proposal-private.h"
+
+#include <string.h>
+
+static TfProposalState
+judge_support (const TfSupport *support)
+{
+    if (support->n_votes < TF_PROPOSAL_MESSAGES)
+        return TF_PROPOSAL_TOO_FEW;
+    if (support->last - support->first < TF_PROPOSAL_SECONDS)
+        return TF_PROPOSAL_TOO_SOON;
+    return TF_PROPOSAL_READY;
+}
+
+/* ---- the proposal ---------------------------------------------------------------- */
+
+const char *
+tf_proposal_state_to_string (TfProposalState state)
+{
+    static const char *const words[] = {"ready",      "too-few", "too-soon",
+                                        "no-results", "several", "not-constant",
+                                        "seen-below"};
+
+    G_STATIC_ASSERT (G_N_ELEMENTS (words) == TF_PROPOSAL_SEEN_BELOW + 1);
+    return words[state];
+}
+
+void
+tf_proposal_clear (TfProposal *proposal)
+{
+    g_clear_pointer (&proposal->authserv_id, g_free);
+    g_clear_pointer (&proposal->border, g_free);
+}
+
+static gboolean
+is_better (const TfCandidate *candidate, const TfCandidate *best)
+{
+    guint one = candidate->support.n_messages;
+    guint two = best->support.n_messages;
+
+    return one != two ? one > two : strcmp (candidate->id, best->id) < 0;
+}
+
+/* NULL: no name was ever in its place, or there were too many to say. */
+static const TfCandidate *
+find_best (const TfObservations *self)
+{
+    const TfCandidate *best = NULL;
+
+    for (guint i = 0; i < self->n_candidates && !self->too_many; i++) {
+        const TfCandidate *candidate = &self->candidates[i];
+
+        if (candidate->support.n_messages > 0 &&
+            (best == NULL || is_better (candidate, best)))
+            best = candidate;
+    }
+    return best;
+}
+
+/* So many that they are no exception. */
+static gboolean
+are_many (const TfObservations *self, guint n_messages)
+{
+    return (guint64)n_messages * TF_PROPOSAL_EXCEPTIONS > self->all.n_messages;
+}
+
+static gboolean
+has_rival (const TfObservations *self, const TfCandidate *best)
+{
+    for (guint i = 0; i < self->n_candidates; i++) {
+        const TfCandidate *candidate = &self->candidates[i];
+
+        if (candidate != best && are_many (self, candidate->support.n_messages))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Above the entrance a message without the field is an oddity of the house; under it, it
+ * is the only thing that tells the server's field from a sender's. */
+static gboolean
+is_constant (const TfObservations *self, const TfCandidate *candidate)
+{
+    guint n_missing = self->all.n_messages - candidate->support.n_messages;
+
+    if (candidate->n_above > 0)
+        return !are_many (self, n_missing);
+    return n_missing == 0;
+}
+
+/* Above in one message and under the entrance in another: one of them is a sender's. And
+ * of two fields where others have one, one is. */
+static gboolean
+is_seen_below (const TfCandidate *candidate)
+{
+    return candidate->is_below ||
+           (candidate->n_above > 0 &&
+            candidate->n_above < candidate->support.n_messages) ||
+           (candidate->n_above == 0 && candidate->fewest != candidate->most);
+}
+
+static TfProposalState
+judge (const TfObservations *self, const TfCandidate *best)
+{
+    if (self->too_many)
+        return TF_PROPOSAL_SEVERAL;
+    if (best != NULL && is_seen_below (best))
+        return TF_PROPOSAL_SEEN_BELOW;
+    if (judge_support (&self->all) == TF_PROPOSAL_TOO_FEW)
+        return TF_PROPOSAL_TOO_FEW;
+    if (best == NULL)
+        return TF_PROPOSAL_NO_RESULTS;
+    if (has_rival (self, best))
+        return TF_PROPOSAL_SEVERAL;
+    return is_constant (self, best) ? judge_support (&best->support)
+                                    : TF_PROPOSAL_NOT_CONSTANT;
+}
+
+static gboolean
+is_border_known (const TfObservations *self)
+{
+    return !self->several_borders && judge_support (&self->all) == TF_PROPOSAL_READY;
+}
+
+void
+tf_observations_propose (const TfObservations *self, TfProposal *ret_proposal)
+{
+    const TfCandidate *best = find_best (self);
+
+    *ret_proposal =
+        (TfProposal){.state = judge (self, best),
+                     .border = is_border_known (self) ? g_strdup (self->border) : NULL,
+                     .n_messages = self->all.n_messages};
+    if (best == NULL)
+        return;
+    ret_proposal->authserv_id = g_strdup (best->id);
+    ret_proposal->below = best->n_above == 0;
+    ret_proposal->n_support = best->support.n_messages;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* proposal: the name of the receiving server, learnt from messages that were received.
+ * RFC 8601 §4.1 wants the reader to name the servers that he believes; few know
+ * the name. It is proposed here and never taken: the reader confirms it.
+ *
+ * Who sends many messages must not be able to propose a name of his. So a message counts
+ * only by what stands at its entrance: the topmost Received field of a server that took
+ * it from a public address, and no other above it than those of the house.
+ *
+ *   above it            nobody outside can write there: nearly every message must have
+ *                       the field
+ *   directly under it   a sender can write there too: every message must have it, and
+ *                       equally often
+ *   further below       only senders write there: a name that was ever seen there is not
+ *                       proposed
+ *
+ * The last lets a sender prevent the proposal by one forged field. That costs the
+ * proposal and no more, as long as that message is among those looked at; the other way
+ * would let him make one. */
+#pragma once
+
+#include "delivery/path.h"
+
+/**
+ * TfProposalState:
+ * @TF_PROPOSAL_READY: a name can be proposed
+ * @TF_PROPOSAL_TOO_FEW: not enough messages yet, or too many of them from the same
+ * authors
+ * @TF_PROPOSAL_TOO_SOON: enough messages, all of a few days: who opened the account last
+ * week may have had one sender only
+ * @TF_PROPOSAL_NO_RESULTS: the server writes no results, or none that are its own
+ * @TF_PROPOSAL_SEVERAL: several servers write, none of them always
+ * @TF_PROPOSAL_NOT_CONSTANT: the server's field is missing too often
+ * @TF_PROPOSAL_SEEN_BELOW: the name stands where senders write too: the server does not
+ * remove what they forge (RFC 8601 §5), or somebody wants no proposal
+ */
+typedef enum {
+    TF_PROPOSAL_READY,
+    TF_PROPOSAL_TOO_FEW,
+    TF_PROPOSAL_TOO_SOON,
+    TF_PROPOSAL_NO_RESULTS,
+    TF_PROPOSAL_SEVERAL,
+    TF_PROPOSAL_NOT_CONSTANT,
+    TF_PROPOSAL_SEEN_BELOW
+} TfProposalState;
+
+/**
+ * tf_proposal_state_to_string:
+ * @state: a state
+ *
+ * Returns: (transfer none): a stable word for it: `ready`, `too-few` …
+ */
+const char *tf_proposal_state_to_string (TfProposalState state);
+
+/**
+ * TfProposal:
+ * @state: whether @authserv_id can be proposed, and if not, why
+ * @authserv_id: (nullable): the name that was seen most, also while it cannot be
+ * proposed; lower case
+ * @below: the server writes directly under its Received field: trust it as `ID:below`
+ * @border: (nullable): the host that took every single message; can be proposed as a
+ * border host whatever @state is. %NULL: several did, or it is too early to say
+ * @n_messages: messages from outside that were looked at
+ * @n_support: those that have the field of @authserv_id in its place
+ */
+typedef struct {
+    TfProposalState state;
+    char *authserv_id;
+    gboolean below;
+    char *border;
+    guint n_messages;
+    guint n_support;
+} TfProposal;
+
+void tf_proposal_clear (TfProposal *proposal);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfProposal, tf_proposal_clear)
+
+/** TfObservations: what was seen of one account's messages; of limited size. */
+typedef struct _TfObservations TfObservations;
+
+/**
+ * tf_observations_new:
+ * @suffixes: tells organizations apart
+ *
+ * Of one account: two accounts have two servers.
+ *
+ * Returns: (transfer full): nothing seen yet
+ */
+TfObservations *tf_observations_new (TfSuffixList *suffixes);
+/**
+ * tf_observations_add:
+ * @header: of a message that was received, from any folder but junk, trash and what was
+ * written here; each message once
+ *
+ * A message within the house is passed over, and one that somebody who had logged in
+ * handed over: such servers often do not check themselves. The order of messages does not
+ * matter.
+ */
+void tf_observations_add (TfObservations *self, const TfHeader *header);
+/**
+ * tf_observations_propose:
+ * @ret_proposal: (out caller-allocates): to be cleared with tf_proposal_clear()
+ *
+ * What the messages so far come to. May be asked at any time and as often as wanted. A
+ * name that is ready is one that `tf_settings_add_trusted_server()` takes, and with it
+ * the fields that were counted are those that are used.
+ */
+void tf_observations_propose (const TfObservations *self, TfProposal *ret_proposal);
+void tf_observations_free (TfObservations *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfObservations, tf_observations_free)

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors
+ *
+ * The one idea: a pure function that is run again. Each run asks for what it misses and, when
+ * nothing is missing, does the public-key work once and writes the report. */
+#include "evaluate/evaluate.h"
+
+#include "evaluate/evidence.h"
+
+/** Run: one call of tf_evaluate(). */
+typedef struct {
+    const TfDossier *dossier;
+    const TfSettings *settings;
+    const TfEvaluation *evaluation;
+    TfDns *dns;
+    TfWay *way;
+    GPtrArray *checks; /* TfDomainCheck, one for each Author Domain */
+    TfReport *report;
+} Run;
+
+/* ---- who the author is ------------------------------------------------------------------- */
+
+static gboolean
+is_one_organization (const GPtrArray *domains, const TfSuffixList *suffixes)
+{
+    for (guint i = 1; i < domains->len; i++)
+        if (!tf_suffix_list_same_organization (suffixes, g_ptr_array_index (domains, 0),
+                                               g_ptr_array_index (domains, i)))
+            return FALSE;
+    return TRUE;
+}
+
+/* TF_REASON_NONE: it is clear who the author is. */
+static TfReason
+ambiguity (const Run *run)
+{
+    const TfAuthor *author = run->dossier->author;
+    const guint cut = TF_HEADER_TOO_LONG | TF_HEADER_TOO_MANY_FIELDS;
+
+    if (run->dossier->header->flags & cut)
+        return TF_REASON_HEADER_TOO_LONG;
+    if (author->state == TF_AUTHOR_AMBIGUOUS) {
+        /* Several domains of one organization are one author. */
+        if (author->reason != TF_REASON_SEVERAL_DOMAINS ||
+            !is_one_organization (author->domains, run->settings->suffixes))
+            return author->reason;
+        if (author->domains->len > TF_LIMIT_AUTHOR_DOMAINS)
+            return TF_REASON_TOO_MANY;
+    }
+    if (run->dossier->displayed_from != NULL &&
+        tf_author_displayed_differs (author, run->dossier->displayed_from))
+        return TF_REASON_DISPLAYED_DIFFERS;
+    return author->domains->len > 0 ? TF_REASON_NONE : TF_REASON_MISSING;
+}
+
+/* ---- asking ------------------------------------------------------------------------------ */
+
+/* The policy first, then the keys: the aligned ones come first in the budget, because
+ * tf_dkim_signatures_read() has marked those past the limits. */
+static gboolean
+ask (Run *run)
+{
+    const GPtrArray *domains = run->dossier->author->domains;
+    const GPtrArray *signatures = run->dossier->signatures;
+    gboolean pending = run->way->pending;
+
+    for (guint i = 0; i < MIN (domains->len, TF_LIMIT_AUTHOR_DOMAINS); i++) {
+        TfDomainCheck *check =
+            tf_domain_check_new (g_ptr_array_index (domains, i), run->dossier, run->way,
+                                 run->settings, run->dns);
+
+        g_ptr_array_add (run->checks, check);
+        pending |= check->pending;
+    }
+    for (guint i = 0; i < signatures->len; i++)
+        pending |= !tf_dkim_ask (g_ptr_array_index (signatures, i), run->dns);
+    pending |= !tf_arc_ask (run->dossier->arc, run->dns);
+    return pending;
+}
+
+/* ---- checking ---------------------------------------------------------------------------- */
+
+static void
+check_signatures (Run *run)
+{
+    const TfDossier *dossier = run->dossier;
+    gboolean only_now = run->way->time_source == TF_TIME_NOW;
+    const TfDkimContext context = {
+        .now = run->evaluation->now,
+        .received_at = only_now ? -1 : run->way->received_at,
+        .allow_legacy = run->settings->allow_legacy_crypto,
+        .incomplete = dossier->incomplete,
+        .suffixes = run->settings->suffixes,
+        .keys = run->evaluation->keys,
+    };
+
+    for (guint i = 0; i < dossier->signatures->len; i++)
+        g_ptr_array_add (run->report->dkim,
+                         tf_dkim_check (g_ptr_array_index (dossier->signatures, i),
+                                        dossier->header, dossier->body, run->dns,
+                                        &context));
+    run->report->arc = tf_arc_validate (dossier->arc, dossier->header, dossier->body,
+                                        run->dns, &context);
+}
+
+/* Of several author domains (of one organization) the one with the weakest evidence decides. */
+static TfDomainCheck *
+decide_domains (Run *run)
+{
+    TfDomainCheck *worst = NULL;
+
+    for (guint i = 0; i < run->checks->len; i++) {
+        TfDomainCheck *check = g_ptr_array_index (run->checks, i);
+
+        tf_domain_check_decide (check, run->dossier, run->way, run->report->dkim,
+                                run->evaluation);
+        if (worst == NULL || tf_evidence_is_worse (&check->evidence, &worst->evidence))
+            worst = check;
+    }
+    return worst;
+}
+
+static void
+take_domain (Run *run, TfDomainCheck *check)
+{
+    TfReport *report = run->report;
+
+    for (guint i = 0; i < report->dkim->len; i++) {
+        TfDkimResult *result = g_ptr_array_index (report->dkim, i);
+
+        result->aligned = check->aligned[i] == TF_ALIGNED_YES;
+    }
+    report->author_domain = g_strdup (check->domain);
+    report->evidence = check->evidence;
+    report->dmarc = check->dmarc;
+    report->return_path = check->return_path;
+    report->spf_aligned = check->spf;
+    report->server_inconsistent = check->server_inconsistent;
+    report->policy = g_steal_pointer (&check->policy);
+}
+
+/* ---- what a valid signature leaves open (TF16) ------------------------------------------- */
+
+static gboolean
+is_partial (const TfDkimResult *result)
+{
+    return result->result == TF_RESULT_POLICY || result->coverage.reply_to_open ||
+           result->coverage.duplicate_field != NULL;
+}
+
+/* One aligned signature that covers everything is enough. */
+static void
+judge_coverage (TfReport *report)
+{
+    const TfDkimResult *partial = NULL;
+
+    for (guint i = 0; i < report->dkim->len; i++) {
+        const TfDkimResult *result = g_ptr_array_index (report->dkim, i);
+
+        if (!result->aligned || !result->authenticates)
+            continue;
+        if (!is_partial (result))
+            return;
+        if (partial == NULL)
+            partial = result;
+    }
+    report->partial = partial;
+}
+
+/* ---- facts ------------------------------------------------------------------------------- */
+
+static gboolean
+reply_goes_elsewhere (const Run *run, const char *domain)
+{
+    const GPtrArray *targets = run->dossier->reply_to_domains;
+
+    for (guint i = 0; domain != NULL && i < targets->len; i++)
+        if (!tf_suffix_list_same_organization (run->settings->suffixes, domain,
+                                               g_ptr_array_index (targets, i)))
+            return TRUE;
+    return FALSE;
+}
+
+/* TF11: the server saw the message before it was changed. */
+static gboolean
+provider_rewrote (const TfReport *report)
+{
+    if (report->evidence.result != TF_EVIDENCE_PASS ||
+        report->evidence.source != TF_PASS_SOURCE_SERVER)
+        return FALSE;
+    for (guint i = 0; i < report->dkim->len; i++)
+        if (((const TfDkimResult *)g_ptr_array_index (report->dkim, i))->aligned)
+            return TRUE;
+    return FALSE;
+}
+
+/* In the first From, which is the author's (of several the evidence is ambiguous anyway). */
+static TfSpan
+first_from (const TfHeader *header)
+{
+    gint at = tf_header_find (header, "From", 0);
+
+    return at >= 0 ? tf_header_get (header, (guint)at)->value : TF_SPAN_EMPTY;
+}
+
+static void
+judge_impersonation (Run *run)
+{
+    const TfDossier *dossier = run->dossier;
+    const TfSettings *settings = run->settings;
+    const TfSpan from = first_from (dossier->header);
+    g_autofree char *comments = tf_address_dup_comments (from);
+    g_autofree char *beside = tf_address_dup_beside (from);
+    const TfImpersonationInput input = {
+        .author = dossier->author,
+        .comments = comments,
+        .beside = beside,
+        .list_id = dossier->list_id,
+        .reply_to = dossier->reply_to,
+        .guarded =
+            {
+                .own_domains = settings->own_domains,
+                .own_addresses = settings->own_addresses,
+                .protected_domains = settings->protected_domains,
+                .suffixes = settings->suffixes,
+            },
+    };
+
+    run->report->impersonation = tf_impersonation_new (&input);
+}
+
+static TfLevel
+level_of (TfSuspicion suspicion)
+{
+    static const TfLevel levels[] = {TF_LEVEL_QUIET, TF_LEVEL_NOTE, TF_LEVEL_WARNING,
+                                     TF_LEVEL_ALARM};
+
+    G_STATIC_ASSERT (G_N_ELEMENTS (levels) == TF_SUSPICION_ALARM + 1);
+    return levels[suspicion];
+}
+
+static void
+gather_signs (TfFacts *facts, const TfImpersonation *signs)
+{
+    facts->name_shows_other = level_of (signs->shown.suspicion);
+    facts->lookalike = level_of (signs->imitation.suspicion);
+    facts->reply_to_lookalike = signs->reply_lookalike != NULL;
+    facts->name_decorated = signs->decoration != TF_DECORATION_NONE;
+}
+
+static void
+gather_facts (Run *run)
+{
+    const TfAuthor *author = run->dossier->author;
+    TfReport *report = run->report;
+    TfFacts *facts = &report->facts;
+    const char *domain = author->domain;
+
+    facts->evidence = report->evidence;
+    facts->testing = report->policy != NULL && report->policy->testing;
+    facts->displayed_differs = report->evidence.reason == TF_REASON_DISPLAYED_DIFFERS;
+    facts->harmless_ambiguity = author->state == TF_AUTHOR_AMBIGUOUS &&
+                                author->harmless_ambiguity && !facts->displayed_differs &&
+                                report->evidence.reason == author->reason;
+    facts->internal = tf_way_is_internal (run->dossier);
+    facts->provider_rewrote = provider_rewrote (report);
+    facts->explained = tf_way_is_explained (run->dossier, run->settings, report->arc,
+                                            report->author_domain);
+    facts->partly_unsigned = report->partial != NULL;
+    facts->reply_to_elsewhere = reply_goes_elsewhere (run, domain);
+    gather_signs (facts, report->impersonation);
+    if (domain == NULL)
+        return;
+    facts->own_domain = tf_settings_is_own_domain (run->settings, domain);
+    facts->watched_domain = tf_settings_is_watched_domain (run->settings, domain);
+    facts->own_address =
+        author->local != NULL &&
+        tf_settings_is_own_address (run->settings, author->local, domain);
+}
+
+/* ---- the function ------------------------------------------------------------------------ */
+
+static TfReport *
+report_new (const Run *run)
+{
+    TfReport *report = g_new0 (TfReport, 1);
+
+    g_atomic_ref_count_init (&report->references);
+    report->dossier = tf_dossier_ref ((TfDossier *)run->dossier);
+    report->now = run->evaluation->now;
+    report->received_at = run->way->received_at;
+    report->time_source = run->way->time_source;
+    report->dkim = g_ptr_array_new_with_free_func ((GDestroyNotify)tf_dkim_result_free);
+    report->suffixes = tf_suffix_list_ref (run->settings->suffixes);
+    report->dns = tf_dns_ref (run->dns);
+    return report;
+}
+
+static gboolean
+is_of_the_house (const Run *run)
+{
+    const TfSettings *settings = run->settings;
+    const char *domain = run->dossier->author->domain;
+
+    if (domain == NULL || tf_settings_is_own_domain (settings, domain))
+        return domain != NULL;
+    for (guint i = 0; i < settings->border_hosts->len; i++)
+        if (tf_suffix_list_same_organization (
+                settings->suffixes, domain,
+                g_ptr_array_index (settings->border_hosts, i)))
+            return TRUE;
+    return FALSE;
+}
+
+/* With a border named, mail without a public address in any Received field came from within. Where
+ * the border itself took it, it may only have been told no address (a proxy in front of it shows
+ * its own): then that is believed of the house's own domains alone. */
+static gboolean
+never_left_the_house (const Run *run)
+{
+    return run->settings->border_hosts->len > 0 && tf_way_is_internal (run->dossier) &&
+           run->report->evidence.result != TF_EVIDENCE_PASS &&
+           (is_of_the_house (run) ||
+            !tf_trail_has_host (run->way->trail, run->settings->border_hosts));
+}
+
+static void
+write_report (Run *run)
+{
+    TfReport *report = run->report = report_new (run);
+    TfReason unclear = ambiguity (run);
+    TfDomainCheck *check;
+
+    check_signatures (run);
+    check = decide_domains (run);
+    if (check != NULL)
+        take_domain (run, check);
+    else
+        report->dmarc = (TfDmarcResult){TF_RESULT_NONE, TF_REASON_NO_AUTHOR_DOMAIN};
+    if (unclear != TF_REASON_NONE)
+        report->evidence = (TfEvidence){
+            .result = TF_EVIDENCE_AMBIGUOUS_FROM,
+            .policy = report->evidence.policy,
+            .reason = unclear,
+        };
+    else if (never_left_the_house (run))
+        report->evidence = (TfEvidence){
+            .result = TF_EVIDENCE_PASS,
+            .source = TF_PASS_SOURCE_INTERNAL,
+            .policy = report->evidence.policy,
+        };
+    judge_coverage (report);
+    judge_impersonation (run);
+    gather_facts (run);
+    tf_verdict_decide (&report->facts, &report->verdict);
+}
+
+TfReport *
+tf_evaluate (const TfDossier *dossier, const TfSettings *settings, TfDns *dns,
+             const TfEvaluation *evaluation)
+{
+    g_autoptr (GPtrArray) checks =
+        g_ptr_array_new_with_free_func ((GDestroyNotify)tf_domain_check_free);
+    g_autoptr (TfWay) way = tf_way_read (dossier, settings, dns, evaluation->now);
+    Run run = {dossier, settings, evaluation, dns, way, checks, NULL};
+
+    if (ask (&run))
+        return NULL;
+    write_report (&run);
+    run.report->way = g_steal_pointer (&way);
+    return run.report;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* evaluate: one pure function that is run again. */
+#pragma once
+
+#include "dns/dns.h"
+#include "inputs/dossier.h"
+#include "evaluate/report.h"
+#include "inputs/settings.h"
+
+typedef struct {
+    gint64 now;
+    /* no retry of failed look-ups will follow: what still fails counts as not passed */
+    gboolean final;
+    TfKeyCache *keys; /* or NULL: saves time, changes nothing else */
+} TfEvaluation;
+
+/* NULL: questions are wanted of DNS; answer them and call again. Otherwise the report. Nothing is
+ * kept between rounds; signatures are verified only in the round in which nothing is wanted. */
+TfReport *tf_evaluate (const TfDossier *dossier, const TfSettings *settings, TfDns *dns,
+                       const TfEvaluation *evaluation);

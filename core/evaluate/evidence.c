@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors
+ *
+ * From checked signatures, policy and Return-Path to evidence about one Author Domain.
+ *
+ * What a sender can cause never makes evidence "unknown": where the policy was read and enforces,
+ * a key that cannot be looked up, a limit and a claim of partial download count as not passed. */
+#include "evaluate/evidence.h"
+
+typedef gboolean (*ResultTest) (const TfDkimResult *result);
+
+static gboolean
+authenticates (const TfDkimResult *result)
+{
+    return result->authenticates;
+}
+
+static gboolean
+is_changed (const TfDkimResult *result)
+{
+    return result->header_verified && result->reason == TF_REASON_BODY_HASH_MISMATCH;
+}
+
+static gboolean
+is_incomplete (const TfDkimResult *result)
+{
+    return result->reason == TF_REASON_INCOMPLETE;
+}
+
+static gboolean
+lookup_failed (const TfDkimResult *result)
+{
+    return result->lookup_failed;
+}
+
+/* Not shown to be wrong either: our limit, an unknown time of arrival, a library that refuses. */
+static gboolean
+not_evaluated (const TfDkimResult *result)
+{
+    return result->reason == TF_REASON_LIMIT ||
+           result->reason == TF_REASON_EXPIRED_ARRIVAL_UNKNOWN ||
+           result->reason == TF_REASON_NOT_SUPPORTED_HERE;
+}
+
+/* As a copy may do that was written anew, when the delivered message was whole. */
+static gboolean
+is_broken (const TfDkimResult *result)
+{
+    return result->reason == TF_REASON_BODY_HASH_MISMATCH ||
+           result->reason == TF_REASON_SIGNATURE_MISMATCH ||
+           result->reason == TF_REASON_LENGTH_BEYOND_BODY;
+}
+
+/* What is known of the store, never what the message says: NONE where it keeps what came. */
+static TfReason
+rewriting (TfStore store)
+{
+    switch (store) {
+    case TF_STORE_FILE:
+    case TF_STORE_MBOX:
+        return TF_REASON_NONE;
+    case TF_STORE_REWRITTEN:
+        return TF_REASON_REWRITTEN;
+    case TF_STORE_SERVER_REWRITES:
+        return TF_REASON_SERVER_REWRITES;
+    }
+    return TF_REASON_NONE;
+}
+
+static gboolean
+any (const TfDomainCheck *check, const GPtrArray *results, TfAligned aligned,
+     ResultTest test)
+{
+    for (guint i = 0; i < results->len; i++)
+        if (check->aligned[i] == aligned && test (g_ptr_array_index (results, i)))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+any_aligned (const TfDomainCheck *check, const GPtrArray *results, ResultTest test)
+{
+    return any (check, results, TF_ALIGNED_YES, test);
+}
+
+static gboolean
+is_not_refuted (const TfDkimResult *result)
+{
+    return authenticates (result) || is_changed (result) || is_incomplete (result) ||
+           lookup_failed (result) || not_evaluated (result);
+}
+
+/* A look-up failed, of a key or of what alignment needs, that could still show a pass. */
+static gboolean
+may_still_pass (const TfDomainCheck *check, const GPtrArray *results, gboolean old)
+{
+    return (!old && any_aligned (check, results, lookup_failed)) ||
+           any (check, results, TF_ALIGNED_UNKNOWN, is_not_refuted);
+}
+
+/* Another try may show a pass. It mends no limit of ours, which a sender reaches on purpose. */
+static gboolean
+retry_may_pass (const TfDomainCheck *check, const GPtrArray *results)
+{
+    for (guint i = 0; i < results->len; i++) {
+        const TfDkimResult *result = g_ptr_array_index (results, i);
+        gboolean failed = lookup_failed (result) && result->reason != TF_REASON_LIMIT;
+
+        if (check->aligned[i] == TF_ALIGNED_YES && failed)
+            return TRUE;
+        if (check->aligned[i] == TF_ALIGNED_UNKNOWN &&
+            check->reasons[i] != TF_REASON_LIMIT &&
+            (failed || authenticates (result) || is_changed (result) ||
+             is_incomplete (result)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static TfEvidence
+evidence (TfEvidenceResult result, TfPolicy policy, TfReason reason)
+{
+    return (TfEvidence){.result = result, .policy = policy, .reason = reason};
+}
+
+/* A check that could not be done: "unknown" where nobody enforces or where it will be tried
+ * again, otherwise not passed. */
+static TfEvidence
+not_checked (const TfDomainCheck *check, TfReason reason, gboolean will_retry)
+{
+    TfPolicy policy = check->policy->effective;
+
+    if (will_retry || !check->policy->exists || policy == TF_POLICY_NONE)
+        return evidence (TF_EVIDENCE_UNKNOWN, policy, reason);
+    return evidence (TF_EVIDENCE_UNPROVEN, policy, reason);
+}
+
+static TfReason
+return_path_reason (const TfDomainCheck *check, const TfEnvelope *envelope)
+{
+    switch (envelope->state) {
+    case TF_RETURN_PATH_ABSENT:
+        return TF_REASON_NO_RETURN_PATH;
+    case TF_RETURN_PATH_NULL:
+        return TF_REASON_NULL_REVERSE_PATH;
+    case TF_RETURN_PATH_UNPARSABLE:
+        return TF_REASON_SYNTAX;
+    case TF_RETURN_PATH_ADDRESS:
+        break;
+    }
+    if (check->return_path == TF_ALIGNED_NO)
+        return TF_REASON_RETURN_PATH_NOT_ALIGNED;
+    return check->return_path == TF_ALIGNED_YES ? TF_REASON_RETURN_PATH_ALIGNED
+                                                : TF_REASON_DNS;
+}
+
+/* By the Return-Path, or evaluated, or told by a trusted server: no SPF result is an aligned pass. */
+static TfReason
+why_refuted (const TfDomainCheck *check, const TfWay *way, const TfEnvelope *envelope)
+{
+    TfReason reason = return_path_reason (check, envelope);
+
+    if (check->server_failed)
+        return TF_REASON_SERVER_FAILED;
+    if (check->server_inconsistent) /* all that it lists is no aligned pass */
+        return TF_REASON_INCONSISTENT;
+    if (way->spf_source != TF_SPF_SOURCE_NONE && way->spf.result != TF_RESULT_TEMPERROR)
+        return TF_REASON_SPF_NOT_PASSED;
+    return reason == TF_REASON_RETURN_PATH_NOT_ALIGNED ? reason : TF_REASON_NONE;
+}
+
+/* Nothing aligned passed, everything could be checked, and the domain enforces or monitors. */
+static TfEvidence
+not_passed (const TfDomainCheck *check, const TfWay *way, const TfEnvelope *envelope)
+{
+    TfReason reason = why_refuted (check, way, envelope);
+
+    if (reason != TF_REASON_NONE)
+        return evidence (TF_EVIDENCE_FAIL, check->policy->effective, reason);
+    return evidence (TF_EVIDENCE_UNPROVEN, check->policy->effective,
+                     return_path_reason (check, envelope));
+}
+
+/* SPF of an aligned domain that could not be looked up may still pass. */
+static gboolean
+spf_may_pass (const TfDomainCheck *check, const TfWay *way)
+{
+    return way->spf.result == TF_RESULT_TEMPERROR && check->spf == TF_ALIGNED_YES;
+}
+
+static TfEvidence
+evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier,
+                       const TfWay *way, const GPtrArray *results, gboolean old,
+                       gboolean final)
+{
+    TfPolicy policy = check->policy->effective;
+    TfReason rewritten = rewriting (dossier->store);
+
+    if (!final && (retry_may_pass (check, results) ||
+                   (spf_may_pass (check, way) && way->spf.reason != TF_REASON_LIMIT)))
+        return not_checked (check, TF_REASON_DNS, TRUE);
+    if (rewritten == TF_REASON_NONE && any_aligned (check, results, is_changed))
+        return evidence (TF_EVIDENCE_CHANGED, policy, TF_REASON_BODY_HASH_MISMATCH);
+    if (any_aligned (check, results, is_incomplete))
+        return not_checked (check, TF_REASON_INCOMPLETE, FALSE);
+    if (may_still_pass (check, results, old) || (!old && spf_may_pass (check, way)))
+        return not_checked (check, TF_REASON_DNS, FALSE);
+    if (!check->policy->exists)
+        return evidence (TF_EVIDENCE_NONE, TF_POLICY_NONE, TF_REASON_NO_POLICY);
+    if (old)
+        return evidence (TF_EVIDENCE_UNKNOWN, policy, TF_REASON_OLD);
+    if (rewritten != TF_REASON_NONE && any_aligned (check, results, is_broken))
+        return evidence (TF_EVIDENCE_UNPROVEN, policy, rewritten);
+    if (any_aligned (check, results, not_evaluated))
+        return evidence (TF_EVIDENCE_UNPROVEN, policy, TF_REASON_LIMIT);
+    return not_passed (check, way, dossier->envelope);
+}
+
+/* The one server's pass is not believed against its own dmarc=fail. */
+static gboolean
+spf_passed (const TfDomainCheck *check, const TfWay *way)
+{
+    if (way->spf_source == TF_SPF_SOURCE_SERVER && check->server_failed)
+        return FALSE;
+    return way->spf.result == TF_RESULT_PASS && check->spf == TF_ALIGNED_YES;
+}
+
+/* The best source first; our own check of the signature before a server's word. */
+static TfPassSource
+pass_source (const TfDomainCheck *check, const TfWay *way, const GPtrArray *results)
+{
+    if (any_aligned (check, results, authenticates))
+        return TF_PASS_SOURCE_DKIM;
+    if (spf_passed (check, way))
+        return TF_PASS_SOURCE_SPF;
+    return check->server_passed ? TF_PASS_SOURCE_SERVER : TF_PASS_SOURCE_NONE;
+}
+
+/* Something of the organization passed, and only whether it is aligned cannot be asked. */
+static gboolean
+is_of_organization (const TfDomainCheck *check, const TfWay *way,
+                    const GPtrArray *results)
+{
+    return any (check, results, TF_ALIGNED_UNKNOWN, authenticates) ||
+           check->server_unclear ||
+           (way->spf.result == TF_RESULT_PASS && check->spf == TF_ALIGNED_UNKNOWN);
+}
+
+/* The policy could not be read to its end. What was read of it counts: a sender may choose among
+ * all names of the domain one that is never answered. */
+static TfEvidence
+evidence_without_policy (const TfDomainCheck *check, const TfWay *way,
+                         const GPtrArray *results, gboolean old, gboolean final)
+{
+    const TfDmarcPolicy *policy = check->policy;
+    gboolean retry = !final && policy->reason != TF_REASON_LIMIT;
+
+    if (policy->at_least == TF_POLICY_NONE || policy->reason == TF_REASON_OFFLINE ||
+        old || retry || is_of_organization (check, way, results))
+        return evidence (TF_EVIDENCE_UNKNOWN, TF_POLICY_NONE, policy->reason);
+    return evidence (TF_EVIDENCE_UNPROVEN, policy->at_least, policy->reason);
+}
+
+static TfEvidence
+decide_evidence (const TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
+                 const GPtrArray *results, gboolean old, gboolean final)
+{
+    TfPassSource source = pass_source (check, way, results);
+
+    if (source != TF_PASS_SOURCE_NONE)
+        return (TfEvidence){.result = TF_EVIDENCE_PASS,
+                            .source = source,
+                            .policy = check->policy->effective};
+    if (check->policy->lookup != TF_LOOKUP_DONE)
+        return evidence_without_policy (check, way, results, old, final);
+    return evidence_without_pass (check, dossier, way, results, old, final);
+}
+
+static TfDmarcResult
+decide_dmarc (const TfDomainCheck *check)
+{
+    const TfEvidence *found = &check->evidence;
+
+    if (check->policy->lookup != TF_LOOKUP_DONE) /* RFC 9989 §5.3.6 */
+        return (TfDmarcResult){TF_RESULT_TEMPERROR, check->policy->reason};
+    if (!check->policy->exists)
+        return (TfDmarcResult){TF_RESULT_NONE, TF_REASON_NO_POLICY};
+    switch (found->result) {
+    case TF_EVIDENCE_PASS:
+        return (TfDmarcResult){TF_RESULT_PASS, TF_REASON_NONE};
+    case TF_EVIDENCE_CHANGED:
+    case TF_EVIDENCE_FAIL:
+        return (TfDmarcResult){TF_RESULT_FAIL, found->reason};
+    case TF_EVIDENCE_UNPROVEN:
+        return (TfDmarcResult){TF_RESULT_NONE, TF_REASON_UNPROVEN};
+    case TF_EVIDENCE_UNKNOWN:
+        return (TfDmarcResult){found->reason == TF_REASON_DNS ? TF_RESULT_TEMPERROR
+                                                              : TF_RESULT_NONE,
+                               found->reason};
+    case TF_EVIDENCE_NONE:
+    case TF_EVIDENCE_AMBIGUOUS_FROM:
+    case TF_N_EVIDENCE:
+        break;
+    }
+    return (TfDmarcResult){TF_RESULT_NONE, found->reason};
+}
+
+void
+tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
+                        const GPtrArray *results, const TfEvaluation *evaluation)
+{
+    gboolean old = evaluation->now - way->received_at > TF_LONG_AGO;
+
+    check->evidence =
+        decide_evidence (check, dossier, way, results, old, evaluation->final);
+    check->dmarc = decide_dmarc (check);
+}
+
+/* From the best to the worst that can be said of a domain. */
+static guint
+badness (const TfEvidence *found)
+{
+    static const guint8 order[TF_N_EVIDENCE] = {
+        [TF_EVIDENCE_PASS] = 0,           [TF_EVIDENCE_NONE] = 1,
+        [TF_EVIDENCE_UNKNOWN] = 2,        [TF_EVIDENCE_CHANGED] = 3,
+        [TF_EVIDENCE_UNPROVEN] = 4,       [TF_EVIDENCE_FAIL] = 5,
+        [TF_EVIDENCE_AMBIGUOUS_FROM] = 6,
+    };
+
+    return order[found->result] * 4 + found->policy;
+}
+
+gboolean
+tf_evidence_is_worse (const TfEvidence *a, const TfEvidence *b)
+{
+    return badness (a) > badness (b);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* evidence: what the checks of one Author Domain come to. */
+#pragma once
+
+#include "dmarc/dmarc.h"
+#include "inputs/dossier.h"
+#include "evaluate/evaluate.h"
+#include "verdict/verdict.h"
+#include "delivery/delivery.h"
+
+/** TfDomainCheck: one Author Domain, checked. */
+typedef struct {
+    const char *domain; /* borrowed */
+    TfDmarcPolicy *policy;
+    TfAligned *aligned;     /* one for each signature of the dossier */
+    TfReason *reasons;      /* why it is not known whether that is aligned */
+    TfAligned return_path;  /* alignment of the topmost Return-Path's domain */
+    TfAligned spf;          /* alignment of the domain that SPF was evaluated for */
+    gboolean server_passed; /* a trusted server authenticated an aligned identifier */
+    gboolean server_failed; /* a trusted server says dmarc=fail */
+    /* lists a pass, and whether that is aligned cannot be asked */
+    gboolean server_unclear;
+    gboolean server_inconsistent; /* says dmarc=pass, and nothing that it lists fits */
+    gboolean pending;
+    TfEvidence evidence;
+    TfDmarcResult dmarc;
+} TfDomainCheck;
+
+/* evidence-asking.c: asks for what is needed; pending says whether something is still missing. */
+TfDomainCheck *
+tf_domain_check_new (const char *domain, const TfDossier *dossier, const TfWay *way,
+                     const TfSettings *settings, TfDns *dns);
+/* Fills evidence and dmarc from the signatures' results (TfDkimResult, in the dossier's order). */
+void
+tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
+                        const GPtrArray *results, const TfEvaluation *evaluation);
+/* evidence-asking.c: alignment of an identifier (may be NULL) with the domain; asks for what it needs. */
+TfAligned
+tf_domain_check_align (const TfDomainCheck *check, const char *identifier,
+                       TfAlignmentMode mode, const TfSettings *settings, TfDns *dns);
+/* evidence-servers.c: fills server_passed, server_failed and server_inconsistent. */
+void
+tf_domain_check_read_servers (TfDomainCheck *check, const TfDossier *dossier,
+                              const TfWay *way, const TfSettings *settings, TfDns *dns);
+void tf_domain_check_free (TfDomainCheck *check);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDomainCheck, tf_domain_check_free)
+/* For several author domains of one organization: the weakest evidence decides. */
+gboolean tf_evidence_is_worse (const TfEvidence *a, const TfEvidence *b);

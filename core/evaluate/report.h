@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* report: everything truefrom found about one message. Immutable, reference-counted.
+ * The inside of what truefrom.h shows; ui/ and the tests look in here. */
+#pragma once
+
+#include "arc/arc.h"
+#include "dkim/dkim.h"
+#include "dmarc/dmarc.h"
+#include "inputs/dossier.h"
+#include "impersonation/impersonation.h"
+#include "truefrom.h"
+#include "verdict/verdict.h"
+#include "delivery/delivery.h"
+
+typedef struct {
+    TfResult result;
+    TfReason reason;
+} TfDmarcResult;
+
+struct _TfReport {
+    gatomicrefcount references;
+    TfDossier *dossier; /* message, author, envelope, arrival */
+    TfSuffixList *suffixes;
+    gint64 now;
+    gint64 received_at; /* now when nothing better is known: see time_source */
+    TfTimeSource time_source;
+    TfEvidence evidence;
+    TfFacts facts;
+    TfVerdict verdict;
+    GPtrArray *dkim; /* TfDkimResult, in the order of the message */
+    /* the domain that evidence, policy and dmarc are about; or NULL */
+    char *author_domain;
+    TfDmarcPolicy *policy; /* NULL without an author domain */
+    TfDmarcResult dmarc;
+    TfArcResult *arc;
+    TfWay *way;            /* SPF, the border, the servers' results */
+    TfAligned spf_aligned; /* of the domain that SPF was evaluated for */
+    gboolean server_inconsistent;
+    TfAligned return_path; /* whether SPF could give an aligned pass at all */
+    /* TF16: the signature that leaves something open; of dkim */
+    const TfDkimResult *partial;
+    TfImpersonation *impersonation; /* TF05 TF06 TF18 TF21: what was found */
+    /* the answers that were used: a record of the evidence */
+    TfDns *dns;
+};
+
+/* The deciding row; the reports of one message under one table of answers are equal. */
+TfLevel tf_report_peek_level (const TfReport *report);

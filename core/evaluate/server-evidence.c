@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors
+ *
+ * What trusted servers say of one Author Domain, held against our own rules. */
+#include "evaluate/evidence.h"
+
+/** ServerReading: the results of trusted servers, held against our own rules of alignment. */
+typedef struct {
+    TfDomainCheck *check;
+    const TfDossier *dossier;
+    const TfSettings *settings;
+    TfDns *dns;
+    guint n_listed;     /* spf and dkim results that are listed */
+    gboolean supported; /* one of them is an aligned pass */
+    gboolean dmarc_passed;
+} ServerReading;
+
+static gboolean
+has_signature_of (const TfDossier *dossier, const char *domain)
+{
+    for (guint i = 0; i < dossier->signatures->len; i++) {
+        const TfDkimSignature *signature = g_ptr_array_index (dossier->signatures, i);
+
+        if (g_strcmp0 (signature->domain, domain) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+is_aligned_pass (ServerReading *reading, const TfAuthResult *result, const char *domain,
+                 TfAlignmentMode mode)
+{
+    TfAligned aligned;
+
+    reading->n_listed++;
+    if (domain == NULL || !g_str_equal (result->result, "pass"))
+        return FALSE;
+    aligned = tf_domain_check_align (reading->check, domain, mode, reading->settings,
+                                     reading->dns);
+    reading->check->pending |= aligned == TF_ALIGNED_PENDING;
+    reading->check->server_unclear |= aligned == TF_ALIGNED_UNKNOWN;
+    return aligned == TF_ALIGNED_YES;
+}
+
+/* A pass for a signature that is not in the message was not given to this message. */
+static void
+read_server_dkim (const TfAuthResult *result, gpointer data)
+{
+    ServerReading *reading = data;
+    g_autofree char *domain = tf_auth_result_domain (result);
+
+    reading->supported |=
+        is_aligned_pass (reading, result, domain, reading->check->policy->adkim) &&
+        has_signature_of (reading->dossier, domain);
+}
+
+static void
+read_server_spf (const TfAuthResult *result, gpointer data)
+{
+    ServerReading *reading = data;
+    g_autofree char *domain = tf_auth_result_domain (result);
+
+    reading->supported |=
+        is_aligned_pass (reading, result, domain, reading->check->policy->aspf);
+}
+
+/* A result about another author is none about this one. */
+static void
+read_server_dmarc (const TfAuthResult *result, gpointer data)
+{
+    ServerReading *reading = data;
+    g_autofree char *from = tf_auth_result_domain (result);
+
+    if (g_strcmp0 (from, reading->check->domain) != 0)
+        return;
+    reading->dmarc_passed |= g_str_equal (result->result, "pass");
+    reading->check->server_failed |= g_str_equal (result->result, "fail");
+}
+
+/* dmarc=pass must have something to stand on, if anything is listed. */
+void
+tf_domain_check_read_servers (TfDomainCheck *check, const TfDossier *dossier,
+                              const TfWay *way, const TfSettings *settings, TfDns *dns)
+{
+    ServerReading reading = {check, dossier, settings, dns, 0, FALSE, FALSE};
+
+    tf_server_results_foreach_used (way->server, "dkim", read_server_dkim, &reading);
+    tf_server_results_foreach_used (way->server, "spf", read_server_spf, &reading);
+    tf_server_results_foreach_used (way->server, "dmarc", read_server_dmarc, &reading);
+    check->server_inconsistent =
+        reading.dmarc_passed && reading.n_listed > 0 && !reading.supported;
+    /* A server that lists a pass and says dmarc=fail all the same confirms nothing. */
+    check->server_passed =
+        !check->server_failed &&
+        (reading.supported || (reading.dmarc_passed && reading.n_listed == 0));
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* dossier: what one message says, read once; everything after this depends on it alone. */
+#pragma once
+
+#include "arc/arc.h"
+#include "dkim/dkim.h"
+#include "message/message.h"
+#include "delivery/path.h"
+
+typedef enum {
+    TF_TIME_OPTION,
+    TF_TIME_BORDER,
+    TF_TIME_TOPMOST,
+    TF_TIME_FILE,
+    TF_TIME_NOW
+} TfTimeSource;
+
+const char *tf_time_source_to_string (TfTimeSource source);
+
+/** TfDossier: immutable once read; reference-counted. */
+typedef struct _TfDossier {
+    gatomicrefcount references;
+    TfHeader *header;
+    TfAuthor *author;
+    TfEnvelope *envelope;
+    GPtrArray *signatures;   /* TfDkimSignature */
+    TfArcChain *arc;         /* NULL: no ARC field */
+    GPtrArray *auth_results; /* TfAuthResults of every Authentication-Results field */
+    TfPathSender envelope_sender; /* the SMTP envelope, where the caller knew it */
+    guint n_dkim2;                /* DKIM2 fields, which are a draft and not evaluated */
+    TfBodyHasher *body;
+    /* of all bytes, hexadecimal; NULL when the source did not ask for it */
+    char *sha256;
+    char *message_id;
+    char *date;
+    char *list_id;
+    GPtrArray *reply_to;         /* char *: addresses */
+    GPtrArray *reply_to_domains; /* char * */
+    char *displayed_from;
+    gboolean incomplete;
+    TfStore store;      /* who wrote the copy that was read */
+    gint64 received_at; /* -1: only now is known */
+    TfTimeSource time_source;
+} TfDossier;
+
+/* NULL and error only when reading failed; a bad message is a dossier. */
+TfDossier *
+tf_dossier_read (TfSource *source, const TfSuffixList *suffixes, GError **error);
+/* Owned: a name for this message among others, from its header. */
+char *tf_dossier_dup_key (const TfDossier *dossier);
+TfDossier *tf_dossier_ref (TfDossier *dossier);
+void tf_dossier_unref (TfDossier *dossier);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDossier, tf_dossier_unref)

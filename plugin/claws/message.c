@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* source: the stored file of the message that is shown, opened at once on the main
+ * thread, and what its folder says of it. */
+#include "truefrom-claws.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "folder.h"
+#include "mimeview.h"
+
+#include "client/folder-names.h"
+
+struct _TfClawsMessage {
+    int fd; /* -1: could not be opened */
+    gint64 file_time;
+    char *displayed_from; /* UTF-8; or NULL */
+    gboolean incomplete;  /* POP3 with a size limit: only the beginning was fetched */
+};
+
+static gboolean
+is_regular_file (int fd, gint64 *ret_modified)
+{
+    struct stat status;
+    if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))
+        return FALSE;
+    *ret_modified = status.st_mtime;
+    return TRUE;
+}
+
+static void
+open_file (TfClawsMessage *message, const char *path)
+{
+    int fd = path ? open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
+    if (fd >= 0 && is_regular_file (fd, &message->file_time))
+        message->fd = fd;
+    else if (fd >= 0)
+        close (fd);
+}
+
+TfClawsMessage *
+tf_claws_message_new (MessageView *view)
+{
+    const MsgInfo *info = view->msginfo;
+    TfClawsMessage *message = g_new0 (TfClawsMessage, 1);
+    message->fd = -1;
+    message->displayed_from = info->from ? g_utf8_make_valid (info->from, -1) : NULL;
+    message->incomplete = info->extradata && info->extradata->partial_recv;
+    open_file (message, view->mimeview->file);
+    return message;
+}
+
+void
+tf_claws_message_free (gpointer data)
+{
+    TfClawsMessage *message = data;
+    if (message->fd >= 0)
+        close (message->fd);
+    g_free (message->displayed_from);
+    g_free (message);
+}
+
+/* Each source owns a descriptor of its own; all of them are read with pread(). */
+TfSource *
+tf_claws_message_open (gpointer data)
+{
+    TfClawsMessage *message = data;
+    int fd = message->fd >= 0 ? fcntl (message->fd, F_DUPFD_CLOEXEC, 0) : -1;
+    if (fd < 0)
+        return NULL;
+    TfSource *source = tf_source_new_fd (fd, 0, -1);
+    tf_source_set_file_time (source, message->file_time);
+    tf_source_set_displayed_from (source, message->displayed_from);
+    tf_source_set_incomplete (source, message->incomplete);
+    return source;
+}
+
+/* ---- Folders ---------------------------------------------------------------- */
+
+/* The folder itself or one above it; SPAM is where a spam filter of the client
+ * puts junk. */
+static gboolean
+is_within_junk (FolderItem *item, const FolderItem *spam)
+{
+    for (; item; item = folder_item_parent (item))
+        if (item == spam || tf_folder_name_is_junk (item->name))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_of_other_class (const FolderItem *item)
+{
+    FolderType type = item->folder->klass->type;
+    return type == F_NEWS || type == F_UNKNOWN; /* feeds and calendars are "unknown" */
+}
+
+static gboolean
+is_written_here (FolderItem *item)
+{
+    return folder_has_parent_of_type (item, F_OUTBOX) ||
+           folder_has_parent_of_type (item, F_QUEUE) ||
+           folder_has_parent_of_type (item, F_DRAFT);
+}
+
+TfViewKind
+tf_claws_message_kind (MsgInfo *info)
+{
+    FolderItem *item = info->folder;
+    if (MSG_IS_SPAM (info->flags))
+        return TF_VIEW_SILENT;
+    if (!item || !item->folder) /* opened from a file, or attached to another message */
+        return TF_VIEW_RECEIVED;
+    if (is_of_other_class (item) || is_written_here (item))
+        return TF_VIEW_EXEMPT;
+    if (folder_has_parent_of_type (item, F_TRASH) ||
+        is_within_junk (item, procmsg_spam_get_folder (info)))
+        return TF_VIEW_SILENT;
+    return TF_VIEW_RECEIVED;
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* messages: what each message view shows. The client says when a message is there
+ * (SHOW_DONE), but not when it is gone; the list of MIME parts, which it empties first
+ * thing, says that. */
+#include "truefrom-claws.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "common/hooks.h"
+#include "mainwindow.h"
+#include "mimeview.h"
+
+#include "client/preferences.h"
+
+/** Pane: one message view, in the main window or in one of its own. It holds on to
+ * nothing of the client that outlives the box it stands in. */
+typedef struct {
+    GtkWidget *box;
+    gulong box_destroyed;
+    GtkTreeModel *parts;
+    gulong part_deleted;
+    TfView *view;
+    TfClawsMenu *menu; /* or NULL */
+} Pane;
+
+static GHashTable
+    *panes; /* GtkWidget (the box) → Pane; NULL while the plugin is not loaded */
+static guint preferences_watch;
+
+/** Hook: one list of the client that calls us. */
+typedef struct {
+    const char *list;
+    gboolean (*function) (gpointer source,
+                          gpointer data); /* the type has two names by release */
+    gulong id;
+} Hook;
+
+/* ---- Panes ------------------------------------------------------------------ */
+
+static void
+clear_pane (Pane *pane)
+{
+    tf_view_clear (pane->view);
+    tf_claws_menu_set_sensitive (pane->menu, FALSE);
+}
+
+static void
+on_box_destroyed (Pane *pane)
+{
+    g_hash_table_remove (panes, pane->box);
+}
+
+static void
+on_check_sender (gpointer data)
+{
+    Pane *pane = data;
+    GtkWidget *top = gtk_widget_get_toplevel (pane->box);
+    tf_view_check_sender (pane->view, GTK_IS_WINDOW (top) ? GTK_WINDOW (top) : NULL);
+}
+
+/* Above the headers and the text: in every layout and viewer outside of what a message
+ * can draw. */
+static void
+pack_banner (Pane *pane)
+{
+    GtkWidget *banner = tf_view_get_banner (pane->view);
+    gtk_box_pack_start (GTK_BOX (pane->box), banner, FALSE, FALSE, 0);
+    gtk_box_reorder_child (GTK_BOX (pane->box), banner, 0);
+}
+
+static GtkUIManager *
+get_ui_manager (MessageView *view)
+{
+    MainWindow *window = mainwindow_get_mainwindow ();
+    if (window && window->messageview == view)
+        return window->ui_manager;
+    return view->ui_manager;
+}
+
+static Pane *
+pane_new (MessageView *view)
+{
+    Pane *pane = g_new0 (Pane, 1);
+    pane->box = view->vbox;
+    pane->view = tf_view_new (NULL, NULL);
+    pane->parts =
+        g_object_ref (gtk_tree_view_get_model (GTK_TREE_VIEW (view->mimeview->ctree)));
+    pane->menu = tf_claws_menu_new (get_ui_manager (view), on_check_sender, pane);
+    pane->box_destroyed = g_signal_connect_swapped (pane->box, "destroy",
+                                                    G_CALLBACK (on_box_destroyed), pane);
+    pane->part_deleted = g_signal_connect_swapped (pane->parts, "row-deleted",
+                                                   G_CALLBACK (clear_pane), pane);
+    pack_banner (pane);
+    g_hash_table_insert (panes, pane->box, pane);
+    return pane;
+}
+
+static void
+pane_free (gpointer data)
+{
+    Pane *pane = data;
+    GtkWidget *banner = tf_view_get_banner (pane->view);
+    g_signal_handler_disconnect (pane->box, pane->box_destroyed);
+    g_signal_handler_disconnect (pane->parts, pane->part_deleted);
+    g_clear_pointer (&pane->menu, tf_claws_menu_free);
+    if (banner)
+        gtk_widget_destroy (banner);
+    g_object_unref (pane->view);
+    g_object_unref (pane->parts);
+    g_free (pane);
+}
+
+static Pane *
+get_pane (MessageView *view)
+{
+    Pane *pane = g_hash_table_lookup (panes, view->vbox);
+    return pane ? pane : pane_new (view);
+}
+
+/* ---- Showing ---------------------------------------------------------------- */
+
+/* A window that is being closed, and the hidden one in which a message is printed, are
+ * not seen. */
+static gboolean
+is_seen (const MessageView *view)
+{
+    return !view->deferred_destroy &&
+           (!view->window || gtk_widget_get_visible (view->window));
+}
+
+static gboolean
+has_message (const MessageView *view)
+{
+    return view->msginfo && view->mimeview && view->mimeview->mimeinfo &&
+           view->mimeview->file;
+}
+
+static void
+show (MessageView *view)
+{
+    if (!is_seen (view) || !has_message (view))
+        return;
+    Pane *pane = get_pane (view);
+    tf_claws_verifiers_give (pane->view);
+    tf_view_show (pane->view, tf_claws_message_kind (view->msginfo),
+                  tf_claws_message_open, tf_claws_message_new (view),
+                  tf_claws_message_free);
+    tf_claws_menu_set_sensitive (pane->menu, TRUE);
+}
+
+static void
+show_all (void)
+{
+    MainWindow *window = mainwindow_get_mainwindow ();
+    if (window && window->messageview)
+        show (window->messageview);
+    for (const GList *item = messageview_get_msgview_list (); item; item = item->next)
+        show (item->data);
+}
+
+/* Whoever may be asked has changed: first all that is under way ends. */
+static void
+start_over (void)
+{
+    GHashTableIter iter;
+    gpointer pane;
+    g_hash_table_iter_init (&iter, panes);
+    while (g_hash_table_iter_next (&iter, NULL, &pane)) {
+        clear_pane (pane);
+        tf_claws_verifiers_give (((Pane *)pane)->view);
+    }
+    show_all ();
+}
+
+/* ---- What the client tells us ----------------------------------------------- */
+
+/* FALSE, always: TRUE would keep the hook from whoever comes after us. */
+static gboolean
+on_show_done (gpointer view, gpointer data)
+{
+    show (view);
+    return FALSE;
+}
+
+static gboolean
+on_offline_switch (gpointer source, gpointer data)
+{
+    start_over ();
+    return FALSE;
+}
+
+static void
+on_preferences_changed (gpointer data)
+{
+    tf_claws_verifiers_stop ();
+    tf_claws_verifiers_start ();
+    start_over ();
+}
+
+static Hook hooks[] = {
+    {MESSAGE_VIEW_SHOW_DONE_HOOKLIST, on_show_done, HOOK_NONE},
+    {OFFLINE_SWITCH_HOOKLIST, on_offline_switch, HOOK_NONE},
+};
+
+static void
+remove_hooks (void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (hooks); i++) {
+        if (hooks[i].id != HOOK_NONE)
+            hooks_unregister_hook (hooks[i].list, hooks[i].id);
+        hooks[i].id = HOOK_NONE;
+    }
+}
+
+static gboolean
+add_hooks (void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (hooks); i++) {
+        hooks[i].id = hooks_register_hook (hooks[i].list, hooks[i].function, NULL);
+        if (hooks[i].id == HOOK_NONE) {
+            remove_hooks ();
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* The menu item of the main window is there before the first message. */
+static void
+add_main_pane (void)
+{
+    MainWindow *window = mainwindow_get_mainwindow ();
+    if (window && window->messageview)
+        get_pane (window->messageview);
+}
+
+gboolean
+tf_claws_messages_start (char **ret_error)
+{
+    if (!add_hooks ()) {
+        *ret_error = g_strdup (_ ("Failed to register with the message view"));
+        return FALSE;
+    }
+    panes = g_hash_table_new_full (NULL, NULL, NULL, pane_free);
+    preferences_watch = tf_preferences_watch (on_preferences_changed, NULL);
+    add_main_pane ();
+    show_all ();
+    return TRUE;
+}
+
+/* At the client's end its main window is freed already: only what is ours is touched
+ * here. */
+void
+tf_claws_messages_stop (void)
+{
+    tf_preferences_unwatch (preferences_watch);
+    remove_hooks ();
+    g_clear_pointer (&panes, g_hash_table_unref);
+}

@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* Which server is proposed: every attack beside its honest twin. A row is a string, one
+ * letter for each message. */
+#include "delivery/proposal.h"
+
+#include <string.h>
+
+#include "message-helper.h"
+#include "inputs/settings.h"
+
+#define DAY0 1794000000
+
+#define AR(id) "Authentication-Results: " id "; dmarc=pass header.from=legit.example\r\n"
+#define MINE   AR ("mx.victim.example")
+#define SECOND AR ("mx2.victim.example")
+#define LAST   "Received: from pc ([10.1.1.1]) by out.sender.example with ESMTPS; %s\r\n"
+#define OUT    "Received: from pc ([198.51.100.5]) by out.sender.example with ESMTPS; %s\r\n"
+#define MX     "Received: from x ([192.0.2.10]) by mx.victim.example with ESMTPS id 1; %s\r\n"
+#define MX2                                                                              \
+    "Received: from x ([192.0.2.10]) by mx2.victim.example with ESMTP id 1; %s\r\n"
+#define INNER    "Received: from mx.victim.example by imap.victim.example with LMTP; %s\r\n"
+#define LOGIN    "Received: from pc ([192.0.2.77]) by mx.victim.example with ESMTPSA; %s\r\n"
+#define INSIDE   "Received: from pc ([10.0.0.7]) by mx.victim.example with ESMTP; %s\r\n"
+#define BALANCED "Received: from lb ([10.0.0.9]) by mx.victim.example with ESMTP; %s\r\n"
+#define FETCHED                                                                          \
+    "Received: from pop.victim.example ([192.0.2.9]) by localhost with POP3; %s\r\n"
+#define GOOGLE                                                                           \
+    "Received: by 2002:a05:6a20:3d8a:b0:1ab:cd:7 with SMTP id s10csp1; %s\r\n"           \
+    "X-Received: by 2002:a17:90b::1 with SMTP id x; %s\r\n"                              \
+    "Received: from x (x. [192.0.2.10]) by mx.google.com with ESMTPS id 1; %s\r\n"
+
+/** Kind: what a letter stands for; "%s" is a date. */
+static const struct {
+    char letter;
+    const char *fields;
+} kinds[] = {
+    {'a', MINE MX LAST},                     /* above */
+    {'b', MX MINE LAST},                     /* directly under */
+    {'n', MX LAST},                          /* none */
+    {'f', MX LAST MINE},                     /* below: a sender wrote it */
+    {'F', MINE MX LAST MINE},                /* the server's, and a forged one */
+    {'u', MINE MX MINE LAST},                /* the same, directly under */
+    {'d', MX MINE MINE LAST},                /* two directly under */
+    {'2', SECOND MX2 LAST},                  /* another of the pool */
+    {'i', MINE INNER MX LAST},               /* with an inner hop */
+    {'I', INNER MINE MX LAST},               /* between it and the border */
+    {'p', FETCHED MINE MX LAST},             /* by fetchmail */
+    {'l', LOGIN LAST},                       /* by somebody who has logged in */
+    {'h', INSIDE},                           /* within the house */
+    {'L', BALANCED OUT},                     /* the border does not say from where */
+    {'X', BALANCED MINE MX LAST},            /* and a sender says what it does not */
+    {'o', AR ("mx.attack.example") MX LAST}, /* a name of another organization */
+    {'s', MX AR ("mx.attack.example") LAST}, /* the same, by a sender */
+    {'y', AR ("localhost") MINE MX LAST},    /* a filter of the house above */
+    {'c', MINE SECOND MX LAST},              /* two names, always in this order */
+    {'t', MX MINE SECOND LAST},              /* the same, directly under */
+    {'m',
+     "Authentication-Results: mx.victim.example; dmarc=(\r\n" MX LAST}, /* no field */
+    {'e',
+     MX LAST "Authentication-Results: mx.victim.example; (\r\n"}, /* the same below */
+    {'v', AR ("MX.Victim.Example") MX LAST},                      /* upper case */
+    {'q', "Authentication-Results: \"mx.victim.example\" 1; none\r\n" MX LAST},
+    {'N', AR ("mx_1.victim.example") MX LAST}, /* not a domain */
+    {'g', GOOGLE AR ("mx.google.com")},        /* as Gmail writes */
+    {'G', GOOGLE "X: y\r\n"},                  /* Gmail without */
+    {'0', ""},                                 /* no trace at all */
+};
+
+static TfHeader *
+make (char letter, guint at, guint seconds, guint n_authors)
+{
+    g_autoptr (GDateTime) time =
+        g_date_time_new_from_unix_utc (DAY0 + (gint64)at * seconds);
+    g_autofree char *date = g_date_time_format (time, "%a, %d %b %Y %H:%M:%S +0000");
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+        if (kinds[i].letter == letter)
+            g_string_append (text, kinds[i].fields);
+    g_assert_true (letter == '0' || text->len > 0);
+    g_string_replace (text, "%s", date, 0);
+    g_string_append_printf (text, "From: a@news%u.author%u.example\r\n", at,
+                            at % n_authors);
+    return read_header (text->str, text->len);
+}
+
+#define A4  "aaaa"
+#define A19 A4 A4 A4 A4 "aaa"
+#define A20 A19 "a"
+#define B20 "bbbbbbbbbbbbbbbbbbbb"
+#define F20 "ffffffffffffffffffff"
+#define N20 "nnnnnnnnnnnnnnnnnnnn"
+#define G20 "gggggggggggggggggggg"
+#define X20 "XXXXXXXXXXXXXXXXXXXX"
+#define A40 A20 A20
+#define MXV "mx.victim.example"
+
+static const struct {
+    const char *messages;
+    const char *expected; /* state, "ID" or "ID:below", border, support/messages */
+} rows[] = {
+    /* enough */
+    {"", "too-few - - 0/0"},
+    {A19, "too-few " MXV " - 19/19"},
+    {A20, "ready " MXV " " MXV " 20/20"},
+    {B20, "ready " MXV ":below " MXV " 20/20"},
+    {"iiiiiiiiiiiiiiiiiiii", "ready " MXV " " MXV " 20/20"},
+    {"IIIIIIIIIIIIIIIIIIII", "ready " MXV " " MXV " 20/20"},
+    {"pppppppppppppppppppp", "ready " MXV " " MXV " 20/20"},
+    {"vvvvvvvvvvqqqqqqqqqq", "ready " MXV " " MXV " 20/20"},
+    {"yyyyyyyyyyyyyyyyyyyy", "ready " MXV " " MXV " 20/20"},
+    {"cccccccccccccccccccc", "ready " MXV " " MXV " 20/20"},
+    {G20, "ready mx.google.com:below mx.google.com 20/20"},
+    {"dddddddddddddddddddd", "ready " MXV ":below " MXV " 20/20"},
+    {"tttttttttttttttttttt", "ready " MXV ":below " MXV " 20/20"},
+    /* nothing of the server */
+    {N20, "no-results - " MXV " 0/20"},
+    {"oooooooooooooooooooo", "no-results - " MXV " 0/20"},
+    {"ssssssssssssssssssss", "no-results - " MXV " 0/20"},
+    {"NNNNNNNNNNNNNNNNNNNN", "no-results - " MXV " 0/20"},
+    {"mmmmmmmmmmmmmmmmmmmm", "no-results - " MXV " 0/20"},
+    {"0000000000000000000000", "too-few - - 0/0"},
+    {"hhhhhhhhhhhhhhhhhhhhhh", "too-few - - 0/0"},
+    {"llllllllllllllllllllll", "too-few - - 0/0"},
+    /* passed over */
+    {"h" A4 "l" A4 "0" A4 "l" A4 "h" A4, "ready " MXV " " MXV " 20/20"},
+    {"hlh" B20, "ready " MXV ":below " MXV " 20/20"},
+    /* an exception: above only, and one in twenty */
+    {A20 "n", "ready " MXV " " MXV " 20/21"},
+    {A19 "n", "too-few " MXV " " MXV " 19/20"},
+    {A4 A4 A4 A4 "nnnn", "not-constant " MXV " " MXV " 16/20"},
+    {A20 "nn", "not-constant " MXV " " MXV " 20/22"},
+    {A40 "nn", "ready " MXV " " MXV " 40/42"},
+    {A40 "m", "ready " MXV " " MXV " 40/41"},
+    {B20 "n", "not-constant " MXV ":below " MXV " 20/21"},
+    {G20 "G", "not-constant mx.google.com:below mx.google.com 20/21"},
+    {B20 B20 B20 "L", "not-constant " MXV ":below - 60/61"},
+    {A40 "L", "ready " MXV " - 40/41"},
+    /* AR-19: the server writes nothing, a sender writes for it */
+    {F20, "no-results - " MXV " 0/20"},
+    {N20 B20, "not-constant " MXV ":below " MXV " 20/40"},
+    {"n" B20 B20 B20, "not-constant " MXV ":below " MXV " 60/61"},
+    {X20, "ready " MXV " " MXV " 20/20"}, /* nothing else was ever received: see below */
+    {X20 X20 "LLL", "not-constant " MXV " - 40/43"},
+    /* seen below: in one message of any number */
+    {A40 A40 "f", "seen-below " MXV " " MXV " 80/81"},
+    {"f" A40 A40, "seen-below " MXV " " MXV " 80/81"},
+    {A40 "F", "seen-below " MXV " " MXV " 41/41"},
+    {A40 "u", "seen-below " MXV " " MXV " 41/41"},
+    {A40 "b", "seen-below " MXV " " MXV " 41/41"},
+    {"b" A40, "seen-below " MXV " " MXV " 41/41"},
+    {A40 "e", "seen-below " MXV " " MXV " 40/41"},
+    {B20 "f", "seen-below " MXV ":below " MXV " 20/21"},
+    {B20 "d", "seen-below " MXV ":below " MXV " 21/21"},
+    {A40 "s", "ready " MXV " " MXV " 40/41"}, /* another name does no harm */
+    /* several */
+    {A20 "22222222222222222222", "several " MXV " - 20/40"},
+    {A40 "2", "ready " MXV " - 40/41"},
+    {"22222222222222222222", "ready mx2.victim.example mx2.victim.example 20/20"},
+};
+
+static char *
+describe (const TfProposal *proposal)
+{
+    return g_strdup_printf ("%s %s%s %s %u/%u",
+                            tf_proposal_state_to_string (proposal->state),
+                            proposal->authserv_id != NULL ? proposal->authserv_id : "-",
+                            proposal->below ? ":below" : "",
+                            proposal->border != NULL ? proposal->border : "-",
+                            proposal->n_support, proposal->n_messages);
+}
+
+static char *
+propose (TfObservations *observations)
+{
+    g_auto (TfProposal) proposal = {0};
+
+    tf_observations_propose (observations, &proposal);
+    return describe (&proposal);
+}
+
+static char *
+look_at (const char *messages, guint seconds, guint n_authors)
+{
+    g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
+    g_autoptr (TfObservations) observations = tf_observations_new (suffixes);
+
+    for (guint i = 0; messages[i] != '\0'; i++) {
+        g_autoptr (TfHeader) header = make (messages[i], i, seconds, n_authors);
+        tf_observations_add (observations, header);
+    }
+    return propose (observations);
+}
+
+static void
+test_rows (void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autofree char *got = look_at (rows[i].messages, TF_DAY, 20);
+
+        g_test_message ("%s", rows[i].messages);
+        g_assert_cmpstr (got, ==, rows[i].expected);
+    }
+}
+
+/* ---- authors and time -------------------------------------------------------------- */
+
+static const struct {
+    const char *messages;
+    guint seconds; /* from one to the next */
+    guint n_authors;
+    const char *expected;
+} crowds[] = {
+    {A20, TF_DAY, 5, "ready"},
+    {A20, TF_DAY, 4, "too-few"},
+    {A20, TF_DAY, 1, "too-few"},
+    {A40 A40, TF_DAY, 4, "too-few"}, /* of one sender as many as he likes */
+    {A40 A40, TF_DAY, 6, "ready"},
+    {B20 B20, TF_DAY, 1, "too-few"},
+    {B20 B20, TF_DAY, 5, "ready"},
+    {A20, 60, 20, "too-soon"},
+    {A40 A40 A40, 3600, 20, "too-soon"},
+    {A20, TF_DAY / 3, 20, "too-soon"},
+    {A40, TF_DAY / 5, 20, "ready"},
+    {N20, 60, 20, "no-results"},
+};
+
+static void
+test_crowds (void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (crowds); i++) {
+        g_autofree char *got =
+            look_at (crowds[i].messages, crowds[i].seconds, crowds[i].n_authors);
+
+        g_test_message ("%u", i);
+        g_assert_true (g_str_has_prefix (got, crowds[i].expected));
+    }
+}
+
+/* ---- order, and size ----------------------------------------------------------------
+ */
+
+static char *
+shuffle (const char *messages)
+{
+    char *mixed = g_strdup (messages);
+
+    for (gint i = (gint)strlen (mixed) - 1; i > 0; i--) {
+        gint other = g_test_rand_int_range (0, i + 1);
+        char letter = mixed[i];
+
+        mixed[i] = mixed[other];
+        mixed[other] = letter;
+    }
+    return mixed;
+}
+
+/* The same messages in another order: dates and authors go with the place, so all have
+ * one. */
+static void
+test_order (void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autofree char *mixed = shuffle (rows[i].messages);
+        g_autofree char *got = look_at (mixed, TF_DAY, 20);
+
+        g_test_message ("%s", mixed);
+        g_assert_cmpstr (got, ==, rows[i].expected);
+    }
+}
+
+/* Every kind any number of times, each message the same in both orders. */
+static void
+test_any_order (void)
+{
+    g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
+
+    for (guint run = 0; run < 60; run++) {
+        g_autoptr (TfObservations) forward = tf_observations_new (suffixes);
+        g_autoptr (TfObservations) backward = tf_observations_new (suffixes);
+        g_autoptr (GPtrArray) headers =
+            g_ptr_array_new_with_free_func ((GDestroyNotify)tf_header_free);
+        guint variety = (guint)g_test_rand_int_range (1, G_N_ELEMENTS (kinds));
+        g_autofree char *one = NULL;
+        g_autofree char *two = NULL;
+
+        for (guint i = 0; i < 60; i++) {
+            guint kind = (guint)g_test_rand_int_range (0, (gint)variety);
+            guint author = (guint)g_test_rand_int_range (1, 30);
+            g_ptr_array_add (headers, make (kinds[kind].letter, i, TF_DAY / 2, author));
+        }
+        for (guint i = 0; i < headers->len; i++) {
+            tf_observations_add (forward, g_ptr_array_index (headers, i));
+            tf_observations_add (backward,
+                                 g_ptr_array_index (headers, headers->len - 1 - i));
+        }
+        one = propose (forward);
+        two = propose (backward);
+        g_assert_cmpstr (one, ==, two);
+    }
+}
+
+static void
+add_text (TfObservations *observations, const char *fields, guint day)
+{
+    g_autoptr (GDateTime) time =
+        g_date_time_new_from_unix_utc (DAY0 + (gint64)day * TF_DAY);
+    g_autofree char *date = g_date_time_format (time, "%a, %d %b %Y %H:%M:%S +0000");
+    g_autoptr (GString) text = g_string_new (fields);
+    g_autoptr (TfHeader) header = NULL;
+
+    g_string_replace (text, "%s", date, 0);
+    g_string_append_printf (text, "From: a@author%u.example\r\n", day);
+    header = read_header (text->str, text->len);
+    tf_observations_add (observations, header);
+}
+
+/* Names without end: none is proposed, in whatever order, and nothing grows. */
+static void
+test_many_names (void)
+{
+    for (guint before = 0; before < 2; before++) {
+        g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
+        g_autoptr (TfObservations) observations = tf_observations_new (suffixes);
+        g_autofree char *got = NULL;
+
+        for (guint i = 0; i < 40 * before; i++)
+            add_text (observations, MINE MX LAST, i);
+        for (guint i = 0; i < 1000; i++) {
+            g_autofree char *fields = g_strdup_printf (
+                MX LAST "Authentication-Results: n%u.victim.example; none\r\n", "x", "x",
+                i);
+            add_text (observations, fields, i);
+        }
+        for (guint i = 0; i < 40 * (1 - before); i++)
+            add_text (observations, MINE MX LAST, i);
+        got = propose (observations);
+        g_assert_true (g_str_has_prefix (got, "several - "));
+    }
+}
+
+/* ---- what is proposed is what is used ------------------------------------------------
+ */
+
+static guint
+count_used (const TfHeader *header, const TfSettings *settings)
+{
+    g_autoptr (TfTrail) trail = tf_trail_read (header);
+    g_autoptr (GPtrArray) fields =
+        g_ptr_array_new_with_free_func ((GDestroyNotify)tf_auth_results_free);
+    g_autoptr (TfServerResults) results = NULL;
+    guint n = 0;
+
+    for (gint at = -1; (at = tf_header_find (header, "Authentication-Results",
+                                             (guint)(at + 1))) >= 0;) {
+        TfAuthResults *field =
+            tf_auth_results_parse (tf_header_get (header, (guint)at)->value);
+
+        field->field_index = (guint)at;
+        g_ptr_array_add (fields, field);
+    }
+    results = tf_server_results_choose (fields, settings->trusted_servers, trail, -1,
+                                        FALSE, settings->suffixes);
+    for (guint i = 0; i < results->fields->len; i++)
+        n += g_array_index (results->fields, TfServerField, i).used;
+    return n;
+}
+
+static void
+test_used (void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+        g_autoptr (TfSettings) settings = tf_settings_new ();
+        g_autoptr (TfObservations) observations =
+            tf_observations_new (settings->suffixes);
+        g_auto (TfProposal) proposal = {0};
+        g_autoptr (TfHeader) header = make (kinds[i].letter, 0, 0, 1);
+        g_autofree char *text = NULL;
+
+        for (guint k = 0; k < 40; k++) {
+            g_autoptr (TfHeader) one = make (kinds[i].letter, k, TF_DAY, 20);
+            tf_observations_add (observations, one);
+        }
+        tf_observations_propose (observations, &proposal);
+        g_test_message ("%c %s", kinds[i].letter,
+                        tf_proposal_state_to_string (proposal.state));
+        if (proposal.state != TF_PROPOSAL_READY)
+            continue;
+        text = g_strconcat (proposal.authserv_id, proposal.below ? ":below" : "", NULL);
+        g_assert_true (tf_settings_add_trusted_server (settings, text));
+        g_assert_cmpuint (count_used (header, settings), >, 0);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/proposal/rows", test_rows);
+    g_test_add_func ("/proposal/crowds", test_crowds);
+    g_test_add_func ("/proposal/order", test_order);
+    g_test_add_func ("/proposal/any-order", test_any_order);
+    g_test_add_func ("/proposal/many-names", test_many_names);
+    g_test_add_func ("/proposal/used", test_used);
+    return g_test_run ();
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* cli-settings: what the reader trusts and owns, and the SMTP envelope, from the options
+ * of `check`. */
+#include <glib/gi18n-lib.h>
+
+#include "cli/cli.h"
+#include "delivery/path.h"
+#include "inputs/settings.h"
+#include "words/words-private.h"
+
+typedef gboolean (*AddFunc) (TfSettings *settings, const char *text);
+
+static gboolean
+add_all (TfSettings *settings, GStrv values, AddFunc add, const char *complaint)
+{
+    for (guint i = 0; values != NULL && values[i] != NULL; i++) {
+        if (!add (settings, values[i])) {
+            tf_cli_complain (complaint, values[i], NULL);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* An authserv-id (RFC 8601 §2.2 "value") that could stand in a field. */
+static gboolean
+add_server (TfSettings *settings, const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++)
+        if (!g_ascii_isgraph (*at) && !((guchar)*at & 0x80))
+            return FALSE;
+    return tf_settings_add_trusted_server (settings, text);
+}
+
+TfSettings *
+tf_cli_settings_new_attached (const TfCliOptions *options)
+{
+    g_autoptr (TfSettings) settings = tf_settings_new ();
+    tf_suffix_list_unref (settings->suffixes);
+    settings->suffixes = tf_suffix_list_ref ((TfSuffixList *)tf_wording_suffixes ());
+    tf_settings_set_allow_legacy_crypto (settings, options->allow_legacy_crypto);
+    tf_settings_set_offline (settings, options->offline);
+    if (!add_all (settings, options->own, tf_settings_add_own,
+                  N_ ("\"{a}\" is neither an address nor a domain.")) ||
+        !add_all (settings, options->protected_domains, tf_settings_add_protected,
+                  N_ ("\"{a}\" is not a domain to protect.")))
+        return NULL;
+    return g_steal_pointer (&settings);
+}
+
+TfSettings *
+tf_cli_settings_new (const TfCliOptions *options)
+{
+    g_autoptr (TfSettings) settings = tf_cli_settings_new_attached (options);
+    if (settings == NULL ||
+        !add_all (settings, options->borders, tf_settings_add_border,
+                  N_ ("\"{a}\" is not the name of a server.")) ||
+        !add_all (settings, options->trusted_sealers, tf_settings_add_trusted_sealer,
+                  N_ ("\"{a}\" is not a domain that could seal.")) ||
+        !add_all (settings, options->trusted_servers, add_server,
+                  N_ ("\"{a}\" is not the ID of a server.")))
+        return NULL;
+    return g_steal_pointer (&settings);
+}
+
+/* ---- the SMTP envelope ------------------------------------------------------------- */
+
+static gboolean
+is_one_word (const char *text)
+{
+    const char *at = text;
+    while (g_ascii_isgraph (*at) || ((guchar)*at & 0x80))
+        at++;
+    return *text != '\0' && *at == '\0';
+}
+
+/* "<>", or an address with or without its brackets. */
+static gboolean
+is_reverse_path (const char *text)
+{
+    TfSpan span = tf_span_of (text);
+    TfSpan domain;
+    if (span.length >= 2 && text[0] == '<' && text[span.length - 1] == '>')
+        span = tf_span (text + 1, span.length - 2);
+    if (span.length == 0)
+        return TRUE;
+    domain = tf_span_after_last (span, '@');
+    return is_one_word (text) && domain.length > 0 && domain.length < span.length;
+}
+
+static gboolean
+refuse (const char *complaint, const char *value)
+{
+    tf_cli_complain (complaint, value, NULL);
+    return FALSE;
+}
+
+gboolean
+tf_cli_envelope_is_good (const TfCliOptions *options)
+{
+    g_auto (TfPathSender) sender = {.source = TF_SPF_SOURCE_NONE};
+    TfIp address;
+    if (options->helo != NULL && !is_one_word (options->helo))
+        return refuse (N_ ("\"{a}\" is not a name for --helo."), options->helo);
+    if (options->mail_from != NULL && !is_reverse_path (options->mail_from))
+        return refuse (N_ ("\"{a}\" is not an address for --mail-from."),
+                       options->mail_from);
+    if (options->ip == NULL) {
+        if (options->helo == NULL && options->mail_from == NULL)
+            return TRUE;
+        return refuse (N_ ("--helo and --mail-from need --ip."), NULL);
+    }
+    if (!tf_ip_parse (tf_span_of (options->ip), &address))
+        return refuse (N_ ("\"{a}\" is not an address for --ip."), options->ip);
+    if (!tf_path_sender_from_envelope (options->ip, options->helo, options->mail_from,
+                                       &sender))
+        return refuse (N_ ("--ip needs --mail-from or --helo."), NULL);
+    return TRUE;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* preferences: the schema is looked up before it is used, because GSettings aborts the
+ * program over one that is missing; and each key too, because an older schema may be
+ * installed. */
+#include "client/preferences.h"
+
+#define SCHEMA_ID "org.truefrom"
+
+static const char *const dns_words[] = {
+    [TF_DNS_ON_ARRIVAL] = "arrival",
+    [TF_DNS_ON_OPENING] = "opening",
+    [TF_DNS_NEVER] = "never",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (dns_words) == TF_DNS_NEVER + 1);
+
+/* The system's schemas first, then where we were installed (a prefix or a sandbox of our
+ * own). */
+static GSettingsSchema *
+find_schema (void)
+{
+    GSettingsSchemaSource *system = g_settings_schema_source_get_default ();
+    GSettingsSchema *schema =
+        system ? g_settings_schema_source_lookup (system, SCHEMA_ID, TRUE) : NULL;
+    if (schema)
+        return schema;
+    g_autoptr (GSettingsSchemaSource) own =
+        g_settings_schema_source_new_from_directory (TF_SCHEMA_DIR, system, TRUE, NULL);
+    return own ? g_settings_schema_source_lookup (own, SCHEMA_ID, FALSE) : NULL;
+}
+
+static GSettings *
+open_settings (void)
+{
+    g_autoptr (GSettingsSchema) schema = find_schema ();
+    return schema ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}
+
+/* NULL without the key, or when it is of another type than ours. */
+static GVariant *
+get_value (GSettings *settings, const char *key, const char *type)
+{
+    g_autoptr (GSettingsSchema) schema = NULL;
+    if (!settings)
+        return NULL;
+    g_object_get (settings, "settings-schema", &schema, NULL);
+    if (!g_settings_schema_has_key (schema, key))
+        return NULL;
+    g_autoptr (GVariant) value = g_settings_get_value (settings, key);
+    if (!g_variant_is_of_type (value, G_VARIANT_TYPE (type)))
+        return NULL;
+    return g_steal_pointer (&value);
+}
+
+static char *
+get_string (GSettings *settings, const char *key)
+{
+    g_autoptr (GVariant) value = get_value (settings, key, "s");
+    return value ? g_variant_dup_string (value, NULL) : g_strdup ("");
+}
+
+static GStrv
+get_list (GSettings *settings, const char *key)
+{
+    g_autoptr (GVariant) value = get_value (settings, key, "as");
+    return value ? g_variant_dup_strv (value, NULL) : g_new0 (char *, 1);
+}
+
+static TfDnsMode
+get_dns_mode (GSettings *settings)
+{
+    g_autofree char *word = get_string (settings, "dns");
+    for (guint i = 0; i < G_N_ELEMENTS (dns_words); i++)
+        if (g_str_equal (word, dns_words[i]))
+            return (TfDnsMode)i;
+    return TF_DNS_ON_OPENING;
+}
+
+TfPreferences *
+tf_preferences_load (void)
+{
+    g_autoptr (GSettings) settings = open_settings ();
+    TfPreferences *preferences = g_new0 (TfPreferences, 1);
+    preferences->dns = get_dns_mode (settings);
+    preferences->resolver = get_string (settings, "resolver");
+    preferences->answers_file = get_string (settings, "answers-file");
+    preferences->trusted_servers = get_list (settings, "trusted-servers");
+    preferences->border_hosts = get_list (settings, "border-hosts");
+    preferences->own = get_list (settings, "own");
+    preferences->protected_domains = get_list (settings, "protected");
+    return preferences;
+}
+
+void
+tf_preferences_free (TfPreferences *preferences)
+{
+    g_free (preferences->resolver);
+    g_free (preferences->answers_file);
+    g_strfreev (preferences->trusted_servers);
+    g_strfreev (preferences->border_hosts);
+    g_strfreev (preferences->own);
+    g_strfreev (preferences->protected_domains);
+    g_free (preferences);
+}
+
+/* ---- Watching --------------------------------------------------------------- */
+
+/** Watch: one who wants to know of changes. */
+typedef struct {
+    GSettings *settings;
+    TfPreferencesFunc changed;
+    gpointer data;
+} Watch;
+
+static GHashTable *watches; /* guint id → Watch; NULL when there is none */
+static guint last_watch;
+
+static void
+watch_free (gpointer data)
+{
+    Watch *watch = data;
+    g_signal_handlers_disconnect_by_data (watch->settings, watch);
+    g_object_unref (watch->settings);
+    g_free (watch);
+}
+
+static void
+on_changed (Watch *watch)
+{
+    watch->changed (watch->data);
+}
+
+/* GSettings tells only of keys that were read once while somebody listened. */
+static void
+read_all_keys (GSettings *settings)
+{
+    g_autoptr (GSettingsSchema) schema = NULL;
+    g_object_get (settings, "settings-schema", &schema, NULL);
+    g_auto (GStrv) keys = g_settings_schema_list_keys (schema);
+    for (guint i = 0; keys[i]; i++)
+        g_variant_unref (g_settings_get_value (settings, keys[i]));
+}
+
+guint
+tf_preferences_watch (TfPreferencesFunc changed, gpointer data)
+{
+    GSettings *settings = open_settings ();
+    if (!settings)
+        return 0;
+    Watch *watch = g_new0 (Watch, 1);
+    *watch = (Watch){settings, changed, data};
+    g_signal_connect_swapped (settings, "changed", G_CALLBACK (on_changed), watch);
+    read_all_keys (settings);
+    if (!watches)
+        watches = g_hash_table_new_full (NULL, NULL, NULL, watch_free);
+    g_hash_table_insert (watches, GUINT_TO_POINTER (++last_watch), watch);
+    return last_watch;
+}
+
+void
+tf_preferences_unwatch (guint id)
+{
+    if (!watches)
+        return;
+    g_hash_table_remove (watches, GUINT_TO_POINTER (id));
+    if (g_hash_table_size (watches) == 0)
+        g_clear_pointer (&watches, g_hash_table_unref);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* details: a non-modal window that says what was checked: Check again, Copy report. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "evaluate/report.h"
+
+#define TF_TYPE_DETAILS (tf_details_get_type ())
+G_DECLARE_FINAL_TYPE (TfDetails, tf_details, TF, DETAILS, GtkWindow)
+
+/* Signal "check-again" (no arguments). */
+GtkWidget *tf_details_new (GtkWindow *parent);
+void tf_details_set_report (TfDetails *self, TfReport *report); /* NULL: being checked */
+void tf_details_set_failed (TfDetails *self, const char *sentence);

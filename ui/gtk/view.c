@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* view: what one message view of a client is doing. Each check has a number, and only the
+ * newest one may paint: what comes back from an older one, or after the view is gone, is
+ * dropped. */
+#include "gtk/view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gtk/banner.h"
+#include "gtk/details.h"
+#include "evaluate/report.h"
+
+#define PENDING_LINE_MS 2000 /* a faster check shows nothing in between */
+
+/* When DNS trouble cut a check short; the last one leaves no room for another. */
+static const guint retry_seconds[] = {60, 600};
+
+/** Message: what is shown, as the client gave it to us. */
+typedef struct {
+    TfViewKind kind;
+    TfViewOpenFunc open; /* NULL: nothing is shown */
+    gpointer data;
+    GDestroyNotify free_data;
+} Message;
+
+struct _TfView {
+    GObject parent;
+    TfVerifier *online;
+    TfVerifier *offline;
+    TfBanner *banner;   /* NULL once it was destroyed */
+    TfDetails *details; /* while it is open */
+    Message message;
+    gboolean
+        asked; /* "Check sender…" or "Check again" was pressed: the DNS may be asked */
+    guint n_retries;
+    guint64 number; /* of the newest check */
+    GCancellable *cancellable;
+    guint pending_id;
+    guint retry_id;
+    TfReport *report; /* the newest result, or */
+    char *failure;    /* why there is none */
+};
+
+G_DEFINE_FINAL_TYPE (TfView, tf_view, G_TYPE_OBJECT)
+
+/** Ticket: what a check brings back to the view that began it, if both are
+ * still there. */
+typedef struct {
+    GWeakRef view;
+    guint64 number;
+} Ticket;
+
+static Ticket *
+ticket_new (TfView *view)
+{
+    Ticket *ticket = g_new0 (Ticket, 1);
+    g_weak_ref_init (&ticket->view, view);
+    ticket->number = view->number;
+    return ticket;
+}
+
+static void
+ticket_free (Ticket *ticket)
+{
+    g_weak_ref_clear (&ticket->view);
+    g_free (ticket);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ticket, ticket_free)
+
+static void start_check (TfView *self);
+
+/* ---- What is painted -------------------------------------------------------- */
+
+static void
+paint_details (TfView *self)
+{
+    if (!self->details)
+        return;
+    if (self->cancellable)
+        tf_details_set_report (self->details, NULL);
+    else if (self->failure)
+        tf_details_set_failed (self->details, self->failure);
+    else
+        tf_details_set_report (self->details, self->report);
+}
+
+static void
+paint_banner (TfView *self)
+{
+    if (!self->banner)
+        return;
+    if (self->message.kind == TF_VIEW_EXEMPT)
+        tf_banner_set_report (self->banner, NULL);
+    else if (self->failure)
+        tf_banner_set_failed (self->banner, self->failure);
+    else
+        tf_banner_set_report (self->banner, self->report);
+}
+
+static void
+forget_result (TfView *self)
+{
+    g_clear_pointer (&self->report, tf_report_unref);
+    g_clear_pointer (&self->failure, g_free);
+}
+
+/* The end of the newest check: REPORT or FAILURE is what came of it. */
+static void
+set_result (TfView *self, TfReport *report, const char *failure)
+{
+    g_clear_handle_id (&self->pending_id, g_source_remove);
+    g_clear_object (&self->cancellable);
+    forget_result (self);
+    self->report = report ? tf_report_ref (report) : NULL;
+    self->failure = g_strdup (failure);
+    paint_banner (self);
+    paint_details (self);
+}
+
+/* ---- One check -------------------------------------------------------------- */
+
+/* After this nothing that is under way can paint any more. */
+static void
+stop_check (TfView *self)
+{
+    self->number++;
+    g_clear_handle_id (&self->pending_id, g_source_remove);
+    g_clear_handle_id (&self->retry_id, g_source_remove);
+    if (self->cancellable)
+        g_cancellable_cancel (self->cancellable);
+    g_clear_object (&self->cancellable);
+}
+
+static gboolean
+asks_dns (const TfView *self)
+{
+    return self->online != self->offline &&
+           (self->asked || self->message.kind == TF_VIEW_RECEIVED);
+}
+
+static gboolean
+on_retry_time (gpointer data)
+{
+    TfView *self = data;
+    self->retry_id = 0;
+    self->n_retries++;
+    start_check (self);
+    return G_SOURCE_REMOVE;
+}
+
+static void
+retry_later (TfView *self, const TfEvidence *evidence)
+{
+    if (evidence->result != TF_EVIDENCE_UNKNOWN || evidence->reason != TF_REASON_DNS)
+        return;
+    if (asks_dns (self) && self->n_retries < G_N_ELEMENTS (retry_seconds))
+        self->retry_id =
+            g_timeout_add_seconds (retry_seconds[self->n_retries], on_retry_time, self);
+}
+
+static void
+on_checked (GObject *verifier, GAsyncResult *result, gpointer data)
+{
+    g_autoptr (Ticket) ticket = data;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TfReport) report =
+        tf_verifier_verify_finish (TF_VERIFIER (verifier), result, &error);
+    g_autoptr (TfView) self = g_weak_ref_get (&ticket->view);
+    if (!self || self->number != ticket->number)
+        return;
+    set_result (self, report, report ? NULL : _ ("The message could not be read."));
+    if (report)
+        retry_later (self, &report->evidence);
+}
+
+static gboolean
+on_pending_time (gpointer data)
+{
+    TfView *self = data;
+    self->pending_id = 0;
+    if (self->banner)
+        tf_banner_set_checking (self->banner);
+    return G_SOURCE_REMOVE;
+}
+
+/* The grey line is for a message of which nothing is known yet; a retry keeps what is
+ * shown. */
+static void
+wait_for_pending_line (TfView *self)
+{
+    if (self->report || self->failure || self->message.kind == TF_VIEW_EXEMPT)
+        return;
+    self->pending_id = g_timeout_add (PENDING_LINE_MS, on_pending_time, self);
+}
+
+/* A message that was moved meanwhile cannot be opened again: what is known of
+ * it stays. */
+static void
+could_not_open (TfView *self)
+{
+    g_autoptr (TfReport) known = g_steal_pointer (&self->report);
+    set_result (self, known, known ? NULL : _ ("The message could not be opened."));
+}
+
+static void
+start_check (TfView *self)
+{
+    TfVerifier *verifier = asks_dns (self) ? self->online : self->offline;
+    stop_check (self);
+    if (!self->online || !verifier) {
+        set_result (self, NULL,
+                    _ ("The settings name a DNS server or a file that cannot be used."));
+        return;
+    }
+    g_autoptr (TfSource) source = self->message.open (self->message.data);
+    if (!source) {
+        could_not_open (self);
+        return;
+    }
+    self->cancellable = g_cancellable_new ();
+    wait_for_pending_line (self);
+    paint_details (self);
+    tf_verifier_set_final (verifier, self->n_retries == G_N_ELEMENTS (retry_seconds));
+    tf_verifier_verify_async (verifier, source, self->cancellable, on_checked,
+                              ticket_new (self));
+}
+
+/* ---- The message ------------------------------------------------------------ */
+
+static void
+close_details (TfView *self)
+{
+    if (self->details)
+        gtk_widget_destroy (GTK_WIDGET (self->details));
+}
+
+static void
+forget_message (TfView *self)
+{
+    Message message = self->message;
+    self->message = (Message){0};
+    stop_check (self);
+    forget_result (self);
+    self->asked = FALSE;
+    self->n_retries = 0;
+    if (message.free_data)
+        message.free_data (message.data);
+}
+
+void
+tf_view_show (TfView *self, TfViewKind kind, TfViewOpenFunc open, gpointer data,
+              GDestroyNotify free_data)
+{
+    g_return_if_fail (TF_IS_VIEW (self));
+    g_return_if_fail (open != NULL);
+    tf_view_clear (self);
+    self->message = (Message){kind, open, data, free_data};
+    if (kind != TF_VIEW_EXEMPT)
+        start_check (self);
+}
+
+void
+tf_view_clear (TfView *self)
+{
+    g_return_if_fail (TF_IS_VIEW (self));
+    forget_message (self);
+    close_details (self);
+    if (self->banner)
+        tf_banner_set_report (self->banner, NULL);
+}
+
+gboolean
+tf_view_has_message (TfView *self)
+{
+    g_return_val_if_fail (TF_IS_VIEW (self), FALSE);
+    return self->message.open != NULL;
+}
+
+void
+tf_view_set_verifiers (TfView *self, TfVerifier *online, TfVerifier *offline)
+{
+    g_return_if_fail (TF_IS_VIEW (self));
+    g_set_object (&self->online, online);
+    g_set_object (&self->offline, offline);
+}
+
+/* ---- The details ------------------------------------------------------------ */
+
+static void
+check_because_asked (TfView *self)
+{
+    if (!tf_view_has_message (self))
+        return;
+    self->asked = TRUE;
+    start_check (self);
+}
+
+static void
+on_details_destroyed (TfView *self)
+{
+    self->details = NULL;
+}
+
+static void
+open_details (TfView *self, GtkWindow *parent)
+{
+    if (!self->details) {
+        self->details = TF_DETAILS (tf_details_new (parent));
+        g_signal_connect_object (self->details, "check-again",
+                                 G_CALLBACK (check_because_asked), self,
+                                 G_CONNECT_SWAPPED);
+        g_signal_connect_object (self->details, "destroy",
+                                 G_CALLBACK (on_details_destroyed), self,
+                                 G_CONNECT_SWAPPED);
+        paint_details (self);
+    }
+    gtk_window_present (GTK_WINDOW (self->details));
+}
+
+/* The banner's own button shows what the banner is about, and asks nobody. */
+static void
+on_banner_details (TfView *self)
+{
+    GtkWidget *top = gtk_widget_get_toplevel (GTK_WIDGET (self->banner));
+    if (tf_view_has_message (self))
+        open_details (self, GTK_IS_WINDOW (top) ? GTK_WINDOW (top) : NULL);
+}
+
+void
+tf_view_check_sender (TfView *self, GtkWindow *parent)
+{
+    g_return_if_fail (TF_IS_VIEW (self));
+    if (!tf_view_has_message (self))
+        return;
+    open_details (self, parent);
+    if (!self->asked && self->message.kind != TF_VIEW_RECEIVED)
+        check_because_asked (self);
+}
+
+/* ---- The object ------------------------------------------------------------- */
+
+static void
+on_banner_destroyed (TfView *self)
+{
+    g_clear_object (&self->banner);
+    tf_view_clear (self);
+}
+
+GtkWidget *
+tf_view_get_banner (TfView *self)
+{
+    g_return_val_if_fail (TF_IS_VIEW (self), NULL);
+    return (GtkWidget *)self->banner;
+}
+
+static void
+tf_view_dispose (GObject *object)
+{
+    TfView *self = TF_VIEW (object);
+    forget_message (self);
+    close_details (self);
+    if (self->banner)
+        g_signal_handlers_disconnect_by_data (self->banner, self);
+    g_clear_object (&self->banner);
+    g_clear_object (&self->online);
+    g_clear_object (&self->offline);
+    G_OBJECT_CLASS (tf_view_parent_class)->dispose (object);
+}
+
+static void
+tf_view_class_init (TfViewClass *class)
+{
+    G_OBJECT_CLASS (class)->dispose = tf_view_dispose;
+}
+
+static void
+tf_view_init (TfView *self)
+{
+    self->banner = g_object_ref_sink (TF_BANNER (tf_banner_new ()));
+    g_signal_connect_object (self->banner, "details", G_CALLBACK (on_banner_details),
+                             self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->banner, "destroy", G_CALLBACK (on_banner_destroyed),
+                             self, G_CONNECT_SWAPPED);
+}
+
+TfView *
+tf_view_new (TfVerifier *online, TfVerifier *offline)
+{
+    TfView *self = g_object_new (TF_TYPE_VIEW, NULL);
+    tf_view_set_verifiers (self, online, offline);
+    return self;
+}

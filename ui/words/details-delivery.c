@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* wording-way: the rows of the details about the way the message came: the return
+ * address, SPF, what the reader's own servers say, who forwarded it. What a forwarder
+ * reports is shown and proves nothing. */
+#include <glib/gi18n-lib.h>
+
+#include "words/words-private.h"
+
+#define MAX_SERVERS  4
+#define MAX_RESULTS  8
+#define MAX_SEALERS  4
+#define METHOD_CHARS 40
+
+/* ---- return address and arrival ---------------------------------------------------- */
+
+static char *
+return_path_state (const TfEnvelope *envelope)
+{
+    switch (envelope->state) {
+    case TF_RETURN_PATH_ABSENT:
+        return g_strdup (_ ("The receiving server noted none."));
+    case TF_RETURN_PATH_NULL:
+        return g_strdup (
+            _ ("The message came without one, as reports of mail servers do."));
+    case TF_RETURN_PATH_UNPARSABLE:
+        return g_strdup (_ ("What the receiving server noted cannot be read."));
+    case TF_RETURN_PATH_ADDRESS:
+        break;
+    }
+    return tf_wording_address_text (envelope->return_path);
+}
+
+static const char *
+return_path_meaning (const TfReport *report)
+{
+    if (report->dossier->envelope->state != TF_RETURN_PATH_ADDRESS)
+        return NULL;
+    switch (report->return_path) {
+    case TF_ALIGNED_NO:
+        return _ (
+            "This is not of the sender's domain: the way cannot confirm the sender.");
+    case TF_ALIGNED_YES:
+        return _ (
+            "This is of the sender's domain, but by itself that proves nothing: anybody "
+            "can write it.");
+    case TF_ALIGNED_UNKNOWN:
+    case TF_ALIGNED_PENDING:
+        break;
+    }
+    return NULL;
+}
+
+static void
+add_return_path (GPtrArray *rows, const TfReport *report)
+{
+    GString *value = g_string_new (NULL);
+    const char *meaning =
+        report->author_domain != NULL ? return_path_meaning (report) : NULL;
+    tf_wording_add_sentence (value, return_path_state (report->dossier->envelope));
+    if (meaning != NULL) {
+        g_string_append (value, " \u2013");
+        tf_wording_add_sentence (value, g_strdup (meaning));
+    }
+    tf_wording_add_row (rows, g_strdup (_ ("Return address on the way")),
+                        g_string_free (value, FALSE));
+}
+
+static const char *
+arrival_source (TfTimeSource source)
+{
+    switch (source) {
+    case TF_TIME_OPTION:
+        return _ ("{date}, as was given");
+    case TF_TIME_BORDER:
+    case TF_TIME_TOPMOST:
+        return _ ("{date}, as the receiving server noted");
+    case TF_TIME_FILE:
+        return _ ("{date}, as the file says");
+    case TF_TIME_NOW:
+        break;
+    }
+    return _ ("Not known");
+}
+
+static void
+add_arrival (GPtrArray *rows, const TfReport *report)
+{
+    tf_wording_add_row (
+        rows, g_strdup (_ ("Arrived")),
+        tf_wording_fill_report (arrival_source (report->time_source), report));
+}
+
+/* ---- SPF --------------------------------------------------------------------------- */
+
+static const char *
+spf_template (TfResult result)
+{
+    switch (result) {
+    case TF_RESULT_PASS:
+        return _ ("{domain} names it as one of its own.");
+    case TF_RESULT_FAIL:
+        return _ ("{domain} says that it may not send for it.");
+    case TF_RESULT_SOFTFAIL:
+        return _ ("{domain} says that it probably may not send for it.");
+    case TF_RESULT_NEUTRAL:
+        return _ ("{domain} does not say whether it may send for it.");
+    case TF_RESULT_PERMERROR:
+        return _ ("What {domain} says about its servers cannot be used.");
+    case TF_RESULT_TEMPERROR:
+        return _ ("What {domain} says about its servers could not be read.");
+    case TF_RESULT_NONE:
+    case TF_RESULT_POLICY:
+        break;
+    }
+    return _ ("{domain} does not say which servers may send for it.");
+}
+
+static const char *
+spf_origin (TfSpfSource source)
+{
+    switch (source) {
+    case TF_SPF_SOURCE_ENVELOPE:
+        return _ ("Its address was given.");
+    case TF_SPF_SOURCE_SERVER:
+        return _ ("Your mail server checked that.");
+    case TF_SPF_SOURCE_RECEIVED:
+        return _ ("Its address is the one that your receiving server noted.");
+    case TF_SPF_SOURCE_NONE:
+        break;
+    }
+    return NULL;
+}
+
+static void
+add_spf_meaning (GString *value, const TfReport *report)
+{
+    if (report->author_domain == NULL || report->way->spf.result != TF_RESULT_PASS)
+        return;
+    if (report->spf_aligned == TF_ALIGNED_NO)
+        tf_wording_add_sentence (
+            value,
+            tf_wording_fill_report (
+                _ ("That is not {from}, so it says nothing about this sender."), report));
+    if (report->spf_aligned == TF_ALIGNED_YES)
+        tf_wording_add_sentence (value,
+                                 g_strdup (_ ("That confirms the sender's domain.")));
+}
+
+static void
+add_spf (GPtrArray *rows, const TfReport *report)
+{
+    const TfWay *way = report->way;
+    GString *value = g_string_new (NULL);
+    g_autofree char *domain = way->spf_domain != NULL
+                                  ? tf_wording_domain_both (way->spf_domain)
+                                  : g_strdup (_ ("an unnamed domain"));
+    if (way->spf_source == TF_SPF_SOURCE_NONE) {
+        tf_wording_add_sentence (
+            value,
+            g_strdup (_ ("Which one it was is not known here, so it was not checked.")));
+    } else {
+        tf_wording_add_sentence (value, tf_wording_fill (spf_template (way->spf.result),
+                                                         "domain", domain, NULL));
+        add_spf_meaning (value, report);
+        tf_wording_add_sentence (value, g_strdup (spf_origin (way->spf_source)));
+    }
+    tf_wording_add_row (rows, g_strdup (_ ("Sending server (SPF)")),
+                        g_string_free (value, FALSE));
+}
+
+/* ---- what servers say -------------------------------------------------------------- */
+
+/* "dkim=pass (bank.example), spf=none" */
+static char *
+list_results (const TfAuthResults *results)
+{
+    GString *list = g_string_new (NULL);
+    for (guint i = 0; i < MIN (results->results->len, MAX_RESULTS); i++) {
+        const TfAuthResult *result = g_ptr_array_index (results->results, i);
+        g_autofree char *method = tf_wording_safe_text (result->method, METHOD_CHARS);
+        g_autofree char *word = tf_wording_safe_text (result->result, METHOD_CHARS);
+        g_autofree char *domain = tf_auth_result_domain (result);
+        g_autofree char *shown = domain != NULL ? tf_wording_domain_both (domain) : NULL;
+        g_string_append_printf (list, "%s%s=%s", i > 0 ? ", " : "", method, word);
+        if (shown != NULL)
+            g_string_append_printf (list, " (%s)", shown);
+    }
+    if (results->results->len > MAX_RESULTS)
+        g_string_append (list, ", \u2026");
+    if (list->len == 0)
+        g_string_append (list, _ ("nothing"));
+    return g_string_free (list, FALSE);
+}
+
+static char *
+server_says (const TfReport *report, const TfServerField *field)
+{
+    GString *value = g_string_new (NULL);
+    g_autofree char *list = list_results (field->results);
+    if (!field->used) {
+        tf_wording_add_sentence (
+            value,
+            tf_wording_with_reason (_ ("It does not count: {reason}."), field->reason));
+        return g_string_free (value, FALSE);
+    }
+    tf_wording_add_sentence (
+        value, tf_wording_fill (_ ("It found: {results}."), "results", list, NULL));
+    if (report->server_inconsistent)
+        tf_wording_add_sentence (
+            value, tf_wording_with_reason (
+                       _ ("That does not count as a confirmation: {reason}."),
+                       TF_REASON_INCONSISTENT));
+    return g_string_free (value, FALSE);
+}
+
+/* Those of other servers are the sender's words; the JSON form has them. */
+static void
+add_servers (GPtrArray *rows, const TfReport *report)
+{
+    const GArray *fields = report->way->server->fields;
+    guint shown = 0;
+    for (guint i = 0; i < fields->len && shown < MAX_SERVERS; i++) {
+        const TfServerField *field = &g_array_index (fields, TfServerField, i);
+        if (!field->trusted)
+            continue;
+        g_autofree char *id = tf_wording_isolated_text (field->results->authserv_id,
+                                                        TF_WORDING_LOCAL_CHARS);
+        tf_wording_add_row (rows,
+                            tf_wording_fill (_ ("Your mail server {id}"), "id", id, NULL),
+                            server_says (report, field));
+        shown++;
+    }
+}
+
+/* ---- ARC --------------------------------------------------------------------------- */
+
+/* From the newest; one that sealed several times in a row stands there once. */
+static char *
+list_sealers (const GPtrArray *sealers)
+{
+    GString *list = g_string_new (NULL);
+    const char *before = NULL;
+    guint shown = 0;
+    for (guint i = 0; i < sealers->len && shown <= MAX_SEALERS; i++) {
+        const char *sealer = g_ptr_array_index (sealers, i);
+        g_autofree char *domain = tf_wording_domain_both (sealer);
+        if (g_strcmp0 (before, sealer) == 0)
+            continue;
+        before = sealer;
+        g_string_append_printf (list, "%s%s", shown > 0 ? ", " : "",
+                                shown < MAX_SEALERS ? domain : "\u2026");
+        shown++;
+    }
+    return g_string_free (list, FALSE);
+}
+
+/* Of the newest stage. */
+static char *
+sealed_report (const TfDossier *dossier)
+{
+    const GArray *sets = dossier->arc->sets;
+    const TfArcSet *set = &g_array_index (sets, TfArcSet, sets->len - 1);
+    const TfField *field = tf_header_get (dossier->header, (guint)set->results_index);
+    guint instance;
+    g_autoptr (TfAuthResults) results =
+        tf_auth_results_parse_arc (field->value, &instance);
+    return list_results (results);
+}
+
+static char *
+forwarded (const TfReport *report)
+{
+    g_autofree char *sealers = list_sealers (report->arc->sealers);
+    g_autofree char *results = sealed_report (report->dossier);
+    GString *value = g_string_new (NULL);
+    tf_wording_add_sentence (
+        value, tf_wording_fill (_ ("Forwarded by {sealers}, which reports: {results}."),
+                                "sealers", sealers, "results", results, NULL));
+    if (report->facts.explained)
+        tf_wording_add_sentence (
+            value,
+            g_strdup (_ ("You believe this forwarder: that explains why the message is "
+                         "not confirmed, and confirms nothing.")));
+    else
+        tf_wording_add_sentence (
+            value,
+            g_strdup (_ ("This is for your information only: a forwarder can report "
+                         "what it likes.")));
+    return g_string_free (value, FALSE);
+}
+
+static void
+add_arc (GPtrArray *rows, const TfReport *report)
+{
+    const TfArcResult *arc = report->arc;
+    char *value = NULL;
+    if (arc->result == TF_RESULT_NONE)
+        return;
+    if (arc->result == TF_RESULT_PASS)
+        value = forwarded (report);
+    else if (arc->result == TF_RESULT_TEMPERROR)
+        value = tf_wording_with_reason (_ ("It could not be checked: {reason}."),
+                                        arc->reason);
+    else
+        value = tf_wording_with_reason (_ ("The record of it does not hold: {reason}."),
+                                        arc->reason);
+    tf_wording_add_row (rows, g_strdup (_ ("Forwarding (ARC)")), value);
+}
+
+void
+tf_wording_add_way (GPtrArray *rows, const TfReport *report)
+{
+    add_return_path (rows, report);
+    add_spf (rows, report);
+    add_servers (rows, report);
+    add_arc (rows, report);
+    add_arrival (rows, report);
+}

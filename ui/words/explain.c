@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* wording-explain: every code for the helpdesk: what it is called, what it means, and
+ * what to tell somebody who calls about it. Codes keep their meaning for ever, so these
+ * texts only get clearer. */
+#include "words/words.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+    const char *title;
+    const char *meaning;
+    const char *advice;
+} Explanation;
+
+/* clang-format off */
+static const Explanation explanations[TF_N_CODES] = {
+    [TF_CODE_DOMAIN_FORGED] = {
+        N_ ("The sender's domain is probably forged"),
+        N_ ("The domain in the From line publishes a rule: mail that it has not "
+            "confirmed is to be refused or treated as suspicious. This message "
+            "carries no signature of the domain that fits, and it came another way "
+            "than the domain's own mail does, or from a server that the domain does not "
+            "name."),
+        N_ ("Do not answer, pay, log in or open attachments because of this message. "
+            "Ask the supposed sender by phone, with a number you already have. If he "
+            "did send it, his mail is set up wrongly, and the people who run his "
+            "domain need to know.") },
+    [TF_CODE_OWN_DOMAIN_FORGED] = {
+        N_ ("Your own domain is probably forged"),
+        N_ ("The message names your own organization as its sender, but nothing shows "
+            "that it came through it. Otherwise the same as TF01."),
+        N_ ("Treat it as coming from a stranger, even when it names a colleague or a "
+            "director. Ask that person by phone, and give the message to whoever "
+            "looks after mail in your organization.") },
+    [TF_CODE_DOMAIN_UNPROVEN] = {
+        N_ ("The sender's domain could not be confirmed"),
+        N_ ("The domain asks mail programs to distrust mail it has not confirmed. "
+            "Nothing in this message confirms it, but forwarding or a mailing list "
+            "may be the reason, or which server sent it is not known."),
+        N_ ("Before you act on it, ask the sender by phone or in a new message to an "
+            "address you know. Do not use Reply for that.") },
+    [TF_CODE_SENDER_DISGUISED] = {
+        N_ ("It is not clear who the sender is"),
+        N_ ("The From line is missing, names several senders, or is written so that "
+            "mail programs read it differently. Ordinary programs do not write such "
+            "messages; forgers do, so that the check and the reader see different "
+            "senders."),
+        N_ ("Do not rely on the name or address that is shown. If the message wants "
+            "something from you, ask the supposed sender another way.") },
+    [TF_CODE_NAME_SHOWS_OTHER_ADDRESS] = {
+        N_ ("The name shows another address"),
+        N_ ("Beside the real address stands a name, and that name looks like an "
+            "address or a domain of somebody else. Many programs show only the name."),
+        N_ ("Look at the address the message comes from, not at the name. An answer "
+            "goes to that address.") },
+    [TF_CODE_LOOKALIKE_DOMAIN] = {
+        N_ ("The sender's domain looks like another one"),
+        N_ ("The domain in the From line differs from one that you know only by "
+            "letters that look alike, or holds the known name inside a longer one."),
+        N_ ("Compare the two names letter by letter. If you expected the known one, "
+            "do not act on this message.") },
+    [TF_CODE_KNOWN_NAME_NEW_ADDRESS] = {
+        N_ ("A known name with a new address"),
+        N_ ("The name is that of somebody you know, but the address is one you have "
+            "never had mail from. People change addresses; forgers borrow names."),
+        N_ ("Ask the person by phone or at the known address whether the new address "
+            "is theirs.") },
+    [TF_CODE_SELF_FORGED] = {
+        N_ ("Somebody may be using your own address"),
+        N_ ("The message names your own address as its sender, but nothing shows that "
+            "your account sent it. Writing a foreign address into the From line needs "
+            "no break-in."),
+        N_ ("Do not pay anything that such a message asks for. A break-in is not "
+            "proved by it; change the password only if there are other signs.") },
+    [TF_CODE_DIFFERENT_FROM_USUAL] = {
+        N_ ("Different from usual"),
+        N_ ("Earlier messages from this domain were confirmed by it, and this one is "
+            "not. The domain itself publishes no rule about that."),
+        N_ ("Ask the sender another way before you act on it.") },
+    [TF_CODE_LIST_AUTHOR_UNCHECKED] = {
+        N_ ("Sent through a known list"),
+        N_ ("A mailing list that you know confirms that it sent the message on. "
+            "Whether the author wrote it cannot be checked behind the list."),
+        N_ ("Nothing needs to be done. Treat requests on a list as you would any "
+            "public post.") },
+    [TF_CODE_PROVIDER_REWROTE] = {
+        N_ ("Confirmed on arrival, changed by the provider"),
+        N_ ("The reader's mail server, which he has told the program to believe, found "
+            "the message confirmed when it arrived. It was changed afterwards, for "
+            "instance by a notice at the top, so our own check of the signature fails."),
+        N_ ("Nothing needs to be done.") },
+    [TF_CODE_NOTHING_TO_CHECK] = {
+        N_ ("Nothing to check"),
+        N_ ("The domain publishes no rule for its mail, or one that asks for nothing, "
+            "and nothing in this message confirms it. Much ordinary mail is like "
+            "this. It may be real and it may be forged; there is nothing to tell by."),
+        N_ ("Judge the message by what it asks for. With money, passwords or access, "
+            "ask the sender another way.") },
+    [TF_CODE_CHECK_INCOMPLETE] = {
+        N_ ("The check could not be finished"),
+        N_ ("The DNS did not answer, the program works offline, or only a part of the "
+            "message was fetched. This says nothing about the message."),
+        N_ ("Check again later, when the network works. Until then treat the message "
+            "as one that was not checked.") },
+    [TF_CODE_TOO_OLD_TO_CHECK] = {
+        N_ ("Too old to check"),
+        N_ ("The message arrived more than a week ago and was not checked then. "
+            "Domains change their keys and rules, so that what is missing today "
+            "proves nothing about that day."),
+        N_ ("Nothing needs to be done. With money or access, ask the sender another "
+            "way.") },
+    [TF_CODE_DOMAIN_CONFIRMED] = {
+        N_ ("The domain is confirmed"),
+        N_ ("The domain in the From line has confirmed the message: by its signature, by "
+            "naming the server that sent it, or as the reader's own mail server found. "
+            "That names the domain, not the person: somebody may have broken into an account there, "
+            "and a forger can have a domain of his own that confirms everything."),
+        N_ ("If the message still seems wrong, read the domain letter by letter, and "
+            "ask the sender another way.") },
+    [TF_CODE_PARTLY_UNSIGNED] = {
+        N_ ("Only a part is confirmed"),
+        N_ ("The domain's signature fits, but it leaves something open: the end of "
+            "the text, the subject, or the address for answers. Anybody can have "
+            "added that later."),
+        N_ ("Do not rely on the part that is not confirmed. The details say which one "
+            "it is. Ask the sender what he really wrote.") },
+    [TF_CODE_MONITORED_DOMAIN_FAILED] = {
+        N_ ("Not confirmed, and the domain does not ask for that"),
+        N_ ("The domain only watches how its mail is confirmed and asks for nothing "
+            "when it is not. This message is not. Lists and invoice services often "
+            "send like this."),
+        N_ ("Ask the sender before you act on it. Whoever runs the domain should let "
+            "it confirm all of its mail.") },
+    [TF_CODE_REPLY_GOES_ELSEWHERE] = {
+        N_ ("An answer would go elsewhere"),
+        N_ ("The message asks for answers at an address of another organization, and "
+            "something else about it is doubtful too."),
+        N_ ("Do not use Reply. Write a new message to an address you know.") },
+    [TF_CODE_CHANGED_ON_THE_WAY] = {
+        N_ ("Changed on the way"),
+        N_ ("The domain signed the sender and the date, but the text is not the one "
+            "that was signed. Mailing lists and mail gateways add lines; a forger can "
+            "exchange the whole text."),
+        N_ ("If it came through a mailing list, that is the usual reason. Otherwise "
+            "ask the sender what he wrote, above all when an account number or a link "
+            "is in it.") },
+    [TF_CODE_NAME_USES_BRAND] = {
+        N_ ("The name is that of a known company"),
+        N_ ("The name beside the address is that of a company, but the address does "
+            "not belong to it, as far as the program knows."),
+        N_ ("Do not follow links in the message. Open the company's site the way you "
+            "always do.") },
+    [TF_CODE_NAME_DECORATED] = {
+        N_ ("The name is decorated"),
+        N_ ("The name holds ticks, locks, words of praise or hidden characters that "
+            "turn the direction of text. Anybody can write those."),
+        N_ ("Look at the address, not at the name.") },
+};
+/* clang-format on */
+
+const char *
+tf_wording_explain_title (TfCode code)
+{
+    return _ (explanations[code].title);
+}
+
+const char *
+tf_wording_explain_meaning (TfCode code)
+{
+    return _ (explanations[code].meaning);
+}
+
+const char *
+tf_wording_explain_advice (TfCode code)
+{
+    return _ (explanations[code].advice);
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* wording: headings and texts. A heading has at most nine words, a text at most two
+ * sentences; no word in them promises anything, and none is technical. {from} is a
+ * domain. */
+#include "words/words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "words/words-private.h"
+
+typedef struct {
+    const char *heading;
+    const char *text;
+} Words;
+
+/* clang-format off */
+static const Words words[TF_N_CODES] = {
+    [TF_CODE_DOMAIN_FORGED] = {
+        N_ ("This message is probably not from {from}"),
+        N_ ("{from} asks mail programs to distrust mail that it has not confirmed, "
+            "and it has not confirmed this one. Someone may be using its name.") },
+    [TF_CODE_OWN_DOMAIN_FORGED] = {
+        N_ ("This message may only pretend to be from {from}"),
+        N_ ("Nothing shows that it came through your organization. Do not pay, log in "
+            "or send data because of it.") },
+    [TF_CODE_DOMAIN_UNPROVEN] = {
+        N_ ("We could not confirm that {from} sent this"),
+        N_ ("It may have been forged or changed on the way. Before you act on it, ask "
+            "the sender by phone or in a new message.") },
+    [TF_CODE_SENDER_DISGUISED] = {
+        N_ ("It is not clear who sent this message"),
+        N_ ("It names no sender, several, or one that programs show differently. Ask "
+            "before you act on it.") },
+    [TF_CODE_NAME_SHOWS_OTHER_ADDRESS] = {
+        N_ ("The name shows a different address"),
+        N_ ("It shows \"{name}\", but the message comes from {real}.") },
+    [TF_CODE_LOOKALIKE_DOMAIN] = {
+        N_ ("{from} is not {known}"),
+        N_ ("The names look alike, but they are different.") },
+    [TF_CODE_KNOWN_NAME_NEW_ADDRESS] = {
+        N_ ("New address for {name}"),
+        N_ ("You know {name} under a different address. Ask before you trust this one.") },
+    [TF_CODE_SELF_FORGED] = {
+        N_ ("This may not be your own message"),
+        N_ ("It uses your address, and nothing shows that your account sent it. That "
+            "alone does not mean that your account was broken into.") },
+    [TF_CODE_DIFFERENT_FROM_USUAL] = {
+        N_ ("Different from usual"),
+        N_ ("Mail from {from} is normally confirmed. This message is not.") },
+    [TF_CODE_LIST_AUTHOR_UNCHECKED] = {
+        N_ ("Sent through {list}"),
+        N_ ("The list is one that you know. Whether {from} wrote the message cannot "
+            "be checked behind it.") },
+    [TF_CODE_PROVIDER_REWROTE] = {
+        N_ ("Confirmed when it arrived"),
+        N_ ("Your mail provider found the message confirmed by {from}; the text was "
+            "changed afterwards.") },
+    [TF_CODE_NOTHING_TO_CHECK] = {
+        N_ ("Nothing to check"),
+        N_ ("Nothing in this message proves that {from} sent it, and {from} does not "
+            "ask for that.") },
+    [TF_CODE_CHECK_INCOMPLETE] = {
+        N_ ("The check could not be finished"),
+        N_ ("Something that it needs could not be read just now. Check again later.") },
+    [TF_CODE_TOO_OLD_TO_CHECK] = {
+        N_ ("Too old to check"),
+        N_ ("The message arrived on {date}. What would prove its sender is no longer "
+            "kept.") },
+    [TF_CODE_DOMAIN_CONFIRMED] = {
+        N_ ("Confirmed by {signer}"),
+        N_ ("{signer} confirms that this message comes from there. That says nothing "
+            "about the person who wrote it, or about what it asks for.") },
+    [TF_CODE_PARTLY_UNSIGNED] = {
+        N_ ("Part of this message is not confirmed"),
+        N_ ("{from} confirmed only a part; something may have been added later.") },
+    [TF_CODE_MONITORED_DOMAIN_FAILED] = {
+        N_ ("We could not confirm that {from} sent this"),
+        N_ ("Nothing proves it. Lists and invoice services often send like this; ask "
+            "before you act on it.") },
+    [TF_CODE_REPLY_GOES_ELSEWHERE] = {
+        N_ ("Your answer would go to {reply}"),
+        N_ ("The message claims to be from {from}.") },
+    [TF_CODE_CHANGED_ON_THE_WAY] = {
+        N_ ("This message was changed on the way"),
+        N_ ("{from} confirmed the sender and the date, but not the text you see. "
+            "Lists and gateways change mail like this; a forger can too.") },
+    [TF_CODE_NAME_USES_BRAND] = {
+        N_ ("The name says {name}, the address says {real}"),
+        N_ ("They do not belong together, as far as this program knows.") },
+    [TF_CODE_NAME_DECORATED] = {
+        N_ ("This sender's name is decorated"),
+        N_ ("Signs in a name prove nothing. The message comes from {real}.") },
+};
+/* clang-format on */
+
+/* Quiet rows whose sentence depends on more than the code. */
+static const Words local_mail = {
+    N_ ("Local mail"),
+    N_ ("The message never passed a public mail server, and its sender has no internet "
+        "address."),
+};
+static const Words inside_mail = {
+    N_ ("Sent within your own network"),
+    N_ ("The message never passed a public mail server."),
+};
+static const Words confirmed_by_way = {
+    N_ ("Confirmed by {signer}"),
+    N_ ("{signer} names the server that sent this message as one of its own. That says "
+        "nothing about the person who wrote it, or about what it asks for."),
+};
+static const Words confirmed_by_server = {
+    N_ ("Confirmed by your mail server"),
+    N_ ("It found, when the message arrived, that it comes from {from}. That says "
+        "nothing "
+        "about the person who wrote it, or about what it asks for."),
+};
+static const Words dns_trouble = {
+    N_ ("The check could not be finished"),
+    N_ ("The DNS, where {from} publishes what is needed, did not answer. Check again "
+        "later."),
+};
+static const Words offline = {
+    N_ ("Not checked: nobody was asked"),
+    N_ ("The check needs the DNS, and the program works offline."),
+};
+static const Words incomplete = {
+    N_ ("Not checked: the message is not complete"),
+    N_ ("Only a part of it was fetched. Open it as a whole, then check again."),
+};
+static const Words changed_without_policy = {
+    N_ ("Changed on the way"),
+    N_ ("{from} confirmed the sender and the date, but not the text you see. Lists and "
+        "gateways often change mail like this."),
+};
+
+static const Words server_rewrites = {
+    N_ ("This account's server changes messages"),
+    N_ ("So it cannot be confirmed here that {from} sent this one."),
+};
+
+static const Words *
+incomplete_words (TfReason reason)
+{
+    if (reason == TF_REASON_OFFLINE)
+        return &offline;
+    if (reason == TF_REASON_INCOMPLETE)
+        return &incomplete;
+    return reason == TF_REASON_DNS ? &dns_trouble : &words[TF_CODE_CHECK_INCOMPLETE];
+}
+
+static const Words *
+confirmed_words (TfPassSource source)
+{
+    switch (source) {
+    case TF_PASS_SOURCE_SPF:
+        return &confirmed_by_way;
+    case TF_PASS_SOURCE_SERVER:
+        return &confirmed_by_server;
+    case TF_PASS_SOURCE_INTERNAL:
+        return &inside_mail;
+    case TF_PASS_SOURCE_NONE:
+    case TF_PASS_SOURCE_DKIM:
+        break;
+    }
+    return &words[TF_CODE_DOMAIN_CONFIRMED];
+}
+
+static const Words *
+words_of (const TfReport *report)
+{
+    const TfFinding *deciding = &report->verdict.deciding;
+    const TfEvidence *evidence = &report->evidence;
+    if (deciding->code == TF_CODE_SENDER_DISGUISED && deciding->level == TF_LEVEL_QUIET)
+        return &local_mail;
+    if (deciding->code == TF_CODE_DOMAIN_CONFIRMED)
+        return confirmed_words (evidence->source);
+    if (deciding->code == TF_CODE_DOMAIN_UNPROVEN &&
+        evidence->reason == TF_REASON_SERVER_REWRITES)
+        return &server_rewrites;
+    if (deciding->code == TF_CODE_CHECK_INCOMPLETE)
+        return incomplete_words (evidence->reason);
+    if (deciding->code == TF_CODE_NOTHING_TO_CHECK &&
+        evidence->result == TF_EVIDENCE_CHANGED)
+        return &changed_without_policy;
+    return &words[deciding->code];
+}
+
+static gboolean
+is_shown (const TfReport *report)
+{
+    return report->verdict.deciding.level != TF_LEVEL_QUIET;
+}
+
+char *
+tf_wording_summary (const TfReport *report)
+{
+    return tf_wording_fill_report (_ (words_of (report)->heading), report);
+}
+
+char *
+tf_wording_summary_text (const TfReport *report)
+{
+    return tf_wording_fill_report (_ (words_of (report)->text), report);
+}
+
+char *
+tf_wording_heading (const TfReport *report)
+{
+    return is_shown (report) ? tf_wording_summary (report) : NULL;
+}
+
+char *
+tf_wording_text (const TfReport *report)
+{
+    return is_shown (report) ? tf_wording_summary_text (report) : NULL;
+}
+
+const char *
+tf_wording_level (TfLevel level)
+{
+    switch (level) {
+    case TF_LEVEL_ALARM:
+        return C_ ("level", "Alarm");
+    case TF_LEVEL_WARNING:
+        return C_ ("level", "Warning");
+    case TF_LEVEL_NOTE:
+        return C_ ("level", "Note");
+    case TF_LEVEL_QUIET:
+        break;
+    }
+    return C_ ("level", "Quiet");
+}
+
+/* ---- the question before an answer ------------------------------------------------- */
+
+char *
+tf_wording_reply_heading (const char *reply_address)
+{
+    g_autofree char *reply = tf_wording_address_text (reply_address);
+    return tf_wording_fill (_ ("Your answer goes to {reply}"), "reply", reply, NULL);
+}
+
+char *
+tf_wording_reply_text (const TfReport *report)
+{
+    return tf_wording_fill_report (
+        _ ("The message was not confirmed as coming from {from}."), report);
+}
+
+/* ---- the From line ----------------------------------------------------------------- */
+
+/* A name must not close the bracket and open another one behind itself. */
+static char *
+name_without_brackets (const char *name)
+{
+    g_autofree char *isolated = tf_wording_isolated_text (name, TF_WORDING_NAME_CHARS);
+    return g_strdelimit (g_steal_pointer (&isolated), "<>", '\'');
+}
+
+static char *
+several_addresses (const GPtrArray *addresses)
+{
+    GString *out = g_string_new (NULL);
+    for (guint i = 0; i < MIN (addresses->len, TF_WORDING_ADDRESSES); i++) {
+        g_autofree char *shown =
+            tf_wording_address_text (g_ptr_array_index (addresses, i));
+        g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", shown);
+    }
+    if (addresses->len > TF_WORDING_ADDRESSES)
+        g_string_append (out, ", \u2026");
+    return g_string_free (out, FALSE);
+}
+
+char *
+tf_wording_from_line (const TfReport *report)
+{
+    const TfAuthor *author = report->dossier->author;
+    if (author->addresses->len > 1) {
+        g_autofree char *all = several_addresses (author->addresses);
+        return tf_wording_fill (_ ("From: {address}"), "address", all, NULL);
+    }
+    if (author->address == NULL && author->addresses->len == 0)
+        return g_strdup (_ ("From: no address"));
+    g_autofree char *address =
+        author->address != NULL
+            ? tf_wording_address (author->local, author->domain, author->address)
+            : tf_wording_address_text (g_ptr_array_index (author->addresses, 0));
+    if (author->name == NULL || author->name[0] == '\0')
+        return tf_wording_fill (_ ("From: {address}"), "address", address, NULL);
+    g_autofree char *name = name_without_brackets (author->name);
+    return tf_wording_fill (_ ("From: {name} <{address}>"), "name", name, "address",
+                            address, NULL);
+}
+
+/* ---- buttons ----------------------------------------------------------------------- */
+
+/* Reporting does not exist yet, so no row has that button. */
+guint
+tf_wording_buttons (const TfReport *report, TfButton ret_buttons[2])
+{
+    if (!is_shown (report))
+        return 0;
+    ret_buttons[0] = TF_BUTTON_DETAILS;
+    return 1;
+}
+
+const char *
+tf_wording_button_label (TfButton button)
+{
+    switch (button) {
+    case TF_BUTTON_DETAILS:
+        return _ ("_Details");
+    case TF_BUTTON_REPORT:
+        break;
+    }
+    return _ ("_Report");
+}
