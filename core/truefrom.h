@@ -351,6 +351,8 @@ const char *tf_report_get_from_address (const TfReport *report);
  */
 const char *tf_report_get_from_domain (const TfReport *report);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSource, tf_source_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSettings, tf_settings_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfReport, tf_report_unref)
 
 G_END_DECLS

@@ -21,7 +21,7 @@
  * would let him make one. */
 #pragma once
 
-#include "delivery/path.h"
+#include "delivery/delivery.h"
 
 /**
  * TfProposalState:

@@ -3,7 +3,7 @@
  *
  * Which Authentication-Results fields count: those of a named server, in the place where only that
  * server can have written, that do not contradict each other. */
-#include "delivery/path.h"
+#include "delivery/delivery.h"
 
 static const TfTrustedServer *
 find_server (const GPtrArray *servers, const char *authserv_id)

@@ -4,7 +4,7 @@
  * The trail of Received fields. The border's is found by the names that the reader gave; every hop
  * above it must be of the house, else the message came in by another door and what looks like
  * the border's field may be the sender's. */
-#include "delivery/path.h"
+#include "delivery/delivery.h"
 
 TfTrail *
 tf_trail_new (void)

@@ -7,7 +7,8 @@
 #include "arc/arc.h"
 #include "dkim/dkim.h"
 #include "message/message.h"
-#include "delivery/path.h"
+#include "message/auth-results.h"
+#include "spf/spf.h"
 
 typedef enum {
     TF_TIME_OPTION,

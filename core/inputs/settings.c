@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "truefrom.h"
-
 static const char *const shared_providers[] = {
 #include "shared-providers.inc"
 };

@@ -5,7 +5,6 @@
  * below.
  *
  *   source-file.c       a descriptor as TfSource
- *   mbox.c              the messages of an mbox, as slices of the file
  *   resolver.c          the interface TfResolver
  *   resolver-answers.c  answers from a file
  *   resolver-ares.c     a channel of c-ares; the only file that includes it
@@ -15,16 +14,12 @@
  *   dns-wire.c          names and records of a raw DNS message (foreign bytes: cursor only)
  *   dns-packet.c        reading a raw DNS response to one question
  *   cache.c             answers by TTL
- *   worker.c            our own threads (the clients use GLib's shared pool themselves)
- *   verification.c      one message: ask, answer, evaluate again
- *   verifier.c          the public object: settings, clock, who is next
- *   patience.c          how often a message's look-ups have failed already
  *   suffix-file.c       the distribution's public suffix list
  */
 #pragma once
 
 #include "dns/dns.h"
-#include "evaluate/evaluate.h"
+#include "inputs/settings.h"
 #include "truefrom.h"
 
 struct _TfResolverInterface {
@@ -70,40 +65,6 @@ void tf_dns_cache_put (TfDnsCache *cache, TfDnsType type, const char *name,
 /* Owned: "ADDR:PORT" or "[V6]:PORT", the one form that c-ares takes; NULL: not an
  * address. */
 char *tf_server_address_parse (const char *server);
-
-/* ---- worker.c ---------------------------------------------------------------------- */
-
-/* Runs WORK in a thread of ours, then DONE on the main context that was thread-default
- * here.
- *
- * Rule for a module that can be unloaded: it cancels what it started, drops what still
- * comes back, and stays mapped (-z nodelete), for WORK that has begun runs to its end.
- * The threads end by themselves when there was nothing to do for a few seconds. */
-typedef void (*TfWorkFunc) (gpointer data);
-void tf_worker_run (TfWorkFunc work, TfWorkFunc done, gpointer data);
-
-/* ---- verifier.c -------------------------------------------------------------------- */
-
-/* For tests, which cannot wait TF_LIMIT_DEADLINE_MS. */
-void tf_io_set_deadline (TfVerifier *self, guint milliseconds);
-
-/* ---- mbox.c ------------------------------------------------------------------------ */
-
-/** TfMboxFile: the messages of an mbox, from the first to the last. */
-typedef struct _TfMboxFile TfMboxFile;
-
-/* FD, which can be sought and stays the caller's, at OFFSET. NULL: no mbox starts there;
- * with error: it cannot be read. */
-TfMboxFile *tf_mbox_file_new (int fd, goffset offset, GError **error);
-void tf_mbox_file_free (TfMboxFile *mbox);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfMboxFile, tf_mbox_file_free)
-/* Where the next message is, without its separator and the empty line after it. FALSE: none
- * is left; with error: it cannot be read. */
-gboolean tf_mbox_file_next (TfMboxFile *mbox, goffset *ret_offset, goffset *ret_length,
-                            GError **error);
-TfSource *
-tf_mbox_file_open (TfMboxFile *mbox, goffset offset, goffset length, GError **error);
-void tf_mbox_file_set_block (TfMboxFile *mbox, gsize size); /* for tests */
 
 /* ---- suffix-file.c ----------------------------------------------------------------- */
 

@@ -5,7 +5,7 @@
  * DATE" or "From " alone, at the start or after an empty line; any other without a time
  * and a year in it is text that nobody escaped (as in "mboxcl2"). Read forward once, in
  * blocks. Left out: Content-Length, which a sender can write. */
-#include "io/io.h"
+#include "mailbox/mailbox.h"
 
 #include <errno.h>
 #include <fcntl.h>

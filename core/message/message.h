@@ -20,6 +20,7 @@
 #pragma once
 
 #include "base/base.h"
+#include "truefrom.h"
 
 /* ---- source.c ---------------------------------------------------------------------------- */
 
@@ -35,7 +36,7 @@ typedef enum {
 } TfStore;
 
 /** TfSource: a message to be read once, plus what the caller knows. Reference-counted. */
-typedef struct _TfSource {
+struct _TfSource {
     gatomicrefcount references;
     TfReadFunc read;
     gpointer data;
@@ -50,21 +51,9 @@ typedef struct _TfSource {
     char *envelope_ip;    /* the SMTP envelope, where it is known; or NULL */
     char *envelope_helo;
     char *envelope_mail_from;
-} TfSource;
+};
 
 TfSource *tf_source_new (TfReadFunc read, gpointer data, GDestroyNotify free_data);
-TfSource *tf_source_new_bytes (GBytes *message);
-TfSource *tf_source_ref (TfSource *source);
-void tf_source_unref (TfSource *source);
-void tf_source_set_received_at (TfSource *source, gint64 seconds);
-void tf_source_set_file_time (TfSource *source, gint64 seconds);
-void tf_source_set_displayed_from (TfSource *source, const char *text);
-void tf_source_set_incomplete (TfSource *source, gboolean incomplete);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSource, tf_source_unref)
-void tf_source_set_identify (TfSource *source, gboolean identify);
-/* The SMTP envelope, as somebody who saw the delivery knows it; each may be NULL. */
-void tf_source_set_envelope (TfSource *source, const char *ip, const char *helo,
-                             const char *mail_from);
 
 /* ---- reader.c ---------------------------------------------------------------------------- */
 

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors
  *
  * The SMTP envelope for SPF. The Return-Path is MAIL FROM as the last server saw it. */
-#include "delivery/path.h"
+#include "spf/spf.h"
 
 #include <string.h>
 

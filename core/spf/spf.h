@@ -7,6 +7,7 @@
  *   macro.c       §7 macro expansion
  *   terms.c       §5 the mechanisms
  *   check-host.c  §4 check_host(), with the limits of §4.6.4
+ *   sender.c      the SMTP envelope to check: known, or put together again
  *
  * Left out on purpose: exp= is parsed and never fetched (§6.2: a text channel for the sender,
  * and a question that tells who reads). */
@@ -14,6 +15,8 @@
 
 #include "base/base.h"
 #include "dns/dns.h"
+#include "message/message.h"
+#include "message/received.h"
 
 /* ---- record.c ---------------------------------------------------------------------------- */
 
@@ -80,3 +83,34 @@ typedef struct {
 /* §4.1 with the identity already chosen by the caller (MAIL FROM for DMARC). Terms past one whose
  * answer is missing are looked at too, so that one round asks for all of a record's names. */
 TfSpfResult tf_spf_check_host (const TfSpfSender *sender, TfDns *dns);
+
+/* ---- sender.c ---------------------------------------------------------------------------- */
+
+typedef enum {
+    TF_SPF_SOURCE_NONE,
+    TF_SPF_SOURCE_ENVELOPE, /* the user said so */
+    TF_SPF_SOURCE_SERVER,   /* a trusted server's result */
+    TF_SPF_SOURCE_RECEIVED /* put together from the border's Received and the Return-Path */
+} TfSpfSource;
+
+const char *tf_spf_source_to_string (TfSpfSource source);
+
+/** TfPathSender: an envelope that owns its strings. */
+typedef struct {
+    TfSpfSource source; /* NONE: not known */
+    TfSpfSender sender;
+    char *helo;
+    char *local;
+    char *domain;
+} TfPathSender;
+
+/* IP and MAIL_FROM as given ("" or "<>" is the null reverse-path, which stands for
+ * postmaster@HELO). FALSE: one of them is not of its form. */
+gboolean tf_path_sender_from_envelope (const char *ip, const char *helo,
+                                       const char *mail_from, TfPathSender *ret_sender);
+/* From the border's hop and the topmost Return-Path. A null reverse-path cannot be checked: the
+ * HELO name in a Received field is the sender's word. */
+void tf_path_sender_from_hop (const TfReceived *hop, const TfEnvelope *envelope,
+                              TfPathSender *ret_sender);
+void tf_path_sender_clear (TfPathSender *sender);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfPathSender, tf_path_sender_clear)

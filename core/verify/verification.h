@@ -5,8 +5,9 @@
  * verification.c. */
 #pragma once
 
-#include "io/io.h"
+#include "evaluate/evaluate.h"
 #include "verify/retries.h"
+#include "verify/verify.h"
 
 struct _TfVerifier {
     GObject parent;

@@ -3,7 +3,7 @@
 
 /* worker: two threads of our own. GLib's shared pool is not used: the clients put their
  * own waits there, and ours would stand behind them or they behind ours. */
-#include "io/io.h"
+#include "verify/verify.h"
 
 #define MAX_THREADS  2
 #define IDLE_SECONDS 5

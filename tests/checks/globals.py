@@ -31,7 +31,7 @@ def problems_of(name, symbols):
         plain = re.sub(r"\.\d+$", "", symbol)
         if flags[0] == "g" and section != "*UND*" and not symbol.startswith("tf_"):
             yield f"{name}: {symbol} can be seen by others and does not begin with tf_"
-        if name.startswith("io_") or not is_variable(section, int(size, 16)):
+        if name.startswith(("io_", "mailbox_", "verify_")) or not is_variable(section, int(size, 16)):
             continue
         if not ONCE.fullmatch(symbol) and (name, plain) not in CONSTANTS:
             yield f"{name}: {symbol} is a variable of the whole program"

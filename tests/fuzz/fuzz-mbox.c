@@ -11,7 +11,7 @@
 
 #include "fuzz.h"
 
-#include "io/io.h"
+#include "mailbox/mailbox.h"
 
 /** Slice: where one message stands. */
 typedef struct {

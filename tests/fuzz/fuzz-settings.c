@@ -4,6 +4,7 @@
 /* What a reader, a settings file or somebody else's command line names: addresses,
  * domains, servers, times, the SMTP envelope. The input is lines. */
 #include "cli/cli.h"
+#include "spf/spf.h"
 #include "fuzz.h"
 #include "io/io.h"
 #include "inputs/settings.h"

@@ -12,7 +12,7 @@
 
 #include "base/limits.h"
 #include "cli/cli.h"
-#include "io/io.h"
+#include "mailbox/mailbox.h"
 #include "message/message.h"
 
 struct _TfCliMessages {

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
-#include "delivery/path.h"
+#include "delivery/delivery.h"
 #include "inputs/settings.h"
 #include "words/words-private.h"
 

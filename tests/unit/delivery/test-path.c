@@ -3,7 +3,7 @@
 
 /* The trail of Received fields, the envelope that is put together from it, and which
  * Authentication-Results fields count. */
-#include "delivery/path.h"
+#include "delivery/delivery.h"
 
 #include <string.h>
 

@@ -4,6 +4,7 @@
 /* test-io: what the verifier and the resolvers stand on: sources, workers, patience, the
  * cache, addresses of servers, the suffix file. */
 #include "io/io.h"
+#include "verify/verify.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>

@@ -6,7 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "io/io.h"
+#include "mailbox/mailbox.h"
 #include "message/message.h"
 #include "temporary-file.h"
 

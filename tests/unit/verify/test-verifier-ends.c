@@ -3,6 +3,7 @@
 
 /* test-verifier-ends: cut short anywhere, too many at once, never answered (DO-09 to
  * DO-11). */
+#include "verify/verify.h"
 #include "verifier-helper.h"
 
 static void

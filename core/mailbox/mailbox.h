@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* mailbox: the messages of a store, as slices of its files.
+ *
+ *   mbox.c  an mbox, read forward once
+ */
+#pragma once
+
+#include "message/message.h"
+
+/* ---- mbox.c ------------------------------------------------------------------------ */
+
+/** TfMboxFile: the messages of an mbox, from the first to the last. */
+typedef struct _TfMboxFile TfMboxFile;
+
+/* FD, which can be sought and stays the caller's, at OFFSET. NULL: no mbox starts there;
+ * with error: it cannot be read. */
+TfMboxFile *tf_mbox_file_new (int fd, goffset offset, GError **error);
+void tf_mbox_file_free (TfMboxFile *mbox);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfMboxFile, tf_mbox_file_free)
+/* Where the next message is, without its separator and the empty line after it. FALSE: none
+ * is left; with error: it cannot be read. */
+gboolean tf_mbox_file_next (TfMboxFile *mbox, goffset *ret_offset, goffset *ret_length,
+                            GError **error);
+TfSource *
+tf_mbox_file_open (TfMboxFile *mbox, goffset offset, goffset length, GError **error);
+void tf_mbox_file_set_block (TfMboxFile *mbox, gsize size); /* for tests */

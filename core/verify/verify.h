@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* verify: one message from its bytes to its report.
+ *
+ *   verifier.c      the public object: whom to ask, what the reader told us, who is next
+ *   verification.c  one message: read it, then ask, answer, evaluate again
+ *   retries.c       how often a message's look-ups have failed already
+ *   worker.c        our own threads (the clients use GLib's shared pool themselves)
+ */
+#pragma once
+
+#include "io/io.h"
+
+/* ---- worker.c ---------------------------------------------------------------------- */
+
+/* Runs WORK in a thread of ours, then DONE on the main context that was thread-default
+ * here.
+ *
+ * Rule for a module that can be unloaded: it cancels what it started, drops what still
+ * comes back, and stays mapped (-z nodelete), for WORK that has begun runs to its end.
+ * The threads end by themselves when there was nothing to do for a few seconds. */
+typedef void (*TfWorkFunc) (gpointer data);
+void tf_worker_run (TfWorkFunc work, TfWorkFunc done, gpointer data);
+
+/* ---- verifier.c -------------------------------------------------------------------- */
+
+/* For tests, which cannot wait TF_LIMIT_DEADLINE_MS. */
+void tf_io_set_deadline (TfVerifier *self, guint milliseconds);
