@@ -124,6 +124,10 @@ tf_suffix_list_same_organization (const TfSuffixList *list, const char *a, const
 /* ---- result.c ---------------------------------------------------------------------------- */
 
 /** TfResult: RFC 8601 §2.7. */
+/** TfLevel: how much a finding weighs, and what is shown. Ordered: a higher level wins.
+ * "pending" is a state of a view, not of a verdict. */
+typedef enum { TF_LEVEL_QUIET, TF_LEVEL_NOTE, TF_LEVEL_WARNING, TF_LEVEL_ALARM } TfLevel;
+
 typedef enum {
     TF_RESULT_NONE,
     TF_RESULT_PASS,

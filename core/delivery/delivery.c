@@ -12,7 +12,7 @@
 
 /** ServerSpf: where a server's SPF result goes; null_path: HELO stands for MAIL FROM. */
 typedef struct {
-    TfWay *way;
+    TfDelivery *delivery;
     gboolean null_path;
 } ServerSpf;
 
@@ -21,44 +21,46 @@ static void
 take_server_spf (const TfAuthResult *result, gpointer data)
 {
     const ServerSpf *target = data;
-    TfWay *way = target->way;
+    TfDelivery *delivery = target->delivery;
     const char *helo = tf_auth_result_get (result, "smtp", "helo");
     gboolean has_mail_from = tf_auth_result_get (result, "smtp", "mailfrom") != NULL ||
                              tf_auth_result_get (result, "smtp", "mfrom") != NULL;
 
-    if (way->spf_source != TF_SPF_SOURCE_NONE)
+    if (delivery->spf_source != TF_SPF_SOURCE_NONE)
         return;
-    way->spf_domain = tf_auth_result_domain (result);
+    delivery->spf_domain = tf_auth_result_domain (result);
     /* A null reverse-path stands for postmaster@HELO, as this server saw it. */
     if (!has_mail_from && helo != NULL && target->null_path)
-        way->spf_domain = tf_domain_parse (tf_span_of (helo));
-    if (way->spf_domain == NULL)
+        delivery->spf_domain = tf_domain_parse (tf_span_of (helo));
+    if (delivery->spf_domain == NULL)
         return;
-    way->spf_source = TF_SPF_SOURCE_SERVER;
-    if (!tf_result_from_string (result->result, &way->spf.result))
-        way->spf.result = TF_RESULT_NONE;
+    delivery->spf_source = TF_SPF_SOURCE_SERVER;
+    if (!tf_result_from_string (result->result, &delivery->spf.result))
+        delivery->spf.result = TF_RESULT_NONE;
 }
 
 /* RFC 5321 §4.4: written at final delivery, so above the border's Received. Where the reader's server
  * writes none the topmost may be the sender's. */
 static gboolean
-is_return_path_ours (const TfWay *way, const TfDossier *dossier)
+is_return_path_ours (const TfDelivery *delivery, const TfDossier *dossier)
 {
     gint field = tf_header_find (dossier->header, "Return-Path", 0);
 
-    return field >= 0 &&
-           (guint)field < g_array_index (way->trail->indexes, guint, (guint)way->border);
+    return field >= 0 && (guint)field < g_array_index (delivery->trail->indexes, guint,
+                                                       (guint)delivery->border);
 }
 
 /* Of the fields between the border's Received and the one above it: a sender writes below the
  * first, and servers within see the border as their client. */
 static gint
-find_received_spf (const TfWay *way, const TfHeader *header)
+find_received_spf (const TfDelivery *delivery, const TfHeader *header)
 {
-    guint border = g_array_index (way->trail->indexes, guint, (guint)way->border);
-    gint first = way->border > 0 ? (gint)g_array_index (way->trail->indexes, guint,
-                                                        (guint)way->border - 1)
-                                 : -1;
+    guint border =
+        g_array_index (delivery->trail->indexes, guint, (guint)delivery->border);
+    gint first = delivery->border > 0
+                     ? (gint)g_array_index (delivery->trail->indexes, guint,
+                                            (guint)delivery->border - 1)
+                     : -1;
     gint found = tf_header_find (header, "Received-SPF", (guint)(first + 1));
     gint second =
         found >= 0 ? tf_header_find (header, "Received-SPF", (guint)found + 1) : -1;
@@ -71,44 +73,44 @@ find_received_spf (const TfWay *way, const TfHeader *header)
 /* What the border wrote of its own check, about the client that it wrote of: for a message that is
  * too old to be checked now, or where no Return-Path is kept. */
 static void
-take_received_spf (TfWay *way, const TfHeader *header)
+take_received_spf (TfDelivery *delivery, const TfHeader *header)
 {
     g_auto (TfReceivedSpf) spf = {0};
-    gint field = way->border >= 0 ? find_received_spf (way, header) : -1;
+    gint field = delivery->border >= 0 ? find_received_spf (delivery, header) : -1;
     const TfIp *client;
 
     if (field < 0 ||
         !tf_received_spf_parse (tf_header_get (header, (guint)field)->value, &spf))
         return;
-    client = &tf_trail_hop (way->trail, (guint)way->border)->client;
+    client = &tf_trail_hop (delivery->trail, (guint)delivery->border)->client;
     if (spf.domain == NULL || spf.of_other_identity || client->length == 0 ||
         spf.client.length != client->length ||
         memcmp (spf.client.octets, client->octets, client->length) != 0)
         return;
-    way->spf_domain = g_steal_pointer (&spf.domain);
-    way->spf_source = TF_SPF_SOURCE_SERVER;
-    way->spf.result = spf.result;
+    delivery->spf_domain = g_steal_pointer (&spf.domain);
+    delivery->spf_source = TF_SPF_SOURCE_SERVER;
+    delivery->spf.result = spf.result;
 }
 
 static void
-choose_sender (TfWay *way, const TfDossier *dossier, gint64 now)
+choose_sender (TfDelivery *delivery, const TfDossier *dossier, gint64 now)
 {
-    if (way->border < 0 || !is_return_path_ours (way, dossier))
+    if (delivery->border < 0 || !is_return_path_ours (delivery, dossier))
         return;
     /* What the DNS says now is not what it said long ago. */
-    if (now - way->received_at > TF_LONG_AGO)
+    if (now - delivery->received_at > TF_LONG_AGO)
         return;
-    tf_path_sender_from_hop (tf_trail_hop (way->trail, (guint)way->border),
-                             dossier->envelope, &way->sender);
+    tf_spf_envelope_from_hop (tf_trail_hop (delivery->trail, (guint)delivery->border),
+                              dossier->envelope, &delivery->sender);
 }
 
 static void
-evaluate_spf (TfWay *way, const TfPathSender *sender, TfDns *dns)
+evaluate_spf (TfDelivery *delivery, const TfSpfEnvelope *sender, TfDns *dns)
 {
-    way->spf_source = sender->source;
-    way->spf_domain = tf_domain_parse (tf_span_of (sender->domain));
-    way->spf = tf_spf_check_host (&sender->sender, dns);
-    way->pending = way->spf.pending;
+    delivery->spf_source = sender->source;
+    delivery->spf_domain = tf_domain_parse (tf_span_of (sender->domain));
+    delivery->spf = tf_spf_check_host (&sender->sender, dns);
+    delivery->pending = delivery->spf.pending;
 }
 
 static gboolean
@@ -120,82 +122,83 @@ is_refuted (const TfSpfResult *spf)
 
 /* Who logs in sends from anywhere: SPF is about servers (RFC 6409 §3.3). */
 static void
-forget_spf (TfWay *way)
+forget_spf (TfDelivery *delivery)
 {
-    g_clear_pointer (&way->spf_domain, g_free);
-    way->spf_source = TF_SPF_SOURCE_NONE;
-    way->spf = (TfSpfResult){TF_RESULT_NONE, TF_REASON_NOT_EVALUATED, FALSE};
+    g_clear_pointer (&delivery->spf_domain, g_free);
+    delivery->spf_source = TF_SPF_SOURCE_NONE;
+    delivery->spf = (TfSpfResult){TF_RESULT_NONE, TF_REASON_NOT_EVALUATED, FALSE};
 }
 
 static void
-find_spf (TfWay *way, const TfDossier *dossier, TfDns *dns, gint64 now)
+find_spf (TfDelivery *delivery, const TfDossier *dossier, TfDns *dns, gint64 now)
 {
-    ServerSpf target = {way, dossier->envelope->state == TF_RETURN_PATH_NULL};
+    ServerSpf target = {delivery, dossier->envelope->state == TF_RETURN_PATH_NULL};
 
     if (dossier->envelope_sender.source != TF_SPF_SOURCE_NONE) {
-        evaluate_spf (way, &dossier->envelope_sender, dns);
+        evaluate_spf (delivery, &dossier->envelope_sender, dns);
         return;
     }
-    tf_server_results_foreach_used (way->server, "spf", take_server_spf, &target);
-    if (way->spf_source != TF_SPF_SOURCE_NONE)
+    tf_server_results_foreach_used (delivery->server, "spf", take_server_spf, &target);
+    if (delivery->spf_source != TF_SPF_SOURCE_NONE)
         return;
-    choose_sender (way, dossier, now);
-    if (way->sender.source != TF_SPF_SOURCE_NONE)
-        evaluate_spf (way, &way->sender, dns);
+    choose_sender (delivery, dossier, now);
+    if (delivery->sender.source != TF_SPF_SOURCE_NONE)
+        evaluate_spf (delivery, &delivery->sender, dns);
     else
-        take_received_spf (way, dossier->header);
-    if (way->spf_source != TF_SPF_SOURCE_NONE && is_refuted (&way->spf) &&
-        tf_trail_hop (way->trail, (guint)way->border)->is_authenticated)
-        forget_spf (way);
+        take_received_spf (delivery, dossier->header);
+    if (delivery->spf_source != TF_SPF_SOURCE_NONE && is_refuted (&delivery->spf) &&
+        tf_trail_hop (delivery->trail, (guint)delivery->border)->is_authenticated)
+        forget_spf (delivery);
 }
 
 /* ---- the whole --------------------------------------------------------------------------- */
 
 /* After an option the border's own date. */
 static void
-decide_arrival (TfWay *way, const TfDossier *dossier, gint64 now)
+decide_arrival (TfDelivery *delivery, const TfDossier *dossier, gint64 now)
 {
-    way->received_at = dossier->received_at >= 0 ? dossier->received_at : now;
-    way->time_source = dossier->time_source;
-    if (way->time_source == TF_TIME_OPTION || way->border < 0)
+    delivery->received_at = dossier->received_at >= 0 ? dossier->received_at : now;
+    delivery->time_source = dossier->time_source;
+    if (delivery->time_source == TF_TIME_OPTION || delivery->border < 0)
         return;
-    if (tf_trail_hop (way->trail, (guint)way->border)->time < 0)
+    if (tf_trail_hop (delivery->trail, (guint)delivery->border)->time < 0)
         return;
-    way->received_at = tf_trail_hop (way->trail, (guint)way->border)->time;
-    way->time_source = TF_TIME_BORDER;
+    delivery->received_at = tf_trail_hop (delivery->trail, (guint)delivery->border)->time;
+    delivery->time_source = TF_TIME_BORDER;
 }
 
-TfWay *
-tf_way_read (const TfDossier *dossier, const TfSettings *settings, TfDns *dns, gint64 now)
+TfDelivery *
+tf_delivery_read (const TfDossier *dossier, const TfSettings *settings, TfDns *dns,
+                  gint64 now)
 {
-    TfWay *way = g_new0 (TfWay, 1);
+    TfDelivery *delivery = g_new0 (TfDelivery, 1);
     gboolean has_border = settings->border_hosts->len > 0;
 
     /* Nobody asks where the border is: then the trail is not worth its time. */
-    way->trail = has_border || settings->trusted_servers->len > 0
-                     ? tf_trail_read (dossier->header)
-                     : tf_trail_new ();
-    way->border = tf_trail_find_border (way->trail, settings->border_hosts);
-    way->server = tf_server_results_choose (dossier->auth_results,
-                                            settings->trusted_servers, way->trail,
-                                            way->border, has_border, settings->suffixes);
-    decide_arrival (way, dossier, now);
-    find_spf (way, dossier, dns, now);
-    return way;
+    delivery->trail = has_border || settings->trusted_servers->len > 0
+                          ? tf_trail_read (dossier->header)
+                          : tf_trail_new ();
+    delivery->border = tf_trail_find_border (delivery->trail, settings->border_hosts);
+    delivery->server = tf_server_results_choose (
+        dossier->auth_results, settings->trusted_servers, delivery->trail,
+        delivery->border, has_border, settings->suffixes);
+    decide_arrival (delivery, dossier, now);
+    find_spf (delivery, dossier, dns, now);
+    return delivery;
 }
 
 void
-tf_way_free (TfWay *way)
+tf_delivery_free (TfDelivery *delivery)
 {
-    tf_server_results_free (way->server);
-    tf_trail_free (way->trail);
-    tf_path_sender_clear (&way->sender);
-    g_free (way->spf_domain);
-    g_free (way);
+    tf_server_results_free (delivery->server);
+    tf_trail_free (delivery->trail);
+    tf_spf_envelope_clear (&delivery->sender);
+    g_free (delivery->spf_domain);
+    g_free (delivery);
 }
 
 gboolean
-tf_way_is_internal (const TfDossier *dossier)
+tf_delivery_is_internal (const TfDossier *dossier)
 {
     return dossier->envelope->n_received > 0 && !dossier->envelope->has_public_address;
 }
@@ -234,8 +237,8 @@ reports_pass (const TfHeader *header, const TfArcSet *set, const char *domain)
 }
 
 gboolean
-tf_way_is_explained (const TfDossier *dossier, const TfSettings *settings,
-                     const TfArcResult *arc, const char *domain)
+tf_delivery_is_explained (const TfDossier *dossier, const TfSettings *settings,
+                          const TfArcResult *arc, const char *domain)
 {
     if (arc->result != TF_RESULT_PASS || !arc->covers_from || domain == NULL)
         return FALSE;

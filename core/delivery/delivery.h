@@ -77,27 +77,27 @@ char *tf_auth_result_domain (const TfAuthResult *result);
 
 /* ---- delivery.c -------------------------------------------------------------------------- */
 
-/** TfWay: read anew in each round; nothing is kept. */
+/** TfDelivery: read anew in each round; nothing is kept. */
 typedef struct {
     TfTrail *trail; /* the Received fields; empty when nothing trusted is named */
     gint border;    /* the border's hop; -1: none named, or not found */
     TfServerResults *server;
-    TfPathSender sender;    /* the envelope that was used for SPF */
+    TfSpfEnvelope sender;   /* the envelope that was used for SPF */
     TfSpfSource spf_source; /* NONE: SPF was not evaluated */
     TfSpfResult spf;
     char *spf_domain;   /* of MAIL FROM, a domain name; or NULL */
     gint64 received_at; /* the arrival, now that the border is known */
     TfTimeSource time_source;
     gboolean pending;
-} TfWay;
+} TfDelivery;
 
-TfWay *tf_way_read (const TfDossier *dossier, const TfSettings *settings, TfDns *dns,
-                    gint64 now);
-void tf_way_free (TfWay *way);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfWay, tf_way_free)
+TfDelivery *tf_delivery_read (const TfDossier *dossier, const TfSettings *settings,
+                              TfDns *dns, gint64 now);
+void tf_delivery_free (TfDelivery *delivery);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDelivery, tf_delivery_free)
 /* No public address in any Received field, although the house writes Received fields. */
-gboolean tf_way_is_internal (const TfDossier *dossier);
+gboolean tf_delivery_is_internal (const TfDossier *dossier);
 /* Every sealer from the newest down to one that reports a DMARC pass for DOMAIN is trusted.
  * It explains a failure; it never confirms. */
-gboolean tf_way_is_explained (const TfDossier *dossier, const TfSettings *settings,
-                              const TfArcResult *arc, const char *domain);
+gboolean tf_delivery_is_explained (const TfDossier *dossier, const TfSettings *settings,
+                                   const TfArcResult *arc, const char *domain);

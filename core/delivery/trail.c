@@ -63,7 +63,7 @@ is_by_inner_address (const TfReceived *hop)
 /* A hop inside the house: fetched on this machine, from a private address, between inner hosts,
  * or handed on by the very host whose field stands below. */
 static gboolean
-is_of_the_house (const TfTrail *trail, guint at)
+is_internal_hop (const TfTrail *trail, guint at)
 {
     const TfReceived *hop = tf_trail_hop (trail, at);
     const TfReceived *below =
@@ -108,7 +108,7 @@ tf_trail_find_border (const TfTrail *trail, const GPtrArray *hosts)
 
         if (is_named (hop->by, hosts) && takes_from_outside (hop))
             return (gint)i;
-        if (!is_of_the_house (trail, i))
+        if (!is_internal_hop (trail, i))
             break;
     }
     return -1;
@@ -124,7 +124,7 @@ tf_trail_find_server (const TfTrail *trail, const char *authserv_id,
         if (hop->by != NULL && takes_from_outside (hop) &&
             tf_suffix_list_same_organization (suffixes, hop->by, authserv_id))
             return (gint)i;
-        if (!is_of_the_house (trail, i))
+        if (!is_internal_hop (trail, i))
             break;
     }
     return -1;
@@ -138,7 +138,7 @@ tf_trail_find_entrance (const TfTrail *trail)
 
         if (!hop->is_local_fetch && takes_from_outside (hop))
             return (gint)i;
-        if (!is_of_the_house (trail, i))
+        if (!is_internal_hop (trail, i))
             break;
     }
     return -1;

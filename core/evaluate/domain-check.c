@@ -38,8 +38,8 @@ align_signatures (TfDomainCheck *check, const TfDossier *dossier,
 }
 
 TfDomainCheck *
-tf_domain_check_new (const char *domain, const TfDossier *dossier, const TfWay *way,
-                     const TfSettings *settings, TfDns *dns)
+tf_domain_check_new (const char *domain, const TfDossier *dossier,
+                     const TfDelivery *delivery, const TfSettings *settings, TfDns *dns)
 {
     TfDomainCheck *check = g_new0 (TfDomainCheck, 1);
 
@@ -49,11 +49,11 @@ tf_domain_check_new (const char *domain, const TfDossier *dossier, const TfWay *
     align_signatures (check, dossier, settings, dns);
     check->return_path = tf_domain_check_align (
         check, dossier->envelope->return_path_domain, check->policy->aspf, settings, dns);
-    check->spf = tf_domain_check_align (check, way->spf_domain, check->policy->aspf,
+    check->spf = tf_domain_check_align (check, delivery->spf_domain, check->policy->aspf,
                                         settings, dns);
     check->pending |=
         check->return_path == TF_ALIGNED_PENDING || check->spf == TF_ALIGNED_PENDING;
-    tf_domain_check_read_servers (check, dossier, way, settings, dns);
+    tf_domain_check_read_servers (check, dossier, delivery, settings, dns);
     return check;
 }
 

@@ -13,7 +13,7 @@ typedef struct {
     const TfSettings *settings;
     const TfEvaluation *evaluation;
     TfDns *dns;
-    TfWay *way;
+    TfDelivery *delivery;
     GPtrArray *checks; /* TfDomainCheck, one for each Author Domain */
     TfReport *report;
 } Run;
@@ -62,12 +62,12 @@ ask (Run *run)
 {
     const GPtrArray *domains = run->dossier->author->domains;
     const GPtrArray *signatures = run->dossier->signatures;
-    gboolean pending = run->way->pending;
+    gboolean pending = run->delivery->pending;
 
     for (guint i = 0; i < MIN (domains->len, TF_LIMIT_AUTHOR_DOMAINS); i++) {
         TfDomainCheck *check =
-            tf_domain_check_new (g_ptr_array_index (domains, i), run->dossier, run->way,
-                                 run->settings, run->dns);
+            tf_domain_check_new (g_ptr_array_index (domains, i), run->dossier,
+                                 run->delivery, run->settings, run->dns);
 
         g_ptr_array_add (run->checks, check);
         pending |= check->pending;
@@ -84,10 +84,10 @@ static void
 check_signatures (Run *run)
 {
     const TfDossier *dossier = run->dossier;
-    gboolean only_now = run->way->time_source == TF_TIME_NOW;
+    gboolean only_now = run->delivery->time_source == TF_TIME_NOW;
     const TfDkimContext context = {
         .now = run->evaluation->now,
-        .received_at = only_now ? -1 : run->way->received_at,
+        .received_at = only_now ? -1 : run->delivery->received_at,
         .allow_legacy = run->settings->allow_legacy_crypto,
         .incomplete = dossier->incomplete,
         .suffixes = run->settings->suffixes,
@@ -112,7 +112,7 @@ decide_domains (Run *run)
     for (guint i = 0; i < run->checks->len; i++) {
         TfDomainCheck *check = g_ptr_array_index (run->checks, i);
 
-        tf_domain_check_decide (check, run->dossier, run->way, run->report->dkim,
+        tf_domain_check_decide (check, run->dossier, run->delivery, run->report->dkim,
                                 run->evaluation);
         if (worst == NULL || tf_evidence_is_worse (&check->evidence, &worst->evidence))
             worst = check;
@@ -229,21 +229,11 @@ judge_impersonation (Run *run)
     run->report->impersonation = tf_impersonation_new (&input);
 }
 
-static TfLevel
-level_of (TfSuspicion suspicion)
-{
-    static const TfLevel levels[] = {TF_LEVEL_QUIET, TF_LEVEL_NOTE, TF_LEVEL_WARNING,
-                                     TF_LEVEL_ALARM};
-
-    G_STATIC_ASSERT (G_N_ELEMENTS (levels) == TF_SUSPICION_ALARM + 1);
-    return levels[suspicion];
-}
-
 static void
 gather_signs (TfFacts *facts, const TfImpersonation *signs)
 {
-    facts->name_shows_other = level_of (signs->shown.suspicion);
-    facts->lookalike = level_of (signs->imitation.suspicion);
+    facts->name_shows_other = signs->shown.level;
+    facts->lookalike = signs->imitation.level;
     facts->reply_to_lookalike = signs->reply_lookalike != NULL;
     facts->name_decorated = signs->decoration != TF_DECORATION_NONE;
 }
@@ -262,10 +252,10 @@ gather_facts (Run *run)
     facts->harmless_ambiguity = author->state == TF_AUTHOR_AMBIGUOUS &&
                                 author->harmless_ambiguity && !facts->displayed_differs &&
                                 report->evidence.reason == author->reason;
-    facts->internal = tf_way_is_internal (run->dossier);
+    facts->internal = tf_delivery_is_internal (run->dossier);
     facts->provider_rewrote = provider_rewrote (report);
-    facts->explained = tf_way_is_explained (run->dossier, run->settings, report->arc,
-                                            report->author_domain);
+    facts->explained = tf_delivery_is_explained (run->dossier, run->settings, report->arc,
+                                                 report->author_domain);
     facts->partly_unsigned = report->partial != NULL;
     facts->reply_to_elsewhere = reply_goes_elsewhere (run, domain);
     gather_signs (facts, report->impersonation);
@@ -288,8 +278,8 @@ report_new (const Run *run)
     g_atomic_ref_count_init (&report->references);
     report->dossier = tf_dossier_ref ((TfDossier *)run->dossier);
     report->now = run->evaluation->now;
-    report->received_at = run->way->received_at;
-    report->time_source = run->way->time_source;
+    report->received_at = run->delivery->received_at;
+    report->time_source = run->delivery->time_source;
     report->dkim = g_ptr_array_new_with_free_func ((GDestroyNotify)tf_dkim_result_free);
     report->suffixes = tf_suffix_list_ref (run->settings->suffixes);
     report->dns = tf_dns_ref (run->dns);
@@ -297,7 +287,7 @@ report_new (const Run *run)
 }
 
 static gboolean
-is_of_the_house (const Run *run)
+is_of_own_house (const Run *run)
 {
     const TfSettings *settings = run->settings;
     const char *domain = run->dossier->author->domain;
@@ -316,12 +306,13 @@ is_of_the_house (const Run *run)
  * the border itself took it, it may only have been told no address (a proxy in front of it shows
  * its own): then that is believed of the house's own domains alone. */
 static gboolean
-never_left_the_house (const Run *run)
+is_internal_delivery (const Run *run)
 {
-    return run->settings->border_hosts->len > 0 && tf_way_is_internal (run->dossier) &&
+    return run->settings->border_hosts->len > 0 &&
+           tf_delivery_is_internal (run->dossier) &&
            run->report->evidence.result != TF_EVIDENCE_PASS &&
-           (is_of_the_house (run) ||
-            !tf_trail_has_host (run->way->trail, run->settings->border_hosts));
+           (is_of_own_house (run) ||
+            !tf_trail_has_host (run->delivery->trail, run->settings->border_hosts));
 }
 
 static void
@@ -343,7 +334,7 @@ write_report (Run *run)
             .policy = report->evidence.policy,
             .reason = unclear,
         };
-    else if (never_left_the_house (run))
+    else if (is_internal_delivery (run))
         report->evidence = (TfEvidence){
             .result = TF_EVIDENCE_PASS,
             .source = TF_PASS_SOURCE_INTERNAL,
@@ -361,12 +352,13 @@ tf_evaluate (const TfDossier *dossier, const TfSettings *settings, TfDns *dns,
 {
     g_autoptr (GPtrArray) checks =
         g_ptr_array_new_with_free_func ((GDestroyNotify)tf_domain_check_free);
-    g_autoptr (TfWay) way = tf_way_read (dossier, settings, dns, evaluation->now);
-    Run run = {dossier, settings, evaluation, dns, way, checks, NULL};
+    g_autoptr (TfDelivery) delivery =
+        tf_delivery_read (dossier, settings, dns, evaluation->now);
+    Run run = {dossier, settings, evaluation, dns, delivery, checks, NULL};
 
     if (ask (&run))
         return NULL;
     write_report (&run);
-    run.report->way = g_steal_pointer (&way);
+    run.report->delivery = g_steal_pointer (&delivery);
     return run.report;
 }

@@ -156,7 +156,8 @@ return_path_reason (const TfDomainCheck *check, const TfEnvelope *envelope)
 
 /* By the Return-Path, or evaluated, or told by a trusted server: no SPF result is an aligned pass. */
 static TfReason
-why_refuted (const TfDomainCheck *check, const TfWay *way, const TfEnvelope *envelope)
+why_refuted (const TfDomainCheck *check, const TfDelivery *delivery,
+             const TfEnvelope *envelope)
 {
     TfReason reason = return_path_reason (check, envelope);
 
@@ -164,16 +165,18 @@ why_refuted (const TfDomainCheck *check, const TfWay *way, const TfEnvelope *env
         return TF_REASON_SERVER_FAILED;
     if (check->server_inconsistent) /* all that it lists is no aligned pass */
         return TF_REASON_INCONSISTENT;
-    if (way->spf_source != TF_SPF_SOURCE_NONE && way->spf.result != TF_RESULT_TEMPERROR)
+    if (delivery->spf_source != TF_SPF_SOURCE_NONE &&
+        delivery->spf.result != TF_RESULT_TEMPERROR)
         return TF_REASON_SPF_NOT_PASSED;
     return reason == TF_REASON_RETURN_PATH_NOT_ALIGNED ? reason : TF_REASON_NONE;
 }
 
 /* Nothing aligned passed, everything could be checked, and the domain enforces or monitors. */
 static TfEvidence
-not_passed (const TfDomainCheck *check, const TfWay *way, const TfEnvelope *envelope)
+not_passed (const TfDomainCheck *check, const TfDelivery *delivery,
+            const TfEnvelope *envelope)
 {
-    TfReason reason = why_refuted (check, way, envelope);
+    TfReason reason = why_refuted (check, delivery, envelope);
 
     if (reason != TF_REASON_NONE)
         return evidence (TF_EVIDENCE_FAIL, check->policy->effective, reason);
@@ -183,27 +186,28 @@ not_passed (const TfDomainCheck *check, const TfWay *way, const TfEnvelope *enve
 
 /* SPF of an aligned domain that could not be looked up may still pass. */
 static gboolean
-spf_may_pass (const TfDomainCheck *check, const TfWay *way)
+spf_may_pass (const TfDomainCheck *check, const TfDelivery *delivery)
 {
-    return way->spf.result == TF_RESULT_TEMPERROR && check->spf == TF_ALIGNED_YES;
+    return delivery->spf.result == TF_RESULT_TEMPERROR && check->spf == TF_ALIGNED_YES;
 }
 
 static TfEvidence
 evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier,
-                       const TfWay *way, const GPtrArray *results, gboolean old,
+                       const TfDelivery *delivery, const GPtrArray *results, gboolean old,
                        gboolean final)
 {
     TfPolicy policy = check->policy->effective;
     TfReason rewritten = rewriting (dossier->store);
 
-    if (!final && (retry_may_pass (check, results) ||
-                   (spf_may_pass (check, way) && way->spf.reason != TF_REASON_LIMIT)))
+    if (!final &&
+        (retry_may_pass (check, results) ||
+         (spf_may_pass (check, delivery) && delivery->spf.reason != TF_REASON_LIMIT)))
         return not_checked (check, TF_REASON_DNS, TRUE);
     if (rewritten == TF_REASON_NONE && any_aligned (check, results, is_changed))
         return evidence (TF_EVIDENCE_CHANGED, policy, TF_REASON_BODY_HASH_MISMATCH);
     if (any_aligned (check, results, is_incomplete))
         return not_checked (check, TF_REASON_INCOMPLETE, FALSE);
-    if (may_still_pass (check, results, old) || (!old && spf_may_pass (check, way)))
+    if (may_still_pass (check, results, old) || (!old && spf_may_pass (check, delivery)))
         return not_checked (check, TF_REASON_DNS, FALSE);
     if (!check->policy->exists)
         return evidence (TF_EVIDENCE_NONE, TF_POLICY_NONE, TF_REASON_NO_POLICY);
@@ -213,67 +217,69 @@ evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier,
         return evidence (TF_EVIDENCE_UNPROVEN, policy, rewritten);
     if (any_aligned (check, results, not_evaluated))
         return evidence (TF_EVIDENCE_UNPROVEN, policy, TF_REASON_LIMIT);
-    return not_passed (check, way, dossier->envelope);
+    return not_passed (check, delivery, dossier->envelope);
 }
 
 /* The one server's pass is not believed against its own dmarc=fail. */
 static gboolean
-spf_passed (const TfDomainCheck *check, const TfWay *way)
+spf_passed (const TfDomainCheck *check, const TfDelivery *delivery)
 {
-    if (way->spf_source == TF_SPF_SOURCE_SERVER && check->server_failed)
+    if (delivery->spf_source == TF_SPF_SOURCE_SERVER && check->server_failed)
         return FALSE;
-    return way->spf.result == TF_RESULT_PASS && check->spf == TF_ALIGNED_YES;
+    return delivery->spf.result == TF_RESULT_PASS && check->spf == TF_ALIGNED_YES;
 }
 
 /* The best source first; our own check of the signature before a server's word. */
 static TfPassSource
-pass_source (const TfDomainCheck *check, const TfWay *way, const GPtrArray *results)
+pass_source (const TfDomainCheck *check, const TfDelivery *delivery,
+             const GPtrArray *results)
 {
     if (any_aligned (check, results, authenticates))
         return TF_PASS_SOURCE_DKIM;
-    if (spf_passed (check, way))
+    if (spf_passed (check, delivery))
         return TF_PASS_SOURCE_SPF;
     return check->server_passed ? TF_PASS_SOURCE_SERVER : TF_PASS_SOURCE_NONE;
 }
 
 /* Something of the organization passed, and only whether it is aligned cannot be asked. */
 static gboolean
-is_of_organization (const TfDomainCheck *check, const TfWay *way,
+is_of_organization (const TfDomainCheck *check, const TfDelivery *delivery,
                     const GPtrArray *results)
 {
     return any (check, results, TF_ALIGNED_UNKNOWN, authenticates) ||
            check->server_unclear ||
-           (way->spf.result == TF_RESULT_PASS && check->spf == TF_ALIGNED_UNKNOWN);
+           (delivery->spf.result == TF_RESULT_PASS && check->spf == TF_ALIGNED_UNKNOWN);
 }
 
 /* The policy could not be read to its end. What was read of it counts: a sender may choose among
  * all names of the domain one that is never answered. */
 static TfEvidence
-evidence_without_policy (const TfDomainCheck *check, const TfWay *way,
+evidence_without_policy (const TfDomainCheck *check, const TfDelivery *delivery,
                          const GPtrArray *results, gboolean old, gboolean final)
 {
     const TfDmarcPolicy *policy = check->policy;
     gboolean retry = !final && policy->reason != TF_REASON_LIMIT;
 
     if (policy->at_least == TF_POLICY_NONE || policy->reason == TF_REASON_OFFLINE ||
-        old || retry || is_of_organization (check, way, results))
+        old || retry || is_of_organization (check, delivery, results))
         return evidence (TF_EVIDENCE_UNKNOWN, TF_POLICY_NONE, policy->reason);
     return evidence (TF_EVIDENCE_UNPROVEN, policy->at_least, policy->reason);
 }
 
 static TfEvidence
-decide_evidence (const TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
-                 const GPtrArray *results, gboolean old, gboolean final)
+decide_evidence (const TfDomainCheck *check, const TfDossier *dossier,
+                 const TfDelivery *delivery, const GPtrArray *results, gboolean old,
+                 gboolean final)
 {
-    TfPassSource source = pass_source (check, way, results);
+    TfPassSource source = pass_source (check, delivery, results);
 
     if (source != TF_PASS_SOURCE_NONE)
         return (TfEvidence){.result = TF_EVIDENCE_PASS,
                             .source = source,
                             .policy = check->policy->effective};
     if (check->policy->lookup != TF_LOOKUP_DONE)
-        return evidence_without_policy (check, way, results, old, final);
-    return evidence_without_pass (check, dossier, way, results, old, final);
+        return evidence_without_policy (check, delivery, results, old, final);
+    return evidence_without_pass (check, dossier, delivery, results, old, final);
 }
 
 static TfDmarcResult
@@ -306,13 +312,14 @@ decide_dmarc (const TfDomainCheck *check)
 }
 
 void
-tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
-                        const GPtrArray *results, const TfEvaluation *evaluation)
+tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier,
+                        const TfDelivery *delivery, const GPtrArray *results,
+                        const TfEvaluation *evaluation)
 {
-    gboolean old = evaluation->now - way->received_at > TF_LONG_AGO;
+    gboolean old = evaluation->now - delivery->received_at > TF_LONG_AGO;
 
     check->evidence =
-        decide_evidence (check, dossier, way, results, old, evaluation->final);
+        decide_evidence (check, dossier, delivery, results, old, evaluation->final);
     check->dmarc = decide_dmarc (check);
 }
 

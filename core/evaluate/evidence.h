@@ -30,20 +30,20 @@ typedef struct {
 
 /* evidence-asking.c: asks for what is needed; pending says whether something is still missing. */
 TfDomainCheck *
-tf_domain_check_new (const char *domain, const TfDossier *dossier, const TfWay *way,
-                     const TfSettings *settings, TfDns *dns);
+tf_domain_check_new (const char *domain, const TfDossier *dossier,
+                     const TfDelivery *delivery, const TfSettings *settings, TfDns *dns);
 /* Fills evidence and dmarc from the signatures' results (TfDkimResult, in the dossier's order). */
-void
-tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier, const TfWay *way,
-                        const GPtrArray *results, const TfEvaluation *evaluation);
+void tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier,
+                             const TfDelivery *delivery, const GPtrArray *results,
+                             const TfEvaluation *evaluation);
 /* evidence-asking.c: alignment of an identifier (may be NULL) with the domain; asks for what it needs. */
 TfAligned
 tf_domain_check_align (const TfDomainCheck *check, const char *identifier,
                        TfAlignmentMode mode, const TfSettings *settings, TfDns *dns);
 /* evidence-servers.c: fills server_passed, server_failed and server_inconsistent. */
-void
-tf_domain_check_read_servers (TfDomainCheck *check, const TfDossier *dossier,
-                              const TfWay *way, const TfSettings *settings, TfDns *dns);
+void tf_domain_check_read_servers (TfDomainCheck *check, const TfDossier *dossier,
+                                   const TfDelivery *delivery, const TfSettings *settings,
+                                   TfDns *dns);
 void tf_domain_check_free (TfDomainCheck *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDomainCheck, tf_domain_check_free)
 /* For several author domains of one organization: the weakest evidence decides. */

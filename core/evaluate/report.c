@@ -18,7 +18,7 @@ tf_report_unref (TfReport *report)
         return;
     g_clear_pointer (&report->policy, tf_dmarc_policy_free);
     g_clear_pointer (&report->arc, tf_arc_result_free);
-    g_clear_pointer (&report->way, tf_way_free);
+    g_clear_pointer (&report->delivery, tf_delivery_free);
     g_clear_pointer (&report->impersonation, tf_impersonation_free);
     g_ptr_array_unref (report->dkim);
     tf_dossier_unref (report->dossier);

@@ -35,7 +35,7 @@ struct _TfReport {
     TfDmarcPolicy *policy; /* NULL without an author domain */
     TfDmarcResult dmarc;
     TfArcResult *arc;
-    TfWay *way;            /* SPF, the border, the servers' results */
+    TfDelivery *delivery;  /* SPF, the border, the servers' results */
     TfAligned spf_aligned; /* of the domain that SPF was evaluated for */
     gboolean server_inconsistent;
     TfAligned return_path; /* whether SPF could give an aligned pass at all */

@@ -81,13 +81,15 @@ read_server_dmarc (const TfAuthResult *result, gpointer data)
 /* dmarc=pass must have something to stand on, if anything is listed. */
 void
 tf_domain_check_read_servers (TfDomainCheck *check, const TfDossier *dossier,
-                              const TfWay *way, const TfSettings *settings, TfDns *dns)
+                              const TfDelivery *delivery, const TfSettings *settings,
+                              TfDns *dns)
 {
     ServerReading reading = {check, dossier, settings, dns, 0, FALSE, FALSE};
 
-    tf_server_results_foreach_used (way->server, "dkim", read_server_dkim, &reading);
-    tf_server_results_foreach_used (way->server, "spf", read_server_spf, &reading);
-    tf_server_results_foreach_used (way->server, "dmarc", read_server_dmarc, &reading);
+    tf_server_results_foreach_used (delivery->server, "dkim", read_server_dkim, &reading);
+    tf_server_results_foreach_used (delivery->server, "spf", read_server_spf, &reading);
+    tf_server_results_foreach_used (delivery->server, "dmarc", read_server_dmarc,
+                                    &reading);
     check->server_inconsistent =
         reading.dmarc_passed && reading.n_listed > 0 && !reading.supported;
     /* A server that lists a pass and says dmarc=fail all the same confirms nothing. */

@@ -32,19 +32,19 @@ tf_shown_clear (TfShown *shown)
 {
     g_clear_pointer (&shown->address, g_free);
     g_clear_pointer (&shown->domain, g_free);
-    shown->suspicion = TF_SUSPICION_NONE;
+    shown->level = TF_LEVEL_QUIET;
 }
 
 /* The first of the worst is shown. */
 static void
-note (Search *search, TfSuspicion suspicion, const char *local, const char *domain)
+note (Search *search, TfLevel level, const char *local, const char *domain)
 {
     TfShown *worst = search->worst;
 
-    if (suspicion <= worst->suspicion)
+    if (level <= worst->level)
         return;
     tf_shown_clear (worst);
-    worst->suspicion = suspicion;
+    worst->level = level;
     worst->where = search->where;
     worst->domain = g_strdup (domain);
     worst->address = local ? g_strconcat (local, "@", domain, NULL) : NULL;
@@ -126,7 +126,7 @@ is_of_sender (const Search *search, const TfClaim *claim)
             tf_guarded_is_own (guarded, claim->domain));
 }
 
-static TfSuspicion
+static TfLevel
 judge (const Search *search, const TfClaim *claim)
 {
     const TfGuarded *guarded = &search->input->guarded;
@@ -134,15 +134,15 @@ judge (const Search *search, const TfClaim *claim)
         search->where == TF_SHOWN_IN_LOCAL_PART ? NULL : search->input->author->local;
 
     if (is_of_sender (search, claim) || is_list_form (search, claim))
-        return TF_SUSPICION_NONE;
+        return TF_LEVEL_QUIET;
     if (is_own (guarded, claim))
-        return TF_SUSPICION_ALARM;
+        return TF_LEVEL_ALARM;
     if (!tf_claim_is_plausible (claim, local, guarded->suffixes))
-        return tf_guarded_is_protected (guarded, claim->domain) ? TF_SUSPICION_WARNING
-                                                                : TF_SUSPICION_NONE;
+        return tf_guarded_is_protected (guarded, claim->domain) ? TF_LEVEL_WARNING
+                                                                : TF_LEVEL_QUIET;
     if (!claim->local && is_namesake (search, claim->domain))
-        return TF_SUSPICION_NOTE;
-    return TF_SUSPICION_WARNING;
+        return TF_LEVEL_NOTE;
+    return TF_LEVEL_WARNING;
 }
 
 /* ---- local part -------------------------------------------------------------------- */
@@ -190,13 +190,13 @@ search_text (Search *search, const char *foreign)
     tf_claim_reader_init (&reader, text);
     while (search->n_judged < TF_LIMIT_NAME_CLAIMS &&
            tf_claim_reader_next (&reader, &claim)) {
-        TfSuspicion suspicion = judge (search, &claim);
+        TfLevel level = judge (search, &claim);
 
         if (search->where == TF_SHOWN_IN_LOCAL_PART && claim.local &&
-            suspicion == TF_SUSPICION_WARNING && is_whole (text, &claim))
-            suspicion = TF_SUSPICION_ALARM;
+            level == TF_LEVEL_WARNING && is_whole (text, &claim))
+            level = TF_LEVEL_ALARM;
         search->n_judged += is_of_sender (search, &claim) ? 0 : 1;
-        note (search, suspicion, claim.local, claim.domain);
+        note (search, level, claim.local, claim.domain);
     }
 }
 
@@ -213,9 +213,9 @@ search_route_piece (Search *search, TfSpan piece, gboolean is_route)
         !tf_claim_is_plausible (&claim, NULL, guarded->suffixes))
         return;
     if (tf_guarded_is_own (guarded, domain) || tf_guarded_is_protected (guarded, domain))
-        note (search, TF_SUSPICION_WARNING, NULL, domain);
+        note (search, TF_LEVEL_WARNING, NULL, domain);
     else if (is_route)
-        note (search, TF_SUSPICION_NOTE, NULL, domain);
+        note (search, TF_LEVEL_NOTE, NULL, domain);
 }
 
 static gboolean

@@ -20,14 +20,6 @@
 #include "base/base.h"
 #include "message/message.h"
 
-/** TfSuspicion: how much a sign weighs; ordered. */
-typedef enum {
-    TF_SUSPICION_NONE,
-    TF_SUSPICION_NOTE,
-    TF_SUSPICION_WARNING,
-    TF_SUSPICION_ALARM
-} TfSuspicion;
-
 /** TfGuarded: what may be imitated. Borrowed; domains as tf_domain_parse() makes them. */
 typedef struct {
     const GPtrArray *own_domains;       /* char * */
@@ -85,7 +77,7 @@ TfLookalike tf_lookalike_compare (const char *domain, const char *written,
 
 /** TfImitation: whom a domain imitates. */
 typedef struct {
-    TfSuspicion suspicion;
+    TfLevel level;
     TfLookalike kind;
     const char *known; /* borrowed from guarded */
 } TfImitation;
@@ -151,7 +143,7 @@ const char *tf_shown_in_to_string (TfShownIn where);
 
 /** TfShown: another address or domain than From's, and where it stands. */
 typedef struct {
-    TfSuspicion suspicion;
+    TfLevel level;
     TfShownIn where;
     char *address; /* owned; NULL: a domain only */
     char *domain;  /* owned */

@@ -309,27 +309,27 @@ tf_guarded_is_protected (const TfGuarded *guarded, const char *domain)
 
 /* product: an exact look, an embedded domain, or the reader's own. Hyphens and rented
  * names are often innocent, even where they hold one's own name. */
-static TfSuspicion
+static TfLevel
 weigh (TfLookalike kind, gboolean own)
 {
     switch (kind) {
     case TF_LOOKALIKE_SKELETON:
     case TF_LOOKALIKE_EMBEDDED:
-        return TF_SUSPICION_ALARM;
+        return TF_LEVEL_ALARM;
     case TF_LOOKALIKE_WEAK_SKELETON:
     case TF_LOOKALIKE_OTHER_SUFFIX:
     case TF_LOOKALIKE_EDIT:
     case TF_LOOKALIKE_COMBINED:
-        return own ? TF_SUSPICION_ALARM : TF_SUSPICION_WARNING;
+        return own ? TF_LEVEL_ALARM : TF_LEVEL_WARNING;
     case TF_LOOKALIKE_HOSTED:
-        return TF_SUSPICION_WARNING;
+        return TF_LEVEL_WARNING;
     case TF_LOOKALIKE_HYPHEN:
-        return own ? TF_SUSPICION_WARNING : TF_SUSPICION_NONE;
+        return own ? TF_LEVEL_WARNING : TF_LEVEL_QUIET;
     case TF_LOOKALIKE_NONE:
     case TF_N_LOOKALIKES:
         break;
     }
-    return TF_SUSPICION_NONE;
+    return TF_LEVEL_QUIET;
 }
 
 static void
@@ -339,17 +339,17 @@ search (TfImitation *worst, const GPtrArray *targets, gboolean own, const char *
     for (guint i = 0; targets && i < targets->len; i++) {
         const char *target = g_ptr_array_index (targets, i);
         TfLookalike kind = tf_lookalike_compare (domain, written, target, suffixes);
-        TfSuspicion suspicion = weigh (kind, own);
+        TfLevel level = weigh (kind, own);
 
-        if (suspicion > worst->suspicion)
-            *worst = (TfImitation){suspicion, kind, target};
+        if (level > worst->level)
+            *worst = (TfImitation){level, kind, target};
     }
 }
 
 TfImitation
 tf_lookalike_find (const char *domain, const char *written, const TfGuarded *guarded)
 {
-    TfImitation worst = {TF_SUSPICION_NONE, TF_LOOKALIKE_NONE, NULL};
+    TfImitation worst = {TF_LEVEL_QUIET, TF_LOOKALIKE_NONE, NULL};
 
     if (tf_guarded_is_own (guarded, domain) || tf_guarded_is_protected (guarded, domain))
         return worst;

@@ -32,7 +32,7 @@ tf_dossier_unref (TfDossier *dossier)
     g_clear_pointer (&dossier->signatures, g_ptr_array_unref);
     g_clear_pointer (&dossier->arc, tf_arc_chain_free);
     g_ptr_array_unref (dossier->auth_results);
-    tf_path_sender_clear (&dossier->envelope_sender);
+    tf_spf_envelope_clear (&dossier->envelope_sender);
     g_clear_pointer (&dossier->envelope, tf_envelope_free);
     g_clear_pointer (&dossier->author, tf_author_free);
     g_clear_pointer (&dossier->header, tf_header_free);
@@ -57,9 +57,9 @@ dossier_new (TfSource *source)
     dossier->auth_results =
         g_ptr_array_new_with_free_func ((GDestroyNotify)tf_auth_results_free);
     if (source->envelope_ip != NULL)
-        tf_path_sender_from_envelope (source->envelope_ip, source->envelope_helo,
-                                      source->envelope_mail_from,
-                                      &dossier->envelope_sender);
+        tf_spf_envelope_from_envelope (source->envelope_ip, source->envelope_helo,
+                                       source->envelope_mail_from,
+                                       &dossier->envelope_sender);
     dossier->displayed_from = g_strdup (source->displayed_from);
     dossier->incomplete = source->incomplete;
     dossier->store = source->store;

@@ -29,8 +29,8 @@ typedef struct _TfDossier {
     GPtrArray *signatures;   /* TfDkimSignature */
     TfArcChain *arc;         /* NULL: no ARC field */
     GPtrArray *auth_results; /* TfAuthResults of every Authentication-Results field */
-    TfPathSender envelope_sender; /* the SMTP envelope, where the caller knew it */
-    guint n_dkim2;                /* DKIM2 fields, which are a draft and not evaluated */
+    TfSpfEnvelope envelope_sender; /* the SMTP envelope, where the caller knew it */
+    guint n_dkim2;                 /* DKIM2 fields, which are a draft and not evaluated */
     TfBodyHasher *body;
     /* of all bytes, hexadecimal; NULL when the source did not ask for it */
     char *sha256;

@@ -16,7 +16,7 @@ tf_spf_source_to_string (TfSpfSource source)
 }
 
 static void
-link_strings (TfPathSender *sender)
+link_strings (TfSpfEnvelope *sender)
 {
     sender->sender.helo = sender->helo;
     sender->sender.local = sender->local;
@@ -25,7 +25,7 @@ link_strings (TfPathSender *sender)
 
 /* RFC 7208 §4.3: no local part means postmaster. */
 static void
-set_mail_from (TfPathSender *sender, const char *address)
+set_mail_from (TfSpfEnvelope *sender, const char *address)
 {
     TfSpan whole = tf_span_of (address);
     TfSpan domain = tf_span_after_last (whole, '@');
@@ -47,11 +47,11 @@ without_brackets (const char *address)
 }
 
 gboolean
-tf_path_sender_from_envelope (const char *ip, const char *helo, const char *mail_from,
-                              TfPathSender *ret_sender)
+tf_spf_envelope_from_envelope (const char *ip, const char *helo, const char *mail_from,
+                               TfSpfEnvelope *ret_sender)
 {
     g_autofree char *address = without_brackets (mail_from != NULL ? mail_from : "");
-    TfPathSender sender = {.source = TF_SPF_SOURCE_ENVELOPE};
+    TfSpfEnvelope sender = {.source = TF_SPF_SOURCE_ENVELOPE};
 
     if (!tf_ip_parse (tf_span_of (ip), &sender.sender.address))
         return FALSE;
@@ -65,12 +65,12 @@ tf_path_sender_from_envelope (const char *ip, const char *helo, const char *mail
 }
 
 void
-tf_path_sender_from_hop (const TfReceived *hop, const TfEnvelope *envelope,
-                         TfPathSender *ret_sender)
+tf_spf_envelope_from_hop (const TfReceived *hop, const TfEnvelope *envelope,
+                          TfSpfEnvelope *ret_sender)
 {
-    TfPathSender sender = {.source = TF_SPF_SOURCE_RECEIVED};
+    TfSpfEnvelope sender = {.source = TF_SPF_SOURCE_RECEIVED};
 
-    *ret_sender = (TfPathSender){.source = TF_SPF_SOURCE_NONE};
+    *ret_sender = (TfSpfEnvelope){.source = TF_SPF_SOURCE_NONE};
     if (hop->client.length == 0 || envelope->state != TF_RETURN_PATH_ADDRESS)
         return;
     sender.sender.address = hop->client;
@@ -84,7 +84,7 @@ tf_path_sender_from_hop (const TfReceived *hop, const TfEnvelope *envelope,
 }
 
 void
-tf_path_sender_clear (TfPathSender *sender)
+tf_spf_envelope_clear (TfSpfEnvelope *sender)
 {
     g_clear_pointer (&sender->helo, g_free);
     g_clear_pointer (&sender->local, g_free);

@@ -95,22 +95,22 @@ typedef enum {
 
 const char *tf_spf_source_to_string (TfSpfSource source);
 
-/** TfPathSender: an envelope that owns its strings. */
+/** TfSpfEnvelope: an envelope that owns its strings. */
 typedef struct {
     TfSpfSource source; /* NONE: not known */
     TfSpfSender sender;
     char *helo;
     char *local;
     char *domain;
-} TfPathSender;
+} TfSpfEnvelope;
 
 /* IP and MAIL_FROM as given ("" or "<>" is the null reverse-path, which stands for
  * postmaster@HELO). FALSE: one of them is not of its form. */
-gboolean tf_path_sender_from_envelope (const char *ip, const char *helo,
-                                       const char *mail_from, TfPathSender *ret_sender);
+gboolean tf_spf_envelope_from_envelope (const char *ip, const char *helo,
+                                        const char *mail_from, TfSpfEnvelope *ret_sender);
 /* From the border's hop and the topmost Return-Path. A null reverse-path cannot be checked: the
  * HELO name in a Received field is the sender's word. */
-void tf_path_sender_from_hop (const TfReceived *hop, const TfEnvelope *envelope,
-                              TfPathSender *ret_sender);
-void tf_path_sender_clear (TfPathSender *sender);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfPathSender, tf_path_sender_clear)
+void tf_spf_envelope_from_hop (const TfReceived *hop, const TfEnvelope *envelope,
+                               TfSpfEnvelope *ret_sender);
+void tf_spf_envelope_clear (TfSpfEnvelope *sender);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfSpfEnvelope, tf_spf_envelope_clear)

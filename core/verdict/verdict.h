@@ -38,9 +38,6 @@ typedef struct {
     TfReason reason;
 } TfEvidence;
 
-/* Ordered: a higher level wins. "pending" is a state of a view, not of a verdict. */
-typedef enum { TF_LEVEL_QUIET, TF_LEVEL_NOTE, TF_LEVEL_WARNING, TF_LEVEL_ALARM } TfLevel;
-
 /* The number is the code: TF01 is 1. A code never changes its meaning. */
 typedef enum {
     TF_CODE_DOMAIN_FORGED = 1,

@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* patience: how often a message's look-ups have failed already. */
+/* retries: how often a message's look-ups have failed already. */
 #pragma once
 
 #include "dns/dns.h"
 #include "inputs/dossier.h"
 
-typedef struct _TfPatience TfPatience;
+typedef struct _TfRetries TfRetries;
 
-TfPatience *tf_patience_new (void);
-void tf_patience_free (TfPatience *patience);
+TfRetries *tf_retries_new (void);
+void tf_retries_free (TfRetries *retries);
 /* A check of the message KEY has ended with these answers. */
-void tf_patience_note (TfPatience *patience, const char *key, const TfDns *dns);
+void tf_retries_note (TfRetries *retries, const char *key, const TfDns *dns);
 /* TRUE: what fails now counts as not passed. */
-gboolean tf_patience_is_over (const TfPatience *patience, const char *key);
+gboolean tf_retries_is_over (const TfRetries *retries, const char *key);
 /* The same by message. */
-void tf_patience_note_message (TfPatience *patience, const TfDossier *dossier,
-                               const TfDns *dns);
-gboolean tf_patience_is_over_for (const TfPatience *patience, const TfDossier *dossier);
+void
+tf_retries_note_message (TfRetries *retries, const TfDossier *dossier, const TfDns *dns);
+gboolean tf_retries_is_over_for (const TfRetries *retries, const TfDossier *dossier);

@@ -213,8 +213,7 @@ finish (TfVerification *verification)
     TfVerifier *self = verification->self;
 
     if (!self->settings->offline && self->resolver != NULL)
-        tf_patience_note_message (self->patience, verification->dossier,
-                                  verification->dns);
+        tf_retries_note_message (self->retries, verification->dossier, verification->dns);
     return_report (verification);
     leave (verification);
 }
@@ -285,7 +284,7 @@ read_done (gpointer data)
         return;
     }
     verification->evaluation.now = current_time (self);
-    if (tf_patience_is_over_for (self->patience, verification->dossier))
+    if (tf_retries_is_over_for (self->retries, verification->dossier))
         verification->evaluation.final = TRUE;
     verification->deadline = g_timeout_source_new (self->deadline_ms);
     g_source_set_callback (verification->deadline, on_deadline, verification, NULL);

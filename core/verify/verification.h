@@ -13,7 +13,7 @@ struct _TfVerifier {
     GObject parent;
     TfResolver *resolver; /* NULL: nobody is asked */
     TfSettings *settings;
-    TfPatience *patience;
+    TfRetries *retries;
     TfKeyCache *keys;
     gint64 now;
     gboolean final;

@@ -79,7 +79,7 @@ finalize (GObject *object)
 
     g_clear_object (&self->resolver);
     g_clear_pointer (&self->settings, tf_settings_unref);
-    g_clear_pointer (&self->patience, tf_patience_free);
+    g_clear_pointer (&self->retries, tf_retries_free);
     g_clear_pointer (&self->keys, tf_key_cache_unref);
     G_OBJECT_CLASS (tf_verifier_parent_class)->finalize (object);
 }
@@ -95,7 +95,7 @@ tf_verifier_init (TfVerifier *self)
 {
     self->now = -1;
     self->deadline_ms = TF_LIMIT_DEADLINE_MS;
-    self->patience = tf_patience_new ();
+    self->retries = tf_retries_new ();
     self->keys = tf_key_cache_new ();
     g_queue_init (&self->queue);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* source: the stored file of the message that is shown, opened at once on the main
+/* message: the stored file of the message that is shown, opened at once on the main
  * thread, and what its folder says of it. */
 #include "truefrom-claws.h"
 

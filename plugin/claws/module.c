@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* plugin: the eight functions that Claws Mail calls. The file stays mapped after an
+/* module: the eight functions that Claws Mail calls. The file stays mapped after an
  * unload
  * (-z nodelete), so each start begins from nothing and each stop leaves
  * nothing behind. */
@@ -31,9 +31,9 @@ plugin_init (gchar **error)
     if (!check_plugin_version (MAKE_NUMERIC_VERSION (4, 1, 0, 0), VERSION_NUMERIC, NAME,
                                error))
         return -1;
-    tf_claws_verifiers_start ();
-    if (!tf_claws_messages_start (error)) {
-        tf_claws_verifiers_stop ();
+    tf_claws_session_start ();
+    if (!tf_claws_view_start (error)) {
+        tf_claws_session_stop ();
         return -1;
     }
     return 0;
@@ -42,8 +42,8 @@ plugin_init (gchar **error)
 G_MODULE_EXPORT gboolean
 plugin_done (void)
 {
-    tf_claws_messages_stop ();
-    tf_claws_verifiers_stop ();
+    tf_claws_view_stop ();
+    tf_claws_session_stop ();
     return TRUE;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* verifiers: those of ui/verifiers.c, for the accounts of the client and its offline
+/* session: that of ui/client/session.c, for the accounts of the client and its offline
  * switch. */
 #include "truefrom-claws.h"
 
@@ -14,7 +14,7 @@
 #include "client/preferences.h"
 #include "client/session.h"
 
-static TfVerifiers *verifiers;
+static TfSession *verifiers;
 
 static GStrv
 list_accounts (void)
@@ -29,26 +29,26 @@ list_accounts (void)
 }
 
 void
-tf_claws_verifiers_give (TfView *view)
+tf_claws_session_give (TfView *view)
 {
     g_autoptr (GError) error = NULL;
     g_auto (GStrv) accounts = list_accounts ();
     gboolean online = !prefs_common_get_prefs ()->work_offline;
-    if (!tf_verifiers_choose (verifiers, (const char *const *)accounts, online, &error))
+    if (!tf_session_choose (verifiers, (const char *const *)accounts, online, &error))
         log_error (LOG_PROTOCOL, _ ("truefrom: senders cannot be checked: %s\n"),
                    error->message);
-    tf_view_set_verifiers (view, tf_verifiers_peek_online (verifiers),
-                           tf_verifiers_peek_offline (verifiers));
+    tf_view_set_verifiers (view, tf_session_peek_online (verifiers),
+                           tf_session_peek_offline (verifiers));
 }
 
 void
-tf_claws_verifiers_start (void)
+tf_claws_session_start (void)
 {
-    verifiers = tf_verifiers_new ();
+    verifiers = tf_session_new ();
 }
 
 void
-tf_claws_verifiers_stop (void)
+tf_claws_session_stop (void)
 {
-    g_clear_pointer (&verifiers, tf_verifiers_free);
+    g_clear_pointer (&verifiers, tf_session_free);
 }

@@ -4,10 +4,10 @@
 /* truefrom-claws: the parts of the plugin for Claws Mail. All of it runs on the client's
  * main thread; nothing of the client is touched anywhere else.
  *
- *   plugin.c     the eight functions that the client calls
- *   messages.c   what each message view shows
- *   source.c     the stored file of a message, and what kind of folder it lies in
- *   verifiers.c  who checks, as the settings and the accounts say now
+ *   module.c     the eight functions that the client calls
+ *   view.c       what each message view shows
+ *   message.c    the stored file of a message, and what kind of folder it lies in
+ *   session.c    who checks, as the settings and the accounts say now
  *   menu.c       "Check sender…"
  */
 #pragma once
@@ -19,14 +19,14 @@
 
 #include "gtk/view.h"
 
-/* ---- messages.c ------------------------------------------------------------- */
+/* ---- view.c ----------------------------------------------------------------- */
 
 /* FALSE and *ret_error (owned): a hook could not be registered; nothing is
  * left behind. */
-gboolean tf_claws_messages_start (char **ret_error);
-void tf_claws_messages_stop (void);
+gboolean tf_claws_view_start (char **ret_error);
+void tf_claws_view_stop (void);
 
-/* ---- source.c --------------------------------------------------------------- */
+/* ---- message.c -------------------------------------------------------------- */
 
 /** TfClawsMessage: what is kept of a message while it is shown. The file stays open, so
  * that it may be moved or thrown out of a cache meanwhile. */
@@ -38,13 +38,13 @@ void tf_claws_message_free (gpointer message);
 TfSource *tf_claws_message_open (gpointer message); /* a TfViewOpenFunc */
 TfViewKind tf_claws_message_kind (MsgInfo *info);
 
-/* ---- verifiers.c ------------------------------------------------------------ */
+/* ---- session.c -------------------------------------------------------------- */
 
-void tf_claws_verifiers_start (void);
-void tf_claws_verifiers_stop (void);
+void tf_claws_session_start (void);
+void tf_claws_session_stop (void);
 /* Gives VIEW those for now: twice the one that asks nobody while the client works
  * offline. */
-void tf_claws_verifiers_give (TfView *view);
+void tf_claws_session_give (TfView *view);
 
 /* ---- menu.c ----------------------------------------------------------------- */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* messages: what each message view shows. The client says when a message is there
+/* view: what each message view shows. The client says when a message is there
  * (SHOW_DONE), but not when it is gone; the list of MIME parts, which it empties first
  * thing, says that. */
 #include "truefrom-claws.h"
@@ -143,7 +143,7 @@ show (MessageView *view)
     if (!is_seen (view) || !has_message (view))
         return;
     Pane *pane = get_pane (view);
-    tf_claws_verifiers_give (pane->view);
+    tf_claws_session_give (pane->view);
     tf_view_show (pane->view, tf_claws_message_kind (view->msginfo),
                   tf_claws_message_open, tf_claws_message_new (view),
                   tf_claws_message_free);
@@ -169,7 +169,7 @@ start_over (void)
     g_hash_table_iter_init (&iter, panes);
     while (g_hash_table_iter_next (&iter, NULL, &pane)) {
         clear_pane (pane);
-        tf_claws_verifiers_give (((Pane *)pane)->view);
+        tf_claws_session_give (((Pane *)pane)->view);
     }
     show_all ();
 }
@@ -194,8 +194,8 @@ on_offline_switch (gpointer source, gpointer data)
 static void
 on_preferences_changed (gpointer data)
 {
-    tf_claws_verifiers_stop ();
-    tf_claws_verifiers_start ();
+    tf_claws_session_stop ();
+    tf_claws_session_start ();
     start_over ();
 }
 
@@ -237,7 +237,7 @@ add_main_pane (void)
 }
 
 gboolean
-tf_claws_messages_start (char **ret_error)
+tf_claws_view_start (char **ret_error)
 {
     if (!add_hooks ()) {
         *ret_error = g_strdup (_ ("Failed to register with the message view"));
@@ -253,7 +253,7 @@ tf_claws_messages_start (char **ret_error)
 /* At the client's end its main window is freed already: only what is ours is touched
  * here. */
 void
-tf_claws_messages_stop (void)
+tf_claws_view_stop (void)
 {
     tf_preferences_unwatch (preferences_watch);
     remove_hooks ();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* office: one set of verifiers for all readers of the program, so that what the DNS
+/* session: one set of verifiers for all readers of the program, so that what the DNS
  * answered to one is known to the others. It follows the preferences and the program's
  * going offline. */
 #include "truefrom-evolution.h"
@@ -11,17 +11,17 @@
 #include "client/preferences.h"
 #include "client/session.h"
 
-struct _TfEvolutionOffice {
+struct _TfEvolutionSession {
     GObject parent;
     ESourceRegistry *registry;
-    TfVerifiers *verifiers;
+    TfSession *verifiers;
     guint preferences_watch;
 };
 
-G_DEFINE_FINAL_TYPE (TfEvolutionOffice, tf_evolution_office, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (TfEvolutionSession, tf_evolution_session, G_TYPE_OBJECT)
 
 static guint changed_signal;
-static TfEvolutionOffice *the_office; /* weak: gone with its last reader */
+static TfEvolutionSession *the_session; /* weak: gone with its last reader */
 
 /* ---- Accounts --------------------------------------------------------------- */
 
@@ -70,19 +70,19 @@ is_online (void)
 }
 
 void
-tf_evolution_office_equip (TfEvolutionOffice *self, TfView *view)
+tf_evolution_session_give (TfEvolutionSession *self, TfView *view)
 {
     g_autoptr (GError) error = NULL;
     g_auto (GStrv) addresses = list_addresses (self->registry);
-    if (!tf_verifiers_choose (self->verifiers, (const char *const *)addresses,
-                              is_online (), &error))
+    if (!tf_session_choose (self->verifiers, (const char *const *)addresses, is_online (),
+                            &error))
         g_message ("senders cannot be checked: %s", error->message);
-    tf_view_set_verifiers (view, tf_verifiers_peek_online (self->verifiers),
-                           tf_verifiers_peek_offline (self->verifiers));
+    tf_view_set_verifiers (view, tf_session_peek_online (self->verifiers),
+                           tf_session_peek_offline (self->verifiers));
 }
 
 static void
-on_online_changed (TfEvolutionOffice *self)
+on_online_changed (TfEvolutionSession *self)
 {
     g_signal_emit (self, changed_signal, 0);
 }
@@ -90,50 +90,50 @@ on_online_changed (TfEvolutionOffice *self)
 static void
 on_preferences_changed (gpointer data)
 {
-    TfEvolutionOffice *self = data;
-    tf_verifiers_reload (self->verifiers);
+    TfEvolutionSession *self = data;
+    tf_session_reload (self->verifiers);
     g_signal_emit (self, changed_signal, 0);
 }
 
 /* ---- The object ------------------------------------------------------------- */
 
 static void
-tf_evolution_office_finalize (GObject *object)
+tf_evolution_session_finalize (GObject *object)
 {
-    TfEvolutionOffice *self = TF_EVOLUTION_OFFICE (object);
+    TfEvolutionSession *self = TF_EVOLUTION_SESSION (object);
     tf_preferences_unwatch (self->preferences_watch);
-    tf_verifiers_free (self->verifiers);
+    tf_session_free (self->verifiers);
     g_clear_object (&self->registry);
-    G_OBJECT_CLASS (tf_evolution_office_parent_class)->finalize (object);
+    G_OBJECT_CLASS (tf_evolution_session_parent_class)->finalize (object);
 }
 
 static void
-tf_evolution_office_class_init (TfEvolutionOfficeClass *class)
+tf_evolution_session_class_init (TfEvolutionSessionClass *class)
 {
-    G_OBJECT_CLASS (class)->finalize = tf_evolution_office_finalize;
+    G_OBJECT_CLASS (class)->finalize = tf_evolution_session_finalize;
     changed_signal =
         g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                       NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-tf_evolution_office_init (TfEvolutionOffice *self)
+tf_evolution_session_init (TfEvolutionSession *self)
 {
     EShell *shell = e_shell_get_default ();
-    self->verifiers = tf_verifiers_new ();
+    self->verifiers = tf_session_new ();
     self->preferences_watch = tf_preferences_watch (on_preferences_changed, self);
     if (shell)
         g_signal_connect_object (shell, "notify::online", G_CALLBACK (on_online_changed),
                                  self, G_CONNECT_SWAPPED);
 }
 
-TfEvolutionOffice *
-tf_evolution_office_get (ESourceRegistry *registry)
+TfEvolutionSession *
+tf_evolution_session_get (ESourceRegistry *registry)
 {
-    if (the_office)
-        return g_object_ref (the_office);
-    the_office = g_object_new (TF_TYPE_EVOLUTION_OFFICE, NULL);
-    the_office->registry = g_object_ref (registry);
-    g_object_add_weak_pointer (G_OBJECT (the_office), (gpointer *)&the_office);
-    return the_office;
+    if (the_session)
+        return g_object_ref (the_session);
+    the_session = g_object_new (TF_TYPE_EVOLUTION_SESSION, NULL);
+    the_session->registry = g_object_ref (registry);
+    g_object_add_weak_pointer (G_OBJECT (the_session), (gpointer *)&the_session);
+    return the_session;
 }

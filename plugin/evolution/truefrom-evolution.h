@@ -5,12 +5,12 @@
  * thread, but for bytes.c, which runs where the message is verified.
  *
  *   module.c   the two functions that Evolution calls, and the check of its series
- *   reader.c   what each view of messages shows
+ *   view.c     what each view of messages shows
  *   message.c  what is kept of a message while it is shown
  *   bytes.c    the stored bytes of a message, never what Evolution makes of them
  *   mbox.c     one message out of an mbox
  *   folder.c   what kind of folder a message lies in, and who wrote what is there
- *   office.c   who checks, as the settings and the identities say now
+ *   session.c  who checks, as the settings and the identities say now
  *   menu.c     "Check sender…", in both ways in which Evolution builds menus
  */
 #pragma once
@@ -22,7 +22,7 @@
 #include "message/message.h"
 #include "gtk/view.h"
 
-/* ---- reader.c --------------------------------------------------------------- */
+/* ---- view.c ----------------------------------------------------------------- */
 
 void tf_evolution_reader_type_register (GTypeModule *module);
 
@@ -66,17 +66,18 @@ TfSource *tf_evolution_message_open (gpointer message); /* a TfViewOpenFunc */
 /* The file is looked for, opened and read by whoever reads the source, in his thread. */
 TfSource *tf_evolution_bytes_new (const TfEvolutionPlace *place);
 
-/* ---- office.c --------------------------------------------------------------- */
+/* ---- session.c -------------------------------------------------------------- */
 
-/** TfEvolutionOffice: one for the program, as long as a reader holds it. Signal
+/** TfEvolutionSession: one for the program, as long as a reader holds it. Signal
  * "changed" (no arguments): whoever may be asked has changed. */
-#define TF_TYPE_EVOLUTION_OFFICE (tf_evolution_office_get_type ())
-G_DECLARE_FINAL_TYPE (TfEvolutionOffice, tf_evolution_office, TF, EVOLUTION_OFFICE,
+#define TF_TYPE_EVOLUTION_SESSION (tf_evolution_session_get_type ())
+G_DECLARE_FINAL_TYPE (TfEvolutionSession, tf_evolution_session, TF, EVOLUTION_SESSION,
                       GObject)
 
-TfEvolutionOffice *tf_evolution_office_get (ESourceRegistry *registry); /* a reference */
+TfEvolutionSession *
+tf_evolution_session_get (ESourceRegistry *registry); /* a reference */
 /* Gives VIEW those who check for now. */
-void tf_evolution_office_equip (TfEvolutionOffice *self, TfView *view);
+void tf_evolution_session_give (TfEvolutionSession *self, TfView *view);
 
 /* ---- menu.c ----------------------------------------------------------------- */
 

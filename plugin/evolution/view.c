@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* reader: what each view of messages shows, the pane of the main window and each message
+/* view: what each view of messages shows, the pane of the main window and each message
  * window. Evolution says when a message was loaded; that it is not shown any more is said
  * by the list of its parts, which is taken away, or by another selection. */
 #include "truefrom-evolution.h"
@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (TfEvolutionReader, tf_evolution_reader, TF, EVOLUTION_READ
  * one more reader, which only passes on what another one does, and stays empty. */
 struct _TfEvolutionReader {
     EExtension parent;
-    TfEvolutionOffice *office;
+    TfEvolutionSession *session;
     TfView *view;
     TfEvolutionMenu *menu;
     TfEvolutionMessage *message; /* the one that was loaded last; or NULL */
@@ -77,7 +77,7 @@ show_message (TfEvolutionReader *self)
 {
     TfEvolutionMessage *message = self->message;
     self->is_shown = TRUE;
-    tf_evolution_office_equip (self->office, self->view);
+    tf_evolution_session_give (self->session, self->view);
     tf_view_show (self->view, tf_evolution_message_kind (message),
                   tf_evolution_message_open, tf_evolution_message_ref (message),
                   tf_evolution_message_unref);
@@ -184,12 +184,12 @@ follow_display (TfEvolutionReader *self, EMailReader *reader)
                                  G_CALLBACK (on_parts_changed), self, G_CONNECT_SWAPPED);
 }
 
-static TfEvolutionOffice *
+static TfEvolutionSession *
 find_office (EMailReader *reader)
 {
     EMailSession *session =
         e_mail_backend_get_session (e_mail_reader_get_backend (reader));
-    return tf_evolution_office_get (e_mail_session_get_registry (session));
+    return tf_evolution_session_get (e_mail_session_get_registry (session));
 }
 
 static gboolean
@@ -198,12 +198,12 @@ equip (TfEvolutionReader *self, EMailReader *reader)
     EPreviewPane *pane = e_mail_reader_get_preview_pane (reader);
     if (self->view || !pane)
         return self->view != NULL;
-    self->office = find_office (reader);
+    self->session = find_office (reader);
     self->view = tf_view_new (NULL, NULL);
     self->menu = tf_evolution_menu_new (reader, on_check_sender, self);
     pack_banner (self, pane);
     follow_display (self, reader);
-    g_signal_connect_object (self->office, "changed", G_CALLBACK (start_over), self,
+    g_signal_connect_object (self->session, "changed", G_CALLBACK (start_over), self,
                              G_CONNECT_SWAPPED);
     return TRUE;
 }
@@ -244,7 +244,7 @@ tf_evolution_reader_dispose (GObject *object)
     if (banner)
         gtk_widget_destroy (banner);
     g_clear_object (&self->view);
-    g_clear_object (&self->office);
+    g_clear_object (&self->session);
     g_clear_pointer (&self->message, tf_evolution_message_unref);
     g_clear_pointer (&self->wanted, g_free);
     G_OBJECT_CLASS (tf_evolution_reader_parent_class)->dispose (object);

@@ -21,10 +21,8 @@ check (const TfImpersonation *signs, const TfAuthor *author, const TfSuffixList 
 {
     fuzz_check_utf8 (signs->shown.address);
     fuzz_check_domain (signs->shown.domain);
-    FUZZ_ASSERT ((signs->shown.suspicion == TF_SUSPICION_NONE) ==
-                 (signs->shown.domain == NULL));
-    FUZZ_ASSERT ((signs->imitation.suspicion == TF_SUSPICION_NONE) ==
-                 (signs->known == NULL));
+    FUZZ_ASSERT ((signs->shown.level == TF_LEVEL_QUIET) == (signs->shown.domain == NULL));
+    FUZZ_ASSERT ((signs->imitation.level == TF_LEVEL_QUIET) == (signs->known == NULL));
     /* What is shown is never of the author's own organization. */
     FUZZ_ASSERT (signs->shown.domain == NULL ||
                  !tf_suffix_list_same_organization (suffixes, signs->shown.domain,

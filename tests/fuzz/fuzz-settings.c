@@ -50,8 +50,8 @@ static void
 check_envelope (char *ip, char *helo, char *mail_from)
 {
     const TfCliOptions options = {.ip = ip, .helo = helo, .mail_from = mail_from};
-    g_auto (TfPathSender) sender = {.source = TF_SPF_SOURCE_NONE};
-    gboolean good = tf_path_sender_from_envelope (ip, helo, mail_from, &sender);
+    g_auto (TfSpfEnvelope) sender = {.source = TF_SPF_SOURCE_NONE};
+    gboolean good = tf_spf_envelope_from_envelope (ip, helo, mail_from, &sender);
 
     FUZZ_ASSERT (good == (sender.source == TF_SPF_SOURCE_ENVELOPE));
     FUZZ_ASSERT (!good || (sender.sender.local != NULL && sender.sender.domain != NULL));

@@ -50,15 +50,15 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
     tf_cursor_take (&cursor, '\n');
     text = tf_span_dup_utf8 (tf_cursor_rest (&cursor));
-    check_and_free (tf_wording_isolated_text (text, TF_WORDING_NAME_CHARS));
-    check_and_free (tf_wording_isolated_text (text, 1));
-    check_and_free (tf_wording_address_text (text));
-    check_and_free (tf_wording_address (local, domain, text));
+    check_and_free (tf_words_isolated_text (text, TF_WORDS_NAME_CHARS));
+    check_and_free (tf_words_isolated_text (text, 1));
+    check_and_free (tf_words_address_text (text));
+    check_and_free (tf_words_address (local, domain, text));
     if (domain != NULL) {
-        check_and_free (tf_wording_domain (domain, TF_WORDING_DOMAIN_CHARS));
-        check_and_free (tf_wording_domain_both (domain));
+        check_and_free (tf_words_domain (domain, TF_WORDS_DOMAIN_CHARS));
+        check_and_free (tf_words_domain_both (domain));
     }
-    filled = tf_wording_fill ("<{a}{b}>", "a", text, "b", "{a}", NULL);
+    filled = tf_words_fill ("<{a}{b}>", "a", text, "b", "{a}", NULL);
     FUZZ_ASSERT (g_str_has_prefix (filled + 1, text) &&
                  g_str_has_suffix (filled, "{a}>"));
     return 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* cli-check: `check`. A few messages are verified at once, since most of the time is
+/* check: `check`. A few messages are verified at once, since most of the time is
  * spent waiting for the DNS; they are printed in the order of the command line, each as
  * soon as it can be. */
 #include <stdio.h>
@@ -61,13 +61,13 @@ label_of (const TfCliMessage *message)
 {
     g_autofree char *number = g_strdup_printf ("%u", message->index + 1);
     g_autofree char *name = message->is_mbox
-                                ? tf_wording_fill (_ ("{file}, message {number}"), "file",
-                                                   message->file, "number", number, NULL)
+                                ? tf_words_fill (_ ("{file}, message {number}"), "file",
+                                                 message->file, "number", number, NULL)
                                 : g_strdup (message->file);
     if (message->part == NULL)
         return g_steal_pointer (&name);
-    return tf_wording_fill (_ ("{file}, attached message {part}, way unknown"), "file",
-                            name, "part", message->part, NULL);
+    return tf_words_fill (_ ("{file}, attached message {part}, way unknown"), "file",
+                          name, "part", message->part, NULL);
 }
 
 static void

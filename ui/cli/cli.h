@@ -3,14 +3,14 @@
 
 /* cli: the command line `truefrom`.
  *
- *   cli.c          main and the list of commands
- *   cli-options.c  the options of `check`
- *   cli-settings.c those of them that say what the reader trusts and owns
- *   cli-input.c    a file, standard input or a pipe as a descriptor
- *   cli-messages.c the messages in them: mbox, Maildir, attached
- *   cli-record.c   the DNS answers that were used, for --record
- *   cli-check.c    `check`: a few messages at once, printed in order
- *   cli-explain.c  `explain`
+ *   main.c      main and the list of commands
+ *   options.c   the options of `check`
+ *   settings.c  those of them that say what the reader trusts and owns
+ *   input.c     a file, standard input or a pipe as a descriptor
+ *   messages.c  the messages in them: mbox, Maildir, attached
+ *   record.c    the DNS answers that were used, for --record
+ *   check.c     `check`: a few messages at once, printed in order
+ *   explain.c   `explain`
  */
 #pragma once
 
@@ -29,7 +29,7 @@ enum {
  * and may hold {a} and {b}. */
 void tf_cli_complain (const char *template, const char *a, const char *b);
 
-/* ---- cli-options.c ----------------------------------------------------------------- */
+/* ---- options.c ----------------------------------------------------------------- */
 
 /** TfCliOptions: what the command line of `check` says. */
 typedef struct {
@@ -60,7 +60,7 @@ void tf_cli_options_clear (TfCliOptions *options);
 /* Seconds since 1970, or ISO 8601 (UTC where no zone is given). */
 gboolean tf_cli_parse_time (const char *text, gint64 *ret_seconds);
 
-/* ---- cli-settings.c ---------------------------------------------------------------- */
+/* ---- settings.c ---------------------------------------------------------------- */
 
 /* Owned. NULL: a value cannot be used; that has been said. */
 TfSettings *tf_cli_settings_new (const TfCliOptions *options);
@@ -70,7 +70,7 @@ TfSettings *tf_cli_settings_new_attached (const TfCliOptions *options);
 /* Whether --ip, --helo and --mail-from are an SMTP envelope; says what is wrong. */
 gboolean tf_cli_envelope_is_good (const TfCliOptions *options);
 
-/* ---- cli-input.c ------------------------------------------------------------------- */
+/* ---- input.c ------------------------------------------------------------------- */
 
 /* -1 and error: NAME cannot be read. "-" is standard input. What cannot be read at any
  * place (a pipe) is copied to an unnamed temporary file first. *ret_time is that of the
@@ -79,7 +79,7 @@ int tf_cli_input_open (const char *name, goffset *ret_offset, gint64 *ret_time,
                        GError **error);
 void tf_cli_set_errno_error (GError **error); /* what errno says now */
 
-/* ---- cli-messages.c ---------------------------------------------------------------- */
+/* ---- messages.c ---------------------------------------------------------------- */
 
 /** TfCliMessage: one message, or why there is none. */
 typedef struct {
@@ -101,7 +101,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCliMessages, tf_cli_messages_free)
 /* FALSE: none is left. */
 gboolean tf_cli_messages_next (TfCliMessages *messages, TfCliMessage *ret_message);
 
-/* ---- cli-record.c ------------------------------------------------------------------ */
+/* ---- record.c ------------------------------------------------------------------ */
 
 typedef struct _TfCliRecord TfCliRecord;
 

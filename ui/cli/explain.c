@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* cli-explain: what a code means, and what to tell somebody who calls about it. */
+/* explain: what a code means, and what to tell somebody who calls about it. */
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
@@ -43,8 +43,8 @@ tf_cli_explain (GStrv arguments)
         return TF_EXIT_USAGE;
     }
     g_print ("%s (%s): %s\n\n%s\n%s\n\n%s\n%s\n", tf_code_to_string (code),
-             tf_code_to_rule (code), tf_wording_explain_title (code),
-             _ ("What it means:"), tf_wording_explain_meaning (code),
-             _ ("What to tell a caller:"), tf_wording_explain_advice (code));
+             tf_code_to_rule (code), tf_words_explain_title (code), _ ("What it means:"),
+             tf_words_explain_meaning (code), _ ("What to tell a caller:"),
+             tf_words_explain_advice (code));
     return TF_EXIT_QUIET;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* cli-input: a name on the command line as a descriptor that can be read at any place. */
+/* input: a name on the command line as a descriptor that can be read at any place. */
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>

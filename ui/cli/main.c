@@ -42,7 +42,7 @@ tf_cli_complain (const char *template, const char *a, const char *b)
     g_autofree char *shown_a = tf_print_escape (a != NULL ? a : "");
     g_autofree char *shown_b = tf_print_escape (b != NULL ? b : "");
     g_autofree char *sentence =
-        tf_wording_fill (_ (template), "a", shown_a, "b", shown_b, NULL);
+        tf_words_fill (_ (template), "a", shown_a, "b", shown_b, NULL);
     g_printerr ("truefrom: %s\n", sentence);
 }
 

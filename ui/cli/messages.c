@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* cli-messages: the names on the command line as messages, one after another: files, the
+/* messages: the names on the command line as messages, one after another: files, the
  * messages of an mbox, the files of a Maildir, and on request what is attached
  * to each. */
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* cli-options: the options of `check`. Their names are decided by the manual page;
+/* options: the options of `check`. Their names are decided by the manual page;
  * options of functions that do not exist yet are refused like any unknown one. */
 #include <glib/gi18n-lib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* cli-record: --record. A message and this file give the same report again, at
+/* record: --record. A message and this file give the same report again, at
  * any time. */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* cli-settings: what the reader trusts and owns, and the SMTP envelope, from the options
+/* settings: what the reader trusts and owns, and the SMTP envelope, from the options
  * of `check`. */
 #include <glib/gi18n-lib.h>
 
@@ -39,7 +39,7 @@ tf_cli_settings_new_attached (const TfCliOptions *options)
 {
     g_autoptr (TfSettings) settings = tf_settings_new ();
     tf_suffix_list_unref (settings->suffixes);
-    settings->suffixes = tf_suffix_list_ref ((TfSuffixList *)tf_wording_suffixes ());
+    settings->suffixes = tf_suffix_list_ref ((TfSuffixList *)tf_words_suffixes ());
     tf_settings_set_allow_legacy_crypto (settings, options->allow_legacy_crypto);
     tf_settings_set_offline (settings, options->offline);
     if (!add_all (settings, options->own, tf_settings_add_own,
@@ -100,7 +100,7 @@ refuse (const char *complaint, const char *value)
 gboolean
 tf_cli_envelope_is_good (const TfCliOptions *options)
 {
-    g_auto (TfPathSender) sender = {.source = TF_SPF_SOURCE_NONE};
+    g_auto (TfSpfEnvelope) sender = {.source = TF_SPF_SOURCE_NONE};
     TfIp address;
     if (options->helo != NULL && !is_one_word (options->helo))
         return refuse (N_ ("\"{a}\" is not a name for --helo."), options->helo);
@@ -114,8 +114,8 @@ tf_cli_envelope_is_good (const TfCliOptions *options)
     }
     if (!tf_ip_parse (tf_span_of (options->ip), &address))
         return refuse (N_ ("\"{a}\" is not an address for --ip."), options->ip);
-    if (!tf_path_sender_from_envelope (options->ip, options->helo, options->mail_from,
-                                       &sender))
+    if (!tf_spf_envelope_from_envelope (options->ip, options->helo, options->mail_from,
+                                        &sender))
         return refuse (N_ ("--ip needs --mail-from or --helo."), NULL);
     return TRUE;
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* verifiers: while nobody may be asked there is none that asks: what it had sent must not
+/* session: while nobody may be asked there is none that asks: what it had sent must not
  * be repeated either. The clients tell of a changed list of accounts, but not of every
  * changed address: so the addresses are compared. */
 #include "client/session.h"
 
 #include "client/preferences.h"
 
-struct _TfVerifiers {
+struct _TfSession {
     TfPreferences *preferences;
     GStrv accounts;  /* the addresses the verifiers were made with; or NULL */
     gboolean asks;   /* as was chosen last */
@@ -17,16 +17,16 @@ struct _TfVerifiers {
     TfVerifier *offline;
 };
 
-TfVerifiers *
-tf_verifiers_new (void)
+TfSession *
+tf_session_new (void)
 {
-    TfVerifiers *self = g_new0 (TfVerifiers, 1);
+    TfSession *self = g_new0 (TfSession, 1);
     self->preferences = tf_preferences_load ();
     return self;
 }
 
 static void
-forget (TfVerifiers *self)
+forget (TfSession *self)
 {
     g_clear_object (&self->online);
     g_clear_object (&self->offline);
@@ -35,7 +35,7 @@ forget (TfVerifiers *self)
 }
 
 void
-tf_verifiers_free (TfVerifiers *self)
+tf_session_free (TfSession *self)
 {
     forget (self);
     tf_preferences_free (self->preferences);
@@ -43,7 +43,7 @@ tf_verifiers_free (TfVerifiers *self)
 }
 
 void
-tf_verifiers_reload (TfVerifiers *self)
+tf_session_reload (TfSession *self)
 {
     forget (self);
     tf_preferences_free (self->preferences);
@@ -53,7 +53,7 @@ tf_verifiers_reload (TfVerifiers *self)
 /* ---- Making ----------------------------------------------------------------- */
 
 static TfSettings *
-make_settings (const TfVerifiers *self, gboolean ask_nobody)
+make_settings (const TfSession *self, gboolean ask_nobody)
 {
     const TfPreferences *preferences = self->preferences;
     TfSettings *settings = tf_settings_new ();
@@ -74,7 +74,7 @@ make_settings (const TfVerifiers *self, gboolean ask_nobody)
 }
 
 static TfVerifier *
-make_verifier (const TfVerifiers *self, TfResolver *resolver, gboolean ask_nobody)
+make_verifier (const TfSession *self, TfResolver *resolver, gboolean ask_nobody)
 {
     TfSettings *settings = make_settings (self, ask_nobody);
     TfVerifier *verifier = tf_verifier_new (resolver, settings);
@@ -83,7 +83,7 @@ make_verifier (const TfVerifiers *self, TfResolver *resolver, gboolean ask_nobod
 }
 
 static TfResolver *
-make_resolver (const TfVerifiers *self, GError **error)
+make_resolver (const TfSession *self, GError **error)
 {
     const TfPreferences *preferences = self->preferences;
     if (*preferences->answers_file)
@@ -93,7 +93,7 @@ make_resolver (const TfVerifiers *self, GError **error)
 }
 
 static gboolean
-make_online (TfVerifiers *self, GError **error)
+make_online (TfSession *self, GError **error)
 {
     g_autoptr (TfResolver) resolver = make_resolver (self, error);
     self->failed = resolver == NULL;
@@ -104,7 +104,7 @@ make_online (TfVerifiers *self, GError **error)
 
 /* An answers file is asked for its clock only. */
 static void
-make_offline (TfVerifiers *self)
+make_offline (TfSession *self)
 {
     g_autoptr (TfResolver) clock =
         *self->preferences->answers_file ? make_resolver (self, NULL) : NULL;
@@ -114,7 +114,7 @@ make_offline (TfVerifiers *self)
 /* ---- Choosing --------------------------------------------------------------- */
 
 static void
-follow_accounts (TfVerifiers *self, const char *const *accounts)
+follow_accounts (TfSession *self, const char *const *accounts)
 {
     if (self->accounts && g_strv_equal ((const char *const *)self->accounts, accounts))
         return;
@@ -123,8 +123,8 @@ follow_accounts (TfVerifiers *self, const char *const *accounts)
 }
 
 gboolean
-tf_verifiers_choose (TfVerifiers *self, const char *const *accounts, gboolean online,
-                     GError **error)
+tf_session_choose (TfSession *self, const char *const *accounts, gboolean online,
+                   GError **error)
 {
     self->asks = online && self->preferences->dns != TF_DNS_NEVER;
     follow_accounts (self, accounts);
@@ -138,13 +138,13 @@ tf_verifiers_choose (TfVerifiers *self, const char *const *accounts, gboolean on
 }
 
 TfVerifier *
-tf_verifiers_peek_online (TfVerifiers *self)
+tf_session_peek_online (TfSession *self)
 {
     return self->asks ? self->online : self->offline;
 }
 
 TfVerifier *
-tf_verifiers_peek_offline (TfVerifiers *self)
+tf_session_peek_offline (TfSession *self)
 {
     return self->offline;
 }

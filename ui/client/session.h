@@ -8,20 +8,20 @@
 
 #include "truefrom.h"
 
-/** TfVerifiers: the two of one program. */
-typedef struct _TfVerifiers TfVerifiers;
+/** TfSession: the two of one program. */
+typedef struct _TfSession TfSession;
 
-TfVerifiers *tf_verifiers_new (void);
-void tf_verifiers_free (TfVerifiers *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfVerifiers, tf_verifiers_free)
+TfSession *tf_session_new (void);
+void tf_session_free (TfSession *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSession, tf_session_free)
 /* The preferences have changed. */
-void tf_verifiers_reload (TfVerifiers *self);
+void tf_session_reload (TfSession *self);
 /* To be called before each check. ACCOUNTS: the addresses of the client's accounts.
  * ONLINE: FALSE while the client works offline. FALSE and error, once each time: the
  * preferences name a resolver that cannot be made. */
-gboolean tf_verifiers_choose (TfVerifiers *self, const char *const *accounts,
-                              gboolean online, GError **error);
+gboolean tf_session_choose (TfSession *self, const char *const *accounts, gboolean online,
+                            GError **error);
 /* What was chosen last: the one that asks the DNS, or the one that asks nobody where
  * nobody may be asked; NULL when it cannot be made. */
-TfVerifier *tf_verifiers_peek_online (TfVerifiers *self);
-TfVerifier *tf_verifiers_peek_offline (TfVerifiers *self); /* asks nobody */
+TfVerifier *tf_session_peek_online (TfSession *self);
+TfVerifier *tf_session_peek_offline (TfSession *self); /* asks nobody */

@@ -130,7 +130,7 @@ remove_buttons (TfBanner *self)
 static void
 add_button (TfBanner *self, TfButton button, GtkWidget *box)
 {
-    GtkWidget *widget = gtk_button_new_with_mnemonic (tf_wording_button_label (button));
+    GtkWidget *widget = gtk_button_new_with_mnemonic (tf_words_button_label (button));
     switch (button) {
     case TF_BUTTON_DETAILS:
         g_signal_connect_object (widget, "clicked", G_CALLBACK (on_details), self,
@@ -149,7 +149,7 @@ static void
 add_buttons_of_report (TfBanner *self, const TfReport *report, gboolean slim)
 {
     TfButton buttons[2];
-    guint n_buttons = tf_wording_buttons (report, buttons);
+    guint n_buttons = tf_words_buttons (report, buttons);
     for (guint i = 0; i < n_buttons; i++)
         add_button (self, buttons[i], slim ? self->side : self->buttons);
 }
@@ -165,9 +165,9 @@ tf_banner_set_report (TfBanner *self, TfReport *report)
         set_words (self, "", NULL, NULL);
         return;
     }
-    g_autofree char *heading = tf_wording_heading (report);
-    g_autofree char *text = tf_wording_text (report);
-    g_autofree char *from = tf_wording_from_line (report);
+    g_autofree char *heading = tf_words_heading (report);
+    g_autofree char *text = tf_words_text (report);
+    g_autofree char *from = tf_words_from_line (report);
     set_look (self, level);
     set_words (self, heading, text, from);
     /* A note is one slim line over the From line; what it means is in the details, and a screen

@@ -97,7 +97,7 @@ add_row (TfDetails *self, int row, const TfDetail *detail)
 static void
 add_rows (TfDetails *self, const TfReport *report)
 {
-    g_autoptr (GPtrArray) details = tf_wording_details (report);
+    g_autoptr (GPtrArray) details = tf_words_details (report);
     /* The last first: a screen reader meets a grid's children from the newest to the oldest. */
     for (guint i = details->len; i > 0; i--)
         add_row (self, (int)i - 1, details->pdata[i - 1]);
@@ -108,8 +108,8 @@ add_rows (TfDetails *self, const TfReport *report)
 static void
 set_words_of_report (TfDetails *self, const TfReport *report)
 {
-    g_autofree char *heading = tf_wording_heading (report);
-    g_autofree char *summary = tf_wording_summary (report);
+    g_autofree char *heading = tf_words_heading (report);
+    g_autofree char *summary = tf_words_summary (report);
     set_words (self, heading ? heading : summary, NULL);
 }
 
@@ -149,7 +149,7 @@ on_copy (TfDetails *self)
 {
     GtkClipboard *clipboard =
         gtk_widget_get_clipboard (GTK_WIDGET (self), GDK_SELECTION_CLIPBOARD);
-    g_autofree char *text = self->report ? tf_wording_report_text (self->report) : NULL;
+    g_autofree char *text = self->report ? tf_words_report_text (self->report) : NULL;
     if (text)
         gtk_clipboard_set_text (clipboard, text, -1);
 }

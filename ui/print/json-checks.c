@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* print-json-checks: what was checked, for machines. What was not evaluated is "none"
+/* json-checks: what was checked, for machines. What was not evaluated is "none"
  * with the reason "not-evaluated". */
 #include "print/json-private.h"
 
@@ -99,15 +99,16 @@ add_spf_not_evaluated (JsonBuilder *builder, const TfReport *report)
 static void
 add_spf (JsonBuilder *builder, const TfReport *report)
 {
-    const TfWay *way = report->way;
+    const TfDelivery *delivery = report->delivery;
     gboolean has_author = report->author_domain != NULL;
     tf_json_begin (builder, "spf");
-    if (way->spf_source == TF_SPF_SOURCE_NONE) {
+    if (delivery->spf_source == TF_SPF_SOURCE_NONE) {
         add_spf_not_evaluated (builder, report);
     } else {
-        set_result (builder, way->spf.result, way->spf.reason);
-        tf_json_set_text (builder, "domain", way->spf_domain);
-        tf_json_set_text (builder, "source", tf_spf_source_to_string (way->spf_source));
+        set_result (builder, delivery->spf.result, delivery->spf.reason);
+        tf_json_set_text (builder, "domain", delivery->spf_domain);
+        tf_json_set_text (builder, "source",
+                          tf_spf_source_to_string (delivery->spf_source));
         set_aligned (builder, has_author ? report->spf_aligned : TF_ALIGNED_UNKNOWN);
     }
     json_builder_end_object (builder);
@@ -230,6 +231,6 @@ tf_json_add_checks (JsonBuilder *builder, const TfReport *report)
     add_arc (builder, report->arc);
     add_spf (builder, report);
     add_dmarc (builder, report);
-    add_authentication_results (builder, report->way->server);
+    add_authentication_results (builder, report->delivery->server);
     add_dns (builder, report->dns);
 }

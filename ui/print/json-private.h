@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* print-json-private: what the files of print-json share.
+/* json-private: what the JSON files share.
  *
- *   print-json.c         values; the message, its sender, the verdict; the whole object
- *   print-json-checks.c  what was checked: signatures, ARC, SPF, DMARC, servers, DNS
+ *   json.c         values; the message, its sender, the verdict; the whole object
+ *   json-checks.c  what was checked: signatures, ARC, SPF, DMARC, servers, DNS
  */
 #pragma once
 
@@ -20,7 +20,7 @@ void tf_json_set_null (JsonBuilder *builder, const char *name);
 void tf_json_set_texts (JsonBuilder *builder, const char *name, const GPtrArray *texts);
 void tf_json_begin (JsonBuilder *builder, const char *name); /* an object */
 
-/* ---- print-json-checks.c ----------------------------------------------------------- */
+/* ---- json-checks.c ----------------------------------------------------------- */
 
 gboolean tf_json_has_policy (const TfReport *report);
 void tf_json_add_checks (JsonBuilder *builder, const TfReport *report);

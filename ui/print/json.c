@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* print-json: a report as one JSON object on one line, schema truefrom.check/1 (kept in
+/* json: a report as one JSON object on one line, schema truefrom.check/1 (kept in
  * data/truefrom.check-1.schema.json). Every string is valid UTF-8: what is not becomes
- * U+FFFD. What was checked is in print-json-checks.c. */
+ * U+FFFD. What was checked is in json-checks.c. */
 #include "print/print.h"
 #include "print/json-private.h"
 #include "words/words.h"
@@ -70,7 +70,7 @@ static void
 set_plain_sentence (JsonBuilder *builder, const char *name, char *sentence)
 {
     g_autofree char *taken = sentence;
-    g_autofree char *plain = taken != NULL ? tf_wording_plain (taken) : NULL;
+    g_autofree char *plain = taken != NULL ? tf_words_plain (taken) : NULL;
     tf_json_set_text (builder, name, plain);
 }
 
@@ -196,8 +196,8 @@ add_verdict (JsonBuilder *builder, const TfReport *report)
     tf_json_set_text (builder, "level", tf_level_to_string (deciding->level));
     tf_json_set_text (builder, "code", tf_code_to_string (deciding->code));
     tf_json_set_text (builder, "rule", tf_code_to_rule (deciding->code));
-    set_plain_sentence (builder, "heading", tf_wording_heading (report));
-    set_plain_sentence (builder, "text", tf_wording_text (report));
+    set_plain_sentence (builder, "heading", tf_words_heading (report));
+    set_plain_sentence (builder, "text", tf_words_text (report));
     add_detail (builder, report, deciding->code);
     json_builder_end_object (builder);
 }

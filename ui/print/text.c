@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* print-text: a report for people at a terminal. Whatever is foreign has passed
+/* text: a report for people at a terminal. Whatever is foreign has passed
  * wording-safe.c; what is left of control and direction characters (a file's name, our
  * own isolates) is escaped or dropped here, so that nothing in a message can steer the
  * terminal. */
@@ -63,7 +63,7 @@ static void
 add_line (GString *out, const char *indent, char *sentence)
 {
     g_autofree char *taken = sentence;
-    g_autofree char *plain = tf_wording_plain (taken);
+    g_autofree char *plain = tf_words_plain (taken);
     g_autofree char *escaped = tf_print_escape (plain);
     g_string_append_printf (out, "%s%s\n", indent, escaped);
 }
@@ -75,7 +75,7 @@ add_first_line (GString *out, const TfReport *report, const char *file, gboolean
     const char *paint = colour ? colour_of (deciding->level) : "";
     g_autofree char *name = tf_print_escape (file);
     g_string_append_printf (
-        out, "%s: %s%s %s%s\n", name, paint, tf_wording_level (deciding->level),
+        out, "%s: %s%s %s%s\n", name, paint, tf_words_level (deciding->level),
         tf_code_to_string (deciding->code), *paint != '\0' ? RESET : "");
 }
 
@@ -83,14 +83,14 @@ add_first_line (GString *out, const TfReport *report, const char *file, gboolean
 static gboolean
 is_said (const TfReport *report, const char *value)
 {
-    g_autofree char *text = tf_wording_summary_text (report);
+    g_autofree char *text = tf_words_summary_text (report);
     return g_str_equal (text, value);
 }
 
 static void
 add_details (GString *out, const TfReport *report)
 {
-    g_autoptr (GPtrArray) rows = tf_wording_details (report);
+    g_autoptr (GPtrArray) rows = tf_words_details (report);
     for (guint i = 1; i < rows->len; i++) {
         const TfDetail *detail = g_ptr_array_index (rows, i);
         if (!is_said (report, detail->value))
@@ -104,8 +104,8 @@ tf_print_text (const TfReport *report, const char *file, gboolean colour)
 {
     GString *out = g_string_new (NULL);
     add_first_line (out, report, file, colour);
-    add_line (out, "  ", tf_wording_summary (report));
-    add_line (out, "  ", tf_wording_summary_text (report));
+    add_line (out, "  ", tf_words_summary (report));
+    add_line (out, "  ", tf_words_summary_text (report));
     add_details (out, report);
     return g_string_free (out, FALSE);
 }

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* wording-checks: the rows of the details about what was checked: signatures, the
- * domain's rule, the DNS; the way is in wording-way.c. What a signature says of a person
+/* details-checks: the rows of the details about what was checked: signatures, the
+ * domain's rule, the DNS; the way is in details-delivery.c. What a signature says of a person
  * (i=) is left out: it proves a domain. */
 #include <glib/gi18n-lib.h>
 
 #include "words/words-private.h"
 
 void
-tf_wording_add_sentence (GString *value, char *sentence)
+tf_words_add_sentence (GString *value, char *sentence)
 {
     if (value->len > 0)
         g_string_append_c (value, ' ');
@@ -18,11 +18,11 @@ tf_wording_add_sentence (GString *value, char *sentence)
 }
 
 char *
-tf_wording_with_reason (const char *template, TfReason reason)
+tf_words_with_reason (const char *template, TfReason reason)
 {
-    const char *clause = tf_wording_reason (reason);
-    return tf_wording_fill (template, "reason",
-                            clause != NULL ? clause : _ ("no reason is known"), NULL);
+    const char *clause = tf_words_reason (reason);
+    return tf_words_fill (template, "reason",
+                          clause != NULL ? clause : _ ("no reason is known"), NULL);
 }
 
 /* ---- signatures -------------------------------------------------------------------- */
@@ -33,16 +33,16 @@ signature_result (const TfDkimResult *result)
     if (result->result == TF_RESULT_PASS)
         return g_strdup (_ ("It fits the message."));
     if (result->result == TF_RESULT_POLICY && result->authenticates)
-        return tf_wording_with_reason (
+        return tf_words_with_reason (
             _ ("It fits what it covers, but not everything: {reason}."), result->reason);
     if (result->header_verified && result->reason == TF_REASON_BODY_HASH_MISMATCH)
         return g_strdup (
             _ ("It fits the sender and the date, but the text is not the one that "
                "was signed."));
     if (result->result == TF_RESULT_TEMPERROR)
-        return tf_wording_with_reason (_ ("It could not be checked: {reason}."),
-                                       result->reason);
-    return tf_wording_with_reason (_ ("It does not count: {reason}."), result->reason);
+        return tf_words_with_reason (_ ("It could not be checked: {reason}."),
+                                     result->reason);
+    return tf_words_with_reason (_ ("It does not count: {reason}."), result->reason);
 }
 
 static char *
@@ -50,64 +50,64 @@ signature_meaning (const TfDkimResult *result, const TfReport *report)
 {
     if (result->aligned)
         return g_strdup (_ ("It is of the sender's own domain."));
-    return tf_wording_fill_report (
+    return tf_words_fill_report (
         _ ("It is not of {from}, so it says nothing about this sender."), report);
 }
 
 static char *
 signature_key (const TfDkimResult *result)
 {
-    g_autofree char *selector = tf_wording_isolated_text (result->selector, 63);
-    g_autofree char *algorithm = tf_wording_isolated_text (result->algorithm, 40);
+    g_autofree char *selector = tf_words_isolated_text (result->selector, 63);
+    g_autofree char *algorithm = tf_words_isolated_text (result->algorithm, 40);
     g_autofree char *bits = g_strdup_printf ("%u", result->key_bits);
     if (result->key_bits == 0)
-        return tf_wording_fill (_ ("Key {selector}, {algorithm}."), "selector", selector,
-                                "algorithm", algorithm, NULL);
-    return tf_wording_fill (_ ("Key {selector}, {algorithm}, {bits} bits."), "selector",
-                            selector, "algorithm", algorithm, "bits", bits, NULL);
+        return tf_words_fill (_ ("Key {selector}, {algorithm}."), "selector", selector,
+                              "algorithm", algorithm, NULL);
+    return tf_words_fill (_ ("Key {selector}, {algorithm}, {bits} bits."), "selector",
+                          selector, "algorithm", algorithm, "bits", bits, NULL);
 }
 
 static void
 add_signature (GPtrArray *rows, const TfReport *report, const TfDkimResult *result)
 {
     g_autofree char *domain = result->domain != NULL
-                                  ? tf_wording_domain_both (result->domain)
+                                  ? tf_words_domain_both (result->domain)
                                   : g_strdup (_ ("an unnamed domain"));
     GString *value = g_string_new (NULL);
-    tf_wording_add_sentence (value, signature_result (result));
-    tf_wording_add_sentence (value, signature_meaning (result, report));
+    tf_words_add_sentence (value, signature_result (result));
+    tf_words_add_sentence (value, signature_meaning (result, report));
     if (result->weak && result->reason != TF_REASON_WEAK_KEY)
-        tf_wording_add_sentence (value,
-                                 g_strdup (_ ("The key is short by today's rules.")));
+        tf_words_add_sentence (value,
+                               g_strdup (_ ("The key is short by today's rules.")));
     if (result->testing && result->reason != TF_REASON_TESTING_KEY)
-        tf_wording_add_sentence (value,
-                                 g_strdup (_ ("The domain is only testing the key.")));
+        tf_words_add_sentence (value,
+                               g_strdup (_ ("The domain is only testing the key.")));
     if (result->variant == TF_VARIANT_LINE_ENDS)
-        tf_wording_add_sentence (
+        tf_words_add_sentence (
             value,
             g_strdup (_ ("It fits after the line ends were repaired, which storing the "
                          "message had mixed up.")));
     if (result->variant == TF_VARIANT_MBOX)
-        tf_wording_add_sentence (
+        tf_words_add_sentence (
             value, g_strdup (_ ("It fits after the marks were removed that storing the "
                                 "message had added.")));
     if (result->selector != NULL)
-        tf_wording_add_sentence (value, signature_key (result));
-    tf_wording_add_row (
-        rows, tf_wording_fill (_ ("Signature of {domain}"), "domain", domain, NULL),
-        g_string_free (value, FALSE));
+        tf_words_add_sentence (value, signature_key (result));
+    tf_words_add_row (rows,
+                      tf_words_fill (_ ("Signature of {domain}"), "domain", domain, NULL),
+                      g_string_free (value, FALSE));
 }
 
 static void
 add_signatures (GPtrArray *rows, const TfReport *report)
 {
     if (report->dkim->len == 0)
-        tf_wording_add_row (rows, g_strdup (_ ("Signatures")),
-                            g_strdup (_ ("The message carries none.")));
+        tf_words_add_row (rows, g_strdup (_ ("Signatures")),
+                          g_strdup (_ ("The message carries none.")));
     for (guint i = 0; i < report->dkim->len; i++)
         add_signature (rows, report, g_ptr_array_index (report->dkim, i));
     if (report->dossier->n_dkim2 > 0)
-        tf_wording_add_row (
+        tf_words_add_row (
             rows, g_strdup (_ ("DKIM2")),
             g_strdup (_ ("The message carries marks of this new method, which are not "
                          "checked yet.")));
@@ -120,7 +120,7 @@ unsigned_bytes (guint64 count)
 {
     g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
     gulong n = (gulong)MIN (count, 1000000);
-    return tf_wording_fill (
+    return tf_words_fill (
         g_dngettext (GETTEXT_PACKAGE,
                      "{count} byte at the end of the text is not signed.",
                      "{count} bytes at the end of the text are not signed.", n),
@@ -130,8 +130,8 @@ unsigned_bytes (guint64 count)
 static char *
 named_field (const char *template, const char *field)
 {
-    g_autofree char *shown = tf_wording_isolated_text (field, 40);
-    return tf_wording_fill (template, "field", shown, NULL);
+    g_autofree char *shown = tf_words_isolated_text (field, 40);
+    return tf_words_fill (template, "field", shown, NULL);
 }
 
 static void
@@ -140,27 +140,27 @@ add_coverage (GPtrArray *rows, const TfDkimResult *partial)
     const TfCoverage *open = &partial->coverage;
     GString *value = g_string_new (NULL);
     if (open->unsigned_bytes > 0)
-        tf_wording_add_sentence (value, unsigned_bytes (open->unsigned_bytes));
+        tf_words_add_sentence (value, unsigned_bytes (open->unsigned_bytes));
     if (open->subject_open)
-        tf_wording_add_sentence (value, g_strdup (_ ("The subject is not signed.")));
+        tf_words_add_sentence (value, g_strdup (_ ("The subject is not signed.")));
     if (open->content_type_open)
-        tf_wording_add_sentence (
+        tf_words_add_sentence (
             value, g_strdup (_ ("How the text is to be read is not signed.")));
     if (open->reply_to_open)
-        tf_wording_add_sentence (
+        tf_words_add_sentence (
             value,
             g_strdup (_ ("The address for answers is of another organization and is not "
                          "signed.")));
     if (open->added_field != NULL)
-        tf_wording_add_sentence (
+        tf_words_add_sentence (
             value,
             named_field (_ ("A second line \"{field}\" was added."), open->added_field));
     if (open->duplicate_field != NULL)
-        tf_wording_add_sentence (
+        tf_words_add_sentence (
             value, named_field (_ ("The line \"{field}\" is there more than once "
                                    "and is not signed."),
                                 open->duplicate_field));
-    tf_wording_add_row (rows, g_strdup (_ ("Not covered")), g_string_free (value, FALSE));
+    tf_words_add_row (rows, g_strdup (_ ("Not covered")), g_string_free (value, FALSE));
 }
 
 /* ---- the domain's rule ------------------------------------------------------------- */
@@ -183,8 +183,8 @@ rule_words (TfPolicy policy)
 static char *
 rule_place (const TfDmarcPolicy *policy)
 {
-    g_autofree char *domain = tf_wording_domain_both (policy->domain);
-    return tf_wording_fill (_ ("Published by {domain}."), "domain", domain, NULL);
+    g_autofree char *domain = tf_words_domain_both (policy->domain);
+    return tf_words_fill (_ ("Published by {domain}."), "domain", domain, NULL);
 }
 
 static void
@@ -193,21 +193,21 @@ add_rule (GPtrArray *rows, const TfReport *report)
     const TfDmarcPolicy *policy = report->policy;
     GString *value = g_string_new (NULL);
     if (policy->lookup != TF_LOOKUP_DONE)
-        tf_wording_add_sentence (
-            value, tf_wording_with_reason (_ ("It could not be read: {reason}."),
-                                           policy->reason));
+        tf_words_add_sentence (
+            value,
+            tf_words_with_reason (_ ("It could not be read: {reason}."), policy->reason));
     else if (!policy->exists)
-        tf_wording_add_sentence (value, g_strdup (_ ("The domain publishes none.")));
+        tf_words_add_sentence (value, g_strdup (_ ("The domain publishes none.")));
     else
-        tf_wording_add_sentence (value, g_strdup (rule_words (policy->published)));
+        tf_words_add_sentence (value, g_strdup (rule_words (policy->published)));
     if (policy->exists && policy->testing)
-        tf_wording_add_sentence (
+        tf_words_add_sentence (
             value,
             g_strdup (_ ("It is still being tested, so it counts one step less.")));
     if (policy->exists && policy->domain != NULL)
-        tf_wording_add_sentence (value, rule_place (policy));
-    tf_wording_add_row (rows, tf_wording_fill_report (_ ("Rule of {from}"), report),
-                        g_string_free (value, FALSE));
+        tf_words_add_sentence (value, rule_place (policy));
+    tf_words_add_row (rows, tf_words_fill_report (_ ("Rule of {from}"), report),
+                      g_string_free (value, FALSE));
 }
 
 /* ---- the DNS ----------------------------------------------------------------------- */
@@ -220,28 +220,27 @@ add_dns (GPtrArray *rows, const TfDns *dns)
     g_autofree char *questions = g_strdup_printf ("%u", n_questions);
     g_autofree char *failed = g_strdup_printf ("%u", n_failed);
     GString *value = g_string_new (NULL);
-    tf_wording_add_sentence (
-        value,
-        tf_wording_fill (g_dngettext (GETTEXT_PACKAGE, "{count} question was asked.",
-                                      "{count} questions were asked.", n_questions),
-                         "count", questions, NULL));
+    tf_words_add_sentence (
+        value, tf_words_fill (g_dngettext (GETTEXT_PACKAGE, "{count} question was asked.",
+                                           "{count} questions were asked.", n_questions),
+                              "count", questions, NULL));
     if (n_failed > 0)
-        tf_wording_add_sentence (
+        tf_words_add_sentence (
             value,
-            tf_wording_fill (g_dngettext (GETTEXT_PACKAGE, "{count} got no clear answer.",
-                                          "{count} got no clear answer.", n_failed),
-                             "count", failed, NULL));
-    tf_wording_add_row (rows, g_strdup (_ ("DNS")), g_string_free (value, FALSE));
+            tf_words_fill (g_dngettext (GETTEXT_PACKAGE, "{count} got no clear answer.",
+                                        "{count} got no clear answer.", n_failed),
+                           "count", failed, NULL));
+    tf_words_add_row (rows, g_strdup (_ ("DNS")), g_string_free (value, FALSE));
 }
 
 void
-tf_wording_add_checks (GPtrArray *rows, const TfReport *report)
+tf_words_add_checks (GPtrArray *rows, const TfReport *report)
 {
     add_signatures (rows, report);
     if (report->partial != NULL)
         add_coverage (rows, report->partial);
     if (report->policy != NULL)
         add_rule (rows, report);
-    tf_wording_add_way (rows, report);
+    tf_words_add_way (rows, report);
     add_dns (rows, report->dns);
 }

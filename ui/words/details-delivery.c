@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* wording-way: the rows of the details about the way the message came: the return
+/* details-delivery: the rows of the details about the way the message came: the return
  * address, SPF, what the reader's own servers say, who forwarded it. What a forwarder
  * reports is shown and proves nothing. */
 #include <glib/gi18n-lib.h>
@@ -29,7 +29,7 @@ return_path_state (const TfEnvelope *envelope)
     case TF_RETURN_PATH_ADDRESS:
         break;
     }
-    return tf_wording_address_text (envelope->return_path);
+    return tf_words_address_text (envelope->return_path);
 }
 
 static const char *
@@ -58,13 +58,13 @@ add_return_path (GPtrArray *rows, const TfReport *report)
     GString *value = g_string_new (NULL);
     const char *meaning =
         report->author_domain != NULL ? return_path_meaning (report) : NULL;
-    tf_wording_add_sentence (value, return_path_state (report->dossier->envelope));
+    tf_words_add_sentence (value, return_path_state (report->dossier->envelope));
     if (meaning != NULL) {
         g_string_append (value, " \u2013");
-        tf_wording_add_sentence (value, g_strdup (meaning));
+        tf_words_add_sentence (value, g_strdup (meaning));
     }
-    tf_wording_add_row (rows, g_strdup (_ ("Return address on the way")),
-                        g_string_free (value, FALSE));
+    tf_words_add_row (rows, g_strdup (_ ("Return address on the way")),
+                      g_string_free (value, FALSE));
 }
 
 static const char *
@@ -87,9 +87,9 @@ arrival_source (TfTimeSource source)
 static void
 add_arrival (GPtrArray *rows, const TfReport *report)
 {
-    tf_wording_add_row (
+    tf_words_add_row (
         rows, g_strdup (_ ("Arrived")),
-        tf_wording_fill_report (arrival_source (report->time_source), report));
+        tf_words_fill_report (arrival_source (report->time_source), report));
 }
 
 /* ---- SPF --------------------------------------------------------------------------- */
@@ -136,38 +136,38 @@ spf_origin (TfSpfSource source)
 static void
 add_spf_meaning (GString *value, const TfReport *report)
 {
-    if (report->author_domain == NULL || report->way->spf.result != TF_RESULT_PASS)
+    if (report->author_domain == NULL || report->delivery->spf.result != TF_RESULT_PASS)
         return;
     if (report->spf_aligned == TF_ALIGNED_NO)
-        tf_wording_add_sentence (
+        tf_words_add_sentence (
             value,
-            tf_wording_fill_report (
+            tf_words_fill_report (
                 _ ("That is not {from}, so it says nothing about this sender."), report));
     if (report->spf_aligned == TF_ALIGNED_YES)
-        tf_wording_add_sentence (value,
-                                 g_strdup (_ ("That confirms the sender's domain.")));
+        tf_words_add_sentence (value,
+                               g_strdup (_ ("That confirms the sender's domain.")));
 }
 
 static void
 add_spf (GPtrArray *rows, const TfReport *report)
 {
-    const TfWay *way = report->way;
+    const TfDelivery *delivery = report->delivery;
     GString *value = g_string_new (NULL);
-    g_autofree char *domain = way->spf_domain != NULL
-                                  ? tf_wording_domain_both (way->spf_domain)
+    g_autofree char *domain = delivery->spf_domain != NULL
+                                  ? tf_words_domain_both (delivery->spf_domain)
                                   : g_strdup (_ ("an unnamed domain"));
-    if (way->spf_source == TF_SPF_SOURCE_NONE) {
-        tf_wording_add_sentence (
+    if (delivery->spf_source == TF_SPF_SOURCE_NONE) {
+        tf_words_add_sentence (
             value,
             g_strdup (_ ("Which one it was is not known here, so it was not checked.")));
     } else {
-        tf_wording_add_sentence (value, tf_wording_fill (spf_template (way->spf.result),
-                                                         "domain", domain, NULL));
+        tf_words_add_sentence (value, tf_words_fill (spf_template (delivery->spf.result),
+                                                     "domain", domain, NULL));
         add_spf_meaning (value, report);
-        tf_wording_add_sentence (value, g_strdup (spf_origin (way->spf_source)));
+        tf_words_add_sentence (value, g_strdup (spf_origin (delivery->spf_source)));
     }
-    tf_wording_add_row (rows, g_strdup (_ ("Sending server (SPF)")),
-                        g_string_free (value, FALSE));
+    tf_words_add_row (rows, g_strdup (_ ("Sending server (SPF)")),
+                      g_string_free (value, FALSE));
 }
 
 /* ---- what servers say -------------------------------------------------------------- */
@@ -179,10 +179,10 @@ list_results (const TfAuthResults *results)
     GString *list = g_string_new (NULL);
     for (guint i = 0; i < MIN (results->results->len, MAX_RESULTS); i++) {
         const TfAuthResult *result = g_ptr_array_index (results->results, i);
-        g_autofree char *method = tf_wording_safe_text (result->method, METHOD_CHARS);
-        g_autofree char *word = tf_wording_safe_text (result->result, METHOD_CHARS);
+        g_autofree char *method = tf_words_safe_text (result->method, METHOD_CHARS);
+        g_autofree char *word = tf_words_safe_text (result->result, METHOD_CHARS);
         g_autofree char *domain = tf_auth_result_domain (result);
-        g_autofree char *shown = domain != NULL ? tf_wording_domain_both (domain) : NULL;
+        g_autofree char *shown = domain != NULL ? tf_words_domain_both (domain) : NULL;
         g_string_append_printf (list, "%s%s=%s", i > 0 ? ", " : "", method, word);
         if (shown != NULL)
             g_string_append_printf (list, " (%s)", shown);
@@ -200,18 +200,18 @@ server_says (const TfReport *report, const TfServerField *field)
     GString *value = g_string_new (NULL);
     g_autofree char *list = list_results (field->results);
     if (!field->used) {
-        tf_wording_add_sentence (
+        tf_words_add_sentence (
             value,
-            tf_wording_with_reason (_ ("It does not count: {reason}."), field->reason));
+            tf_words_with_reason (_ ("It does not count: {reason}."), field->reason));
         return g_string_free (value, FALSE);
     }
-    tf_wording_add_sentence (
-        value, tf_wording_fill (_ ("It found: {results}."), "results", list, NULL));
+    tf_words_add_sentence (
+        value, tf_words_fill (_ ("It found: {results}."), "results", list, NULL));
     if (report->server_inconsistent)
-        tf_wording_add_sentence (
-            value, tf_wording_with_reason (
-                       _ ("That does not count as a confirmation: {reason}."),
-                       TF_REASON_INCONSISTENT));
+        tf_words_add_sentence (
+            value,
+            tf_words_with_reason (_ ("That does not count as a confirmation: {reason}."),
+                                  TF_REASON_INCONSISTENT));
     return g_string_free (value, FALSE);
 }
 
@@ -219,17 +219,17 @@ server_says (const TfReport *report, const TfServerField *field)
 static void
 add_servers (GPtrArray *rows, const TfReport *report)
 {
-    const GArray *fields = report->way->server->fields;
+    const GArray *fields = report->delivery->server->fields;
     guint shown = 0;
     for (guint i = 0; i < fields->len && shown < MAX_SERVERS; i++) {
         const TfServerField *field = &g_array_index (fields, TfServerField, i);
         if (!field->trusted)
             continue;
-        g_autofree char *id = tf_wording_isolated_text (field->results->authserv_id,
-                                                        TF_WORDING_LOCAL_CHARS);
-        tf_wording_add_row (rows,
-                            tf_wording_fill (_ ("Your mail server {id}"), "id", id, NULL),
-                            server_says (report, field));
+        g_autofree char *id =
+            tf_words_isolated_text (field->results->authserv_id, TF_WORDS_LOCAL_CHARS);
+        tf_words_add_row (rows,
+                          tf_words_fill (_ ("Your mail server {id}"), "id", id, NULL),
+                          server_says (report, field));
         shown++;
     }
 }
@@ -245,7 +245,7 @@ list_sealers (const GPtrArray *sealers)
     guint shown = 0;
     for (guint i = 0; i < sealers->len && shown <= MAX_SEALERS; i++) {
         const char *sealer = g_ptr_array_index (sealers, i);
-        g_autofree char *domain = tf_wording_domain_both (sealer);
+        g_autofree char *domain = tf_words_domain_both (sealer);
         if (g_strcmp0 (before, sealer) == 0)
             continue;
         before = sealer;
@@ -275,16 +275,16 @@ forwarded (const TfReport *report)
     g_autofree char *sealers = list_sealers (report->arc->sealers);
     g_autofree char *results = sealed_report (report->dossier);
     GString *value = g_string_new (NULL);
-    tf_wording_add_sentence (
-        value, tf_wording_fill (_ ("Forwarded by {sealers}, which reports: {results}."),
-                                "sealers", sealers, "results", results, NULL));
+    tf_words_add_sentence (
+        value, tf_words_fill (_ ("Forwarded by {sealers}, which reports: {results}."),
+                              "sealers", sealers, "results", results, NULL));
     if (report->facts.explained)
-        tf_wording_add_sentence (
+        tf_words_add_sentence (
             value,
             g_strdup (_ ("You believe this forwarder: that explains why the message is "
                          "not confirmed, and confirms nothing.")));
     else
-        tf_wording_add_sentence (
+        tf_words_add_sentence (
             value,
             g_strdup (_ ("This is for your information only: a forwarder can report "
                          "what it likes.")));
@@ -301,16 +301,16 @@ add_arc (GPtrArray *rows, const TfReport *report)
     if (arc->result == TF_RESULT_PASS)
         value = forwarded (report);
     else if (arc->result == TF_RESULT_TEMPERROR)
-        value = tf_wording_with_reason (_ ("It could not be checked: {reason}."),
-                                        arc->reason);
+        value =
+            tf_words_with_reason (_ ("It could not be checked: {reason}."), arc->reason);
     else
-        value = tf_wording_with_reason (_ ("The record of it does not hold: {reason}."),
-                                        arc->reason);
-    tf_wording_add_row (rows, g_strdup (_ ("Forwarding (ARC)")), value);
+        value = tf_words_with_reason (_ ("The record of it does not hold: {reason}."),
+                                      arc->reason);
+    tf_words_add_row (rows, g_strdup (_ ("Forwarding (ARC)")), value);
 }
 
 void
-tf_wording_add_way (GPtrArray *rows, const TfReport *report)
+tf_words_add_way (GPtrArray *rows, const TfReport *report)
 {
     add_return_path (rows, report);
     add_spf (rows, report);

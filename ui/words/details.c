@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* wording-details: the rows behind "Details": the verdict, the sender, what was checked,
+/* details: the rows behind "Details": the verdict, the sender, what was checked,
  * what else was noticed, and what names the message in a report. */
 #include <glib/gi18n-lib.h>
 
@@ -16,7 +16,7 @@ detail_free (TfDetail *detail)
 }
 
 void
-tf_wording_add_row (GPtrArray *rows, char *label, char *value)
+tf_words_add_row (GPtrArray *rows, char *label, char *value)
 {
     TfDetail *detail = g_new (TfDetail, 1);
     detail->label = label;
@@ -36,22 +36,22 @@ code_and_rule (TfCode code)
 static void
 add_evidence_reason (GPtrArray *rows, const TfEvidence *evidence)
 {
-    const char *clause = tf_wording_reason (evidence->reason);
+    const char *clause = tf_words_reason (evidence->reason);
     if (clause != NULL && evidence->result != TF_EVIDENCE_AMBIGUOUS_FROM)
-        tf_wording_add_row (rows, g_strdup (_ ("Reason")), g_strdup (clause));
+        tf_words_add_row (rows, g_strdup (_ ("Reason")), g_strdup (clause));
 }
 
 static void
 add_verdict (GPtrArray *rows, const TfReport *report)
 {
     const TfFinding *deciding = &report->verdict.deciding;
-    g_autofree char *summary = tf_wording_summary (report);
-    tf_wording_add_row (rows, g_strdup (_ ("Result")),
-                        tf_wording_fill (C_ ("level and heading", "{level}: {heading}"),
-                                         "level", tf_wording_level (deciding->level),
-                                         "heading", summary, NULL));
-    tf_wording_add_row (rows, g_strdup (_ ("Meaning")), tf_wording_summary_text (report));
-    tf_wording_add_row (rows, g_strdup (_ ("Code")), code_and_rule (deciding->code));
+    g_autofree char *summary = tf_words_summary (report);
+    tf_words_add_row (rows, g_strdup (_ ("Result")),
+                      tf_words_fill (C_ ("level and heading", "{level}: {heading}"),
+                                     "level", tf_words_level (deciding->level), "heading",
+                                     summary, NULL));
+    tf_words_add_row (rows, g_strdup (_ ("Meaning")), tf_words_summary_text (report));
+    tf_words_add_row (rows, g_strdup (_ ("Code")), code_and_rule (deciding->code));
     add_evidence_reason (rows, &report->evidence);
 }
 
@@ -60,11 +60,10 @@ add_findings (GPtrArray *rows, const TfVerdict *verdict)
 {
     for (guint i = 0; i < verdict->n_others; i++) {
         const TfFinding *finding = &verdict->others[i];
-        tf_wording_add_row (
-            rows, g_strdup (_ ("Also noticed")),
-            tf_wording_fill (C_ ("code and title", "{code}: {title}"), "code",
-                             tf_code_to_string (finding->code), "title",
-                             tf_wording_explain_title (finding->code), NULL));
+        tf_words_add_row (rows, g_strdup (_ ("Also noticed")),
+                          tf_words_fill (C_ ("code and title", "{code}: {title}"), "code",
+                                         tf_code_to_string (finding->code), "title",
+                                         tf_words_explain_title (finding->code), NULL));
     }
 }
 
@@ -87,26 +86,24 @@ claimed_sender (const TfAuthor *author)
         return g_strdup (_ ("no address"));
     g_autofree char *address =
         author->address != NULL
-            ? tf_wording_address (author->local, author->domain, author->address)
-            : tf_wording_address_text (first);
+            ? tf_words_address (author->local, author->domain, author->address)
+            : tf_words_address_text (first);
     if (author->name == NULL || author->name[0] == '\0')
         return g_steal_pointer (&address);
-    g_autofree char *name =
-        tf_wording_isolated_text (author->name, TF_WORDING_VALUE_CHARS);
-    return tf_wording_fill (
-        C_ ("address and name", "{address}, with the name \"{name}\""), "address",
-        address, "name", name, NULL);
+    g_autofree char *name = tf_words_isolated_text (author->name, TF_WORDS_VALUE_CHARS);
+    return tf_words_fill (C_ ("address and name", "{address}, with the name \"{name}\""),
+                          "address", address, "name", name, NULL);
 }
 
 static void
 add_other_senders (GPtrArray *rows, const TfAuthor *author)
 {
     const char *first = first_address (author);
-    for (guint i = 0; i < MIN (author->addresses->len, TF_WORDING_ADDRESSES); i++) {
+    for (guint i = 0; i < MIN (author->addresses->len, TF_WORDS_ADDRESSES); i++) {
         const char *address = g_ptr_array_index (author->addresses, i);
         if (!g_str_equal (address, first))
-            tf_wording_add_row (rows, g_strdup (_ ("Also named as sender")),
-                                tf_wording_address_text (address));
+            tf_words_add_row (rows, g_strdup (_ ("Also named as sender")),
+                              tf_words_address_text (address));
     }
 }
 
@@ -117,22 +114,22 @@ add_sender_reason (GPtrArray *rows, const TfReport *report)
     TfReason reason = report->evidence.result == TF_EVIDENCE_AMBIGUOUS_FROM
                           ? report->evidence.reason
                           : author->reason;
-    const char *clause = tf_wording_reason (reason);
+    const char *clause = tf_words_reason (reason);
     if (clause != NULL)
-        tf_wording_add_row (
+        tf_words_add_row (
             rows, g_strdup (_ ("About the sender")),
-            tf_wording_fill (_ ("Noticed: {reason}."), "reason", clause, NULL));
+            tf_words_fill (_ ("Noticed: {reason}."), "reason", clause, NULL));
     if (report->dossier->displayed_from != NULL && reason == TF_REASON_DISPLAYED_DIFFERS)
-        tf_wording_add_row (rows, g_strdup (_ ("The mail program shows")),
-                            tf_wording_isolated_text (report->dossier->displayed_from,
-                                                      TF_WORDING_VALUE_CHARS));
+        tf_words_add_row (rows, g_strdup (_ ("The mail program shows")),
+                          tf_words_isolated_text (report->dossier->displayed_from,
+                                                  TF_WORDS_VALUE_CHARS));
 }
 
 static void
 add_sender (GPtrArray *rows, const TfReport *report)
 {
     const TfAuthor *author = report->dossier->author;
-    tf_wording_add_row (rows, g_strdup (_ ("Named as sender")), claimed_sender (author));
+    tf_words_add_row (rows, g_strdup (_ ("Named as sender")), claimed_sender (author));
     add_other_senders (rows, author);
     add_sender_reason (rows, report);
 }
@@ -143,48 +140,47 @@ static void
 add_foreign (GPtrArray *rows, const char *label, const char *foreign)
 {
     if (foreign != NULL && foreign[0] != '\0')
-        tf_wording_add_row (rows, g_strdup (label),
-                            tf_wording_isolated_text (foreign, TF_WORDING_VALUE_CHARS));
+        tf_words_add_row (rows, g_strdup (label),
+                          tf_words_isolated_text (foreign, TF_WORDS_VALUE_CHARS));
 }
 
 static void
 add_message (GPtrArray *rows, const TfReport *report)
 {
     const TfDossier *dossier = report->dossier;
-    const char *reply = tf_wording_reply_elsewhere (report);
+    const char *reply = tf_words_reply_elsewhere (report);
     if (reply != NULL)
-        tf_wording_add_row (rows, g_strdup (_ ("An answer would go to")),
-                            tf_wording_address_text (reply));
+        tf_words_add_row (rows, g_strdup (_ ("An answer would go to")),
+                          tf_words_address_text (reply));
     add_foreign (rows, _ ("The message names this list"), dossier->list_id);
     add_foreign (rows, _ ("The message names this date"), dossier->date);
     add_foreign (rows, _ ("Message-ID"), dossier->message_id);
     add_foreign (rows, _ ("SHA-256 of the message"), dossier->sha256);
-    tf_wording_add_row (rows, g_strdup (_ ("Checked")), tf_wording_time (report->now));
-    tf_wording_add_row (rows, g_strdup (_ ("Program")),
-                        g_strdup ("truefrom " TF_VERSION));
+    tf_words_add_row (rows, g_strdup (_ ("Checked")), tf_words_time (report->now));
+    tf_words_add_row (rows, g_strdup (_ ("Program")), g_strdup ("truefrom " TF_VERSION));
 }
 
 GPtrArray *
-tf_wording_details (const TfReport *report)
+tf_words_details (const TfReport *report)
 {
     GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)detail_free);
     add_verdict (rows, report);
     add_sender (rows, report);
     add_findings (rows, &report->verdict);
-    tf_wording_add_checks (rows, report);
+    tf_words_add_checks (rows, report);
     add_message (rows, report);
     return rows;
 }
 
 char *
-tf_wording_report_text (const TfReport *report)
+tf_words_report_text (const TfReport *report)
 {
-    g_autoptr (GPtrArray) rows = tf_wording_details (report);
+    g_autoptr (GPtrArray) rows = tf_words_details (report);
     GString *out = g_string_new (NULL);
     for (guint i = 0; i < rows->len; i++) {
         const TfDetail *detail = g_ptr_array_index (rows, i);
         g_string_append_printf (out, "%s: %s\n", detail->label, detail->value);
     }
     g_autofree char *isolated = g_string_free (out, FALSE);
-    return tf_wording_plain (isolated);
+    return tf_words_plain (isolated);
 }

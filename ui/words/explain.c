@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* wording-explain: every code for the helpdesk: what it is called, what it means, and
+/* explain: every code for the helpdesk: what it is called, what it means, and
  * what to tell somebody who calls about it. Codes keep their meaning for ever, so these
  * texts only get clearer. */
 #include "words/words.h"
@@ -161,19 +161,19 @@ static const Explanation explanations[TF_N_CODES] = {
 /* clang-format on */
 
 const char *
-tf_wording_explain_title (TfCode code)
+tf_words_explain_title (TfCode code)
 {
     return _ (explanations[code].title);
 }
 
 const char *
-tf_wording_explain_meaning (TfCode code)
+tf_words_explain_meaning (TfCode code)
 {
     return _ (explanations[code].meaning);
 }
 
 const char *
-tf_wording_explain_advice (TfCode code)
+tf_words_explain_advice (TfCode code)
 {
     return _ (explanations[code].advice);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* wording-fill: whole sentences with {placeholders}. Translators move the placeholders;
+/* fill: whole sentences with {placeholders}. Translators move the placeholders;
  * values are put in once and never read again, so that a name of "{from}" stays what it
  * is. */
 #include <glib/gi18n-lib.h>
@@ -52,7 +52,7 @@ fill_pairs (const char *template, const Pair *pairs, guint n_pairs)
 }
 
 char *
-tf_wording_fill (const char *template, ...)
+tf_words_fill (const char *template, ...)
 {
     Pair pairs[MAX_PAIRS];
     guint n_pairs = 0;
@@ -69,7 +69,7 @@ tf_wording_fill (const char *template, ...)
 }
 
 char *
-tf_wording_time (gint64 seconds)
+tf_words_time (gint64 seconds)
 {
     g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (seconds);
     char *text = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M:%S %z") : NULL;
@@ -77,14 +77,15 @@ tf_wording_time (gint64 seconds)
 }
 
 const char *
-tf_wording_signer (const TfReport *report)
+tf_words_signer (const TfReport *report)
 {
     for (guint i = 0; i < report->dkim->len; i++) {
         const TfDkimResult *result = g_ptr_array_index (report->dkim, i);
         if (result->aligned && result->authenticates)
             return result->domain;
     }
-    return report->evidence.source == TF_PASS_SOURCE_SPF ? report->way->spf_domain : NULL;
+    return report->evidence.source == TF_PASS_SOURCE_SPF ? report->delivery->spf_domain
+                                                         : NULL;
 }
 
 static gboolean
@@ -92,15 +93,15 @@ is_elsewhere (const char *address, const char *author_domain)
 {
     TfSpan local;
     TfSpan span;
-    if (!tf_wording_split_address (address, &local, &span))
+    if (!tf_words_split_address (address, &local, &span))
         return FALSE;
     g_autofree char *domain = tf_domain_parse (span);
-    return domain == NULL || !tf_suffix_list_same_organization (tf_wording_suffixes (),
+    return domain == NULL || !tf_suffix_list_same_organization (tf_words_suffixes (),
                                                                 domain, author_domain);
 }
 
 const char *
-tf_wording_reply_elsewhere (const TfReport *report)
+tf_words_reply_elsewhere (const TfReport *report)
 {
     const TfDossier *dossier = report->dossier;
     const char *domain = dossier->author->domain;
@@ -122,9 +123,9 @@ from_value (const TfReport *report)
     const char *domain =
         report->author_domain != NULL ? report->author_domain : author->domain;
     if (domain != NULL)
-        return tf_wording_domain (domain, TF_WORDING_DOMAIN_CHARS);
+        return tf_words_domain (domain, TF_WORDS_DOMAIN_CHARS);
     if (author->address != NULL)
-        return tf_wording_address (NULL, NULL, author->address);
+        return tf_words_address (NULL, NULL, author->address);
     return g_strdup (_ ("an unnamed sender"));
 }
 
@@ -133,8 +134,8 @@ static char *
 shown_value (const TfShown *shown)
 {
     if (shown->address != NULL)
-        return tf_wording_address_text (shown->address);
-    return tf_wording_domain (shown->domain, TF_WORDING_DOMAIN_CHARS);
+        return tf_words_address_text (shown->address);
+    return tf_words_domain (shown->domain, TF_WORDS_DOMAIN_CHARS);
 }
 
 static char *
@@ -146,15 +147,15 @@ name_value (const TfReport *report)
         signs != NULL && signs->shown.domain != NULL)
         return shown_value (&signs->shown);
     if (author->name != NULL)
-        return tf_wording_isolated_text (author->name, TF_WORDING_NAME_CHARS);
+        return tf_words_isolated_text (author->name, TF_WORDS_NAME_CHARS);
     return g_strdup (_ ("the sender"));
 }
 
 static char *
 reply_value (const TfReport *report)
 {
-    const char *reply = tf_wording_reply_elsewhere (report);
-    return reply != NULL ? tf_wording_address_text (reply)
+    const char *reply = tf_words_reply_elsewhere (report);
+    return reply != NULL ? tf_words_address_text (reply)
                          : g_strdup (_ ("another address"));
 }
 
@@ -162,7 +163,7 @@ static char *
 known_value (const TfReport *report)
 {
     if (report->impersonation != NULL && report->impersonation->known != NULL)
-        return tf_wording_domain (report->impersonation->known, TF_WORDING_DOMAIN_CHARS);
+        return tf_words_domain (report->impersonation->known, TF_WORDS_DOMAIN_CHARS);
     return g_strdup (_ ("the name it looks like"));
 }
 
@@ -170,24 +171,24 @@ static char *
 list_value (const TfDossier *dossier)
 {
     if (dossier->list_id != NULL)
-        return tf_wording_isolated_text (dossier->list_id, TF_WORDING_NAME_CHARS);
+        return tf_words_isolated_text (dossier->list_id, TF_WORDS_NAME_CHARS);
     return g_strdup (_ ("a mailing list"));
 }
 
 char *
-tf_wording_fill_report (const char *template, const TfReport *report)
+tf_words_fill_report (const char *template, const TfReport *report)
 {
-    const char *signer_domain = tf_wording_signer (report);
+    const char *signer_domain = tf_words_signer (report);
     g_autofree char *from = from_value (report);
     g_autofree char *name = name_value (report);
     g_autofree char *reply = reply_value (report);
     g_autofree char *list = list_value (report->dossier);
     g_autofree char *known = known_value (report);
-    g_autofree char *date = tf_wording_time (report->received_at);
-    g_autofree char *signer =
-        signer_domain != NULL ? tf_wording_domain (signer_domain, TF_WORDING_DOMAIN_CHARS)
-                              : NULL;
-    return tf_wording_fill (template, "from", from, "real", from, "name", name, "reply",
-                            reply, "list", list, "date", date, "signer",
-                            signer != NULL ? signer : from, "known", known, NULL);
+    g_autofree char *date = tf_words_time (report->received_at);
+    g_autofree char *signer = signer_domain != NULL
+                                  ? tf_words_domain (signer_domain, TF_WORDS_DOMAIN_CHARS)
+                                  : NULL;
+    return tf_words_fill (template, "from", from, "real", from, "name", name, "reply",
+                          reply, "list", list, "date", date, "signer",
+                          signer != NULL ? signer : from, "known", known, NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* wording: headings and texts. A heading has at most nine words, a text at most two
+/* words: headings and texts. A heading has at most nine words, a text at most two
  * sentences; no word in them promises anything, and none is technical. {from} is a
  * domain. */
 #include "words/words.h"
@@ -194,31 +194,31 @@ is_shown (const TfReport *report)
 }
 
 char *
-tf_wording_summary (const TfReport *report)
+tf_words_summary (const TfReport *report)
 {
-    return tf_wording_fill_report (_ (words_of (report)->heading), report);
+    return tf_words_fill_report (_ (words_of (report)->heading), report);
 }
 
 char *
-tf_wording_summary_text (const TfReport *report)
+tf_words_summary_text (const TfReport *report)
 {
-    return tf_wording_fill_report (_ (words_of (report)->text), report);
+    return tf_words_fill_report (_ (words_of (report)->text), report);
 }
 
 char *
-tf_wording_heading (const TfReport *report)
+tf_words_heading (const TfReport *report)
 {
-    return is_shown (report) ? tf_wording_summary (report) : NULL;
+    return is_shown (report) ? tf_words_summary (report) : NULL;
 }
 
 char *
-tf_wording_text (const TfReport *report)
+tf_words_text (const TfReport *report)
 {
-    return is_shown (report) ? tf_wording_summary_text (report) : NULL;
+    return is_shown (report) ? tf_words_summary_text (report) : NULL;
 }
 
 const char *
-tf_wording_level (TfLevel level)
+tf_words_level (TfLevel level)
 {
     switch (level) {
     case TF_LEVEL_ALARM:
@@ -236,16 +236,16 @@ tf_wording_level (TfLevel level)
 /* ---- the question before an answer ------------------------------------------------- */
 
 char *
-tf_wording_reply_heading (const char *reply_address)
+tf_words_reply_heading (const char *reply_address)
 {
-    g_autofree char *reply = tf_wording_address_text (reply_address);
-    return tf_wording_fill (_ ("Your answer goes to {reply}"), "reply", reply, NULL);
+    g_autofree char *reply = tf_words_address_text (reply_address);
+    return tf_words_fill (_ ("Your answer goes to {reply}"), "reply", reply, NULL);
 }
 
 char *
-tf_wording_reply_text (const TfReport *report)
+tf_words_reply_text (const TfReport *report)
 {
-    return tf_wording_fill_report (
+    return tf_words_fill_report (
         _ ("The message was not confirmed as coming from {from}."), report);
 }
 
@@ -255,7 +255,7 @@ tf_wording_reply_text (const TfReport *report)
 static char *
 name_without_brackets (const char *name)
 {
-    g_autofree char *isolated = tf_wording_isolated_text (name, TF_WORDING_NAME_CHARS);
+    g_autofree char *isolated = tf_words_isolated_text (name, TF_WORDS_NAME_CHARS);
     return g_strdelimit (g_steal_pointer (&isolated), "<>", '\'');
 }
 
@@ -263,42 +263,41 @@ static char *
 several_addresses (const GPtrArray *addresses)
 {
     GString *out = g_string_new (NULL);
-    for (guint i = 0; i < MIN (addresses->len, TF_WORDING_ADDRESSES); i++) {
-        g_autofree char *shown =
-            tf_wording_address_text (g_ptr_array_index (addresses, i));
+    for (guint i = 0; i < MIN (addresses->len, TF_WORDS_ADDRESSES); i++) {
+        g_autofree char *shown = tf_words_address_text (g_ptr_array_index (addresses, i));
         g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", shown);
     }
-    if (addresses->len > TF_WORDING_ADDRESSES)
+    if (addresses->len > TF_WORDS_ADDRESSES)
         g_string_append (out, ", \u2026");
     return g_string_free (out, FALSE);
 }
 
 char *
-tf_wording_from_line (const TfReport *report)
+tf_words_from_line (const TfReport *report)
 {
     const TfAuthor *author = report->dossier->author;
     if (author->addresses->len > 1) {
         g_autofree char *all = several_addresses (author->addresses);
-        return tf_wording_fill (_ ("From: {address}"), "address", all, NULL);
+        return tf_words_fill (_ ("From: {address}"), "address", all, NULL);
     }
     if (author->address == NULL && author->addresses->len == 0)
         return g_strdup (_ ("From: no address"));
     g_autofree char *address =
         author->address != NULL
-            ? tf_wording_address (author->local, author->domain, author->address)
-            : tf_wording_address_text (g_ptr_array_index (author->addresses, 0));
+            ? tf_words_address (author->local, author->domain, author->address)
+            : tf_words_address_text (g_ptr_array_index (author->addresses, 0));
     if (author->name == NULL || author->name[0] == '\0')
-        return tf_wording_fill (_ ("From: {address}"), "address", address, NULL);
+        return tf_words_fill (_ ("From: {address}"), "address", address, NULL);
     g_autofree char *name = name_without_brackets (author->name);
-    return tf_wording_fill (_ ("From: {name} <{address}>"), "name", name, "address",
-                            address, NULL);
+    return tf_words_fill (_ ("From: {name} <{address}>"), "name", name, "address",
+                          address, NULL);
 }
 
 /* ---- buttons ----------------------------------------------------------------------- */
 
 /* Reporting does not exist yet, so no row has that button. */
 guint
-tf_wording_buttons (const TfReport *report, TfButton ret_buttons[2])
+tf_words_buttons (const TfReport *report, TfButton ret_buttons[2])
 {
     if (!is_shown (report))
         return 0;
@@ -307,7 +306,7 @@ tf_wording_buttons (const TfReport *report, TfButton ret_buttons[2])
 }
 
 const char *
-tf_wording_button_label (TfButton button)
+tf_words_button_label (TfButton button)
 {
     switch (button) {
     case TF_BUTTON_DETAILS:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* wording-reasons: every reason as a clause for somebody at a helpdesk. The technical
+/* reasons: every reason as a clause for somebody at a helpdesk. The technical
  * word stands beside it in the JSON form. */
 #include <glib/gi18n-lib.h>
 
@@ -139,7 +139,7 @@ static const char *const reasons[] = {
 G_STATIC_ASSERT (G_N_ELEMENTS (reasons) == TF_N_REASONS);
 
 const char *
-tf_wording_reason (TfReason reason)
+tf_words_reason (TfReason reason)
 {
     return reasons[reason] != NULL ? _ (reasons[reason]) : NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* wording-safe: foreign text made fit to be shown beside our own. One line, nothing
+/* safe: foreign text made fit to be shown beside our own. One line, nothing
  * invisible, nothing that turns the direction; domains and addresses left to right
  * (Unicode UAX #9 isolates). Left out: confusable detection, which is a finding of its
  * own and not display. */
@@ -55,7 +55,7 @@ is_blank (gunichar c)
 }
 
 const TfSuffixList *
-tf_wording_suffixes (void)
+tf_words_suffixes (void)
 {
     static gsize once = 0;
     if (g_once_init_enter (&once))
@@ -76,7 +76,7 @@ static void
 show_char (Shown *shown, gunichar c)
 {
     shown->n_marks = g_unichar_ismark (c) ? shown->n_marks + 1 : 0;
-    if (shown->n_marks > TF_WORDING_MARKS)
+    if (shown->n_marks > TF_WORDS_MARKS)
         return;
     if (shown->blank && shown->out->len > 0) {
         g_string_append_c (shown->out, ' ');
@@ -88,7 +88,7 @@ show_char (Shown *shown, gunichar c)
 }
 
 char *
-tf_wording_safe_text (const char *foreign, guint max)
+tf_words_safe_text (const char *foreign, guint max)
 {
     g_autofree char *valid = g_utf8_make_valid (foreign != NULL ? foreign : "", -1);
     Shown shown = {g_string_new (NULL), 0, 0, FALSE};
@@ -119,7 +119,7 @@ marked_text (const char *foreign, guint max)
         gunichar c = g_utf8_get_char (at);
         n_marks = g_unichar_ismark (c) ? n_marks + 1 : 0;
         gboolean hidden = is_invisible (c) || is_unprintable (c) ||
-                          (is_blank (c) && c != ' ') || n_marks > TF_WORDING_MARKS;
+                          (is_blank (c) && c != ' ') || n_marks > TF_WORDS_MARKS;
         if (max > 0 && n_chars++ >= max) {
             g_string_append (out, ELLIPSIS);
             break;
@@ -130,14 +130,14 @@ marked_text (const char *foreign, guint max)
 }
 
 char *
-tf_wording_isolated_text (const char *foreign, guint max)
+tf_words_isolated_text (const char *foreign, guint max)
 {
-    g_autofree char *safe = tf_wording_safe_text (foreign, max);
+    g_autofree char *safe = tf_words_safe_text (foreign, max);
     return g_strconcat (FSI, safe, PDI, NULL);
 }
 
 char *
-tf_wording_plain (const char *sentence)
+tf_words_plain (const char *sentence)
 {
     GString *out = g_string_new (NULL);
     for (const char *at = sentence; *at != '\0'; at = g_utf8_next_char (at)) {
@@ -288,26 +288,26 @@ bare_domain (const char *domain, const TfSuffixList *suffixes, guint max)
 }
 
 char *
-tf_wording_safe_domain (const char *domain, const TfSuffixList *suffixes)
+tf_words_safe_domain (const char *domain, const TfSuffixList *suffixes)
 {
     g_autofree char *bare =
-        bare_domain (domain, suffixes != NULL ? suffixes : tf_wording_suffixes (),
-                     TF_WORDING_DOMAIN_CHARS);
+        bare_domain (domain, suffixes != NULL ? suffixes : tf_words_suffixes (),
+                     TF_WORDS_DOMAIN_CHARS);
     return g_strconcat (LRI, bare, PDI, NULL);
 }
 
 char *
-tf_wording_domain (const char *domain, guint max)
+tf_words_domain (const char *domain, guint max)
 {
-    g_autofree char *bare = bare_domain (domain, tf_wording_suffixes (), max);
+    g_autofree char *bare = bare_domain (domain, tf_words_suffixes (), max);
     return g_strconcat (LRI, bare, PDI, NULL);
 }
 
 char *
-tf_wording_domain_both (const char *domain)
+tf_words_domain_both (const char *domain)
 {
     g_autofree char *bare =
-        bare_domain (domain, tf_wording_suffixes (), TF_WORDING_LONG_DOMAIN_CHARS);
+        bare_domain (domain, tf_words_suffixes (), TF_WORDS_LONG_DOMAIN_CHARS);
     if (g_str_is_ascii (bare) || g_str_has_prefix (bare, ELLIPSIS))
         return g_strconcat (LRI, bare, PDI, NULL);
     return g_strconcat (LRI, bare, " (", domain, ")" PDI, NULL);
@@ -316,7 +316,7 @@ tf_wording_domain_both (const char *domain)
 /* ---- addresses --------------------------------------------------------------------- */
 
 gboolean
-tf_wording_split_address (const char *address, TfSpan *ret_local, TfSpan *ret_domain)
+tf_words_split_address (const char *address, TfSpan *ret_local, TfSpan *ret_domain)
 {
     TfSpan span = tf_span_of (address);
     for (gsize i = span.length; i > 0; i--) {
@@ -330,28 +330,28 @@ tf_wording_split_address (const char *address, TfSpan *ret_local, TfSpan *ret_do
 }
 
 char *
-tf_wording_address (const char *local, const char *domain, const char *address)
+tf_words_address (const char *local, const char *domain, const char *address)
 {
     if (domain == NULL) {
         g_autofree char *whole =
-            marked_text (address != NULL ? address : "", TF_WORDING_VALUE_CHARS);
+            marked_text (address != NULL ? address : "", TF_WORDS_VALUE_CHARS);
         return g_strconcat (LRI, whole, PDI, NULL);
     }
     g_autofree char *shown_local =
-        marked_text (local != NULL ? local : "", TF_WORDING_LOCAL_CHARS);
+        marked_text (local != NULL ? local : "", TF_WORDS_LOCAL_CHARS);
     g_autofree char *shown_domain =
-        bare_domain (domain, tf_wording_suffixes (), TF_WORDING_LONG_DOMAIN_CHARS);
+        bare_domain (domain, tf_words_suffixes (), TF_WORDS_LONG_DOMAIN_CHARS);
     return g_strconcat (LRI, shown_local, "@", shown_domain, PDI, NULL);
 }
 
 char *
-tf_wording_address_text (const char *address)
+tf_words_address_text (const char *address)
 {
     TfSpan local_span;
     TfSpan domain_span;
-    if (!tf_wording_split_address (address, &local_span, &domain_span))
-        return tf_wording_address (NULL, NULL, address);
+    if (!tf_words_split_address (address, &local_span, &domain_span))
+        return tf_words_address (NULL, NULL, address);
     g_autofree char *domain = tf_domain_parse (domain_span);
     g_autofree char *local = tf_span_dup_utf8 (local_span);
-    return tf_wording_address (local, domain, address);
+    return tf_words_address (local, domain, address);
 }

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* wording-private: what the files of wording share.
+/* words-private: what the files of words share.
  *
- *   wording.c          headings, texts, the From line, buttons
- *   wording-safe.c     foreign text made fit to be shown
- *   wording-fill.c     {placeholders} in translated sentences
- *   wording-reasons.c  every TfReason in words
- *   wording-details.c  the rows of the details
- *   wording-checks.c   the rows about signatures, policy and the DNS
- *   wording-way.c      the rows about the way: SPF, servers, forwarders
- *   wording-explain.c  every code: what it means, what to tell a caller
+ *   headings.c          headings, texts, the From line, buttons
+ *   safe.c     foreign text made fit to be shown
+ *   fill.c     {placeholders} in translated sentences
+ *   reasons.c  every TfReason in words
+ *   details.c  the rows of the details
+ *   details-checks.c   the rows about signatures, policy and the DNS
+ *   details-delivery.c      the rows about the way: SPF, servers, forwarders
+ *   explain.c  every code: what it means, what to tell a caller
  */
 #pragma once
 
@@ -18,62 +18,62 @@
 
 /* Room for a domain in a heading, and in a line of its own. Longer ones lose labels at
  * the left, never a part of the registrable domain. */
-#define TF_WORDING_DOMAIN_CHARS      48
-#define TF_WORDING_LONG_DOMAIN_CHARS 96
-#define TF_WORDING_NAME_CHARS        60
-#define TF_WORDING_LOCAL_CHARS       64
-#define TF_WORDING_VALUE_CHARS       200
-#define TF_WORDING_ADDRESSES         4
-#define TF_WORDING_MARKS                                                                 \
+#define TF_WORDS_DOMAIN_CHARS      48
+#define TF_WORDS_LONG_DOMAIN_CHARS 96
+#define TF_WORDS_NAME_CHARS        60
+#define TF_WORDS_LOCAL_CHARS       64
+#define TF_WORDS_VALUE_CHARS       200
+#define TF_WORDS_ADDRESSES         4
+#define TF_WORDS_MARKS                                                                   \
     4 /* combining marks in a row; more of them paint over other lines */
 
-/* ---- wording-safe.c ---------------------------------------------------------------- */
+/* ---- safe.c ---------------------------------------------------------------- */
 
 /* The distribution's list, read once. Borrowed. */
-const TfSuffixList *tf_wording_suffixes (void);
+const TfSuffixList *tf_words_suffixes (void);
 /* Foreign words in isolation of their own first strong direction. Owned. */
-char *tf_wording_isolated_text (const char *foreign, guint max);
-/* As tf_wording_safe_domain(), with a limit of its own. */
-char *tf_wording_domain (const char *domain, guint max);
+char *tf_words_isolated_text (const char *foreign, guint max);
+/* As tf_words_safe_domain(), with a limit of its own. */
+char *tf_words_domain (const char *domain, guint max);
 /* A domain with its A-label form behind it where the two differ. */
-char *tf_wording_domain_both (const char *domain);
+char *tf_words_domain_both (const char *domain);
 /* "local@domain" left to right; DOMAIN may be NULL: then ADDRESS as it was written. A
  * character that would not be seen is shown as U+FFFD, for an address must not look like
  * another one. */
-char *tf_wording_address (const char *local, const char *domain, const char *address);
+char *tf_words_address (const char *local, const char *domain, const char *address);
 /* The same for an address that was not split. */
-char *tf_wording_address_text (const char *address);
+char *tf_words_address_text (const char *address);
 /* Borrowed part of ADDRESS after its last "@"; FALSE without one. */
 gboolean
-tf_wording_split_address (const char *address, TfSpan *ret_local, TfSpan *ret_domain);
+tf_words_split_address (const char *address, TfSpan *ret_local, TfSpan *ret_domain);
 
-/* ---- wording-fill.c ---------------------------------------------------------------- */
+/* ---- fill.c ---------------------------------------------------------------- */
 
 /* Owned: TEMPLATE with each {key} replaced by its value, once. Pairs of key and value,
  * NULL at the end. Values are never read as templates, and no format string is ever made
  * of data. */
-char *tf_wording_fill (const char *template, ...) G_GNUC_NULL_TERMINATED;
+char *tf_words_fill (const char *template, ...) G_GNUC_NULL_TERMINATED;
 /* The same with {from} {real} {known} {name} {reply} {signer} {date} {list} of REPORT. */
-char *tf_wording_fill_report (const char *template, const TfReport *report);
+char *tf_words_fill_report (const char *template, const TfReport *report);
 /* Owned: a time for people, in the local time zone. */
-char *tf_wording_time (gint64 seconds);
+char *tf_words_time (gint64 seconds);
 /* Borrowed: the first Reply-To of another organization than From; NULL without one. */
-const char *tf_wording_reply_elsewhere (const TfReport *report);
+const char *tf_words_reply_elsewhere (const TfReport *report);
 /* Borrowed: the domain whose valid signature or SPF counts for From; NULL without one. */
-const char *tf_wording_signer (const TfReport *report);
+const char *tf_words_signer (const TfReport *report);
 
-/* ---- wording-reasons.c ------------------------------------------------------------- */
+/* ---- reasons.c ------------------------------------------------------------- */
 
 /* Borrowed, translated: a clause without a full stop; NULL for TF_REASON_NONE. */
-const char *tf_wording_reason (TfReason reason);
+const char *tf_words_reason (TfReason reason);
 
-/* ---- wording-details.c, wording-checks.c, wording-way.c ---------------------------- */
+/* ---- details.c, details-checks.c, details-delivery.c ---------------------------- */
 
 /* Takes both. */
-void tf_wording_add_row (GPtrArray *rows, char *label, char *value);
-void tf_wording_add_checks (GPtrArray *rows, const TfReport *report);
-void tf_wording_add_way (GPtrArray *rows, const TfReport *report);
+void tf_words_add_row (GPtrArray *rows, char *label, char *value);
+void tf_words_add_checks (GPtrArray *rows, const TfReport *report);
+void tf_words_add_way (GPtrArray *rows, const TfReport *report);
 /* Owned: TEMPLATE with {reason}. */
-char *tf_wording_with_reason (const char *template, TfReason reason);
+char *tf_words_with_reason (const char *template, TfReason reason);
 /* Several sentences in one value; takes SENTENCE. */
-void tf_wording_add_sentence (GString *value, char *sentence);
+void tf_words_add_sentence (GString *value, char *sentence);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* wording: every sentence for people; translatable (gettext domain "truefrom"), plain,
+/* words: every sentence for people; translatable (gettext domain "truefrom"), plain,
  * calm. */
 #pragma once
 
@@ -12,23 +12,23 @@ typedef enum { TF_BUTTON_DETAILS, TF_BUTTON_REPORT } TfButton;
 /* Owned, NULL on quiet rows that show nothing. Foreign text inside is already safe to
  * show: one line, no control or direction characters, isolated, domains left to right and
  * whole on their registrable part. It is plain text, not markup. */
-char *tf_wording_heading (const TfReport *report);
-char *tf_wording_text (const TfReport *report);
+char *tf_words_heading (const TfReport *report);
+char *tf_words_text (const TfReport *report);
 /* One sentence for a row that shows nothing, and for every other one its heading; never
  * NULL. */
-char *tf_wording_summary (const TfReport *report);
+char *tf_words_summary (const TfReport *report);
 /* The sentences under it; never NULL. */
-char *tf_wording_summary_text (const TfReport *report);
+char *tf_words_summary_text (const TfReport *report);
 /* The level in a word: "Alarm"; borrowed. */
-const char *tf_wording_level (TfLevel level);
+const char *tf_words_level (TfLevel level);
 /* The question before an answer to a message at alarm or warning level. */
-char *tf_wording_reply_heading (const char *reply_address);
-char *tf_wording_reply_text (const TfReport *report);
+char *tf_words_reply_heading (const char *reply_address);
+char *tf_words_reply_text (const TfReport *report);
 /* "From: name <address>" as it was checked; never NULL. */
-char *tf_wording_from_line (const TfReport *report);
+char *tf_words_from_line (const TfReport *report);
 /* The buttons of this row in order; only ones whose function exists. Returns how many. */
-guint tf_wording_buttons (const TfReport *report, TfButton ret_buttons[2]);
-const char *tf_wording_button_label (TfButton button); /* with mnemonic */
+guint tf_words_buttons (const TfReport *report, TfButton ret_buttons[2]);
+const char *tf_words_button_label (TfButton button); /* with mnemonic */
 
 /** TfDetail: one row of the details: what, and what was found. */
 typedef struct {
@@ -38,22 +38,22 @@ typedef struct {
 
 /* Owned (of TfDetail): what was checked, by whom it was signed, what did not fit, the
  * code. */
-GPtrArray *tf_wording_details (const TfReport *report);
+GPtrArray *tf_words_details (const TfReport *report);
 /* Owned plain text of the details, for "Copy report" and for people on the
  * command line. */
-char *tf_wording_report_text (const TfReport *report);
+char *tf_words_report_text (const TfReport *report);
 
 /* What CODE means, and what to tell a caller; borrowed. */
-const char *tf_wording_explain_title (TfCode code);
-const char *tf_wording_explain_meaning (TfCode code);
-const char *tf_wording_explain_advice (TfCode code);
+const char *tf_words_explain_title (TfCode code);
+const char *tf_words_explain_meaning (TfCode code);
+const char *tf_words_explain_advice (TfCode code);
 
 /* SENTENCE without the isolation characters around its foreign words: for terminals, logs
  * and JSON, whose readers isolate for themselves. Owned. */
-char *tf_wording_plain (const char *sentence);
+char *tf_words_plain (const char *sentence);
 /* One line, no control, direction or invisible characters; owned. MAX characters (0: no
  * limit) are kept at the left. */
-char *tf_wording_safe_text (const char *foreign, guint max);
+char *tf_words_safe_text (const char *foreign, guint max);
 /* A domain for people, shortened on the left above the registrable part, in left-to-right
  * isolation. */
-char *tf_wording_safe_domain (const char *domain, const TfSuffixList *suffixes);
+char *tf_words_safe_domain (const char *domain, const TfSuffixList *suffixes);

@@ -255,12 +255,12 @@ test_scanners (void)
             text[i] =
                 bytes[g_test_rand_int_range (0, round % 2 > 0 ? sizeof bytes - 1 : 25)];
         text[start] = 'a';
-        for (guint way = 0; way < 4; way++) {
-            TfCanon canon = way & 1 ? TF_CANON_RELAXED : TF_CANON_SIMPLE;
+        for (guint delivery = 0; delivery < 4; delivery++) {
+            TfCanon canon = delivery & 1 ? TF_CANON_RELAXED : TF_CANON_SIMPLE;
             TfSpan span = tf_span (text + start, length);
 
-            g_assert_cmpuint (tf_body_scan (span, canon, way >> 1), ==,
-                              tf_body_scan_plain (span, canon, way >> 1));
+            g_assert_cmpuint (tf_body_scan (span, canon, delivery >> 1), ==,
+                              tf_body_scan_plain (span, canon, delivery >> 1));
         }
     }
 }

@@ -30,14 +30,14 @@ assert_same (const TfBodyHasher *a, TfVariant variant_a, const TfBodyHasher *b,
     guint8 digest_a[TF_HASH_MAX], digest_b[TF_HASH_MAX];
     guint64 length_a, length_b;
 
-    for (guint way = 0; way < 4; way++) {
-        TfCanon canon = (TfCanon)(way & 1);
-        guint64 limit = way > 1 ? 9 : 0;
+    for (guint delivery = 0; delivery < 4; delivery++) {
+        TfCanon canon = (TfCanon)(delivery & 1);
+        guint64 limit = delivery > 1 ? 9 : 0;
         gboolean exists = tf_body_hasher_get (b, variant_b, canon, TF_HASH_SHA256,
-                                              way > 1, limit, digest_b, &length_b);
+                                              delivery > 1, limit, digest_b, &length_b);
 
-        g_assert_cmpint (tf_body_hasher_get (a, variant_a, canon, TF_HASH_SHA256, way > 1,
-                                             limit, digest_a, &length_a),
+        g_assert_cmpint (tf_body_hasher_get (a, variant_a, canon, TF_HASH_SHA256,
+                                             delivery > 1, limit, digest_a, &length_a),
                          ==, exists);
         if (!exists)
             continue;

@@ -196,27 +196,27 @@ test_guarded (void)
     static const char *const protect[] = {"legitbank.com", "hank.com", NULL};
     static const struct {
         const char *domain;
-        TfSuspicion expected;
+        TfLevel expected;
         const char *known;
     } rows[] = {
-        {"1egitbank.com", TF_SUSPICION_ALARM, "legitbank.com"},
-        {"legitbank.com.attack.example", TF_SUSPICION_ALARM, "legitbank.com"},
-        {"legitbnk.com", TF_SUSPICION_WARNING, "legitbank.com"},
-        {"legitbank-login.com", TF_SUSPICION_WARNING, "legitbank.com"},
-        {"legitbank.github.io", TF_SUSPICION_WARNING, "legitbank.com"},
-        {"victimhuose.com", TF_SUSPICION_ALARM, "corp.victimhouse.com"},
-        {"victimhouse-login.com", TF_SUSPICION_ALARM, "corp.victimhouse.com"},
-        {"victim-house.com", TF_SUSPICION_WARNING, "corp.victimhouse.com"},
-        {"victimhouse.com.attack.example", TF_SUSPICION_ALARM, "corp.victimhouse.com"},
+        {"1egitbank.com", TF_LEVEL_ALARM, "legitbank.com"},
+        {"legitbank.com.attack.example", TF_LEVEL_ALARM, "legitbank.com"},
+        {"legitbnk.com", TF_LEVEL_WARNING, "legitbank.com"},
+        {"legitbank-login.com", TF_LEVEL_WARNING, "legitbank.com"},
+        {"legitbank.github.io", TF_LEVEL_WARNING, "legitbank.com"},
+        {"victimhuose.com", TF_LEVEL_ALARM, "corp.victimhouse.com"},
+        {"victimhouse-login.com", TF_LEVEL_ALARM, "corp.victimhouse.com"},
+        {"victim-house.com", TF_LEVEL_WARNING, "corp.victimhouse.com"},
+        {"victimhouse.com.attack.example", TF_LEVEL_ALARM, "corp.victimhouse.com"},
         /* Twins. */
-        {"legit-bank.com", TF_SUSPICION_NONE, NULL},
-        {"legitbank.com", TF_SUSPICION_NONE, NULL},
-        {"news.legitbank.com", TF_SUSPICION_NONE, NULL},
-        {"legitbank.net", TF_SUSPICION_NONE, NULL},
-        {"victimhouse.com", TF_SUSPICION_NONE, NULL},
-        {"other.victimhouse.com", TF_SUSPICION_NONE, NULL},
-        {"tank.com", TF_SUSPICION_NONE, NULL},
-        {"attack.example", TF_SUSPICION_NONE, NULL},
+        {"legit-bank.com", TF_LEVEL_QUIET, NULL},
+        {"legitbank.com", TF_LEVEL_QUIET, NULL},
+        {"news.legitbank.com", TF_LEVEL_QUIET, NULL},
+        {"legitbank.net", TF_LEVEL_QUIET, NULL},
+        {"victimhouse.com", TF_LEVEL_QUIET, NULL},
+        {"other.victimhouse.com", TF_LEVEL_QUIET, NULL},
+        {"tank.com", TF_LEVEL_QUIET, NULL},
+        {"attack.example", TF_LEVEL_QUIET, NULL},
     };
     g_autoptr (GPtrArray) own_domains = domains_of (own);
     g_autoptr (GPtrArray) protected_domains = domains_of (protect);
@@ -227,10 +227,10 @@ test_guarded (void)
         TfImitation got = tf_lookalike_find (rows[i].domain, NULL, &guarded);
 
         g_test_message ("%s", rows[i].domain);
-        g_assert_cmpint (got.suspicion, ==, rows[i].expected);
+        g_assert_cmpint (got.level, ==, rows[i].expected);
         g_assert_cmpstr (got.known, ==, rows[i].known);
-        g_assert_cmpint (tf_lookalike_find (rows[i].domain, NULL, &nothing).suspicion, ==,
-                         TF_SUSPICION_NONE);
+        g_assert_cmpint (tf_lookalike_find (rows[i].domain, NULL, &nothing).level, ==,
+                         TF_LEVEL_QUIET);
     }
 }
 

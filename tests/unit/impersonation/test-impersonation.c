@@ -46,9 +46,9 @@ describe (const TfShown *shown)
 {
     static const char *const levels[] = {"", "note", "warning", "alarm"};
 
-    if (shown->suspicion == TF_SUSPICION_NONE)
+    if (shown->level == TF_LEVEL_QUIET)
         return g_strdup ("");
-    return g_strdup_printf ("%s %s %s", levels[shown->suspicion],
+    return g_strdup_printf ("%s %s %s", levels[shown->level],
                             tf_shown_in_to_string (shown->where),
                             shown->address ? shown->address : shown->domain);
 }
@@ -375,8 +375,8 @@ test_empty (void)
         Row row = {.value = values[i]};
         g_autoptr (TfImpersonation) signs = judge (&row);
 
-        g_assert_cmpint (signs->shown.suspicion, ==, TF_SUSPICION_NONE);
-        g_assert_cmpint (signs->imitation.suspicion, ==, TF_SUSPICION_NONE);
+        g_assert_cmpint (signs->shown.level, ==, TF_LEVEL_QUIET);
+        g_assert_cmpint (signs->imitation.level, ==, TF_LEVEL_QUIET);
     }
 }
 

@@ -178,7 +178,7 @@ test_suffix_file (void)
 static void
 test_patience_table (void)
 {
-    TfPatience *patience = tf_patience_new ();
+    TfRetries *retries = tf_retries_new ();
     g_autoptr (TfDns) trouble = tf_dns_new ();
     g_autoptr (TfDns) fine = tf_dns_new ();
     g_autoptr (TfDnsAnswer) failed = tf_dns_answer_new (TF_DNS_SERVFAIL);
@@ -187,24 +187,24 @@ test_patience_table (void)
     tf_dns_tell (trouble, TF_DNS_TXT, "a.example", failed);
     tf_dns_tell (fine, TF_DNS_TXT, "a.example", offline);
     for (guint i = 0; i < 5; i++) {
-        g_assert_false (tf_patience_is_over (patience, "a"));
-        tf_patience_note (patience, "a", trouble);
+        g_assert_false (tf_retries_is_over (retries, "a"));
+        tf_retries_note (retries, "a", trouble);
     }
-    g_assert_true (tf_patience_is_over (patience, "a"));
-    tf_patience_note (patience, "a", fine);
-    g_assert_false (tf_patience_is_over (patience, "a"));
+    g_assert_true (tf_retries_is_over (retries, "a"));
+    tf_retries_note (retries, "a", fine);
+    g_assert_false (tf_retries_is_over (retries, "a"));
     for (guint i = 0; i < 5; i++)
-        tf_patience_note (patience, "a", trouble);
+        tf_retries_note (retries, "a", trouble);
     for (guint i = 0; i < 256; i++) {
         g_autofree char *key = g_strdup_printf ("%u", i);
 
-        g_assert_true (tf_patience_is_over (patience, "a"));
+        g_assert_true (tf_retries_is_over (retries, "a"));
         if (i < 255)
-            tf_patience_note (patience, key, trouble);
+            tf_retries_note (retries, key, trouble);
     }
-    tf_patience_note (patience, "one more", trouble);
-    g_assert_false (tf_patience_is_over (patience, "a")); /* the oldest made room */
-    tf_patience_free (patience);
+    tf_retries_note (retries, "one more", trouble);
+    g_assert_false (tf_retries_is_over (retries, "a")); /* the oldest made room */
+    tf_retries_free (retries);
 }
 
 /* ---- the cache --------------------------------------------------------------------- */

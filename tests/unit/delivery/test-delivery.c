@@ -120,9 +120,9 @@ static void
 test_envelopes (void)
 {
     for (guint i = 0; i < G_N_ELEMENTS (envelopes); i++) {
-        g_auto (TfPathSender) sender = {0};
-        gboolean good = tf_path_sender_from_envelope (envelopes[i].ip, envelopes[i].helo,
-                                                      envelopes[i].mail_from, &sender);
+        g_auto (TfSpfEnvelope) sender = {0};
+        gboolean good = tf_spf_envelope_from_envelope (envelopes[i].ip, envelopes[i].helo,
+                                                       envelopes[i].mail_from, &sender);
 
         g_test_message ("%s %s %s", envelopes[i].ip, envelopes[i].helo,
                         envelopes[i].mail_from);
@@ -159,9 +159,9 @@ test_hops (void)
             read_header (hops[i].fields, strlen (hops[i].fields));
         g_autoptr (TfTrail) trail = tf_trail_read (header);
         g_autoptr (TfEnvelope) envelope = tf_envelope_read (header);
-        g_auto (TfPathSender) sender = {0};
+        g_auto (TfSpfEnvelope) sender = {0};
 
-        tf_path_sender_from_hop (tf_trail_hop (trail, 0), envelope, &sender);
+        tf_spf_envelope_from_hop (tf_trail_hop (trail, 0), envelope, &sender);
         g_test_message ("%s", hops[i].fields);
         g_assert_cmpint (sender.source, ==,
                          hops[i].domain != NULL ? TF_SPF_SOURCE_RECEIVED

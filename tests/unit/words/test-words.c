@@ -5,7 +5,7 @@
  * every code, reason and level has its words. */
 #include <string.h>
 
-#include "wording-helper.h"
+#include "words-helper.h"
 
 /* ---- foreign text ------------------------------------------------------------------ */
 
@@ -36,7 +36,7 @@ test_safe_text (void)
         {"J\u00FCrgen \u65E5\u672C", 0, "J\u00FCrgen \u65E5\u672C"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-        g_autofree char *safe = tf_wording_safe_text (rows[i].foreign, rows[i].max);
+        g_autofree char *safe = tf_words_safe_text (rows[i].foreign, rows[i].max);
         g_assert_cmpstr (safe, ==, rows[i].safe);
     }
 }
@@ -72,7 +72,7 @@ test_safe_domain (void)
     };
     g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-        g_autofree char *shown = tf_wording_safe_domain (rows[i].domain, suffixes);
+        g_autofree char *shown = tf_words_safe_domain (rows[i].domain, suffixes);
         g_autofree char *expected = g_strconcat (LRI, rows[i].shown, PDI, NULL);
         g_assert_cmpstr (shown, ==, expected);
     }
@@ -88,7 +88,7 @@ test_longest_domain (void)
         g_string_append (
             name, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.");
     g_string_append (name, "victim.example");
-    shown = tf_wording_safe_domain (name->str, NULL);
+    shown = tf_words_safe_domain (name->str, NULL);
     g_assert_cmpstr (shown, ==, LRI "\u2026.victim.example" PDI);
     g_string_free (name, TRUE);
 }
@@ -96,7 +96,7 @@ test_longest_domain (void)
 static void
 test_plain (void)
 {
-    g_autofree char *plain = tf_wording_plain ("a " LRI "b" PDI " " FSI "c" PDI);
+    g_autofree char *plain = tf_words_plain ("a " LRI "b" PDI " " FSI "c" PDI);
     g_assert_cmpstr (plain, ==, "a b c");
 }
 
@@ -137,9 +137,9 @@ test_random_text (void)
 {
     for (guint i = 0; i < 3000; i++) {
         g_autofree char *text = random_text ();
-        g_autofree char *safe = tf_wording_safe_text (text, i % 30);
-        g_autofree char *isolated = tf_wording_safe_domain (text, NULL);
-        g_autofree char *domain = tf_wording_plain (isolated);
+        g_autofree char *safe = tf_words_safe_text (text, i % 30);
+        g_autofree char *isolated = tf_words_safe_domain (text, NULL);
+        g_autofree char *domain = tf_words_plain (isolated);
         g_autofree char *escaped = tf_print_escape (text);
         assert_harmless (safe);
         assert_harmless (domain);
@@ -155,8 +155,8 @@ static void
 test_heading (void)
 {
     g_autoptr (Sample) sample = forged ();
-    g_autofree char *heading = tf_wording_heading (&sample->report);
-    g_autofree char *text = tf_wording_text (&sample->report);
+    g_autofree char *heading = tf_words_heading (&sample->report);
+    g_autofree char *text = tf_words_text (&sample->report);
     g_assert_cmpstr (heading, ==,
                      "This message is probably not from " LRI "legit.example" PDI);
     g_assert_true (
@@ -174,10 +174,10 @@ test_quiet_shows_nothing (void)
     TfButton buttons[2];
     set_author (sample, NULL, "anna", "legit.example");
     g_ptr_array_add (sample->report.dkim, &signature);
-    g_autofree char *summary = tf_wording_summary (&sample->report);
-    g_assert_null (tf_wording_heading (&sample->report));
-    g_assert_null (tf_wording_text (&sample->report));
-    g_assert_cmpuint (tf_wording_buttons (&sample->report, buttons), ==, 0);
+    g_autofree char *summary = tf_words_summary (&sample->report);
+    g_assert_null (tf_words_heading (&sample->report));
+    g_assert_null (tf_words_text (&sample->report));
+    g_assert_cmpuint (tf_words_buttons (&sample->report, buttons), ==, 0);
     g_assert_cmpstr (summary, ==, "Confirmed by " LRI "mail.legit.example" PDI);
 }
 
@@ -210,8 +210,8 @@ test_every_code (void)
     for (guint code = 1; code < TF_N_CODES; code++) {
         g_autoptr (Sample) sample = sample_new ((TfCode)code, TF_LEVEL_WARNING);
         set_author (sample, "Anna", "anna", "legit.example");
-        g_autofree char *heading = tf_wording_heading (&sample->report);
-        g_autofree char *text = tf_wording_text (&sample->report);
+        g_autofree char *heading = tf_words_heading (&sample->report);
+        g_autofree char *text = tf_words_text (&sample->report);
         g_assert_cmpuint (count_words (heading), <=, 9);
         g_assert_cmpuint (count_sentences (text), >=, 1);
         g_assert_cmpuint (count_sentences (text), <=, 2);
@@ -227,9 +227,9 @@ test_explanations (void)
 {
     static const char *const never[] = {"safe", "trusted", "verified", "genuine", "{"};
     for (guint code = 1; code < TF_N_CODES; code++) {
-        const char *texts[] = {tf_wording_explain_title ((TfCode)code),
-                               tf_wording_explain_meaning ((TfCode)code),
-                               tf_wording_explain_advice ((TfCode)code)};
+        const char *texts[] = {tf_words_explain_title ((TfCode)code),
+                               tf_words_explain_meaning ((TfCode)code),
+                               tf_words_explain_advice ((TfCode)code)};
         for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
             g_assert_cmpuint (strlen (texts[i]), >, 8);
             for (gsize n = 0; n < G_N_ELEMENTS (never); n++)
@@ -246,7 +246,7 @@ test_name_is_data (void)
         sample_new (TF_CODE_NAME_SHOWS_OTHER_ADDRESS, TF_LEVEL_WARNING);
     set_author (sample, "{real} %s \u202Ex\n\nThis message is fine", "x",
                 "attack.example");
-    g_autofree char *text = tf_wording_text (&sample->report);
+    g_autofree char *text = tf_words_text (&sample->report);
     g_assert_cmpstr (text, ==,
                      "It shows \"" FSI "{real} %s x This message is fine" PDI
                      "\", but the message comes from " LRI "attack.example" PDI ".");
@@ -257,8 +257,8 @@ test_no_author (void)
 {
     g_autoptr (Sample) sample = sample_new (TF_CODE_SENDER_DISGUISED, TF_LEVEL_WARNING);
     sample->author.reason = TF_REASON_MISSING;
-    g_autofree char *heading = tf_wording_heading (&sample->report);
-    g_autofree char *line = tf_wording_from_line (&sample->report);
+    g_autofree char *heading = tf_words_heading (&sample->report);
+    g_autofree char *line = tf_words_from_line (&sample->report);
     g_assert_cmpstr (heading, ==, "It is not clear who sent this message");
     g_assert_cmpstr (line, ==, "From: no address");
 }
@@ -271,9 +271,9 @@ test_reply (void)
     set_author (sample, NULL, "anna", "legit.example");
     g_ptr_array_add (sample->dossier.reply_to, g_strdup ("anna@desk.legit.example"));
     g_ptr_array_add (sample->dossier.reply_to, g_strdup ("anna\u200B@attack.example"));
-    g_autofree char *heading = tf_wording_heading (&sample->report);
-    g_autofree char *question = tf_wording_reply_heading ("x@attack.example");
-    g_autofree char *why = tf_wording_reply_text (&sample->report);
+    g_autofree char *heading = tf_words_heading (&sample->report);
+    g_autofree char *question = tf_words_reply_heading ("x@attack.example");
+    g_autofree char *why = tf_words_reply_text (&sample->report);
     g_assert_cmpstr (heading, ==,
                      "Your answer would go to " LRI "anna\uFFFD@attack.example" PDI);
     g_assert_cmpstr (question, ==, "Your answer goes to " LRI "x@attack.example" PDI);
@@ -303,7 +303,7 @@ test_from_line (void)
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
         g_autoptr (Sample) sample = sample_new (TF_CODE_DOMAIN_FORGED, TF_LEVEL_ALARM);
         set_author (sample, rows[i].name, rows[i].local, "legit.example");
-        g_autofree char *line = tf_wording_from_line (&sample->report);
+        g_autofree char *line = tf_words_from_line (&sample->report);
         g_assert_cmpstr (line, ==, rows[i].line);
     }
 }
@@ -315,7 +315,7 @@ test_from_line_several (void)
     for (guint i = 0; i < 6; i++)
         g_ptr_array_add (sample->author.addresses,
                          g_strdup_printf ("x%u@attack.example", i));
-    g_autofree char *line = tf_wording_from_line (&sample->report);
+    g_autofree char *line = tf_words_from_line (&sample->report);
     g_assert_cmpstr (line, ==,
                      "From: " LRI "anna@legit.example" PDI ", " LRI
                      "x0@attack.example" PDI ", " LRI "x1@attack.example" PDI ", " LRI
@@ -329,11 +329,11 @@ test_buttons (void)
 {
     g_autoptr (Sample) sample = forged ();
     TfButton buttons[2];
-    g_assert_cmpuint (tf_wording_buttons (&sample->report, buttons), ==, 1);
+    g_assert_cmpuint (tf_words_buttons (&sample->report, buttons), ==, 1);
     g_assert_cmpint (buttons[0], ==, TF_BUTTON_DETAILS);
-    g_assert_cmpstr (tf_wording_button_label (TF_BUTTON_DETAILS), ==, "_Details");
-    g_assert_cmpstr (tf_wording_level (TF_LEVEL_ALARM), ==, "Alarm");
-    g_assert_cmpstr (tf_wording_level (TF_LEVEL_QUIET), ==, "Quiet");
+    g_assert_cmpstr (tf_words_button_label (TF_BUTTON_DETAILS), ==, "_Details");
+    g_assert_cmpstr (tf_words_level (TF_LEVEL_ALARM), ==, "Alarm");
+    g_assert_cmpstr (tf_words_level (TF_LEVEL_QUIET), ==, "Quiet");
 }
 
 /* ---- details ----------------------------------------------------------------------- */
@@ -360,8 +360,8 @@ test_details (void)
     sample->report.return_path = TF_ALIGNED_NO;
     g_ptr_array_add (sample->report.dkim, &foreign);
     g_ptr_array_add (sample->report.dkim, &broken);
-    g_autoptr (GPtrArray) rows = tf_wording_details (&sample->report);
-    g_autofree char *text = tf_wording_report_text (&sample->report);
+    g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
+    g_autofree char *text = tf_words_report_text (&sample->report);
     g_assert_true (has_row (rows, "Result", "Alarm: This message is probably not from"));
     g_assert_true (has_row (rows, "Code", "TF01 (domain-forged)"));
     g_assert_true (
@@ -387,7 +387,7 @@ test_reasons (void)
                                .reason = (TfReason)reason,
                                .domain = (char *)"legit.example"};
         g_ptr_array_add (sample->report.dkim, &broken);
-        g_autoptr (GPtrArray) rows = tf_wording_details (&sample->report);
+        g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
         g_assert_false (
             has_row (rows, "Signature of legit.example", "no reason is known"));
         for (guint i = 0; i < rows->len; i++) {
@@ -412,7 +412,7 @@ test_partly_unsigned (void)
     set_author (sample, NULL, "anna", "legit.example");
     g_ptr_array_add (sample->report.dkim, &partial);
     sample->report.partial = &partial;
-    g_autoptr (GPtrArray) rows = tf_wording_details (&sample->report);
+    g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
     g_autofree char *json = tf_print_json (&sample->report, "a", 0, NULL);
     g_assert_true (
         has_row (rows, "Not covered", "1 byte at the end of the text is not signed."));

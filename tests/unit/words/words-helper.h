@@ -22,7 +22,7 @@ typedef struct {
     TfEnvelope envelope;
     TfDmarcPolicy policy;
     TfArcResult arc;
-    TfWay way;
+    TfDelivery delivery;
     TfServerResults server;
 } Sample;
 
@@ -38,8 +38,8 @@ sample_new (TfCode code, TfLevel level)
     sample->report.dkim = g_ptr_array_new ();
     sample->report.dns = tf_dns_new ();
     sample->report.arc = &sample->arc;
-    sample->report.way = &sample->way;
-    sample->way.server = &sample->server;
+    sample->report.delivery = &sample->delivery;
+    sample->delivery.server = &sample->server;
     sample->server.fields = g_array_new (FALSE, FALSE, sizeof (TfServerField));
     sample->report.now = 1760000000;
     sample->report.received_at = 1759990000;
@@ -88,8 +88,8 @@ has_row (const GPtrArray *rows, const char *label, const char *part)
 {
     for (guint i = 0; i < rows->len; i++) {
         const TfDetail *row = g_ptr_array_index (rows, i);
-        g_autofree char *plain_label = tf_wording_plain (row->label);
-        g_autofree char *plain_value = tf_wording_plain (row->value);
+        g_autofree char *plain_label = tf_words_plain (row->label);
+        g_autofree char *plain_value = tf_words_plain (row->value);
         if (g_str_equal (plain_label, label) && strstr (plain_value, part) != NULL)
             return TRUE;
     }

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* The details about the way a message came: SPF, servers, forwarders. */
-#include "wording-helper.h"
+#include "words-helper.h"
 
 static void
 test_spf_row (void)
@@ -29,11 +29,11 @@ test_spf_row (void)
     };
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
         g_autoptr (Sample) sample = forged ();
-        sample->way.spf_source = rows[i].source;
-        sample->way.spf.result = rows[i].result;
-        sample->way.spf_domain = (char *)"way.example";
+        sample->delivery.spf_source = rows[i].source;
+        sample->delivery.spf.result = rows[i].result;
+        sample->delivery.spf_domain = (char *)"way.example";
         sample->report.spf_aligned = rows[i].aligned;
-        g_autoptr (GPtrArray) details = tf_wording_details (&sample->report);
+        g_autoptr (GPtrArray) details = tf_words_details (&sample->report);
         g_assert_true (has_row (details, "Sending server (SPF)", rows[i].part));
     }
 }
@@ -70,7 +70,7 @@ test_server_rows (void)
     add_server (sample, "mx.legit.example; dkim=pass header.d=legit.example; spf=none",
                 TRUE, TF_REASON_NONE);
     add_server (sample, "mx.legit.example; dmarc=pass", FALSE, TF_REASON_FORGED_BELOW);
-    g_autoptr (GPtrArray) rows = tf_wording_details (&sample->report);
+    g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
     g_assert_true (has_row (rows, "Your mail server mx.legit.example",
                             "It found: dkim=pass (legit.example), spf=none."));
     g_assert_true (has_row (rows, "Your mail server mx.legit.example",
@@ -80,7 +80,7 @@ test_server_rows (void)
     for (guint i = 0; i < 20; i++)
         add_server (sample, "mx.legit.example; dmarc=pass", FALSE,
                     TF_REASON_FORGED_BELOW);
-    g_autoptr (GPtrArray) more = tf_wording_details (&sample->report);
+    g_autoptr (GPtrArray) more = tf_words_details (&sample->report);
     g_assert_cmpuint (count_rows (more, "Your mail server"), ==, 4);
     g_assert_true (has_row (more, "Your mail server mx.legit.example",
                             "That does not count as a confirm"));
@@ -99,11 +99,11 @@ test_arc_row (void)
     g_autoptr (Sample) sample = forged ();
     sample->arc.result = TF_RESULT_FAIL;
     sample->arc.reason = TF_REASON_BAD_SEAL;
-    g_autoptr (GPtrArray) rows = tf_wording_details (&sample->report);
+    g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
     g_assert_true (
         has_row (rows, "Forwarding (ARC)", "a forwarder's seal does not fit."));
     sample->arc.result = TF_RESULT_NONE;
-    g_autoptr (GPtrArray) none = tf_wording_details (&sample->report);
+    g_autoptr (GPtrArray) none = tf_words_details (&sample->report);
     g_assert_cmpuint (count_rows (none, "Forwarding"), ==, 0);
 }
 
@@ -112,7 +112,7 @@ test_dkim2_row (void)
 {
     g_autoptr (Sample) sample = forged ();
     sample->dossier.n_dkim2 = 3;
-    g_autoptr (GPtrArray) rows = tf_wording_details (&sample->report);
+    g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
     g_autofree char *json = tf_print_json (&sample->report, "a", 0, NULL);
     g_assert_true (has_row (rows, "DKIM2", "are not checked yet."));
     g_assert_nonnull (strstr (json, "\"dkim2\":{\"fields\":3,\"evaluated\":false}"));
@@ -133,10 +133,10 @@ test_confirmed_by (void)
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
         g_autoptr (Sample) sample = sample_new (TF_CODE_DOMAIN_CONFIRMED, TF_LEVEL_QUIET);
         set_author (sample, NULL, "anna", "legit.example");
-        sample->way.spf_domain = (char *)"way.example";
+        sample->delivery.spf_domain = (char *)"way.example";
         sample->report.evidence.result = TF_EVIDENCE_PASS;
         sample->report.evidence.source = rows[i].source;
-        g_autofree char *summary = tf_wording_summary (&sample->report);
+        g_autofree char *summary = tf_words_summary (&sample->report);
         g_assert_cmpstr (summary, ==, rows[i].summary);
     }
 }
