@@ -4,7 +4,7 @@
 """Write the cases anew: the same program gives the same bytes.
 
 All keys come from a seed inside the generator. They are TEST KEYS, public and worthless.
-Cases written by hand are not touched; `--check` says which files would change.
+Cases in written/ are not touched; `--check` says which files would change.
 """
 import argparse
 import importlib
@@ -19,7 +19,7 @@ TOPICS = ["from_shapes", "from_readings", "composition", "signatures", "keys", "
 
 
 def snapshot():
-    return {p: p.read_bytes() for p in HERE.glob("*/*") if p.suffix in (".eml", ".json")}
+    return {p: p.read_bytes() for p in HERE.glob("generated/*/*") if p.suffix in (".eml", ".json")}
 
 
 def main():

@@ -3,7 +3,8 @@
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Run the cases of one or more topics through the command line and print TAP.
 
-A case is <topic>/<name>.json:
+A case is written/<topic>/<name>.json, by hand, or generated/<topic>/<name>.json, by make_cases.py.
+Its members:
 
   about     one sentence
   message   another .eml of the topic (default: <name>.eml)
@@ -37,7 +38,7 @@ import tempfile
 import unicodedata
 
 HERE = pathlib.Path(__file__).resolve().parent
-NOT_TOPICS = {"zones", "generator", "__pycache__"}
+KINDS = ("written", "generated")
 STORES = ("crlf", "lf", "mbox")
 MX = "mx.victim.example"
 ACCOUNTS = {"p0": [], "pa": ["--trust-authserv", MX], "pb": ["--border", MX]}
@@ -48,8 +49,11 @@ TROUBLE = re.compile(rb"CRITICAL|WARNING \*\*|AddressSanitizer|LeakSanitizer|run
 
 
 def topics():
-    return sorted(d.name for d in HERE.iterdir()
-                  if d.is_dir() and d.name not in NOT_TOPICS and any(d.glob("*.json")))
+    return sorted({path.parent.name for kind in KINDS for path in (HERE / kind).glob("*/*.json")})
+
+
+def case_files(topic, name="*"):
+    return [path for kind in KINDS for path in sorted((HERE / kind / topic).glob(name + ".json"))]
 
 
 def store_form(message, store):
@@ -315,7 +319,7 @@ def main():
         return 0
     if args.other_than is not None:
         args.topics = [t for t in topics() if t not in args.other_than]
-    paths = [p for t in args.topics for p in sorted((HERE / t).glob("*.json"))]
+    paths = [p for t in args.topics for p in case_files(t)]
     cases = [Case(p) for p in paths if not args.only or re.search(args.only, p.stem)]
     if not cases:
         if args.other_than is not None:

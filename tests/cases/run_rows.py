@@ -28,7 +28,7 @@ import subprocess
 import sys
 import tempfile
 
-from run_cases import ACCOUNTS, HERE, Case, Runner
+from run_cases import ACCOUNTS, HERE, Case, Runner, case_files
 
 ROOT = HERE.parent.parent
 MARK = re.compile(r"quiet((?:-(?:p0|pa|pb))*):(.*)", re.S)
@@ -73,7 +73,7 @@ class Row:
             if may_be_quiet and MARK.fullmatch(word):
                 accounts, glob = MARK.fullmatch(word).groups()
                 quiet = accounts.split("-")[1:] or ACCOUNTS
-            paths = sorted(HERE.glob(glob + ".json")) if glob.count("/") == 1 else []
+            paths = case_files(*glob.split("/")) if glob.count("/") == 1 else []
             if not paths:
                 self.wrong.append("no such case: " + word)
             into.extend(Named(Case(path), quiet) for path in paths)

@@ -15,7 +15,7 @@ SEPARATOR = b"\n--message--\n"
 
 
 def cases(topic):
-    for path in sorted((CASES / topic).glob("*.json")):
+    for path in sorted((CASES / "generated" / topic).glob("*.json")):
         data = json.loads(path.read_text("utf-8"))
         message = (path.parent / data.get("message", path.stem + ".eml")).read_bytes()
         answers = {}

@@ -139,16 +139,26 @@ case_free (Case *loaded)
 }
 
 static void
+load_kind (const char *kind)
+{
+    g_autofree char *path = g_build_filename (folder, kind, NULL);
+    g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
+    const char *name;
+
+    g_assert_nonnull (directory);
+    while ((name = g_dir_read_name (directory)) != NULL) {
+        g_autofree char *topic = g_build_filename (kind, name, NULL);
+
+        load_topic (topic);
+    }
+}
+
+static void
 load_all (void)
 {
-    g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
-    const char *topic;
-
     cases = g_ptr_array_new_with_free_func ((GDestroyNotify)case_free);
-    g_assert_nonnull (directory);
-    while ((topic = g_dir_read_name (directory)) != NULL)
-        if (strcmp (topic, "zones") != 0)
-            load_topic (topic);
+    load_kind ("generated");
+    load_kind ("written");
 }
 
 /* ---- the properties ------------------------------------------------------------ */

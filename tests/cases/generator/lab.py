@@ -183,8 +183,8 @@ class Writer:
         assert (topic, name) not in self.names, (topic, name)
         self.names.add((topic, name))
         data = message if isinstance(message, bytes) else message.bytes()
-        folder = HERE / topic
-        folder.mkdir(exist_ok=True)
+        folder = HERE / "generated" / topic
+        folder.mkdir(parents=True, exist_ok=True)
         out = {"about": about}
         first = self.written.setdefault((topic, data), name)
         if first == name:
