@@ -8,23 +8,6 @@
 
 #include "words/words-private.h"
 
-void
-tf_words_add_sentence (GString *value, char *sentence)
-{
-    if (value->len > 0)
-        g_string_append_c (value, ' ');
-    g_string_append (value, sentence);
-    g_free (sentence);
-}
-
-char *
-tf_words_with_reason (const char *template, TfReason reason)
-{
-    const char *clause = tf_words_reason (reason);
-    return tf_words_fill (template, "reason",
-                          clause != NULL ? clause : _ ("no reason is known"), NULL);
-}
-
 /* ---- signatures -------------------------------------------------------------------- */
 
 static char *
@@ -98,21 +81,6 @@ add_signature (GPtrArray *rows, const TfReport *report, const TfDkimResult *resu
                       g_string_free (value, FALSE));
 }
 
-static void
-add_signatures (GPtrArray *rows, const TfReport *report)
-{
-    if (report->dkim->len == 0)
-        tf_words_add_row (rows, g_strdup (_ ("Signatures")),
-                          g_strdup (_ ("The message carries none.")));
-    for (guint i = 0; i < report->dkim->len; i++)
-        add_signature (rows, report, g_ptr_array_index (report->dkim, i));
-    if (report->dossier->n_dkim2 > 0)
-        tf_words_add_row (
-            rows, g_strdup (_ ("DKIM2")),
-            g_strdup (_ ("The message carries marks of this new method, which are not "
-                         "checked yet.")));
-}
-
 /* ---- what a valid signature leaves open (TF16) ------------------------------------- */
 
 static char *
@@ -163,6 +131,25 @@ add_coverage (GPtrArray *rows, const TfDkimResult *partial)
     tf_words_add_row (rows, g_strdup (_ ("Not covered")), g_string_free (value, FALSE));
 }
 
+/* ---- all of them -------------------------------------------------------------------- */
+
+void
+tf_words_add_signatures (GPtrArray *rows, const TfReport *report)
+{
+    if (report->dkim->len == 0)
+        tf_words_add_row (rows, g_strdup (_ ("Signatures")),
+                          g_strdup (_ ("The message carries none.")));
+    for (guint i = 0; i < report->dkim->len; i++)
+        add_signature (rows, report, g_ptr_array_index (report->dkim, i));
+    if (report->dossier->n_dkim2 > 0)
+        tf_words_add_row (
+            rows, g_strdup (_ ("DKIM2")),
+            g_strdup (_ ("The message carries marks of this new method, which are not "
+                         "checked yet.")));
+    if (report->partial != NULL)
+        add_coverage (rows, report->partial);
+}
+
 /* ---- the domain's rule ------------------------------------------------------------- */
 
 static const char *
@@ -187,11 +174,15 @@ rule_place (const TfDmarcPolicy *policy)
     return tf_words_fill (_ ("Published by {domain}."), "domain", domain, NULL);
 }
 
-static void
-add_rule (GPtrArray *rows, const TfReport *report)
+void
+tf_words_add_rule (GPtrArray *rows, const TfReport *report)
 {
     const TfDmarcPolicy *policy = report->policy;
-    GString *value = g_string_new (NULL);
+    GString *value;
+
+    if (policy == NULL)
+        return;
+    value = g_string_new (NULL);
     if (policy->lookup != TF_LOOKUP_DONE)
         tf_words_add_sentence (
             value,
@@ -212,8 +203,8 @@ add_rule (GPtrArray *rows, const TfReport *report)
 
 /* ---- the DNS ----------------------------------------------------------------------- */
 
-static void
-add_dns (GPtrArray *rows, const TfDns *dns)
+void
+tf_words_add_dns (GPtrArray *rows, const TfDns *dns)
 {
     guint n_questions = tf_dns_count_questions (dns);
     guint n_failed = tf_dns_count_failed (dns);
@@ -231,16 +222,4 @@ add_dns (GPtrArray *rows, const TfDns *dns)
                                         "{count} got no clear answer.", n_failed),
                            "count", failed, NULL));
     tf_words_add_row (rows, g_strdup (_ ("DNS")), g_string_free (value, FALSE));
-}
-
-void
-tf_words_add_checks (GPtrArray *rows, const TfReport *report)
-{
-    add_signatures (rows, report);
-    if (report->partial != NULL)
-        add_coverage (rows, report->partial);
-    if (report->policy != NULL)
-        add_rule (rows, report);
-    tf_words_add_way (rows, report);
-    add_dns (rows, report->dns);
 }

@@ -310,7 +310,7 @@ add_arc (GPtrArray *rows, const TfReport *report)
 }
 
 void
-tf_words_add_way (GPtrArray *rows, const TfReport *report)
+tf_words_add_delivery (GPtrArray *rows, const TfReport *report)
 {
     add_return_path (rows, report);
     add_spf (rows, report);

@@ -7,23 +7,6 @@
 
 #include "words/words-private.h"
 
-static void
-detail_free (TfDetail *detail)
-{
-    g_free (detail->label);
-    g_free (detail->value);
-    g_free (detail);
-}
-
-void
-tf_words_add_row (GPtrArray *rows, char *label, char *value)
-{
-    TfDetail *detail = g_new (TfDetail, 1);
-    detail->label = label;
-    detail->value = value;
-    g_ptr_array_add (rows, detail);
-}
-
 /* ---- the verdict ------------------------------------------------------------------- */
 
 static char *
@@ -163,11 +146,15 @@ add_message (GPtrArray *rows, const TfReport *report)
 GPtrArray *
 tf_words_details (const TfReport *report)
 {
-    GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)detail_free);
+    GPtrArray *rows = tf_words_rows_new ();
+
     add_verdict (rows, report);
     add_sender (rows, report);
     add_findings (rows, &report->verdict);
-    tf_words_add_checks (rows, report);
+    tf_words_add_signatures (rows, report);
+    tf_words_add_rule (rows, report);
+    tf_words_add_delivery (rows, report);
+    tf_words_add_dns (rows, report->dns);
     add_message (rows, report);
     return rows;
 }

@@ -67,13 +67,19 @@ const char *tf_words_signer (const TfReport *report);
 /* Borrowed, translated: a clause without a full stop; NULL for TF_REASON_NONE. */
 const char *tf_words_reason (TfReason reason);
 
-/* ---- details.c, details-checks.c, details-delivery.c ---------------------------- */
+/* ---- rows.c ------------------------------------------------------------------------ */
 
+GPtrArray *tf_words_rows_new (void); /* of TfDetail */
 /* Takes both. */
 void tf_words_add_row (GPtrArray *rows, char *label, char *value);
-void tf_words_add_checks (GPtrArray *rows, const TfReport *report);
-void tf_words_add_way (GPtrArray *rows, const TfReport *report);
-/* Owned: TEMPLATE with {reason}. */
-char *tf_words_with_reason (const char *template, TfReason reason);
 /* Several sentences in one value; takes SENTENCE. */
 void tf_words_add_sentence (GString *value, char *sentence);
+/* Owned: TEMPLATE with {reason}. */
+char *tf_words_with_reason (const char *template, TfReason reason);
+
+/* ---- details-checks.c, details-delivery.c ------------------------------------------ */
+
+void tf_words_add_signatures (GPtrArray *rows, const TfReport *report);
+void tf_words_add_rule (GPtrArray *rows, const TfReport *report);
+void tf_words_add_dns (GPtrArray *rows, const TfDns *dns);
+void tf_words_add_delivery (GPtrArray *rows, const TfReport *report);
