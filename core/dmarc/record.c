@@ -62,12 +62,12 @@ split_tag (TfSpan piece, TfSpan *ret_name, TfSpan *ret_value)
     return TRUE;
 }
 
-/* RFC 6376 §3.2: names are case-sensitive. */
+/* §4.8 gives the names as plain strings, which RFC 5234 §2.3 reads in any case. */
 static gint
 find_tag (TfSpan name)
 {
     for (gint tag = 0; tag < N_TAGS; tag++)
-        if (tf_span_equal (name, tag_names[tag]))
+        if (tf_span_equal_nocase (name, tag_names[tag]))
             return tag;
     return -1;
 }
@@ -89,10 +89,11 @@ store_tag (Tags *tags, TfSpan name, TfSpan value)
     return TRUE;
 }
 
+/* Only the value is case-sensitive: §4.8 writes it byte by byte. */
 static gboolean
 is_version (TfSpan name, TfSpan value)
 {
-    return tf_span_equal (name, "v") && tf_span_equal (value, "DMARC1");
+    return tf_span_equal_nocase (name, "v") && tf_span_equal (value, "DMARC1");
 }
 
 /* FALSE: no record, because "v=DMARC1" is not the very first tag (§4.8) or a tag stands
@@ -103,7 +104,7 @@ read_tags (TfSpan text, Tags *ret_tags)
     TfCursor cursor = tf_cursor (text);
     TfSpan name, value;
 
-    if (tf_cursor_peek (&cursor) != 'v')
+    if (g_ascii_tolower (tf_cursor_peek (&cursor)) != 'v')
         return FALSE; /* also white space, a quote or a byte order mark before it */
     if (!split_tag (tf_cursor_take_until (&cursor, ';'), &name, &value) ||
         !is_version (name, value))

@@ -63,7 +63,9 @@ static const Case cases[] = {
     /* DM-15: old and unknown tags, and what cannot be read */
     {"v=DMARC1; p=reject; pct=0; rf=afrf; ri=86400", "reject (reject) (reject)"},
     {"v=DMARC1; pct=10; pct=20; p=reject; x=1; x=2", "reject (reject) (reject)"},
-    {"v=DMARC1; p=reject; P=none", "reject (reject) (reject)"},
+    /* RFC 5234 §2.3: only the version's value is case-sensitive */
+    {"V=DMARC1; p=reject", "reject (reject) (reject)"},
+    {"V = DMARC1; P=Reject; AdKim=S; PSD=N", "reject (reject) (reject) psd=n adkim=s"},
     {"v=DMARC1; ;; nonsense; =; p=reject; =x; \xff\xfe=\xff", "reject (reject) (reject)"},
     {"v=DMARC1; p=reject; fo=1:d:s; ruf=mailto:x", "reject (reject) (reject)"},
     /* Not a record */
@@ -71,7 +73,8 @@ static const Case cases[] = {
     {"v", NULL},
     {"v=", NULL},
     {"v=dmarc1; p=reject", NULL},
-    {"V=DMARC1; p=reject", NULL},
+    {"V=dmarc1; p=reject", NULL},
+    {"V=DMARc1; p=reject", NULL},
     {"v=DMARC2; p=reject", NULL},
     {"v=DMARC10; p=reject", NULL},
     {"v=DMARC1 p=reject", NULL},
@@ -88,6 +91,7 @@ static const Case cases[] = {
     {"v=DMARC1; v=DMARC1; p=reject", NULL},
     {"v=DMARC1; p=reject; p=reject", NULL},
     {"v=DMARC1; p=reject; p=none", NULL},
+    {"v=DMARC1; p=reject; P=none", NULL},
     {"v=DMARC1; p=reject; sp=none; sp=none", NULL},
     {"v=DMARC1; p=reject; np=none; np=none", NULL},
     {"v=DMARC1; p=reject; psd=n; psd=y", NULL},
