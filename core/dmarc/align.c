@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* align: whether an authenticated identifier speaks for the Author Domain, RFC 9989 §4.4.
+/* align: whether an authenticated identifier speaks for the Author Domain, RFC 9989 §4.4,
+ * or RFC 7489 §3.1, which most receivers still follow: what passes under either passes.
  *
  * The suffix list is a guard beside the tree walk (§11.8): domains of different
  * registrable domains are never aligned, and nobody is asked about them. */
@@ -34,7 +35,21 @@ align_identical (const TfDmarcPolicy *policy, const char *author_domain,
     return TF_ALIGNED_NO;
 }
 
-/* §4.10.2: both are walked; the author's part of the answers is known already. */
+/* The domain owner has drawn a border within the registrable domain. A record at a public
+ * suffix draws none: no name of another registrable domain gets this far. */
+static gboolean
+draws_border (const TfDmarcWalk *walk)
+{
+    for (guint i = 0; i < walk->n_found; i++)
+        if (walk->found[i].record.psd != TF_PSD_UNKNOWN &&
+            !tf_dmarc_found_is_suffix (walk, &walk->found[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* §4.10.2: both are walked; the author's part of the answers is known already. Both are of
+ * one registrable domain, which is what most receivers still go by (RFC 7489 §3.2): that
+ * aligns them too, unless psd= says otherwise. */
 static TfAligned
 align_by_walk (const char *author_domain, const char *identifier, TfDns *dns,
                const TfSuffixList *suffixes, TfReason *ret_reason)
@@ -50,6 +65,8 @@ align_by_walk (const char *author_domain, const char *identifier, TfDns *dns,
     }
     if (author_lookup == TF_LOOKUP_PENDING || other_lookup == TF_LOOKUP_PENDING)
         return TF_ALIGNED_PENDING;
+    if (!draws_border (&author) && !draws_border (&other))
+        return TF_ALIGNED_YES;
     return g_str_equal (tf_dmarc_organizational_domain (&author, author_domain),
                         tf_dmarc_organizational_domain (&other, identifier))
                ? TF_ALIGNED_YES

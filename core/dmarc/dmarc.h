@@ -6,7 +6,8 @@
  *   record.c     §4.7, §4.8 the policy record
  *   tree-walk.c  §4.10 the DNS tree walk
  *   policy.c     §4.10.1 policy discovery, §4.10.2 the organizational domain, "t" and "np"
- *   align.c      §4.4 identifier alignment, with the suffix-list guard (§11.8)
+ *   align.c      §4.4 identifier alignment, with the suffix-list guard (§11.8); also by the
+ *                registrable domain, as RFC 7489 has it
  */
 #pragma once
 

@@ -168,6 +168,21 @@ def organizations(w):
            dict(split, **{"dept.legit.example": {"A": ["192.0.2.9"]}}))
     signed("psd-n-inside", "Within that department everything is aligned.", "x@dept.legit.example",
            "mail.dept.legit.example", aligned, dict(split, **{"dept.legit.example": {"A": ["192.0.2.9"]}}))
+    news = dict({"news.legit.example": {"A": ["192.0.2.9"]}, "_dmarc.legit.example": {"TXT": "NXDOMAIN"}},
+                **dmarc("v=DMARC1; p=reject", "news.legit.example"))
+    signed("record-at-subdomain-by-sibling", "Honest: the only record stands at a subdomain. The walk makes it an"
+           " organization of its own, the registrable domain does not.", "x@news.legit.example", "mail.legit.example",
+           aligned, news)
+    signed("record-at-subdomain-by-parent", "Honest: the same, signed by the registrable domain.",
+           "x@news.legit.example", "legit.example", aligned, news)
+    signed("record-at-subdomain-strict", "The same with adkim=s: only the same name will do.", "x@news.legit.example",
+           "mail.legit.example", merge(verdict(3, "warning"), unaligned),
+           dict(news, **dmarc("v=DMARC1; p=reject; adkim=s", "news.legit.example")))
+    signed("record-at-subdomain-psd-n", "The same with psd=n at the signer: a border that is obeyed.",
+           "x@news.legit.example", "mail.legit.example", merge(verdict(3, "warning"), unaligned),
+           dict(news, **dmarc("v=DMARC1; p=reject; psd=n", "mail.legit.example")))
+    signed("record-at-subdomain-by-attacker", "The same, signed by another organization.", "x@news.legit.example",
+           "a.attack.example", merge(verdict(3, "warning"), unaligned), news, rsa("attack"))
     bank = dict(dmarc("v=DMARC1; p=reject; psd=y", "bank.example"),
                 **dmarc("v=DMARC1; p=reject", "giant.bank.example"))
     bank["giant.bank.example"] = {"A": ["192.0.2.9"]}
@@ -216,7 +231,9 @@ def records(w):
             ("quotes", "Quotes around the record.", '"v=DMARC1; p=reject"', none),
             ("byte-order-mark", "A byte order mark before the record.", "\u00ef\u00bb\u00bfv=DMARC1; p=reject", none),
             ("lower-case-version", "v=dmarc1 is another version.", "v=dmarc1; p=reject", none),
-            ("upper-case-tag", "V=DMARC1 is another tag.", "V=DMARC1; p=reject", none),
+            ("upper-case-tag", "Names of tags are read in any case.", "V=DMARC1; P=reject", reject),
+            ("upper-case-tag-lower-value", "The version's value is not.", "V=dmarc1; p=reject", none),
+            ("duplicate-p-case", "p twice, in either case: no record.", "v=DMARC1; p=none; P=reject", none),
             ("spaces", "White space around = and ;.", "v = DMARC1 ;p = reject", reject),
             ("upper-case-value", "Values of p are read in any case.", "v=DMARC1; p=Reject", reject),
             ("p-late", "p need not be second.", "v=DMARC1; adkim=r; p=reject", reject),

@@ -132,6 +132,20 @@ outcome_clear (Outcome *outcome)
     g_free (outcome->organizational);
 }
 
+/* The walk met a psd= at or below the registrable domain. */
+static inline gboolean
+naive_border (const World *world, const char *domain)
+{
+    Step steps[8];
+    guint n = naive_walk (world, domain, FALSE, steps);
+
+    for (guint i = 0; i < n; i++)
+        if (steps[i].record.psd != TF_PSD_UNKNOWN &&
+            !tf_suffix_list_is_suffix (world->suffixes, steps[i].name))
+            return TRUE;
+    return FALSE;
+}
+
 static inline TfAligned
 naive_align (const World *world, const Outcome *author, const char *domain,
              const char *identifier)
@@ -143,7 +157,8 @@ naive_align (const World *world, const Outcome *author, const char *domain,
                (author->exists && strcmp (author->domain, domain) == 0);
     else if (!tf_suffix_list_same_organization (world->suffixes, domain, identifier))
         same = FALSE;
-    else if (!author->exists)
+    else if (!author->exists ||
+             (!naive_border (world, domain) && !naive_border (world, identifier)))
         same = TRUE;
     else
         same = strcmp (author->organizational,

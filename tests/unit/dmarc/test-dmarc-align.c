@@ -16,6 +16,14 @@
 #define SPLIT                                                                            \
     "{" TXT ("legit.example", "p=reject") "," TXT ("own.legit.example",                  \
                                                    "p=reject; psd=n") "}"
+#define SUB_ONLY "{" TXT ("news.legit.example", "p=reject") "}"
+#define SUB_TWO                                                                          \
+    "{" TXT ("news.legit.example", "p=reject") "," TXT ("mail.legit.example",            \
+                                                        "p=none") "}"
+#define SUB_STRICT "{" TXT ("news.legit.example", "p=reject; adkim=s") "}"
+#define SUB_SPLIT                                                                        \
+    "{" TXT ("news.legit.example", "p=reject") "," TXT ("mail.legit.example",            \
+                                                        "p=none; psd=n") "}"
 #define INNER_PSD "{" TXT ("legit.example", "p=reject; psd=y") "}"
 #define NO_PSD    "{" TXT ("co.uk", "p=reject") "}"
 #define GOOD_PSD  "{" TXT ("co.uk", "p=reject; psd=y") "}"
@@ -58,7 +66,17 @@ static const Case cases[] = {
     {"{}", "nodmarc.example", "attack.example", "no"},
     {"{}", "a.co.uk", "b.co.uk", "no"},
     {"{}", "user.github.io", "other.github.io", "no"},
-    /* The walk is stricter than the suffix list */
+    /* Records at subdomains alone: only the registrable domain aligns (RFC 7489) */
+    {SUB_ONLY, "news.legit.example", "legit.example", "yes"},
+    {SUB_ONLY, "news.legit.example", "mail.legit.example", "yes"},
+    {SUB_ONLY, "a.news.legit.example", "mail.legit.example", "yes"},
+    {SUB_ONLY, "news.legit.example", "attack.example", "no"},
+    {SUB_TWO, "news.legit.example", "mail.legit.example", "yes"},
+    {SUB_STRICT, "news.legit.example", "mail.legit.example", "no"},
+    {SUB_SPLIT, "news.legit.example", "mail.legit.example", "no"},
+    {SUB_SPLIT, "news.legit.example", "legit.example", "yes"},
+    {"{" TXT ("news.co.uk", "p=reject") "}", "news.co.uk", "b.co.uk", "no"},
+    /* psd= draws a border that is obeyed */
     {SPLIT, "legit.example", "own.legit.example", "no"},
     {SPLIT, "own.legit.example", "legit.example", "no"},
     {SPLIT, "a.own.legit.example", "b.own.legit.example", "yes"},
