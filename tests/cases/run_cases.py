@@ -28,6 +28,7 @@ report again, from a file with another time and without the options that set the
 """
 import argparse
 import concurrent.futures
+import functools
 import json
 import os
 import pathlib
@@ -37,12 +38,13 @@ import sys
 import tempfile
 import unicodedata
 
+from program import Served, Started
+
 HERE = pathlib.Path(__file__).resolve().parent
 KINDS = ("written", "generated")
 STORES = ("crlf", "lf", "mbox")
 MX = "mx.victim.example"
 ACCOUNTS = {"p0": [], "pa": ["--trust-authserv", MX], "pb": ["--border", MX]}
-SECONDS = 60
 UNSAFE = ("Cc", "Cf", "Zl", "Zp")  # they steer a terminal or end a line
 MOST_QUESTIONS = 40
 TROUBLE = re.compile(rb"CRITICAL|WARNING \*\*|AddressSanitizer|LeakSanitizer|runtime error|Assertion")
@@ -137,6 +139,11 @@ def not_a_number(text):
     raise ValueError("%s is not JSON" % text)
 
 
+@functools.lru_cache(None)
+def read_zone(name):
+    return json.loads((HERE / "zones" / (name + ".json")).read_text("utf-8"))
+
+
 class Case:
     def __init__(self, path):
         self.path = path
@@ -147,16 +154,14 @@ class Case:
         if unknown:
             raise ValueError("%s: unknown members %s" % (self.name, sorted(unknown)))
 
+    @functools.cached_property
     def answers(self):
-        answers = {}
-        if "zone" in self.data:
-            zone = HERE / "zones" / (self.data["zone"] + ".json")
-            answers = json.loads(zone.read_text("utf-8"))
-        answers.update(self.data.get("answers", {}))
-        return answers
+        zone = read_zone(self.data["zone"]) if "zone" in self.data else {}
+        return dict(zone, **self.data.get("answers", {}))
 
+    @functools.cached_property
     def stores(self):
-        header = re.split(rb"\r?\n\r?\n", self.message(), maxsplit=1)[0]
+        header = re.split(rb"\r?\n\r?\n", self.message, maxsplit=1)[0]
         usual = STORES[:2] if re.search(rb"^>*From ", header, re.M) else STORES
         return self.data.get("stores", usual)
 
@@ -173,48 +178,66 @@ class Case:
     def store(self, store, folder):
         """The message as a file of that store in FOLDER."""
         file = folder / ("message-%s.%s" % (store, "mbox" if store == "mbox" else "eml"))
-        file.write_bytes(store_form(self.message(), store))
-        clock = self.data.get("file_time", self.answers().get("@", {}).get("now"))
+        file.write_bytes(store_form(self.message, store))
+        clock = self.data.get("file_time", self.answers.get("@", {}).get("now"))
         if clock is not None:
             os.utime(file, (clock, clock))
         return str(file)
 
     def write_answers(self, folder):
         file = folder / "answers.json"
-        file.write_text(json.dumps(self.answers()), "utf-8")
+        file.write_text(self.answers_text, "utf-8")
         return str(file)
 
+    @functools.cached_property
+    def answers_text(self):
+        return json.dumps(self.answers)
+
+    @functools.cached_property
     def message(self):
         return (self.path.parent / self.data.get("message", self.path.stem + ".eml")).read_bytes()
 
 
+def unsafe_characters(text):
+    if text.isprintable():  # quick, and stricter
+        return []
+    return sorted({ascii(c) for c in set(text) if unicodedata.category(c) in UNSAFE})
+
+
+def schema_judge(file):
+    """A function that says what is wrong with a report."""
+    try:
+        import fastjsonschema
+    except ImportError:
+        print("1..0 # SKIP python3-fastjsonschema is not installed")
+        sys.exit(0)
+    check = fastjsonschema.compile(json.loads(pathlib.Path(file).read_text("utf-8")))
+
+    def judge(report):
+        try:
+            check(report)
+        except fastjsonschema.JsonSchemaException as error:
+            return ["schema: " + error.message[:300]]
+        return []
+    return judge
+
+
 class Runner:
-    def __init__(self, program, schema, brief=False):
-        self.program = program.split(",")
-        self.brief = brief
-        self.validator = None
-        if schema:
-            import jsonschema
-            text = json.loads(pathlib.Path(schema).read_text("utf-8"))
-            kind = jsonschema.validators.validator_for(text)
-            kind.check_schema(text)
-            self.validator = kind(text)
+    def __init__(self, program, schema=None):
+        self.program = program
+        self.judge_form = schema_judge(schema) if schema else lambda report: []
 
     def output(self, arguments):
-        env = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC", NO_COLOR="1")
-        env.setdefault("G_DEBUG", "fatal-criticals")
-        done = subprocess.run(self.program + ["check"] + arguments, env=env,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, timeout=SECONDS)
-        if done.returncode not in (0, 1, 2):
-            raise ValueError("exit status %d: %s" % (done.returncode, done.stderr[-600:]))
-        if TROUBLE.search(done.stderr):
-            raise ValueError("it complained: %s" % done.stderr[-600:])
-        text = done.stdout.decode("utf-8")
-        unsafe = sorted({ascii(c) for c in text if c != "\n" and unicodedata.category(c) in UNSAFE})
+        status, out, err = self.program.run(["check"] + arguments)
+        if status not in (0, 1, 2):
+            raise ValueError("exit status %d: %s" % (status, err[-600:]))
+        if TROUBLE.search(err):
+            raise ValueError("it complained: %s" % err[-600:])
+        text = out.decode("utf-8")
+        unsafe = unsafe_characters(text.replace("\n", ""))
         if unsafe:
             raise ValueError("these reach the terminal: %s" % unsafe)
-        return text, done.returncode
+        return text, status
 
     def call_all(self, options, files):
         """One report for each of FILES, from one run, and its exit status."""
@@ -225,19 +248,10 @@ class Runner:
         return [json.loads(line, object_pairs_hook=no_duplicates, parse_constant=not_a_number)
                 for line in lines], status
 
-    def call(self, options, file):
-        (report,), status = self.call_all(options, [file])
-        return report, status
-
-    def judge_form(self, report):
-        if self.validator:
-            for error in self.validator.iter_errors(report):
-                yield "schema: %s: %s" % ("/".join(map(str, error.absolute_path)), error.message[:300])
-
     @staticmethod
     def judge(report, expect):
         for word in ("heading", "text"):
-            if any(unicodedata.category(c) in UNSAFE for c in report["verdict"][word] or ""):
+            if unsafe_characters(report["verdict"][word] or ""):
                 yield "%s: not plain: %s" % (word, ascii(report["verdict"][word]))
         if report["dns"]["questions"] > MOST_QUESTIONS:
             yield "%d questions" % report["dns"]["questions"]
@@ -275,17 +289,15 @@ class Runner:
                     list(compare(first, second)) + list(compare(second, first)))[:3]
 
     def run_account(self, case, account, expect, folder):
-        files = [case.store(store, folder) for store in case.stores()]
+        files = [case.store(store, folder) for store in case.stores]
         record = folder / "record.json"
         reports, status = self.call_all(
             ["--answers", case.write_answers(folder), "--record", str(record)] + case.options(account),
             files)
-        for store, report in zip(case.stores(), reports):
+        for store, report in zip(case.stores, reports):
             yield from ("%s: %s" % (store, wrong) for wrong in self.judge(report, expect))
         yield from self.judge_form(reports[0])
         yield from self.judge_status(reports, status)
-        if self.brief:
-            return
         self.output(["--answers", str(folder / "answers.json")] + case.options(account) + files[:1])
         yield from self.judge_asked(case, record)
         yield from self.replay(case.options(account), files, record, reports)
@@ -302,13 +314,21 @@ class Runner:
         return wrong
 
 
+def add_program_options(parser):
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--program", help="truefrom, with arguments after commas: started for each run")
+    group.add_argument("--server", help="serve-cases: the same code, started once")
+
+
+def chosen_program(args):
+    return Served([args.server]) if args.server else Started((args.program or "truefrom").split(","))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--program", help="truefrom, with arguments after commas")
+    add_program_options(parser)
     parser.add_argument("--schema", help="the JSON schema of truefrom.check/1")
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--brief", action="store_true",
-                        help="the reports only: neither text nor the recorded answers (for a slow program)")
+    parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--list-topics", action="store_true")
     parser.add_argument("--other-than", nargs="*", help="run every topic but these")
     parser.add_argument("--only", help="only cases whose name matches this expression")
@@ -327,7 +347,8 @@ def main():
             return 0
         print("1..1\nnot ok 1 - there are no cases in %s" % args.topics)
         return 1
-    runner = Runner(args.program, args.schema, args.brief)
+    program = chosen_program(args)
+    runner = Runner(program, args.schema)
     failed = 0
     print("1..%d" % len(cases), flush=True)
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
@@ -337,6 +358,7 @@ def main():
             for line in ([case.data.get("about", "")] + wrong) if wrong else []:
                 print("#   " + line[:1500].replace("\n", " "))
             sys.stdout.flush()
+    program.close()
     return 1 if failed else 0
 
 

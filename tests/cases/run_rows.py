@@ -28,7 +28,8 @@ import subprocess
 import sys
 import tempfile
 
-from run_cases import ACCOUNTS, HERE, Case, Runner, case_files
+from run_cases import (ACCOUNTS, HERE, Case, Runner, add_program_options, case_files,
+                       chosen_program)
 
 ROOT = HERE.parent.parent
 MARK = re.compile(r"quiet((?:-(?:p0|pa|pb))*):(.*)", re.S)
@@ -98,7 +99,7 @@ class Levels:
     """Runs each case once with each account, however many rows name it."""
 
     def __init__(self, program, jobs):
-        self.runner = Runner(program, None)
+        self.runner = Runner(program)
         self.pool = concurrent.futures.ThreadPoolExecutor(jobs)
         self.begun = {}
 
@@ -111,11 +112,11 @@ class Levels:
     def run(self, case, account):
         with tempfile.TemporaryDirectory(prefix="truefrom-rows-") as name:
             folder = pathlib.Path(name)
-            files = [case.store(store, folder) for store in case.stores()]
+            files = [case.store(store, folder) for store in case.stores]
             reports, _ = self.runner.call_all(
                 ["--answers", case.write_answers(folder)] + case.options(account), files)
         return [(store, "%(code)s %(level)s" % report["verdict"])
-                for store, report in zip(case.stores(), reports)]
+                for store, report in zip(case.stores, reports)]
 
     def of(self, case):
         """(account, store, code and level) of each run."""
@@ -140,7 +141,7 @@ def judge(named, attack, levels):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--program", help="truefrom, with arguments after commas")
+    add_program_options(parser)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", default="", help="only rows whose ID matches this expression")
     parser.add_argument("--levels", action="store_true", help="print what each case came to")
@@ -151,7 +152,8 @@ def main():
     if not rows:
         print("1..1\nnot ok 1 - there are no rows")
         return 1
-    levels = Levels(args.program, args.jobs)
+    program = chosen_program(args)
+    levels = Levels(program, args.jobs)
     for row in rows:
         for named in row.attacks + row.twins:
             levels.begin(named.case)
@@ -171,6 +173,8 @@ def main():
         for line in wrong:
             print("#   " + line[:1000].replace("\n", " "))
         sys.stdout.flush()
+    levels.pool.shutdown()
+    program.close()
     return 1 if failed else 0
 
 

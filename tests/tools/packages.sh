@@ -25,7 +25,7 @@ PACKAGES_TEST_EVOLUTION="dovecot-imapd"
 
 # To run every test.
 PACKAGES_TEST="python3-dnslib python3-dkim python3-spf python3-cryptography python3-yaml python3-jsonschema
-appstream desktop-file-utils libxml2-utils mandoc shellcheck reuse git valgrind"
+python3-fastjsonschema appstream desktop-file-utils libxml2-utils mandoc shellcheck reuse git valgrind"
 
 # To look for new trouble with libFuzzer.
 PACKAGES_FUZZ="clang libclang-rt-dev"

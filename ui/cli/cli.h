@@ -3,7 +3,8 @@
 
 /* cli: the command line `truefrom`.
  *
- *   main.c      main and the list of commands
+ *   program.c   where the program begins
+ *   main.c      the list of commands
  *   options.c   the options of `check`
  *   settings.c  those of them that say what the reader trusts and owns
  *   input.c     a file, standard input or a pipe as a descriptor
@@ -24,6 +25,9 @@ enum {
     TF_EXIT_FILE = 3,       /* a file could not be read or written */
     TF_EXIT_USAGE = 64
 };
+
+/* One whole run of `truefrom`: ARGV is its command line. Returns the exit status. */
+int tf_cli_main (int argc, char **argv);
 
 /* One sentence on standard error, with control characters escaped. TEMPLATE is translated
  * and may hold {a} and {b}. */

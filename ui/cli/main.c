@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* cli: main. The only place that sets the locale; results go to standard output, all else
- * to standard error. */
+/* main: the list of commands. The only place that sets the locale; results go to standard
+ * output, all else to standard error. */
 #include "cli/cli.h"
 
 #include <locale.h>
@@ -92,7 +92,7 @@ flush_output (int status)
 }
 
 int
-main (int argc, char **argv)
+tf_cli_main (int argc, char **argv)
 {
     g_auto (GStrv) arguments = g_strdupv (argc > 0 ? argv + 1 : argv);
     setlocale (LC_ALL, "");
