@@ -54,7 +54,7 @@ def test_every_source_with_words_is_listed():
     listed = set(sources())
     for name in listed:
         assert (SOURCE / name).exists(), name
-    for path in sorted(list((SOURCE / "ui").glob("*.c")) + list((SOURCE / "plugin").rglob("*.c"))):
+    for path in sorted(list((SOURCE / "ui").rglob("*.c")) + list((SOURCE / "plugin").rglob("*.c"))):
         text = path.read_text(encoding="utf-8")
         name = str(path.relative_to(SOURCE))
         has_words = re.search(r'\b(_|N_|C_|NC_) \(\s*"', text) is not None
@@ -112,7 +112,7 @@ def test_nothing_promises():
 
 def test_headings_are_short_in_every_language():
     """At most nine words, no technical one."""
-    table = (SOURCE / "ui" / "wording.c").read_text(encoding="utf-8")
+    table = (SOURCE / "ui" / "words" / "headings.c").read_text(encoding="utf-8")
     table = table[table.index("words[TF_N_CODES]"):table.index("\n};")]
     headings = re.findall(r'\] =\s*\{\s*N_ \("([^"]*)"\)', table)
     assert len(headings) == 21, headings
