@@ -11,6 +11,7 @@
 typedef struct {
     const TfDossier *dossier;
     const TfSettings *settings;
+    const TfKnowledge *knowledge; /* or NULL */
     const TfEvaluation *evaluation;
     TfDns *dns;
     TfDelivery *delivery;
@@ -347,14 +348,14 @@ write_report (Run *run)
 }
 
 TfReport *
-tf_evaluate (const TfDossier *dossier, const TfSettings *settings, TfDns *dns,
-             const TfEvaluation *evaluation)
+tf_evaluate (const TfDossier *dossier, const TfSettings *settings,
+             const TfKnowledge *knowledge, TfDns *dns, const TfEvaluation *evaluation)
 {
     g_autoptr (GPtrArray) checks =
         g_ptr_array_new_with_free_func ((GDestroyNotify)tf_domain_check_free);
     g_autoptr (TfDelivery) delivery =
         tf_delivery_read (dossier, settings, dns, evaluation->now);
-    Run run = {dossier, settings, evaluation, dns, delivery, checks, NULL};
+    Run run = {dossier, settings, knowledge, evaluation, dns, delivery, checks, NULL};
 
     if (ask (&run))
         return NULL;

@@ -7,6 +7,7 @@
 #include "dns/dns.h"
 #include "inputs/dossier.h"
 #include "evaluate/report.h"
+#include "inputs/knowledge.h"
 #include "inputs/settings.h"
 
 typedef struct {
@@ -16,7 +17,9 @@ typedef struct {
     TfKeyCache *keys; /* or NULL: saves time, changes nothing else */
 } TfEvaluation;
 
-/* NULL: questions are wanted of DNS; answer them and call again. Otherwise the report. Nothing is
+/* KNOWLEDGE may be NULL: nothing is known.
+ * NULL: questions are wanted of DNS; answer them and call again. Otherwise the report. Nothing is
  * kept between rounds; signatures are verified only in the round in which nothing is wanted. */
-TfReport *tf_evaluate (const TfDossier *dossier, const TfSettings *settings, TfDns *dns,
-                       const TfEvaluation *evaluation);
+TfReport *
+tf_evaluate (const TfDossier *dossier, const TfSettings *settings,
+             const TfKnowledge *knowledge, TfDns *dns, const TfEvaluation *evaluation);

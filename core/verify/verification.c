@@ -33,6 +33,7 @@ verification_free (TfVerification *verification)
     tf_source_unref (verification->message);
     g_clear_pointer (&verification->dossier, tf_dossier_unref);
     g_clear_pointer (&verification->dns, tf_dns_unref);
+    tf_knowledge_unref (verification->knowledge);
     g_clear_pointer (&verification->report, tf_report_unref);
     g_clear_error (&verification->error);
     g_clear_object (&verification->asking);
@@ -245,11 +246,10 @@ evaluate_done (gpointer data)
 static void
 evaluate_work (gpointer data)
 {
-    TfVerification *verification = g_task_get_task_data (data);
+    TfVerification *self = g_task_get_task_data (data);
 
-    verification->report =
-        tf_evaluate (verification->dossier, verification->self->settings,
-                     verification->dns, &verification->evaluation);
+    self->report = tf_evaluate (self->dossier, self->self->settings, self->knowledge,
+                                self->dns, &self->evaluation);
 }
 
 static void
@@ -374,6 +374,7 @@ tf_verification_new (TfVerifier *verifier, GTask *task, TfSource *message)
     verification->task = task;
     verification->message = tf_source_ref (message);
     verification->dns = tf_dns_new ();
+    verification->knowledge = tf_knowledge_new ();
     verification->evaluation.keys = verifier->keys;
     verification->evaluation.final =
         verifier->final; /* as it was when this was asked for */

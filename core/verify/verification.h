@@ -33,6 +33,7 @@ typedef struct {
     /* Of the worker while it works, else of the main context. */
     TfDossier *dossier;
     TfDns *dns;
+    TfKnowledge *knowledge;
     TfEvaluation evaluation;
     TfReport *report;
     GError *error;

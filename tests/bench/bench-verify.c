@@ -142,7 +142,8 @@ verify (const Bench *bench, const char *path)
     dossier = tf_dossier_read (source, bench->settings->suffixes, NULL);
     if (dossier == NULL)
         die (path);
-    while ((report = tf_evaluate (dossier, bench->settings, dns, &evaluation)) == NULL)
+    while ((report = tf_evaluate (dossier, bench->settings, NULL, dns, &evaluation)) ==
+           NULL)
         answer_questions (bench, dns);
     return report;
 }

@@ -46,7 +46,7 @@ evaluate (const TfDossier *dossier, const TfSettings *settings, const TfDnsZone 
     TfReport *report;
     guint rounds = 0;
 
-    while ((report = tf_evaluate (dossier, settings, dns, &evaluation)) == NULL) {
+    while ((report = tf_evaluate (dossier, settings, NULL, dns, &evaluation)) == NULL) {
         FUZZ_ASSERT (++rounds <= TF_LIMIT_ROUNDS);
         answer_questions (zone, dns, backwards);
     }

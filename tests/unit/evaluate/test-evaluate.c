@@ -24,7 +24,7 @@ evaluate (const char *message, const char *answers, TfSettings *settings,
     source->received_at = received_at;
     dossier = tf_dossier_read (source, settings->suffixes, NULL);
     g_assert_nonnull (dossier);
-    while ((report = tf_evaluate (dossier, settings, dns, &evaluation)) == NULL) {
+    while ((report = tf_evaluate (dossier, settings, NULL, dns, &evaluation)) == NULL) {
         g_autoptr (GPtrArray) wanted = tf_dns_take_wanted (dns);
 
         g_assert_cmpuint (wanted->len, >, 0);
