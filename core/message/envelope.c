@@ -2,8 +2,9 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* envelope: what delivery wrote above the message: Return-Path (RFC 5321 §4.4)
- * and Received. Only the topmost Return-Path counts (RFC 7103 §7.5.3). Leaves out: which
- * Received is the border's. */
+ * and Received; and whether a message was delivered at all, or is a report. Only the
+ * topmost Return-Path counts (RFC 7103 §7.5.3). Leaves out: which Received is the
+ * border's. */
 #include "message/message.h"
 #include "message/received.h"
 
@@ -193,6 +194,55 @@ read_received (TfEnvelope *envelope, const TfHeader *header)
     }
 }
 
+/* ---- what the message is --------------------------------------------------------- */
+
+/* Every server that takes a message writes one of these, and no sender can keep it from
+ * that. */
+static gboolean
+has_trace (const TfHeader *header)
+{
+    static const char *const names[] = {"Received", "Return-Path", "Delivered-To",
+                                        "Authentication-Results"};
+
+    for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+        if (tf_header_find (header, names[i], 0) >= 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_keyword_byte (guchar byte)
+{
+    return g_ascii_isalnum (byte) || byte == '-';
+}
+
+/* RFC 3834 §5: a keyword, with comments and parameters behind it. */
+static gboolean
+is_auto_submitted (const TfHeader *header)
+{
+    gint index = tf_header_find (header, "Auto-Submitted", 0);
+    TfCursor cursor;
+    TfSpan keyword;
+
+    if (index < 0)
+        return FALSE;
+    cursor = tf_cursor (tf_span_strip (tf_header_get (header, (guint)index)->value));
+    keyword = tf_cursor_take_while (&cursor, is_keyword_byte);
+    return keyword.length > 0 && !tf_span_equal_nocase (keyword, "no");
+}
+
+static gboolean
+is_multipart_report (const TfHeader *header)
+{
+    gint index = tf_header_find (header, "Content-Type", 0);
+    g_autofree char *boundary = NULL, *type = NULL;
+
+    if (index < 0)
+        return FALSE;
+    type = tf_mime_read_type (tf_header_get (header, (guint)index)->value, &boundary);
+    return type != NULL && g_ascii_strcasecmp (type, "multipart/report") == 0;
+}
+
 TfEnvelope *
 tf_envelope_read (const TfHeader *header)
 {
@@ -201,6 +251,8 @@ tf_envelope_read (const TfHeader *header)
     envelope->topmost_received = -1;
     envelope->state = read_return_path (envelope, header);
     read_received (envelope, header);
+    envelope->has_trace = has_trace (header);
+    envelope->is_report = is_auto_submitted (header) || is_multipart_report (header);
     return envelope;
 }
 

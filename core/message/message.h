@@ -210,6 +210,10 @@ typedef struct {
     guint n_received;
     gint64 topmost_received;     /* its date; -1: none, or it cannot be read */
     gboolean has_public_address; /* a public IP address in any Received */
+    /* Received, Return-Path, Delivered-To or Authentication-Results: it was delivered */
+    gboolean has_trace;
+    /* a report, or written by a program: RFC 6522 §3, RFC 3834 §5 */
+    gboolean is_report;
 } TfEnvelope;
 
 TfEnvelope *tf_envelope_read (const TfHeader *header);

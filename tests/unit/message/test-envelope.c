@@ -173,6 +173,43 @@ test_received (void)
     g_assert_false (empty->has_public_address);
 }
 
+static const struct {
+    const char *text;
+    gboolean has_trace, is_report;
+} kinds[] = {
+    {"", FALSE, FALSE},
+    {"Subject: Received: by mx\r\nDate: x\r\n", FALSE, FALSE},
+    {"X-Received: by mx\r\nReceived-SPF: pass\r\nOriginal-Return-Path: <>\r\n", FALSE,
+     FALSE},
+    {"received : by mx\r\n", TRUE, FALSE},
+    {"Return-Path: <>\r\n", TRUE, FALSE},
+    {"Delivered-To:\r\n", TRUE, FALSE},
+    {"AUTHENTICATION-RESULTS: mx; none\r\n", TRUE, FALSE},
+    {"Content-Type: multipart/report; report-type=delivery-status;\r\n\tboundary=a\r\n",
+     FALSE, TRUE},
+    {"Content-Type: Multipart/Report\r\n", FALSE, TRUE},
+    {"Content-Type: multipart/mixed; x=\"multipart/report\"\r\n", FALSE, FALSE},
+    {"Content-Type: text/plain\r\nContent-Type: multipart/report\r\n", FALSE, FALSE},
+    {"Auto-Submitted: auto-replied (vacation)\r\n", FALSE, TRUE},
+    {"auto-submitted:\r\n auto-generated; x=y\r\n", FALSE, TRUE},
+    {"Auto-Submitted: No (really)\r\n", FALSE, FALSE},
+    {"Auto-Submitted:\r\n", FALSE, FALSE},
+    {"Auto-Submitted: (auto-replied)\r\n", FALSE, FALSE},
+};
+
+static void
+test_kinds (void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+        g_autoptr (TfEnvelope) envelope =
+            read_envelope (kinds[i].text, strlen (kinds[i].text));
+
+        g_test_message ("%s", kinds[i].text);
+        g_assert_cmpint (envelope->has_trace, ==, kinds[i].has_trace);
+        g_assert_cmpint (envelope->is_report, ==, kinds[i].is_report);
+    }
+}
+
 static void
 test_many_received (void)
 {
@@ -293,6 +330,7 @@ main (int argc, char *argv[])
     g_test_add_func ("/envelope/received/public", test_received_public);
     g_test_add_func ("/envelope/received", test_received);
     g_test_add_func ("/envelope/received/many", test_many_received);
+    g_test_add_func ("/envelope/kinds", test_kinds);
     g_test_add_func ("/envelope/dates", test_dates);
     g_test_add_func ("/envelope/dates/random", test_dates_random);
     g_test_add_func ("/envelope/random", test_random);
