@@ -98,9 +98,9 @@ def rewritten(t):
     through = mail("<user@victim.example>").sign(rsa("victim"), "victim.example", "s1")
     t.case("own-through-list", "ST-12, honest: one's own mail comes back through a list.", through.top(
         *trace("list.example", "198.51.100.25", path="dev-b@list.example")), CONFIRMED, own)
-    t.case("own-through-list-changed", "ST-12, honest: changed by the list; the domain only monitors.",
+    t.case("own-through-list-changed", "ST-12, honest: changed by the list; the domain only monitors, and it is the reader's own (TF17).",
            through_list(through).top(*trace("list.example", "198.51.100.25", path="dev-b@list.example")),
-           {"verdict": {"level": one_of("quiet", "note")}}, own)
+           {"verdict": {"level": one_of("quiet", "note", "warning")}}, own)
 
 
 def generate(w):
