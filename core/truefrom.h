@@ -121,7 +121,8 @@ void tf_settings_unref (TfSettings *settings);
  * tf_settings_add_own:
  * @text: an address or a domain of the reader
  *
- * An address makes only itself own.
+ * An address makes itself own, and its domain with all below its organizational domain too,
+ * unless many unrelated people have mailboxes there.
  *
  * Returns: %FALSE: @text is neither
  */
@@ -130,11 +131,28 @@ gboolean tf_settings_add_own (TfSettings *settings, const char *text);
  * tf_settings_add_account:
  * @address: of an account of the reader
  *
- * Makes the address own, and its domain unless many unrelated people have mailboxes there.
+ * As tf_settings_add_own(), for addresses only.
  *
  * Returns: %FALSE: @address is not an address
  */
 gboolean tf_settings_add_account (TfSettings *settings, const char *address);
+/**
+ * tf_settings_add_known:
+ * @text: a contact of the reader: an address, `Name <address>` or a domain
+ *
+ * An address makes its domain known, unless many unrelated people have mailboxes there.
+ *
+ * Returns: %FALSE: @text is none of these
+ */
+gboolean tf_settings_add_known (TfSettings *settings, const char *text);
+/**
+ * tf_settings_add_known_list:
+ * @text: the List-Id of a mailing list that the reader knows, and behind "=" the domain that
+ *   signs its messages; without it that is any domain of the organization that the List-Id names
+ *
+ * Returns: %FALSE: @text is no List-Id, or the signer is no domain
+ */
+gboolean tf_settings_add_known_list (TfSettings *settings, const char *text);
 /**
  * tf_settings_add_protected:
  * @domain: a domain to guard against imitation

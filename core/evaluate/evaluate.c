@@ -222,6 +222,8 @@ judge_impersonation (Run *run)
             {
                 .own_domains = settings->own_domains,
                 .own_addresses = settings->own_addresses,
+                .known_domains = settings->known_domains,
+                .known_addresses = settings->known_addresses,
                 .protected_domains = settings->protected_domains,
                 .suffixes = settings->suffixes,
             },

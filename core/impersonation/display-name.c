@@ -138,8 +138,8 @@ judge (const Search *search, const TfClaim *claim)
     if (is_own (guarded, claim))
         return TF_LEVEL_ALARM;
     if (!tf_claim_is_plausible (claim, local, guarded->suffixes))
-        return tf_guarded_is_protected (guarded, claim->domain) ? TF_LEVEL_WARNING
-                                                                : TF_LEVEL_QUIET;
+        return tf_guarded_is_watched (guarded, claim->domain) ? TF_LEVEL_WARNING
+                                                              : TF_LEVEL_QUIET;
     if (!claim->local && is_namesake (search, claim->domain))
         return TF_LEVEL_NOTE;
     return TF_LEVEL_WARNING;
@@ -212,7 +212,7 @@ search_route_piece (Search *search, TfSpan piece, gboolean is_route)
     if (!domain || !tf_domain_parent (domain) || is_of_sender (search, &claim) ||
         !tf_claim_is_plausible (&claim, NULL, guarded->suffixes))
         return;
-    if (tf_guarded_is_own (guarded, domain) || tf_guarded_is_protected (guarded, domain))
+    if (tf_guarded_is_watched (guarded, domain))
         note (search, TF_LEVEL_WARNING, NULL, domain);
     else if (is_route)
         note (search, TF_LEVEL_NOTE, NULL, domain);

@@ -24,12 +24,15 @@
 typedef struct {
     const GPtrArray *own_domains;       /* char * */
     const GPtrArray *own_addresses;     /* char *, lower case */
+    const GPtrArray *known_domains;     /* char *: of contacts */
+    const GPtrArray *known_addresses;   /* char *, lower case */
     const GPtrArray *protected_domains; /* char * */
     const TfSuffixList *suffixes;
 } TfGuarded;
 
 gboolean tf_guarded_is_own (const TfGuarded *guarded, const char *domain);
-gboolean tf_guarded_is_protected (const TfGuarded *guarded, const char *domain);
+/* Own, known or protected, or of one organization with one that is. */
+gboolean tf_guarded_is_watched (const TfGuarded *guarded, const char *domain);
 
 /* ---- skeleton.c -------------------------------------------------------------------- */
 
@@ -82,7 +85,7 @@ typedef struct {
     const char *known; /* borrowed from guarded */
 } TfImitation;
 
-/* TF06. NONE for own and protected domains and whatever is of one organization
+/* TF06. NONE for own, known and protected domains and whatever is of one organization
  * with one. */
 TfImitation
 tf_lookalike_find (const char *domain, const char *written, const TfGuarded *guarded);

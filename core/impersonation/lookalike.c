@@ -302,9 +302,11 @@ tf_guarded_is_own (const TfGuarded *guarded, const char *domain)
 }
 
 gboolean
-tf_guarded_is_protected (const TfGuarded *guarded, const char *domain)
+tf_guarded_is_watched (const TfGuarded *guarded, const char *domain)
 {
-    return is_of_any (guarded->protected_domains, domain, guarded->suffixes);
+    return tf_guarded_is_own (guarded, domain) ||
+           is_of_any (guarded->known_domains, domain, guarded->suffixes) ||
+           is_of_any (guarded->protected_domains, domain, guarded->suffixes);
 }
 
 /* product: an exact look, an embedded domain, or the reader's own. Hyphens and rented
@@ -351,9 +353,10 @@ tf_lookalike_find (const char *domain, const char *written, const TfGuarded *gua
 {
     TfImitation worst = {TF_LEVEL_QUIET, TF_LOOKALIKE_NONE, NULL};
 
-    if (tf_guarded_is_own (guarded, domain) || tf_guarded_is_protected (guarded, domain))
+    if (tf_guarded_is_watched (guarded, domain))
         return worst;
     search (&worst, guarded->own_domains, TRUE, domain, written, guarded->suffixes);
+    search (&worst, guarded->known_domains, FALSE, domain, written, guarded->suffixes);
     search (&worst, guarded->protected_domains, FALSE, domain, written,
             guarded->suffixes);
     return worst;

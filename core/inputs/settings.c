@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors
  *
- * What the reader told us. "Own" is narrow on purpose: an address makes only itself own, because
- * a shared mail provider's domain is nobody's. */
+ * What the reader told us. An address makes its whole organization own or known, but for that of
+ * a shared mail provider, whose domain is nobody's. */
 #include "inputs/settings.h"
 
 #include <stdlib.h>
@@ -21,6 +21,16 @@ free_server (gpointer data)
     g_free (server);
 }
 
+static void
+free_list (gpointer data)
+{
+    TfKnownList *list = data;
+
+    g_free (list->id);
+    g_free (list->signer);
+    g_free (list);
+}
+
 TfSettings *
 tf_settings_new (void)
 {
@@ -29,6 +39,9 @@ tf_settings_new (void)
     g_atomic_ref_count_init (&settings->references);
     settings->own_addresses = g_ptr_array_new_with_free_func (g_free);
     settings->own_domains = g_ptr_array_new_with_free_func (g_free);
+    settings->known_addresses = g_ptr_array_new_with_free_func (g_free);
+    settings->known_domains = g_ptr_array_new_with_free_func (g_free);
+    settings->known_lists = g_ptr_array_new_with_free_func (free_list);
     settings->protected_domains = g_ptr_array_new_with_free_func (g_free);
     settings->trusted_servers = g_ptr_array_new_with_free_func (free_server);
     settings->border_hosts = g_ptr_array_new_with_free_func (g_free);
@@ -51,6 +64,9 @@ tf_settings_unref (TfSettings *settings)
         return;
     g_ptr_array_unref (settings->own_addresses);
     g_ptr_array_unref (settings->own_domains);
+    g_ptr_array_unref (settings->known_addresses);
+    g_ptr_array_unref (settings->known_domains);
+    g_ptr_array_unref (settings->known_lists);
     g_ptr_array_unref (settings->protected_domains);
     g_ptr_array_unref (settings->trusted_servers);
     g_ptr_array_unref (settings->border_hosts);
@@ -131,24 +147,110 @@ parse_address (const char *text, char **ret_domain)
     return address_key (local, domain);
 }
 
+/* Owned: the organization of DOMAIN; DOMAIN itself where it is named below a shared provider's
+ * name or a public suffix. */
+static char *
+house_of (const TfSettings *settings, const char *domain)
+{
+    const char *registrable = tf_suffix_list_registrable (settings->suffixes, domain);
+
+    return g_strdup (registrable == NULL || is_shared_provider (domain) ? domain
+                                                                        : registrable);
+}
+
+static gboolean
+add_domain (const TfSettings *settings, GPtrArray *domains, const char *text)
+{
+    g_autofree char *domain = tf_domain_parse (tf_span_of (text));
+
+    return domain != NULL && add_once (domains, house_of (settings, domain));
+}
+
+static gboolean
+add_address (const TfSettings *settings, GPtrArray *addresses, GPtrArray *domains,
+             const char *text)
+{
+    g_autofree char *domain = NULL;
+
+    if (!add_once (addresses, parse_address (text, &domain)))
+        return FALSE;
+    if (!is_shared_provider (domain) &&
+        !tf_suffix_list_is_suffix (settings->suffixes, domain))
+        add_once (domains, house_of (settings, domain));
+    return TRUE;
+}
+
+static gboolean
+add_either (const TfSettings *settings, GPtrArray *addresses, GPtrArray *domains,
+            const char *text)
+{
+    if (tf_span_has (tf_span_of (text), '@'))
+        return add_address (settings, addresses, domains, text);
+    return add_domain (settings, domains, text);
+}
+
 gboolean
 tf_settings_add_own (TfSettings *settings, const char *text)
 {
-    if (strchr (text, '@') != NULL)
-        return add_once (settings->own_addresses, parse_address (text, NULL));
-    return add_once (settings->own_domains, tf_domain_parse (tf_span_of (text)));
+    return add_either (settings, settings->own_addresses, settings->own_domains, text);
 }
 
 gboolean
 tf_settings_add_account (TfSettings *settings, const char *address)
 {
-    g_autofree char *domain = NULL;
+    return add_address (settings, settings->own_addresses, settings->own_domains,
+                        address);
+}
 
-    if (!add_once (settings->own_addresses, parse_address (address, &domain)))
+/* Owned: what stands between the last "<" and the ">" at the end, or all of it. */
+static char *
+within_brackets (TfSpan text)
+{
+    TfCursor cursor;
+
+    text = tf_span_strip (text);
+    if (text.length == 0 || text.data[text.length - 1] != '>' || !tf_span_has (text, '<'))
+        return tf_span_dup (text);
+    cursor = tf_cursor (tf_span_after_last (text, '<'));
+    return tf_span_dup (tf_span_strip (tf_cursor_take_until (&cursor, '>')));
+}
+
+gboolean
+tf_settings_add_known (TfSettings *settings, const char *text)
+{
+    g_autofree char *contact = within_brackets (tf_span_of (text));
+
+    return add_either (settings, settings->known_addresses, settings->known_domains,
+                       contact);
+}
+
+/* RFC 2919 §2: a dot-atom-text. */
+static gboolean
+is_list_id (TfSpan text)
+{
+    for (gsize i = 0; i < text.length; i++)
+        if (!g_ascii_isgraph (text.data[i]) ||
+            tf_span_has (tf_span_of ("()<>@,;:\\\"[]"), text.data[i]))
+            return FALSE;
+    return tf_span_has (text, '.');
+}
+
+gboolean
+tf_settings_add_known_list (TfSettings *settings, const char *text)
+{
+    TfSpan signer = tf_span_after_last (tf_span_of (text), '=');
+    gboolean is_signed = tf_span_has (tf_span_of (text), '=');
+    gsize length = strlen (text) - (is_signed ? signer.length + 1 : 0);
+    g_autofree char *id = within_brackets (tf_span (text, length));
+    g_autofree char *domain = is_signed ? tf_domain_parse (signer) : NULL;
+    TfKnownList *list;
+
+    if (!is_list_id (tf_span_of (id)) || (is_signed && domain == NULL))
         return FALSE;
-    if (!is_shared_provider (domain) &&
-        !tf_suffix_list_is_suffix (settings->suffixes, domain))
-        add_once (settings->own_domains, g_steal_pointer (&domain));
+    list = g_new0 (TfKnownList, 1);
+    list->id = g_ascii_strdown (id, -1);
+    list->signer = g_steal_pointer (&domain);
+    g_ptr_array_add (settings->known_lists, list);
     return TRUE;
 }
 
@@ -226,5 +328,6 @@ gboolean
 tf_settings_is_watched_domain (const TfSettings *settings, const char *domain)
 {
     return tf_settings_is_own_domain (settings, domain) ||
+           is_within_any (settings->known_domains, domain) ||
            is_within_any (settings->protected_domains, domain);
 }

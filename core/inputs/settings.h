@@ -13,11 +13,20 @@ typedef struct {
     gboolean below;    /* its fields may stand directly under its Received too */
 } TfTrustedServer;
 
+/** TfKnownList: a mailing list that the reader knows. */
+typedef struct {
+    char *id;     /* of List-Id, lower case */
+    char *signer; /* the domain that signs for it; NULL: the organization of the ID */
+} TfKnownList;
+
 /** TfSettings: see truefrom.h for how they are made. */
 struct _TfSettings {
     gatomicrefcount references;
-    GPtrArray *own_addresses;     /* char *, domain part normalised */
-    GPtrArray *own_domains;       /* char * */
+    GPtrArray *own_addresses;     /* char *, lower case, domain part normalised */
+    GPtrArray *own_domains;       /* char *, each with all below it */
+    GPtrArray *known_addresses;   /* char *: of contacts, like own_addresses */
+    GPtrArray *known_domains;     /* char * */
+    GPtrArray *known_lists;       /* TfKnownList */
     GPtrArray *protected_domains; /* char * */
     GPtrArray *trusted_servers;   /* TfTrustedServer */
     GPtrArray *border_hosts;      /* char *, lower case */
@@ -30,4 +39,5 @@ struct _TfSettings {
 gboolean tf_settings_is_own_address (const TfSettings *settings, const char *local,
                                      const char *domain);
 gboolean tf_settings_is_own_domain (const TfSettings *settings, const char *domain);
+/* Own, known or protected. */
 gboolean tf_settings_is_watched_domain (const TfSettings *settings, const char *domain);

@@ -39,6 +39,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     char *reply = tf_span_dup_utf8 (tf_cursor_take_until (&cursor, '\n'));
     g_autoptr (GPtrArray) reply_to = array_of (reply);
     g_autoptr (GPtrArray) own = array_of (g_strdup ("victim.example"));
+    g_autoptr (GPtrArray) known = array_of (g_strdup ("goodfellow.com"));
     g_autoptr (GPtrArray) protected_domains = array_of (g_strdup ("legitbank.com"));
     g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
     g_autoptr (GString) text = g_string_new ("From: ");
@@ -67,7 +68,12 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
         .beside = beside,
         .list_id = more ? list_id : NULL,
         .reply_to = reply_to,
-        .guarded = {own, own, protected_domains, suffixes},
+        .guarded = {.own_domains = own,
+                    .own_addresses = own,
+                    .known_domains = known,
+                    .known_addresses = known,
+                    .protected_domains = protected_domains,
+                    .suffixes = suffixes},
     });
     check (signs, author, suffixes);
     return 0;

@@ -26,6 +26,17 @@ check_domains (const GPtrArray *domains)
 }
 
 static void
+check_lists (const GPtrArray *lists)
+{
+    for (guint i = 0; i < lists->len; i++) {
+        const TfKnownList *list = g_ptr_array_index (lists, i);
+
+        FUZZ_ASSERT (list->id[0] != '\0');
+        fuzz_check_domain (list->signer);
+    }
+}
+
+static void
 check_time (const char *text)
 {
     gint64 seconds = -1;
@@ -65,6 +76,8 @@ add_all (TfSettings *settings, const char *text)
 
     tf_settings_add_own (settings, text);
     tf_settings_add_account (settings, text);
+    tf_settings_add_known (settings, text);
+    tf_settings_add_known_list (settings, text);
     tf_settings_add_protected (settings, text);
     tf_settings_add_border (settings, text);
     tf_settings_add_trusted_sealer (settings, text);
@@ -86,7 +99,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
         check_server_address (lines[i]);
     }
     check_domains (settings->own_domains);
+    check_domains (settings->known_domains);
     check_domains (settings->protected_domains);
+    check_lists (settings->known_lists);
     check_domains (settings->border_hosts);
     check_domains (settings->trusted_sealers);
     if (n_lines >= 3)

@@ -194,6 +194,7 @@ test_guarded (void)
     static const char *const own[] = {"victim-house.example", "corp.victimhouse.com",
                                       NULL};
     static const char *const protect[] = {"legitbank.com", "hank.com", NULL};
+    static const char *const known[] = {"goodfellow.com", NULL};
     static const struct {
         const char *domain;
         TfLevel expected;
@@ -208,7 +209,11 @@ test_guarded (void)
         {"victimhouse-login.com", TF_LEVEL_ALARM, "corp.victimhouse.com"},
         {"victim-house.com", TF_LEVEL_WARNING, "corp.victimhouse.com"},
         {"victimhouse.com.attack.example", TF_LEVEL_ALARM, "corp.victimhouse.com"},
+        {"g00dfellow.com", TF_LEVEL_ALARM, "goodfellow.com"},
+        {"goodfellows.com", TF_LEVEL_WARNING, "goodfellow.com"},
         /* Twins. */
+        {"mail.goodfellow.com", TF_LEVEL_QUIET, NULL},
+        {"good-fellow.com", TF_LEVEL_QUIET, NULL},
         {"legit-bank.com", TF_LEVEL_QUIET, NULL},
         {"legitbank.com", TF_LEVEL_QUIET, NULL},
         {"news.legitbank.com", TF_LEVEL_QUIET, NULL},
@@ -220,8 +225,12 @@ test_guarded (void)
     };
     g_autoptr (GPtrArray) own_domains = domains_of (own);
     g_autoptr (GPtrArray) protected_domains = domains_of (protect);
-    const TfGuarded guarded = {own_domains, NULL, protected_domains, suffixes};
-    const TfGuarded nothing = {NULL, NULL, NULL, suffixes};
+    g_autoptr (GPtrArray) known_domains = domains_of (known);
+    const TfGuarded guarded = {.own_domains = own_domains,
+                               .known_domains = known_domains,
+                               .protected_domains = protected_domains,
+                               .suffixes = suffixes};
+    const TfGuarded nothing = {.suffixes = suffixes};
 
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
         TfImitation got = tf_lookalike_find (rows[i].domain, NULL, &guarded);
@@ -268,7 +277,7 @@ test_reply_to (void)
         const TfImpersonationInput input = {
             .author = &author,
             .reply_to = reply_to,
-            .guarded = {own_domains, NULL, NULL, suffixes}};
+            .guarded = {.own_domains = own_domains, .suffixes = suffixes}};
         g_autoptr (TfImpersonation) signs = NULL;
 
         g_ptr_array_add (reply_to, (char *)"a@tickets.example");

@@ -73,7 +73,10 @@ judge (const Row *row)
         .beside = beside,
         .list_id = row->list_id,
         .reply_to = reply_to,
-        .guarded = {own, addresses, protected_domains, suffixes},
+        .guarded = {.own_domains = own,
+                    .own_addresses = addresses,
+                    .protected_domains = protected_domains,
+                    .suffixes = suffixes},
     };
 
     return tf_impersonation_new (&input);
