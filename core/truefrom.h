@@ -95,6 +95,15 @@ void tf_source_set_identify (TfSource *source, gboolean identify);
 void tf_source_set_envelope (TfSource *source, const char *ip, const char *helo,
                              const char *mail_from);
 /**
+ * tf_source_set_attached:
+ * @seconds: when the message arrived that carries this one; -1 when that is not known
+ * @to_report: that message is a report of delivery with a null reverse-path
+ *
+ * The message is attached to another, whose sender may have written all of it: then nothing that it
+ * says of its way excuses it, and what accuses it still does.
+ */
+void tf_source_set_attached (TfSource *source, gint64 seconds, gboolean to_report);
+/**
  * tf_source_set_incomplete:
  * @incomplete: %TRUE: only a part of the message was fetched, so its body cannot be checked
  */

@@ -10,7 +10,8 @@
 const char *
 tf_time_source_to_string (TfTimeSource source)
 {
-    static const char *const words[] = {"option", "border", "topmost", "file", "now"};
+    static const char *const words[] = {"option", "border", "topmost", "date",
+                                        "file",   "outer",  "now"};
 
     G_STATIC_ASSERT (G_N_ELEMENTS (words) == TF_TIME_NOW + 1);
     return words[source];
@@ -62,16 +63,37 @@ dossier_new (TfSource *source)
                                        &dossier->envelope_sender);
     dossier->displayed_from = g_strdup (source->displayed_from);
     dossier->incomplete = source->incomplete;
+    dossier->attached = source->attached;
+    dossier->attached_to_report = source->attached_to_report;
     dossier->store = source->store;
     return dossier;
 }
 
-/* A sender cannot write above his receiver's Received. */
+/* A message without a trace was never delivered, so its Date is as good as any. */
+static gint64
+read_date (const TfDossier *dossier)
+{
+    gint at = tf_header_find (dossier->header, "Date", 0);
+    gint64 seconds;
+
+    if (dossier->envelope->has_trace || at < 0 ||
+        !tf_date_parse (tf_header_get (dossier->header, (guint)at)->value, &seconds))
+        return -1;
+    return seconds;
+}
+
+/* A sender cannot write above their receiver's Received. Of an attached message only the outer one's
+ * arrival is known: what it says itself would make it old. */
 static void
 decide_arrival (TfDossier *dossier, const TfSource *source)
 {
-    const gint64 times[] = {source->received_at, -1, dossier->envelope->topmost_received,
-                            source->file_time, -1};
+    const gint64 times[] = {source->received_at,
+                            -1,
+                            source->attached ? -1 : dossier->envelope->topmost_received,
+                            source->attached ? -1 : read_date (dossier),
+                            source->attached ? -1 : source->file_time,
+                            source->attached ? source->attached_at : -1,
+                            -1};
 
     G_STATIC_ASSERT (G_N_ELEMENTS (times) == TF_TIME_NOW + 1);
     dossier->time_source = TF_TIME_OPTION;

@@ -14,7 +14,9 @@ typedef enum {
     TF_TIME_OPTION,
     TF_TIME_BORDER,
     TF_TIME_TOPMOST,
+    TF_TIME_DATE, /* its own Date, of a message without a trace */
     TF_TIME_FILE,
+    TF_TIME_OUTER, /* when the message arrived that carries it */
     TF_TIME_NOW
 } TfTimeSource;
 
@@ -41,6 +43,9 @@ typedef struct _TfDossier {
     GPtrArray *reply_to_domains; /* char * */
     char *displayed_from;
     gboolean incomplete;
+    /* within another message: nothing that it says of its way excuses it */
+    gboolean attached;
+    gboolean attached_to_report;
     TfStore store;      /* who wrote the copy that was read */
     gint64 received_at; /* -1: only now is known */
     TfTimeSource time_source;

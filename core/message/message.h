@@ -44,11 +44,16 @@ struct _TfSource {
     TfStore store;
     /* compute the digest of all bytes, which costs as much as the check */
     gboolean identify;
-    gboolean incomplete;  /* the client fetched only a part */
-    gint64 received_at;   /* what the user said (--received-at); -1 unknown */
-    gint64 file_time;     /* INTERNALDATE or file time; -1 unknown */
-    char *displayed_from; /* what the client shows as From, UTF-8; or NULL */
-    char *envelope_ip;    /* the SMTP envelope, where it is known; or NULL */
+    gboolean incomplete; /* the client fetched only a part */
+    gint64 received_at;  /* what the user said (--received-at); -1 unknown */
+    gint64 file_time;    /* INTERNALDATE or file time; -1 unknown */
+    /* It is attached to another message: whoever sent that one may have written all of it, also the
+     * lines of a delivery. */
+    gboolean attached;
+    gint64 attached_at; /* when the message arrived that carries it; -1 unknown */
+    gboolean attached_to_report; /* to a report with a null reverse-path */
+    char *displayed_from;        /* what the client shows as From, UTF-8; or NULL */
+    char *envelope_ip;           /* the SMTP envelope, where it is known; or NULL */
     char *envelope_helo;
     char *envelope_mail_from;
 };

@@ -18,6 +18,7 @@ tf_source_new (TfReadFunc read, gpointer data, GDestroyNotify free_data)
     source->free_data = free_data;
     source->received_at = -1;
     source->file_time = -1;
+    source->attached_at = -1;
     return source;
 }
 
@@ -102,6 +103,14 @@ void
 tf_source_set_incomplete (TfSource *source, gboolean incomplete)
 {
     source->incomplete = incomplete;
+}
+
+void
+tf_source_set_attached (TfSource *source, gint64 seconds, gboolean to_report)
+{
+    source->attached = TRUE;
+    source->attached_at = seconds;
+    source->attached_to_report = to_report;
 }
 
 void

@@ -78,6 +78,10 @@ arrival_source (TfTimeSource source)
         return _ ("{date}, as the receiving server noted");
     case TF_TIME_FILE:
         return _ ("{date}, as the file says");
+    case TF_TIME_DATE:
+        return _ ("{date}, as its own Date says");
+    case TF_TIME_OUTER:
+        return _ ("{date}, with the message that carries it");
     case TF_TIME_NOW:
         break;
     }

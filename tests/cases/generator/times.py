@@ -35,8 +35,15 @@ def arrivals(w):
            at(1793968496, "option"), options=["--received-at", "2026-11-06T12:34:56Z"])
     w.case(TOPIC, "answers", "The answers file carries it.", arrived(genuine(), ARRIVED),
            {"time": {"received_at": 1794000000}}, answers={"@": {"now": NOW, "received_at": 1794000000}})
-    w.case(TOPIC, "file", "No Received: the file's time.", genuine(), at(NOW - 500, "file"),
+    handed = "Delivered-To: user@victim.example"
+    w.case(TOPIC, "file", "No Received: the file's time.", genuine().top(handed), at(NOW - 500, "file"),
            file_time=NOW - 500)
+    w.case(TOPIC, "date", "No trace of a delivery at all: its Date, whatever the file's time.", genuine(),
+           at(ARRIVED - 100, "date"), file_time=NOW - 500)
+    w.case(TOPIC, "date-long-ago", "The same, of a message that is years old: today's policy says nothing.",
+           mail(L, date="Mon, 4 Mar 2019 09:00:00 +0000"), merge(OLD, at(1551690000, "date")))
+    w.case(TOPIC, "date-of-delivered", "Its Date says nothing where there is a trace.",
+           mail(L, date="Mon, 4 Mar 2019 09:00:00 +0000").top(handed), merge(UNPROVEN, {"time": {"source": one_of("file", "now")}}))
     w.case(TOPIC, "now-option", "An option sets the clock.", arrived(genuine(), ARRIVED),
            {"time": {"now": 1795000500, "received_at": ARRIVED}}, options=["--now", "1795000500"])
     for name, text in (("unreadable", "Someday"), ("no-zone", "Wed, 18 Nov 2026 10:06:40"),
@@ -109,7 +116,7 @@ def expiry(w):
     w.case(TOPIC, "signed-in-future", "t= lies in the future: a note, no failure.", timed(NOW + 10 * DAY, NOW + 20 * DAY), CONFIRMED)
     w.case(TOPIC, "expired-arrival-unknown", "Only the clock is known, and the message claims to be"
            " older than a day.", genuine(tags={"t": str(NOW - 9 * DAY), "x": str(NOW - 8 * DAY)}, order=order,
-                                         date=stamp(NOW - 9 * DAY)),
+                                         date=stamp(NOW - 9 * DAY)).top("Delivered-To: user@victim.example"),
            {"dkim": [{"result": one_of("neutral", "policy"), "reason": one_of("expired", "expired-arrival-unknown")}]})
 
 
