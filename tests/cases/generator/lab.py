@@ -173,7 +173,10 @@ OLD = merge(verdict(14, "quiet"), evidence("unknown", reason="old"))
 # ---- writing ------------------------------------------------------------------------------------
 
 class Writer:
+    """Collects the files of the cases; make_cases.py writes or compares them."""
+
     def __init__(self):
+        self.files = {}
         self.written = {}
         self.names = set()
 
@@ -184,11 +187,10 @@ class Writer:
         self.names.add((topic, name))
         data = message if isinstance(message, bytes) else message.bytes()
         folder = HERE / "generated" / topic
-        folder.mkdir(parents=True, exist_ok=True)
         out = {"about": about}
         first = self.written.setdefault((topic, data), name)
         if first == name:
-            (folder / (name + ".eml")).write_bytes(data)
+            self.files[folder / (name + ".eml")] = data
         else:
             out["message"] = first + ".eml"
         for key, value in (("zone", zone), ("answers", answers), ("options", options),
@@ -200,12 +202,11 @@ class Writer:
         out["expect"] = expect
         self.write_json(folder / (name + ".json"), out)
 
-    @staticmethod
-    def write_json(path, value):
-        path.write_text(json.dumps(value, indent=1, ensure_ascii=True) + "\n", "utf-8")
+    def write_json(self, path, value):
+        text = json.dumps(value, indent=1, ensure_ascii=True) + "\n"
+        self.files[path] = text.encode()
 
     def zones(self):
-        (HERE / "zones").mkdir(exist_ok=True)
         self.write_json(HERE / "zones" / "lab.json", lab_zone())
 
 

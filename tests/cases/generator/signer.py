@@ -6,41 +6,13 @@ The keys come from a seed: nobody keeps them, and they protect nothing. They are
 """
 import base64
 import hashlib
-import random
+import math
 import re
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
-SMALL_PRIMES = [p for p in range(3, 2000, 2) if all(p % q for q in range(3, int(p ** 0.5) + 1, 2))]
-
-
-def is_prime(n, rng):
-    if any(n % p == 0 for p in SMALL_PRIMES):
-        return False
-    d, s = n - 1, 0
-    while d % 2 == 0:
-        d, s = d // 2, s + 1
-    for _ in range(24):
-        x = pow(rng.randrange(2, n - 1), d, n)
-        if x in (1, n - 1):
-            continue
-        for _ in range(s - 1):
-            x = pow(x, 2, n)
-            if x == n - 1:
-                break
-        else:
-            return False
-    return True
-
-
-def find_prime(bits, e, rng):
-    while True:
-        n = rng.getrandbits(bits) | (3 << (bits - 2)) | 1
-        while n.bit_length() == bits:
-            if (n - 1) % e and is_prime(n, rng):
-                return n
-            n += 2
+from .primes import keeper
 
 
 def der_length(n):
@@ -74,17 +46,9 @@ class Rsa:
     kind = "rsa"
 
     def __init__(self, seed, bits=2048, e=65537, primes=2):
-        rng = random.Random("truefrom test key " + seed)
-        while True:
-            sizes = [bits // primes] * primes
-            sizes[0] += bits - sum(sizes)
-            parts = [find_prime(size, e, rng) for size in sizes]
-            self.n, phi = 1, 1
-            for p in parts:
-                self.n, phi = self.n * p, phi * (p - 1)
-            if self.n.bit_length() == bits and len(set(parts)) == primes:
-                break
-        self.e, self.d = e, pow(e, -1, phi)
+        self.parts = keeper.take(seed, bits, e, primes)
+        self.n, self.e = math.prod(self.parts), e
+        self.exponents = [pow(e, -1, p - 1) for p in self.parts]
         self.size = (bits + 7) // 8
 
     def public(self, form="spki"):
@@ -97,7 +61,16 @@ class Rsa:
     def sign(self, digest, algorithm):
         info = self.PREFIX[algorithm] + digest
         padded = b"\0\1" + b"\xff" * (self.size - 3 - len(info)) + b"\0" + info
-        return pow(int.from_bytes(padded, "big"), self.d, self.n).to_bytes(self.size, "big")
+        return self.decrypt(int.from_bytes(padded, "big")).to_bytes(self.size, "big")
+
+    def decrypt(self, number):
+        """Prime by prime (RFC 8017 section 5.1.2), which is many times quicker."""
+        out, product = 0, 1
+        for p, exponent in zip(self.parts, self.exponents):
+            wanted = pow(number, exponent, p)
+            out += product * ((wanted - out) * pow(product, -1, p) % p)
+            product *= p
+        return out
 
 
 class Ed25519:
