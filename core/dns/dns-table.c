@@ -202,10 +202,23 @@ tf_dns_foreach (const TfDns *dns, TfDnsFunc function, gpointer data)
     }
 }
 
+static void
+count_not_asked (TfDnsType type, const char *name, const TfDnsAnswer *answer,
+                 gpointer data)
+{
+    guint *n_not_asked = data;
+
+    if (answer->status == TF_DNS_NOTASKED)
+        (*n_not_asked)++;
+}
+
 guint
 tf_dns_count_questions (const TfDns *dns)
 {
-    return dns->n_asked;
+    guint n_not_asked = 0;
+
+    tf_dns_foreach (dns, count_not_asked, &n_not_asked);
+    return dns->n_asked - n_not_asked;
 }
 
 static void
