@@ -56,15 +56,15 @@ def grey_line(claws):
 
 
 def faults_of(banner):
-    """What a banner owes its reader beside the heading: the words in one place, a From line, a
+    """What a banner owes its reader beside the heading: the words in one place, the address, a
     button for the keyboard, and nothing that sounds like a promise or like a textbook."""
     faults = []
     texts = [node.text or node.name for node in banner.walk() if node.role == Role.LABEL]
     words = "\n".join(texts)
     if banner.name not in texts:
         faults.append("the accessible name is not the heading that is seen: %s" % texts)
-    if not any(text.startswith("From:") for text in texts):
-        faults.append("no From line: %s" % texts)
+    if not any(re.match("Address(es)? shown:", text) for text in texts):
+        faults.append("no line with the address: %s" % texts)
     if re.search(r"\b(safe|trusted|verified|genuine|SPF|DKIM|DMARC|header|alignment)\b", words, re.I):
         faults.append("a word that must not be in a banner: %s" % texts)
     buttons = [node for node in banner.walk() if node.role == Role.PUSH_BUTTON]

@@ -61,7 +61,7 @@ check_report (const TfReport *report)
     g_autofree char *text = tf_print_text (report, "a.eml", FALSE);
     g_autofree char *details = tf_words_report_text (report);
     g_autofree char *heading = tf_words_heading (report);
-    g_autofree char *from = tf_words_from_line (report);
+    g_autofree char *from = tf_words_address_line (report);
     g_autoptr (JsonParser) parser = json_parser_new ();
 
     FUZZ_ASSERT (json_parser_load_from_data (parser, json, -1, NULL));

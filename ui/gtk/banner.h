@@ -12,10 +12,14 @@
 #define TF_TYPE_BANNER (tf_banner_get_type ())
 G_DECLARE_FINAL_TYPE (TfBanner, tf_banner, TF, BANNER, GtkBox)
 
-/* Hidden until a report above quiet is set. Signal "details" (no arguments):
- * that button. */
+/* Hidden until a report above quiet is set. Signals without arguments: "details" and
+ * "check-now", for the buttons. */
 GtkWidget *tf_banner_new (void);
-void tf_banner_set_report (TfBanner *self, TfReport *report); /* NULL hides it */
-void tf_banner_set_checking (TfBanner *self);                 /* one grey line */
-void
-tf_banner_set_failed (TfBanner *self, const char *sentence); /* could not be checked */
+void tf_banner_set_nothing (TfBanner *self);                  /* hides it */
+void tf_banner_set_report (TfBanner *self, TfReport *report); /* NULL or quiet hides it */
+/* One grey line: the check is under way. */
+void tf_banner_set_checking (TfBanner *self);
+/* One grey line: nobody has checked this message; with the button for it. */
+void tf_banner_set_unchecked (TfBanner *self);
+/* SENTENCE says why the message could not be checked. */
+void tf_banner_set_failed (TfBanner *self, const char *sentence);

@@ -7,6 +7,7 @@
 #include "gtk/style.h"
 
 #include "truefrom-resources.h"
+#include "words/words.h"
 
 #define RESOURCE_BASE "/org/truefrom"
 
@@ -18,6 +19,7 @@ static void
 register_resources_once (void)
 {
     static gsize done = 0;
+
     if (!g_once_init_enter (&done))
         return;
     truefrom_register_resource ();
@@ -30,6 +32,7 @@ static GtkCssProvider *
 add_sheet (const char *path, guint priority)
 {
     GtkCssProvider *provider = gtk_css_provider_new ();
+
     gtk_css_provider_load_from_resource (provider, path);
     gtk_style_context_add_provider_for_screen (gdk_screen_get_default (),
                                                GTK_STYLE_PROVIDER (provider), priority);
@@ -70,6 +73,7 @@ static void
 forbid_hyphens (GtkLabel *label)
 {
     PangoAttrList *attributes = pango_attr_list_new ();
+
     pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
     gtk_label_set_attributes (label, attributes);
     pango_attr_list_unref (attributes);
@@ -79,14 +83,27 @@ GtkWidget *
 tf_style_label_new (const char *style_class)
 {
     GtkWidget *label = gtk_label_new (NULL);
+
     gtk_label_set_xalign (GTK_LABEL (label), 0.0);
     gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
     gtk_label_set_line_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
     forbid_hyphens (GTK_LABEL (label));
     gtk_widget_set_hexpand (label, TRUE);
-    if (style_class)
+    if (style_class != NULL)
         gtk_style_context_add_class (gtk_widget_get_style_context (label), style_class);
     return label;
+}
+
+/* A label that begins with a foreign word would take that word's direction for the whole
+ * sentence: Pango looks into isolates for the first strong letter. */
+void
+tf_style_label_set_text (GtkWidget *label, const char *text)
+{
+    g_autofree char *directed = NULL;
+
+    if (text != NULL && *text != '\0')
+        directed = g_strconcat (tf_words_direction (), text, NULL);
+    gtk_label_set_text (GTK_LABEL (label), directed != NULL ? directed : "");
 }
 
 static void

@@ -14,14 +14,15 @@ static char *
 signature_result (const TfDkimResult *result)
 {
     if (result->result == TF_RESULT_PASS)
-        return g_strdup (_ ("It fits the message."));
+        return g_strdup (_ ("The signature is valid."));
     if (result->result == TF_RESULT_POLICY && result->authenticates)
         return tf_words_with_reason (
-            _ ("It fits what it covers, but not everything: {reason}."), result->reason);
+            _ ("The signature is valid for what it covers, but not for everything: {reason}."),
+            result->reason);
     if (result->header_verified && result->reason == TF_REASON_BODY_HASH_MISMATCH)
         return g_strdup (
-            _ ("It fits the sender and the date, but the text is not the one that "
-               "was signed."));
+            _ ("The signature is valid for the sender and the date, but the text is not "
+               "the one that was signed."));
     if (result->result == TF_RESULT_TEMPERROR)
         return tf_words_with_reason (_ ("It could not be checked: {reason}."),
                                      result->reason);
@@ -32,9 +33,10 @@ static char *
 signature_meaning (const TfDkimResult *result, const TfReport *report)
 {
     if (result->aligned)
-        return g_strdup (_ ("It is of the sender's own domain."));
+        return g_strdup (_ ("It belongs to the sender's own domain."));
     return tf_words_fill_report (
-        _ ("It is not of {from}, so it says nothing about this sender."), report);
+        _ ("It does not belong to {from}, so it says nothing about this sender."),
+        report);
 }
 
 static char *
@@ -43,6 +45,7 @@ signature_key (const TfDkimResult *result)
     g_autofree char *selector = tf_words_isolated_text (result->selector, 63);
     g_autofree char *algorithm = tf_words_isolated_text (result->algorithm, 40);
     g_autofree char *bits = g_strdup_printf ("%u", result->key_bits);
+
     if (result->key_bits == 0)
         return tf_words_fill (_ ("Key {selector}, {algorithm}."), "selector", selector,
                               "algorithm", algorithm, NULL);
@@ -57,6 +60,7 @@ add_signature (GPtrArray *rows, const TfReport *report, const TfDkimResult *resu
                                   ? tf_words_domain_both (result->domain)
                                   : g_strdup (_ ("an unnamed domain"));
     GString *value = g_string_new (NULL);
+
     tf_words_add_sentence (value, signature_result (result));
     tf_words_add_sentence (value, signature_meaning (result, report));
     if (result->weak && result->reason != TF_REASON_WEAK_KEY)
@@ -68,12 +72,14 @@ add_signature (GPtrArray *rows, const TfReport *report, const TfDkimResult *resu
     if (result->variant == TF_VARIANT_LINE_ENDS)
         tf_words_add_sentence (
             value,
-            g_strdup (_ ("It fits after the line ends were repaired, which storing the "
-                         "message had mixed up.")));
+            g_strdup (
+                _ ("It is valid once the line ends are repaired that storing the message "
+                   "had mixed up.")));
     if (result->variant == TF_VARIANT_MBOX)
         tf_words_add_sentence (
-            value, g_strdup (_ ("It fits after the marks were removed that storing the "
-                                "message had added.")));
+            value, g_strdup (_ (
+                       "It is valid once the marks are removed that storing the message "
+                       "had added.")));
     if (result->selector != NULL)
         tf_words_add_sentence (value, signature_key (result));
     tf_words_add_row (rows,
@@ -88,6 +94,7 @@ unsigned_bytes (guint64 count)
 {
     g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
     gulong n = (gulong)MIN (count, 1000000);
+
     return tf_words_fill (
         g_dngettext (GETTEXT_PACKAGE,
                      "{count} byte at the end of the text is not signed.",
@@ -99,6 +106,7 @@ static char *
 named_field (const char *template, const char *field)
 {
     g_autofree char *shown = tf_words_isolated_text (field, 40);
+
     return tf_words_fill (template, "field", shown, NULL);
 }
 
@@ -107,18 +115,20 @@ add_coverage (GPtrArray *rows, const TfDkimResult *partial)
 {
     const TfCoverage *open = &partial->coverage;
     GString *value = g_string_new (NULL);
+
     if (open->unsigned_bytes > 0)
         tf_words_add_sentence (value, unsigned_bytes (open->unsigned_bytes));
     if (open->subject_open)
         tf_words_add_sentence (value, g_strdup (_ ("The subject is not signed.")));
     if (open->content_type_open)
-        tf_words_add_sentence (
-            value, g_strdup (_ ("How the text is to be read is not signed.")));
+        tf_words_add_sentence (value,
+                               g_strdup (_ ("The format of the text is not signed.")));
     if (open->reply_to_open)
         tf_words_add_sentence (
             value,
-            g_strdup (_ ("The address for answers is of another organization and is not "
-                         "signed.")));
+            g_strdup (
+                _ ("The address for answers belongs to another organization and is not "
+                   "signed.")));
     if (open->added_field != NULL)
         tf_words_add_sentence (
             value,
@@ -144,7 +154,7 @@ tf_words_add_signatures (GPtrArray *rows, const TfReport *report)
     if (report->dossier->n_dkim2 > 0)
         tf_words_add_row (
             rows, g_strdup (_ ("DKIM2")),
-            g_strdup (_ ("The message carries marks of this new method, which are not "
+            g_strdup (_ ("The message carries fields of this new method, which are not "
                          "checked yet.")));
     if (report->partial != NULL)
         add_coverage (rows, report->partial);
@@ -171,6 +181,7 @@ static char *
 rule_place (const TfDmarcPolicy *policy)
 {
     g_autofree char *domain = tf_words_domain_both (policy->domain);
+
     return tf_words_fill (_ ("Published by {domain}."), "domain", domain, NULL);
 }
 
@@ -197,7 +208,7 @@ tf_words_add_rule (GPtrArray *rows, const TfReport *report)
             g_strdup (_ ("It is still being tested, so it counts one step less.")));
     if (policy->exists && policy->domain != NULL)
         tf_words_add_sentence (value, rule_place (policy));
-    tf_words_add_row (rows, tf_words_fill_report (_ ("Rule of {from}"), report),
+    tf_words_add_row (rows, tf_words_fill_report (_ ("Policy of {from}"), report),
                       g_string_free (value, FALSE));
 }
 
@@ -211,10 +222,15 @@ tf_words_add_dns (GPtrArray *rows, const TfDns *dns)
     g_autofree char *questions = g_strdup_printf ("%u", n_questions);
     g_autofree char *failed = g_strdup_printf ("%u", n_failed);
     GString *value = g_string_new (NULL);
-    tf_words_add_sentence (
-        value, tf_words_fill (g_dngettext (GETTEXT_PACKAGE, "{count} question was asked.",
-                                           "{count} questions were asked.", n_questions),
-                              "count", questions, NULL));
+
+    if (n_questions == 0)
+        tf_words_add_sentence (value, g_strdup (_ ("Nobody was asked.")));
+    else
+        tf_words_add_sentence (
+            value,
+            tf_words_fill (g_dngettext (GETTEXT_PACKAGE, "{count} question was asked.",
+                                        "{count} questions were asked.", n_questions),
+                           "count", questions, NULL));
     if (n_failed > 0)
         tf_words_add_sentence (
             value,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* details-delivery: the rows of the details about the way the message came: the return
+/* details-delivery: the rows of the details about the delivery: the return
  * address, SPF, what the reader's own servers say, who forwarded it. What a forwarder
  * reports is shown and proves nothing. */
 #include <glib/gi18n-lib.h>
@@ -20,12 +20,12 @@ return_path_state (const TfEnvelope *envelope)
 {
     switch (envelope->state) {
     case TF_RETURN_PATH_ABSENT:
-        return g_strdup (_ ("The receiving server noted none."));
+        return g_strdup (_ ("The receiving server recorded none."));
     case TF_RETURN_PATH_NULL:
         return g_strdup (
             _ ("The message came without one, as reports of mail servers do."));
     case TF_RETURN_PATH_UNPARSABLE:
-        return g_strdup (_ ("What the receiving server noted cannot be read."));
+        return g_strdup (_ ("What the receiving server recorded cannot be read."));
     case TF_RETURN_PATH_ADDRESS:
         break;
     }
@@ -40,10 +40,10 @@ return_path_meaning (const TfReport *report)
     switch (report->return_path) {
     case TF_ALIGNED_NO:
         return _ (
-            "This is not of the sender's domain: the way cannot confirm the sender.");
+            "It does not belong to the sender's domain, so the delivery cannot confirm the sender.");
     case TF_ALIGNED_YES:
         return _ (
-            "This is of the sender's domain, but by itself that proves nothing: anybody "
+            "It belongs to the sender's domain, but that alone proves nothing: anybody "
             "can write it.");
     case TF_ALIGNED_UNKNOWN:
     case TF_ALIGNED_PENDING:
@@ -58,12 +58,13 @@ add_return_path (GPtrArray *rows, const TfReport *report)
     GString *value = g_string_new (NULL);
     const char *meaning =
         report->author_domain != NULL ? return_path_meaning (report) : NULL;
+
     tf_words_add_sentence (value, return_path_state (report->dossier->envelope));
     if (meaning != NULL) {
         g_string_append (value, " \u2013");
         tf_words_add_sentence (value, g_strdup (meaning));
     }
-    tf_words_add_row (rows, g_strdup (_ ("Return address on the way")),
+    tf_words_add_row (rows, g_strdup (_ ("Envelope return address")),
                       g_string_free (value, FALSE));
 }
 
@@ -72,10 +73,10 @@ arrival_source (TfTimeSource source)
 {
     switch (source) {
     case TF_TIME_OPTION:
-        return _ ("{date}, as was given");
+        return _ ("{date}, as you said");
     case TF_TIME_BORDER:
     case TF_TIME_TOPMOST:
-        return _ ("{date}, as the receiving server noted");
+        return _ ("{date}, as the receiving server recorded");
     case TF_TIME_FILE:
         return _ ("{date}, as the file says");
     case TF_TIME_DATE:
@@ -130,7 +131,7 @@ spf_origin (TfSpfSource source)
     case TF_SPF_SOURCE_SERVER:
         return _ ("Your mail server checked that.");
     case TF_SPF_SOURCE_RECEIVED:
-        return _ ("Its address is the one that your receiving server noted.");
+        return _ ("Its address is the one that your receiving server recorded.");
     case TF_SPF_SOURCE_NONE:
         break;
     }
@@ -160,10 +161,11 @@ add_spf (GPtrArray *rows, const TfReport *report)
     g_autofree char *domain = delivery->spf_domain != NULL
                                   ? tf_words_domain_both (delivery->spf_domain)
                                   : g_strdup (_ ("an unnamed domain"));
+
     if (delivery->spf_source == TF_SPF_SOURCE_NONE) {
         tf_words_add_sentence (
-            value,
-            g_strdup (_ ("Which one it was is not known here, so it was not checked.")));
+            value, g_strdup (_ (
+                       "Which server it was is not known here, so it was not checked.")));
     } else {
         tf_words_add_sentence (value, tf_words_fill (spf_template (delivery->spf.result),
                                                      "domain", domain, NULL));
@@ -181,6 +183,7 @@ static char *
 list_results (const TfAuthResults *results)
 {
     GString *list = g_string_new (NULL);
+
     for (guint i = 0; i < MIN (results->results->len, MAX_RESULTS); i++) {
         const TfAuthResult *result = g_ptr_array_index (results->results, i);
         g_autofree char *method = tf_words_safe_text (result->method, METHOD_CHARS);
@@ -203,6 +206,7 @@ server_says (const TfReport *report, const TfServerField *field)
 {
     GString *value = g_string_new (NULL);
     g_autofree char *list = list_results (field->results);
+
     if (!field->used) {
         tf_words_add_sentence (
             value,
@@ -225,6 +229,7 @@ add_servers (GPtrArray *rows, const TfReport *report)
 {
     const GArray *fields = report->delivery->server->fields;
     guint shown = 0;
+
     for (guint i = 0; i < fields->len && shown < MAX_SERVERS; i++) {
         const TfServerField *field = &g_array_index (fields, TfServerField, i);
         if (!field->trusted)
@@ -247,6 +252,7 @@ list_sealers (const GPtrArray *sealers)
     GString *list = g_string_new (NULL);
     const char *before = NULL;
     guint shown = 0;
+
     for (guint i = 0; i < sealers->len && shown <= MAX_SEALERS; i++) {
         const char *sealer = g_ptr_array_index (sealers, i);
         g_autofree char *domain = tf_words_domain_both (sealer);
@@ -270,6 +276,7 @@ sealed_report (const TfDossier *dossier)
     guint instance;
     g_autoptr (TfAuthResults) results =
         tf_auth_results_parse_arc (field->value, &instance);
+
     return list_results (results);
 }
 
@@ -279,14 +286,15 @@ forwarded (const TfReport *report)
     g_autofree char *sealers = list_sealers (report->arc->sealers);
     g_autofree char *results = sealed_report (report->dossier);
     GString *value = g_string_new (NULL);
+
     tf_words_add_sentence (
         value, tf_words_fill (_ ("Forwarded by {sealers}, which reports: {results}."),
                               "sealers", sealers, "results", results, NULL));
     if (report->facts.explained)
         tf_words_add_sentence (
             value,
-            g_strdup (_ ("You believe this forwarder: that explains why the message is "
-                         "not confirmed, and confirms nothing.")));
+            g_strdup (_ ("You trust this forwarder: that explains why the message is not "
+                         "confirmed, but it confirms nothing.")));
     else
         tf_words_add_sentence (
             value,
@@ -300,6 +308,7 @@ add_arc (GPtrArray *rows, const TfReport *report)
 {
     const TfArcResult *arc = report->arc;
     char *value = NULL;
+
     if (arc->result == TF_RESULT_NONE)
         return;
     if (arc->result == TF_RESULT_PASS)
@@ -308,7 +317,7 @@ add_arc (GPtrArray *rows, const TfReport *report)
         value =
             tf_words_with_reason (_ ("It could not be checked: {reason}."), arc->reason);
     else
-        value = tf_words_with_reason (_ ("The record of it does not hold: {reason}."),
+        value = tf_words_with_reason (_ ("The forwarding record is not valid: {reason}."),
                                       arc->reason);
     tf_words_add_row (rows, g_strdup (_ ("Forwarding (ARC)")), value);
 }

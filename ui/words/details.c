@@ -20,21 +20,30 @@ static void
 add_evidence_reason (GPtrArray *rows, const TfEvidence *evidence)
 {
     const char *clause = tf_words_reason (evidence->reason);
+
     if (clause != NULL && evidence->result != TF_EVIDENCE_AMBIGUOUS_FROM)
         tf_words_add_row (rows, g_strdup (_ ("Reason")), g_strdup (clause));
 }
 
+/* What stands above the rows in a window, and at the head of a report. */
 static void
 add_verdict (GPtrArray *rows, const TfReport *report)
 {
     const TfFinding *deciding = &report->verdict.deciding;
     g_autofree char *summary = tf_words_summary (report);
+
     tf_words_add_row (rows, g_strdup (_ ("Result")),
                       tf_words_fill (C_ ("level and heading", "{level}: {heading}"),
                                      "level", tf_words_level (deciding->level), "heading",
                                      summary, NULL));
     tf_words_add_row (rows, g_strdup (_ ("Meaning")), tf_words_summary_text (report));
-    tf_words_add_row (rows, g_strdup (_ ("Code")), code_and_rule (deciding->code));
+}
+
+static void
+add_code (GPtrArray *rows, const TfReport *report)
+{
+    tf_words_add_row (rows, g_strdup (_ ("Code")),
+                      code_and_rule (report->verdict.deciding.code));
     add_evidence_reason (rows, &report->evidence);
 }
 
@@ -65,23 +74,27 @@ static char *
 claimed_sender (const TfAuthor *author)
 {
     const char *first = first_address (author);
+    g_autofree char *address = NULL;
+    g_autofree char *name = NULL;
+
     if (first == NULL)
         return g_strdup (_ ("no address"));
-    g_autofree char *address =
-        author->address != NULL
-            ? tf_words_address (author->local, author->domain, author->address)
-            : tf_words_address_text (first);
-    if (author->name == NULL || author->name[0] == '\0')
+    address = author->address != NULL
+                  ? tf_words_address (author->local, author->domain, author->address)
+                  : tf_words_address_text (first);
+    name = tf_words_quoted_name (author->name);
+    if (name == NULL)
         return g_steal_pointer (&address);
-    g_autofree char *name = tf_words_isolated_text (author->name, TF_WORDS_VALUE_CHARS);
-    return tf_words_fill (C_ ("address and name", "{address}, with the name \"{name}\""),
-                          "address", address, "name", name, NULL);
+    /* Translators: {name} stands in quotation marks already. */
+    return tf_words_fill (_ ("{address}, with the name {name}"), "address", address,
+                          "name", name, NULL);
 }
 
 static void
 add_other_senders (GPtrArray *rows, const TfAuthor *author)
 {
     const char *first = first_address (author);
+
     for (guint i = 0; i < MIN (author->addresses->len, TF_WORDS_ADDRESSES); i++) {
         const char *address = g_ptr_array_index (author->addresses, i);
         if (!g_str_equal (address, first))
@@ -98,6 +111,7 @@ add_sender_reason (GPtrArray *rows, const TfReport *report)
                           ? report->evidence.reason
                           : author->reason;
     const char *clause = tf_words_reason (reason);
+
     if (clause != NULL)
         tf_words_add_row (
             rows, g_strdup (_ ("About the sender")),
@@ -112,6 +126,7 @@ static void
 add_sender (GPtrArray *rows, const TfReport *report)
 {
     const TfAuthor *author = report->dossier->author;
+
     tf_words_add_row (rows, g_strdup (_ ("Named as sender")), claimed_sender (author));
     add_other_senders (rows, author);
     add_sender_reason (rows, report);
@@ -132,6 +147,7 @@ add_message (GPtrArray *rows, const TfReport *report)
 {
     const TfDossier *dossier = report->dossier;
     const char *reply = tf_words_reply_elsewhere (report);
+
     if (reply != NULL)
         tf_words_add_row (rows, g_strdup (_ ("An answer would go to")),
                           tf_words_address_text (reply));
@@ -143,12 +159,10 @@ add_message (GPtrArray *rows, const TfReport *report)
     tf_words_add_row (rows, g_strdup (_ ("Program")), g_strdup ("truefrom " TF_VERSION));
 }
 
-GPtrArray *
-tf_words_details (const TfReport *report)
+static void
+add_all (GPtrArray *rows, const TfReport *report)
 {
-    GPtrArray *rows = tf_words_rows_new ();
-
-    add_verdict (rows, report);
+    add_code (rows, report);
     add_sender (rows, report);
     add_findings (rows, &report->verdict);
     tf_words_add_signatures (rows, report);
@@ -156,18 +170,29 @@ tf_words_details (const TfReport *report)
     tf_words_add_delivery (rows, report);
     tf_words_add_dns (rows, report->dns);
     add_message (rows, report);
+}
+
+GPtrArray *
+tf_words_details (const TfReport *report)
+{
+    GPtrArray *rows = tf_words_rows_new ();
+
+    add_all (rows, report);
     return rows;
 }
 
 char *
 tf_words_report_text (const TfReport *report)
 {
-    g_autoptr (GPtrArray) rows = tf_words_details (report);
-    GString *out = g_string_new (NULL);
+    g_autoptr (GPtrArray) rows = tf_words_rows_new ();
+    g_autoptr (GString) out = g_string_new (NULL);
+
+    add_verdict (rows, report);
+    add_all (rows, report);
     for (guint i = 0; i < rows->len; i++) {
         const TfDetail *detail = g_ptr_array_index (rows, i);
+
         g_string_append_printf (out, "%s: %s\n", detail->label, detail->value);
     }
-    g_autofree char *isolated = g_string_free (out, FALSE);
-    return tf_words_plain (isolated);
+    return tf_words_plain (out->str);
 }

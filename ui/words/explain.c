@@ -20,13 +20,13 @@ static const Explanation explanations[TF_N_CODES] = {
         N_ ("The sender's domain is probably forged"),
         N_ ("The domain in the From line publishes a rule: mail that it has not "
             "confirmed is to be refused or treated as suspicious. This message "
-            "carries no signature of the domain that fits, and it came another way "
-            "than the domain's own mail does, or from a server that the domain does not "
+            "carries no valid signature of the domain, and it came by another route "
+            "than the domain's own mail, or from a server that the domain does not "
             "name."),
         N_ ("Do not answer, pay, log in or open attachments because of this message. "
-            "Ask the supposed sender by phone, with a number you already have. If he "
-            "did send it, his mail is set up wrongly, and the people who run his "
-            "domain need to know.") },
+            "Ask the supposed sender by phone, using a number you already have. If they "
+            "did send it, their mail is not set up properly, and the people who run "
+            "their domain need to know.") },
     [TF_CODE_OWN_DOMAIN_FORGED] = {
         N_ ("Your own domain is probably forged"),
         N_ ("The message names your own organization as its sender, but nothing shows "
@@ -51,8 +51,8 @@ static const Explanation explanations[TF_N_CODES] = {
             "something from you, ask the supposed sender another way.") },
     [TF_CODE_NAME_SHOWS_OTHER_ADDRESS] = {
         N_ ("The name shows another address"),
-        N_ ("Beside the real address stands a name, and that name looks like an "
-            "address or a domain of somebody else. Many programs show only the name."),
+        N_ ("The name beside the real address looks like an address or a domain of "
+            "somebody else. Many programs show only the name."),
         N_ ("Look at the address the message comes from, not at the name. An answer "
             "goes to that address.") },
     [TF_CODE_LOOKALIKE_DOMAIN] = {
@@ -70,10 +70,10 @@ static const Explanation explanations[TF_N_CODES] = {
     [TF_CODE_SELF_FORGED] = {
         N_ ("Somebody may be using your own address"),
         N_ ("The message names your own address as its sender, but nothing shows that "
-            "your account sent it. Writing a foreign address into the From line needs "
-            "no break-in."),
-        N_ ("Do not pay anything that such a message asks for. A break-in is not "
-            "proved by it; change the password only if there are other signs.") },
+            "your account sent it. Anybody can write a foreign address into the From line "
+            "without a break-in."),
+        N_ ("Do not pay anything that such a message asks for. It does not prove a break-in; change the password only if there are other "
+            "signs.") },
     [TF_CODE_DIFFERENT_FROM_USUAL] = {
         N_ ("Different from usual"),
         N_ ("Earlier messages from this domain were confirmed by it, and this one is "
@@ -87,7 +87,7 @@ static const Explanation explanations[TF_N_CODES] = {
             "public post.") },
     [TF_CODE_PROVIDER_REWROTE] = {
         N_ ("Confirmed on arrival, changed by the provider"),
-        N_ ("The reader's mail server, which he has told the program to believe, found "
+        N_ ("The reader's mail server, which the program has been told to believe, found "
             "the message confirmed when it arrived. It was changed afterwards, for "
             "instance by a notice at the top, so our own check of the signature fails."),
         N_ ("Nothing needs to be done.") },
@@ -116,16 +116,16 @@ static const Explanation explanations[TF_N_CODES] = {
         N_ ("The domain in the From line has confirmed the message: by its signature, by "
             "naming the server that sent it, or as the reader's own mail server found. "
             "That names the domain, not the person: somebody may have broken into an account there, "
-            "and a forger can have a domain of his own that confirms everything."),
+            "and a forger can own a domain that confirms everything."),
         N_ ("If the message still seems wrong, read the domain letter by letter, and "
             "ask the sender another way.") },
     [TF_CODE_PARTLY_UNSIGNED] = {
         N_ ("Only a part is confirmed"),
-        N_ ("The domain's signature fits, but it leaves something open: the end of "
+        N_ ("The domain's signature is valid, but it leaves something open: the end of "
             "the text, the subject, or the address for answers. Anybody can have "
             "added that later."),
         N_ ("Do not rely on the part that is not confirmed. The details say which one "
-            "it is. Ask the sender what he really wrote.") },
+            "it is. Ask the sender what they really wrote.") },
     [TF_CODE_MONITORED_DOMAIN_FAILED] = {
         N_ ("Not confirmed, and the domain does not ask for that"),
         N_ ("The domain only watches how its mail is confirmed and asks for nothing "
@@ -144,8 +144,8 @@ static const Explanation explanations[TF_N_CODES] = {
             "that was signed. Mailing lists and mail gateways add lines; a forger can "
             "exchange the whole text."),
         N_ ("If it came through a mailing list, that is the usual reason. Otherwise "
-            "ask the sender what he wrote, above all when an account number or a link "
-            "is in it.") },
+            "ask the sender what they wrote, above all when it holds an account number "
+            "or a link.") },
     [TF_CODE_NAME_USES_BRAND] = {
         N_ ("The name is that of a known company"),
         N_ ("The name beside the address is that of a company, but the address does "
@@ -176,4 +176,10 @@ const char *
 tf_words_explain_advice (TfCode code)
 {
     return _ (explanations[code].advice);
+}
+
+const char *
+tf_words_advice (const TfReport *report)
+{
+    return tf_words_explain_advice (report->verdict.deciding.code);
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* words: headings and texts. A heading has at most nine words, a text at most two
- * sentences; no word in them promises anything, and none is technical. {from} is a
- * domain. */
+/* headings: the heading and the text of each row of the verdict table. A heading has at most
+ * nine words, a text at most two sentences; no word in them promises anything, and none is
+ * technical. Nothing that a sender can write freely is in them: {from} and {real} are the
+ * sender's domain. */
 #include "words/words.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,8 +20,8 @@ typedef struct {
 static const Words words[TF_N_CODES] = {
     [TF_CODE_DOMAIN_FORGED] = {
         N_ ("This message is probably not from {from}"),
-        N_ ("{from} asks mail programs to distrust mail that it has not confirmed, "
-            "and it has not confirmed this one. Someone may be using its name.") },
+        N_ ("Someone may be using its name. Do not reply, pay, log in or open "
+            "attachments because of this message.") },
     [TF_CODE_OWN_DOMAIN_FORGED] = {
         N_ ("This message may only pretend to be from {from}"),
         N_ ("Nothing shows that it came through your organization. Do not pay, log in "
@@ -35,7 +36,8 @@ static const Words words[TF_N_CODES] = {
             "before you act on it.") },
     [TF_CODE_NAME_SHOWS_OTHER_ADDRESS] = {
         N_ ("The name shows a different address"),
-        N_ ("It shows \"{name}\", but the message comes from {real}.") },
+        /* Translators: {shown} is an address or a domain that stands in the sender's name. */
+        N_ ("It shows {shown}, but the message comes from {real}.") },
     [TF_CODE_LOOKALIKE_DOMAIN] = {
         N_ ("{from} is not {known}"),
         N_ ("The names look alike, but they are different.") },
@@ -113,8 +115,7 @@ static const Words confirmed_by_way = {
 static const Words confirmed_by_server = {
     N_ ("Confirmed by your mail server"),
     N_ ("It found, when the message arrived, that it comes from {from}. That says "
-        "nothing "
-        "about the person who wrote it, or about what it asks for."),
+        "nothing about the person who wrote it, or about what it asks for."),
 };
 static const Words dns_trouble = {
     N_ ("The check could not be finished"),
@@ -172,6 +173,7 @@ words_of (const TfReport *report)
 {
     const TfFinding *deciding = &report->verdict.deciding;
     const TfEvidence *evidence = &report->evidence;
+
     if (deciding->code == TF_CODE_SENDER_DISGUISED && deciding->level == TF_LEVEL_QUIET)
         return &local_mail;
     if (deciding->code == TF_CODE_DOMAIN_CONFIRMED)
@@ -239,6 +241,7 @@ char *
 tf_words_reply_heading (const char *reply_address)
 {
     g_autofree char *reply = tf_words_address_text (reply_address);
+
     return tf_words_fill (_ ("Your answer goes to {reply}"), "reply", reply, NULL);
 }
 
@@ -249,22 +252,16 @@ tf_words_reply_text (const TfReport *report)
         _ ("The message was not confirmed as coming from {from}."), report);
 }
 
-/* ---- the From line ----------------------------------------------------------------- */
-
-/* A name must not close the bracket and open another one behind itself. */
-static char *
-name_without_brackets (const char *name)
-{
-    g_autofree char *isolated = tf_words_isolated_text (name, TF_WORDS_NAME_CHARS);
-    return g_strdelimit (g_steal_pointer (&isolated), "<>", '\'');
-}
+/* ---- the address line -------------------------------------------------------------- */
 
 static char *
 several_addresses (const GPtrArray *addresses)
 {
     GString *out = g_string_new (NULL);
+
     for (guint i = 0; i < MIN (addresses->len, TF_WORDS_ADDRESSES); i++) {
         g_autofree char *shown = tf_words_address_text (g_ptr_array_index (addresses, i));
+
         g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", shown);
     }
     if (addresses->len > TF_WORDS_ADDRESSES)
@@ -273,24 +270,25 @@ several_addresses (const GPtrArray *addresses)
 }
 
 char *
-tf_words_from_line (const TfReport *report)
+tf_words_address_line (const TfReport *report)
 {
     const TfAuthor *author = report->dossier->author;
+    g_autofree char *address = NULL;
+
     if (author->addresses->len > 1) {
-        g_autofree char *all = several_addresses (author->addresses);
-        return tf_words_fill (_ ("From: {address}"), "address", all, NULL);
+        address = several_addresses (author->addresses);
+        /* Translators: a line in the banner. {addresses} is a list of mail addresses. */
+        return tf_words_fill (_ ("Addresses shown: {addresses}"), "addresses", address,
+                              NULL);
     }
-    if (author->address == NULL && author->addresses->len == 0)
-        return g_strdup (_ ("From: no address"));
-    g_autofree char *address =
-        author->address != NULL
-            ? tf_words_address (author->local, author->domain, author->address)
-            : tf_words_address_text (g_ptr_array_index (author->addresses, 0));
-    if (author->name == NULL || author->name[0] == '\0')
-        return tf_words_fill (_ ("From: {address}"), "address", address, NULL);
-    g_autofree char *name = name_without_brackets (author->name);
-    return tf_words_fill (_ ("From: {name} <{address}>"), "name", name, "address",
-                          address, NULL);
+    if (author->address != NULL)
+        address = tf_words_address (author->local, author->domain, author->address);
+    else if (author->addresses->len > 0)
+        address = tf_words_address_text (g_ptr_array_index (author->addresses, 0));
+    else
+        return g_strdup (_ ("Address shown: none"));
+    /* Translators: a line in the banner. {address} is the sender's mail address. */
+    return tf_words_fill (_ ("Address shown: {address}"), "address", address, NULL);
 }
 
 /* ---- buttons ----------------------------------------------------------------------- */

@@ -12,7 +12,7 @@ static const char *const reasons[] = {
     [TF_REASON_NONE] = NULL,
     [TF_REASON_NOT_EVALUATED] = N_ ("this was not checked"),
     [TF_REASON_LIMIT] = N_ ("there was more to check than one message may ask for"),
-    [TF_REASON_SYNTAX] = N_ ("it is not written as the rules say"),
+    [TF_REASON_SYNTAX] = N_ ("it is not written according to the rules"),
     [TF_REASON_TOO_LONG] = N_ ("it is too long"),
     [TF_REASON_TOO_MANY] = N_ ("there are too many of them"),
     [TF_REASON_MISSING] = N_ ("the message has no From line"),
@@ -32,10 +32,10 @@ static const char *const reasons[] = {
     [TF_REASON_DOMAIN_LITERAL] = N_ ("the address has a number in place of a domain"),
     [TF_REASON_SINGLE_LABEL] = N_ ("the address has no internet domain"),
     [TF_REASON_DISPLAYED_DIFFERS] = N_ ("the mail program shows another address"),
-    [TF_REASON_HEADER_TOO_LONG] = N_ ("the head of the message is too long"),
+    [TF_REASON_HEADER_TOO_LONG] = N_ ("the message header is too long"),
     [TF_REASON_OBSOLETE_SYNTAX] = N_ ("the From line is written in an old form"),
     [TF_REASON_TRAILING_DOT] = N_ ("the domain ends with a dot"),
-    [TF_REASON_TOLERATED] = N_ ("the From line is not well written, but has one meaning"),
+    [TF_REASON_TOLERATED] = N_ ("the From line is badly written, but has only one meaning"),
     [TF_REASON_DUPLICATE_TAG] = N_ ("the signature says one thing twice"),
     [TF_REASON_MISSING_V] = N_ ("the signature lacks its version"),
     [TF_REASON_MISSING_A] = N_ ("the signature lacks its method"),
@@ -56,13 +56,13 @@ static const char *const reasons[] = {
     [TF_REASON_BAD_BODY_HASH_DATA] =
         N_ ("the signature's checksum of the text cannot be read"),
     [TF_REASON_FROM_NOT_SIGNED] = N_ ("the signature does not cover the sender"),
-    [TF_REASON_DOMAIN_MISMATCH] = N_ ("the signature names two domains that do not fit"),
+    [TF_REASON_DOMAIN_MISMATCH] = N_ ("the signature names two domains that do not belong together"),
     [TF_REASON_UNKNOWN_ALGORITHM] =
         N_ ("the signature uses a method that is not known here"),
     [TF_REASON_UNKNOWN_CANONICALIZATION] =
-        N_ ("the signature uses a way of writing that is not known here"),
+        N_ ("the signature uses a form (canonicalization) that is not known here"),
     [TF_REASON_UNKNOWN_QUERY_METHOD] =
-        N_ ("the signature's key is kept at an unknown place"),
+        N_ ("the signature's key is kept in an unknown place"),
     [TF_REASON_RSA_SHA1] =
         N_ ("the signature uses a method that is broken today (rsa-sha1)"),
     [TF_REASON_PUBLIC_SUFFIX] =
@@ -73,15 +73,15 @@ static const char *const reasons[] = {
         N_ ("the signature has expired, and when the message arrived is not known"),
     [TF_REASON_BODY_HASH_MISMATCH] = N_ ("the text is not the one that was signed"),
     [TF_REASON_SIGNATURE_MISMATCH] =
-        N_ ("the signature does not fit the head of the message"),
+        N_ ("the signature does not match the message header"),
     [TF_REASON_UNSIGNED_BODY] = N_ ("text at the end is not covered by the signature"),
     [TF_REASON_UNSIGNED_CONTENT_TYPE] =
-        N_ ("how the text is to be read is not covered by the signature"),
+        N_ ("the format of the text is not covered by the signature"),
     [TF_REASON_UNSIGNED_SUBJECT] = N_ ("the subject is not covered by the signature"),
     [TF_REASON_UNSIGNED_REPLY_TO] =
         N_ ("the address for answers is not covered by the signature"),
-    [TF_REASON_ADDED_FIELD] = N_ ("a line was added that the signature covers only once"),
-    [TF_REASON_DUPLICATE_FIELD] = N_ ("a line that may stand there once is there twice"),
+    [TF_REASON_ADDED_FIELD] = N_ ("a field was added that the signature covers only once"),
+    [TF_REASON_DUPLICATE_FIELD] = N_ ("a field that may occur only once occurs twice"),
     [TF_REASON_INCOMPLETE] = N_ ("only a part of the message was fetched"),
     [TF_REASON_NO_KEY] = N_ ("the domain publishes no such key"),
     [TF_REASON_KEY_SYNTAX] = N_ ("the published key cannot be read"),
@@ -105,12 +105,12 @@ static const char *const reasons[] = {
         N_ ("the domains share only an ending that belongs to nobody"),
     [TF_REASON_UNPROVEN] = N_ ("nothing proves it, and nothing refutes it"),
     [TF_REASON_NULL_REVERSE_PATH] = N_ ("the message came without a return address"),
-    [TF_REASON_NO_RETURN_PATH] = N_ ("the receiving server noted no return address"),
+    [TF_REASON_NO_RETURN_PATH] = N_ ("the receiving server recorded no return address"),
     [TF_REASON_RETURN_PATH_ALIGNED] =
-        N_ ("the return address is of the same organization, which proves nothing by "
-            "itself"),
+        N_ ("the return address belongs to the same organization, which alone proves "
+            "nothing"),
     [TF_REASON_RETURN_PATH_NOT_ALIGNED] =
-        N_ ("the return address is of another organization"),
+        N_ ("the return address belongs to another organization"),
     [TF_REASON_SPF_NOT_PASSED] =
         N_ ("the server that sent it is not one that the sender's domain names"),
     [TF_REASON_SERVER_FAILED] =
@@ -119,12 +119,12 @@ static const char *const reasons[] = {
     [TF_REASON_INCOMPLETE_SET] = N_ ("a stage of the forwarding lacks a part"),
     [TF_REASON_CHAIN_STATUS] =
         N_ ("a forwarder found the record of the stages before it broken"),
-    [TF_REASON_BAD_SEAL] = N_ ("a forwarder's seal does not fit"),
-    [TF_REASON_NOT_TRUSTED] = N_ ("it is of a server that you have not named"),
+    [TF_REASON_BAD_SEAL] = N_ ("a forwarder's seal is not valid"),
+    [TF_REASON_NOT_TRUSTED] = N_ ("it comes from a server that you have not named"),
     [TF_REASON_NO_BORDER] =
         N_ ("where your own mail servers begin cannot be seen in this message"),
     [TF_REASON_FORGED_BELOW] =
-        N_ ("it stands where the sender himself could have written it"),
+        N_ ("it stands where the sender could have written it"),
     [TF_REASON_CONFLICT] = N_ ("it says different things about the same question"),
     [TF_REASON_INCONSISTENT] = N_ ("nothing that it lists supports what it says"),
     [TF_REASON_REWRITTEN] =

@@ -3,14 +3,16 @@
 
 /* words-private: what the files of words share.
  *
- *   headings.c          headings, texts, the From line, buttons
- *   safe.c     foreign text made fit to be shown
- *   fill.c     {placeholders} in translated sentences
- *   reasons.c  every TfReason in words
- *   details.c  the rows of the details
- *   details-checks.c   the rows about signatures, policy and the DNS
- *   details-delivery.c      the rows about the way: SPF, servers, forwarders
- *   explain.c  every code: what it means, what to tell a caller
+ *   headings.c          headings, texts, the address line, buttons
+ *   explain.c           every code: what it means, what to do
+ *   reasons.c           every TfReason in words
+ *   fill.c              {placeholders} in translated sentences
+ *   safe.c              foreign text made fit to be shown
+ *   domains.c           domains and addresses made fit to be shown
+ *   rows.c              how the rows of the details are put together
+ *   details.c           the rows of the details
+ *   details-checks.c    those about signatures, the domain's policy and the DNS
+ *   details-delivery.c  those about the delivery: SPF, servers, forwarders
  */
 #pragma once
 
@@ -24,22 +26,38 @@
 #define TF_WORDS_LOCAL_CHARS       64
 #define TF_WORDS_VALUE_CHARS       200
 #define TF_WORDS_ADDRESSES         4
-#define TF_WORDS_MARKS                                                                   \
-    4 /* combining marks in a row; more of them paint over other lines */
+/* Combining marks in a row; more of them paint over other lines. */
+#define TF_WORDS_MARKS 4
 
-/* ---- safe.c ---------------------------------------------------------------- */
+/* Isolates of UAX #9: left to right, in the direction of the text's own first letter, and their
+ * end. */
+#define TF_WORDS_LRI "\u2066"
+#define TF_WORDS_FSI "\u2068"
+#define TF_WORDS_PDI "\u2069"
+
+/* ---- safe.c ------------------------------------------------------------------------ */
+
+gboolean tf_words_is_invisible (gunichar c);
+gboolean tf_words_is_unprintable (gunichar c);
+gboolean tf_words_is_blank (gunichar c);
+/* Foreign words in isolation of their own first strong direction. Owned. */
+char *tf_words_isolated_text (const char *foreign, guint max);
+/* A character that would not be seen is shown as U+FFFD: nothing is dropped, so that no address
+ * can look like another one. Owned. */
+char *tf_words_marked_text (const char *foreign, guint max);
+
+/* ---- domains.c --------------------------------------------------------------------- */
 
 /* The distribution's list, read once. Borrowed. */
 const TfSuffixList *tf_words_suffixes (void);
-/* Foreign words in isolation of their own first strong direction. Owned. */
-char *tf_words_isolated_text (const char *foreign, guint max);
 /* As tf_words_safe_domain(), with a limit of its own. */
 char *tf_words_domain (const char *domain, guint max);
+/* For a heading or a text: whole where it fits, else the registrable domain alone, so that
+ * nothing that stands before a shortened name reads as a part of it. */
+char *tf_words_domain_in_sentence (const char *domain);
 /* A domain with its A-label form behind it where the two differ. */
 char *tf_words_domain_both (const char *domain);
-/* "local@domain" left to right; DOMAIN may be NULL: then ADDRESS as it was written. A
- * character that would not be seen is shown as U+FFFD, for an address must not look like
- * another one. */
+/* "local@domain" left to right; DOMAIN may be NULL: then ADDRESS as it was written. */
 char *tf_words_address (const char *local, const char *domain, const char *address);
 /* The same for an address that was not split. */
 char *tf_words_address_text (const char *address);
@@ -49,11 +67,7 @@ tf_words_split_address (const char *address, TfSpan *ret_local, TfSpan *ret_doma
 
 /* ---- fill.c ---------------------------------------------------------------- */
 
-/* Owned: TEMPLATE with each {key} replaced by its value, once. Pairs of key and value,
- * NULL at the end. Values are never read as templates, and no format string is ever made
- * of data. */
-char *tf_words_fill (const char *template, ...) G_GNUC_NULL_TERMINATED;
-/* The same with {from} {real} {known} {name} {reply} {signer} {date} {list} of REPORT. */
+/* As tf_words_fill(), with {from} {real} {shown} {known} {name} {reply} {signer} {date} {list} of REPORT. */
 char *tf_words_fill_report (const char *template, const TfReport *report);
 /* Owned: a time for people, in the local time zone. */
 char *tf_words_time (gint64 seconds);

@@ -24,8 +24,17 @@ const char *tf_words_level (TfLevel level);
 /* The question before an answer to a message at alarm or warning level. */
 char *tf_words_reply_heading (const char *reply_address);
 char *tf_words_reply_text (const TfReport *report);
-/* "From: name <address>" as it was checked; never NULL. */
-char *tf_words_from_line (const TfReport *report);
+/* "Address shown: service@bank.example": the address that was checked, never the name beside
+ * it, which is the sender's to choose. Never NULL. */
+char *tf_words_address_line (const TfReport *report);
+/* The name beside the address, for the details: in quotation marks, with pictographs
+ * replaced; NULL without one. */
+char *tf_words_quoted_name (const char *name);
+/* U+200E or U+200F: in front of a label it keeps the direction of the program's language,
+ * whatever foreign word comes first. Borrowed. */
+const char *tf_words_direction (void);
+/* What to do about it: the words of `truefrom explain`, for the details. Borrowed. */
+const char *tf_words_advice (const TfReport *report);
 /* The buttons of this row in order; only ones whose function exists. Returns how many. */
 guint tf_words_buttons (const TfReport *report, TfButton ret_buttons[2]);
 const char *tf_words_button_label (TfButton button); /* with mnemonic */
@@ -36,12 +45,18 @@ typedef struct {
     char *value;
 } TfDetail;
 
-/* Owned (of TfDetail): what was checked, by whom it was signed, what did not fit, the
- * code. */
+/* Owned (of TfDetail): the code, what was checked, by whom it was signed, what did not fit. Heading
+ * and text are not among them. */
 GPtrArray *tf_words_details (const TfReport *report);
-/* Owned plain text of the details, for "Copy report" and for people on the
- * command line. */
+/* Owned plain text of heading, text and details, for "Copy report" and for people on the command
+ * line. */
 char *tf_words_report_text (const TfReport *report);
+
+/* Owned: the time of day for people, in the local time zone. */
+char *tf_words_clock (gint64 seconds);
+/* Owned: TEMPLATE with each {key} replaced by its value, once. Pairs of key and value, NULL at the
+ * end. Values are never read as templates, and no format string is ever made of data. */
+char *tf_words_fill (const char *template, ...) G_GNUC_NULL_TERMINATED;
 
 /* What CODE means, and what to tell a caller; borrowed. */
 const char *tf_words_explain_title (TfCode code);

@@ -74,7 +74,7 @@ test_server_rows (void)
     g_assert_true (has_row (rows, "Your mail server mx.legit.example",
                             "It found: dkim=pass (legit.example), spf=none."));
     g_assert_true (has_row (rows, "Your mail server mx.legit.example",
-                            "It does not count: it stands where the sender himself"));
+                            "It does not count: it stands where the sender could"));
     g_assert_cmpuint (count_rows (rows, "Your mail server"), ==, 2);
     sample->report.server_inconsistent = TRUE;
     for (guint i = 0; i < 20; i++)
@@ -101,7 +101,7 @@ test_arc_row (void)
     sample->arc.reason = TF_REASON_BAD_SEAL;
     g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
     g_assert_true (
-        has_row (rows, "Forwarding (ARC)", "a forwarder's seal does not fit."));
+        has_row (rows, "Forwarding (ARC)", "a forwarder's seal is not valid."));
     sample->arc.result = TF_RESULT_NONE;
     g_autoptr (GPtrArray) none = tf_words_details (&sample->report);
     g_assert_cmpuint (count_rows (none, "Forwarding"), ==, 0);

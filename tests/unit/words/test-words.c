@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "words-helper.h"
+#include "words/words-private.h"
 
 /* ---- foreign text ------------------------------------------------------------------ */
 
@@ -66,9 +67,9 @@ test_safe_domain (void)
         {"\xFF.example", "\uFFFD.example"},
         {"", ""},
         {"www.bank.example.login.account.confirm.session.token.attack.example",
-         "\u2026.account.confirm.session.token.attack.example"},
+         "[\u2026].account.confirm.session.token.attack.example"},
         {"a.this-name-is-far-too-long-to-be-shown-as-a-whole-in-one-heading.co.uk",
-         "\u2026.this-name-is-far-too-long-to-be-shown-as-a-whole-in-one-heading.co.uk"},
+         "[\u2026].this-name-is-far-too-long-to-be-shown-as-a-whole-in-one-heading.co.uk"},
     };
     g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -89,7 +90,7 @@ test_longest_domain (void)
             name, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.");
     g_string_append (name, "victim.example");
     shown = tf_words_safe_domain (name->str, NULL);
-    g_assert_cmpstr (shown, ==, LRI "\u2026.victim.example" PDI);
+    g_assert_cmpstr (shown, ==, LRI "[\u2026].victim.example" PDI);
     g_string_free (name, TRUE);
 }
 
@@ -159,8 +160,7 @@ test_heading (void)
     g_autofree char *text = tf_words_text (&sample->report);
     g_assert_cmpstr (heading, ==,
                      "This message is probably not from " LRI "legit.example" PDI);
-    g_assert_true (
-        g_str_has_prefix (text, LRI "legit.example" PDI " asks mail programs"));
+    g_assert_true (g_str_has_prefix (text, "Someone may be using its name. Do not"));
 }
 
 static void
@@ -212,6 +212,7 @@ test_every_code (void)
         set_author (sample, "Anna", "anna", "legit.example");
         g_autofree char *heading = tf_words_heading (&sample->report);
         g_autofree char *text = tf_words_text (&sample->report);
+        g_test_message ("%s", heading);
         g_assert_cmpuint (count_words (heading), <=, 9);
         g_assert_cmpuint (count_sentences (text), >=, 1);
         g_assert_cmpuint (count_sentences (text), <=, 2);
@@ -238,18 +239,82 @@ test_explanations (void)
     }
 }
 
-/* A name cannot become a part of our sentence, nor a template. */
+/* What a sender writes freely never gets into the banner, whatever the code. */
 static void
-test_name_is_data (void)
+test_name_is_not_shown (void)
 {
-    g_autoptr (Sample) sample =
-        sample_new (TF_CODE_NAME_SHOWS_OTHER_ADDRESS, TF_LEVEL_WARNING);
-    set_author (sample, "{real} %s \u202Ex\n\nThis message is fine", "x",
-                "attack.example");
-    g_autofree char *text = tf_words_text (&sample->report);
-    g_assert_cmpstr (text, ==,
-                     "It shows \"" FSI "{real} %s x This message is fine" PDI
-                     "\", but the message comes from " LRI "attack.example" PDI ".");
+    for (guint code = 1; code < TF_N_CODES; code++) {
+        g_autoptr (Sample) sample = sample_new ((TfCode)code, TF_LEVEL_WARNING);
+        g_autofree char *heading = NULL;
+        g_autofree char *text = NULL;
+        g_autofree char *line = NULL;
+
+        set_author (sample, "\u2705 Checked. You can reply {real}", "x",
+                    "attack.example");
+        sample->dossier.list_id = (char *)"Checked <checked.attack.example>";
+        heading = tf_words_heading (&sample->report);
+        text = tf_words_text (&sample->report);
+        line = tf_words_address_line (&sample->report);
+        g_assert_null (strstr (heading, "Checked"));
+        g_assert_null (strstr (text, "Checked"));
+        g_assert_cmpstr (line, ==, "Address shown: " LRI "x@attack.example" PDI);
+    }
+}
+
+/* In the details it stands in quotation marks that it cannot close, without pictures. */
+static void
+test_quoted_name (void)
+{
+    static const struct {
+        const char *name;
+        const char *quoted;
+    } rows[] = {
+        {"Anna", "\u201C" FSI "Anna" PDI "\u201D"},
+        {"\u2705 Checked", "\u201C" FSI "\uFFFD Checked" PDI "\u201D"},
+        {"\U0001F512\uFE0F Bank", "\u201C" FSI "\uFFFD Bank" PDI "\u201D"},
+        {"x\u201D is fine \"y", "\u201C" FSI "x' is fine 'y" PDI "\u201D"},
+        {"{real} %s \u202Ex\n\nfine", "\u201C" FSI "{real} %s x fine" PDI "\u201D"},
+        {"Stra\u00DFe \u00AE \u2122",
+         "\u201C" FSI "Stra\u00DFe \u00AE \u2122" PDI "\u201D"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autofree char *quoted = tf_words_quoted_name (rows[i].name);
+
+        g_assert_cmpstr (quoted, ==, rows[i].quoted);
+    }
+    g_assert_null (tf_words_quoted_name ("\u200B"));
+    g_assert_null (tf_words_quoted_name (NULL));
+}
+
+/* Labels written from right to left keep their places: marks beside each dot and the @. */
+static void
+test_right_to_left (void)
+{
+    g_autofree char *domain =
+        tf_words_safe_domain ("xn--4dbcagdahymbxekheh6e0a7fei0b.xn--4db.example", NULL);
+    g_autofree char *address = tf_words_address ("info", "xn--4db.attack.example", NULL);
+
+    g_assert_nonnull (strstr (domain, "\u200E.\u200E\u05D0\u200E.\u200Eexample"));
+    g_assert_cmpstr (
+        address, ==,
+        LRI "info\u200E@\u200E\u05D0\u200E.\u200Eattack\u200E.\u200Eexample" PDI);
+}
+
+/* A shortened name is never followed by our words, nor led by dots that look like its own. */
+static void
+test_long_domain_in_heading (void)
+{
+    g_autoptr (Sample) sample = sample_new (TF_CODE_LOOKALIKE_DOMAIN, TF_LEVEL_ALARM);
+    TfImpersonation signs = {.known = (char *)"bank.example"};
+    g_autofree char *heading = NULL;
+
+    set_author (sample, NULL, "x",
+                "www.bank.example.login.account.confirm.session.attack.example");
+    sample->report.impersonation = &signs;
+    heading = tf_words_heading (&sample->report);
+    g_assert_cmpstr (heading, ==,
+                     LRI "attack.example" PDI " is not " LRI "bank.example" PDI);
 }
 
 static void
@@ -258,9 +323,9 @@ test_no_author (void)
     g_autoptr (Sample) sample = sample_new (TF_CODE_SENDER_DISGUISED, TF_LEVEL_WARNING);
     sample->author.reason = TF_REASON_MISSING;
     g_autofree char *heading = tf_words_heading (&sample->report);
-    g_autofree char *line = tf_words_from_line (&sample->report);
+    g_autofree char *line = tf_words_address_line (&sample->report);
     g_assert_cmpstr (heading, ==, "It is not clear who sent this message");
-    g_assert_cmpstr (line, ==, "From: no address");
+    g_assert_cmpstr (line, ==, "Address shown: none");
 }
 
 static void
@@ -282,42 +347,42 @@ test_reply (void)
                      "legit.example" PDI ".");
 }
 
-/* ---- the From line ----------------------------------------------------------------- */
+/* ---- the address line -------------------------------------------------------------- */
 
 static void
-test_from_line (void)
+test_address_line (void)
 {
     static const struct {
-        const char *name;
         const char *local;
         const char *line;
     } rows[] = {
-        {NULL, "anna", "From: " LRI "anna@legit.example" PDI},
-        {"", "anna", "From: " LRI "anna@legit.example" PDI},
-        {"Anna", "anna", "From: " FSI "Anna" PDI " <" LRI "anna@legit.example" PDI ">"},
-        {"boss@bank.example> <", "x",
-         "From: " FSI "boss@bank.example' '" PDI " <" LRI "x@legit.example" PDI ">"},
-        {NULL, "an\u200Bna", "From: " LRI "an\uFFFDna@legit.example" PDI},
-        {NULL, "a\nb", "From: " LRI "a\uFFFDb@legit.example" PDI},
+        {"anna", "Address shown: " LRI "anna@legit.example" PDI},
+        {"an\u200Bna", "Address shown: " LRI "an\uFFFDna@legit.example" PDI},
+        {"a\nb", "Address shown: " LRI "a\uFFFDb@legit.example" PDI},
     };
+
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
         g_autoptr (Sample) sample = sample_new (TF_CODE_DOMAIN_FORGED, TF_LEVEL_ALARM);
-        set_author (sample, rows[i].name, rows[i].local, "legit.example");
-        g_autofree char *line = tf_words_from_line (&sample->report);
+        g_autofree char *line = NULL;
+
+        set_author (sample, "Anna", rows[i].local, "legit.example");
+        line = tf_words_address_line (&sample->report);
         g_assert_cmpstr (line, ==, rows[i].line);
     }
 }
 
 static void
-test_from_line_several (void)
+test_address_line_several (void)
 {
     g_autoptr (Sample) sample = forged ();
+    g_autofree char *line = NULL;
+
     for (guint i = 0; i < 6; i++)
         g_ptr_array_add (sample->author.addresses,
                          g_strdup_printf ("x%u@attack.example", i));
-    g_autofree char *line = tf_words_from_line (&sample->report);
+    line = tf_words_address_line (&sample->report);
     g_assert_cmpstr (line, ==,
-                     "From: " LRI "anna@legit.example" PDI ", " LRI
+                     "Addresses shown: " LRI "anna@legit.example" PDI ", " LRI
                      "x0@attack.example" PDI ", " LRI "x1@attack.example" PDI ", " LRI
                      "x2@attack.example" PDI ", \u2026");
 }
@@ -362,15 +427,17 @@ test_details (void)
     g_ptr_array_add (sample->report.dkim, &broken);
     g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
     g_autofree char *text = tf_words_report_text (&sample->report);
-    g_assert_true (has_row (rows, "Result", "Alarm: This message is probably not from"));
-    g_assert_true (has_row (rows, "Code", "TF01 (domain-forged)"));
     g_assert_true (
-        has_row (rows, "Signature of attack.example", "is not of legit.example"));
+        g_str_has_prefix (text, "Result: Alarm: This message is probably not from"));
+    g_assert_true (has_row (rows, "Code", "TF01 (domain-forged)"));
+    g_assert_true (has_row (rows, "Signature of attack.example",
+                            "does not belong to legit.example"));
     g_assert_true (
         has_row (rows, "Signature of attack.example", "Key s1, rsa-sha256, 2048 bits."));
-    g_assert_true (has_row (rows, "Signature of legit.example", "does not fit the head"));
-    g_assert_true (has_row (rows, "Rule of legit.example", "should be refused"));
-    g_assert_true (has_row (rows, "Return address on the way", "bounce@attack.example"));
+    g_assert_true (has_row (rows, "Signature of legit.example",
+                            "does not match the message header"));
+    g_assert_true (has_row (rows, "Policy of legit.example", "should be refused"));
+    g_assert_true (has_row (rows, "Envelope return address", "bounce@attack.example"));
     g_assert_nonnull (strstr (text, "Code: TF01 (domain-forged)\n"));
     g_assert_null (strstr (text, LRI));
 }
@@ -470,24 +537,27 @@ main (int argc, char **argv)
 {
     g_setenv ("TZ", "UTC", TRUE);
     g_test_init (&argc, &argv, NULL);
-    g_test_add_func ("/wording/safe-text", test_safe_text);
-    g_test_add_func ("/wording/safe-domain", test_safe_domain);
-    g_test_add_func ("/wording/longest-domain", test_longest_domain);
-    g_test_add_func ("/wording/plain", test_plain);
-    g_test_add_func ("/wording/random-text", test_random_text);
-    g_test_add_func ("/wording/heading", test_heading);
-    g_test_add_func ("/wording/quiet-shows-nothing", test_quiet_shows_nothing);
-    g_test_add_func ("/wording/every-code", test_every_code);
-    g_test_add_func ("/wording/explanations", test_explanations);
-    g_test_add_func ("/wording/name-is-data", test_name_is_data);
-    g_test_add_func ("/wording/no-author", test_no_author);
-    g_test_add_func ("/wording/reply", test_reply);
-    g_test_add_func ("/wording/from-line", test_from_line);
-    g_test_add_func ("/wording/from-line-several", test_from_line_several);
-    g_test_add_func ("/wording/buttons", test_buttons);
-    g_test_add_func ("/wording/details", test_details);
-    g_test_add_func ("/wording/reasons", test_reasons);
-    g_test_add_func ("/wording/partly-unsigned", test_partly_unsigned);
+    g_test_add_func ("/words/safe-text", test_safe_text);
+    g_test_add_func ("/words/safe-domain", test_safe_domain);
+    g_test_add_func ("/words/longest-domain", test_longest_domain);
+    g_test_add_func ("/words/plain", test_plain);
+    g_test_add_func ("/words/random-text", test_random_text);
+    g_test_add_func ("/words/heading", test_heading);
+    g_test_add_func ("/words/quiet-shows-nothing", test_quiet_shows_nothing);
+    g_test_add_func ("/words/every-code", test_every_code);
+    g_test_add_func ("/words/explanations", test_explanations);
+    g_test_add_func ("/words/name-is-not-shown", test_name_is_not_shown);
+    g_test_add_func ("/words/quoted-name", test_quoted_name);
+    g_test_add_func ("/words/right-to-left", test_right_to_left);
+    g_test_add_func ("/words/long-domain-in-heading", test_long_domain_in_heading);
+    g_test_add_func ("/words/no-author", test_no_author);
+    g_test_add_func ("/words/reply", test_reply);
+    g_test_add_func ("/words/address-line", test_address_line);
+    g_test_add_func ("/words/address-line-several", test_address_line_several);
+    g_test_add_func ("/words/buttons", test_buttons);
+    g_test_add_func ("/words/details", test_details);
+    g_test_add_func ("/words/reasons", test_reasons);
+    g_test_add_func ("/words/partly-unsigned", test_partly_unsigned);
     g_test_add_func ("/print/json", test_json);
     g_test_add_func ("/print/text", test_text);
     g_test_add_func ("/print/escape", test_escape);
