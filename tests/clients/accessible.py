@@ -32,6 +32,7 @@ class Role(enum.IntEnum):
     TABLE = 55
     TABLE_CELL = 56
     TEXT = 61
+    TOGGLE_BUTTON = 62
     TOOL_BAR = 63
     TREE_TABLE = 66
     NOTIFICATION = 101

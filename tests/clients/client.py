@@ -104,7 +104,19 @@ class Client:
             self.press(Role.PUSH_BUTTON, "Details", window=banner)
         else:
             self.press_menu("Check sender…")
-        return wait_for("details window", self.details_window, limit)
+        window = wait_for("details window", self.details_window, limit)
+        self._unfold(window, limit)
+        return window
+
+    def _unfold(self, window, limit):
+        """What was checked is folded away, and there only once there is a result."""
+        def fold():
+            found = window.find(Role.TOGGLE_BUTTON, "What was checked")
+            return found or not self.details_window()
+
+        button = wait_for("fold", fold, limit)
+        if button is not True and not self._code(window):
+            button.press()
 
     def _wait_for_code(self, window, accept, end):
         """None at END, or when the window is gone: a message that is shown once more, for example

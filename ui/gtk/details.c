@@ -1,26 +1,36 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* details: what was checked, in rows that can be selected and copied. Non-modal, because
- * a modal dialog stops the client and the accessibility bus with it. */
+/* details: the verdict, what it means and what to do about it; what was checked is folded away.
+ * Non-modal, because a modal dialog stops the client and the accessibility bus with it. */
 #include "gtk/details.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "gtk/look.h"
 #include "gtk/style.h"
 #include "words/words.h"
 
-#define VALUE_WIDTH_CHARS     32
-#define VALUE_WIDTH_CHARS_MAX 60
+#define WIDTH_CHARS       84 /* of a line of text; the window follows the font */
+#define LABEL_WIDTH_CHARS 24
+#define VALUE_WIDTH_CHARS 24
+#define LIST_HEIGHT_LINES 12 /* of the rows, once they are unfolded */
 
 struct _TfDetails {
     GtkWindow parent;
+    GtkWidget *icon;
     GtkWidget *heading;
     GtkWidget *text;
-    GtkWidget *grid;
+    GtkWidget *what_to_do; /* the heading of the advice */
+    GtkWidget *advice;
+    GtkWidget *expander;
+    GtkWidget *scrolled; /* around the rows */
+    GtkWidget *rows;
     GtkWidget *again;
     GtkWidget *copy;
-    TfReport *report; /* or NULL */
+    GtkWidget *status;    /* what a button did */
+    gboolean asked_again; /* "Check again" was pressed, and its result is awaited */
+    TfReport *report;     /* or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (TfDetails, tf_details, GTK_TYPE_WINDOW)
@@ -28,119 +38,178 @@ G_DEFINE_FINAL_TYPE (TfDetails, tf_details, GTK_TYPE_WINDOW)
 enum { SIGNAL_CHECK_AGAIN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static void
-set_report (TfDetails *self, TfReport *report)
-{
-    g_clear_pointer (&self->report, tf_report_unref);
-    self->report = report ? tf_report_ref (report) : NULL;
-    gtk_widget_set_sensitive (self->copy, report != NULL);
-}
+/* ---- the rows ---------------------------------------------------------------------- */
 
-static void
-set_words (TfDetails *self, const char *heading, const char *text)
-{
-    gtk_label_set_text (GTK_LABEL (self->heading), heading);
-    gtk_label_set_text (GTK_LABEL (self->text), text ? text : "");
-    gtk_widget_set_visible (self->text, text != NULL);
-}
-
-static void
-remove_rows (TfDetails *self)
-{
-    tf_style_remove_children (self->grid);
-}
-
-static GtkWidget *
-new_selectable (const char *style_class)
-{
-    GtkWidget *label = tf_style_label_new (style_class);
-    gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-    return label;
-}
-
+/* They can be selected with the pointer; the list is one stop of the Tab key, and the arrow keys
+ * go from row to row. */
 static GtkWidget *
 new_value (const char *text)
 {
-    GtkWidget *value = new_selectable (NULL);
-    gtk_label_set_text (GTK_LABEL (value), text);
+    GtkWidget *value = tf_style_label_new (NULL);
+
+    tf_style_label_set_text (value, text);
+    gtk_label_set_selectable (GTK_LABEL (value), TRUE);
+    gtk_widget_set_can_focus (value, FALSE);
     gtk_label_set_yalign (GTK_LABEL (value), 0.0);
-    gtk_widget_set_valign (value, GTK_ALIGN_START);
     gtk_label_set_width_chars (GTK_LABEL (value), VALUE_WIDTH_CHARS);
-    gtk_label_set_max_width_chars (GTK_LABEL (value), VALUE_WIDTH_CHARS_MAX);
+    gtk_widget_set_halign (value, GTK_ALIGN_START);
     return value;
 }
 
 static GtkWidget *
-new_name (const char *text)
+new_label (const char *text)
 {
-    GtkWidget *name = tf_style_label_new ("truefrom-details-label");
-    gtk_label_set_text (GTK_LABEL (name), text);
-    gtk_label_set_yalign (GTK_LABEL (name), 0.0);
-    gtk_widget_set_hexpand (name, FALSE);
-    gtk_widget_set_valign (name, GTK_ALIGN_START);
-    return name;
+    GtkWidget *label = tf_style_label_new ("truefrom-details-label");
+
+    tf_style_label_set_text (label, text);
+    gtk_label_set_yalign (GTK_LABEL (label), 0.0);
+    gtk_widget_set_hexpand (label, FALSE);
+    gtk_label_set_width_chars (GTK_LABEL (label), LABEL_WIDTH_CHARS);
+    gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_WIDTH_CHARS);
+    return label;
 }
 
-/* The two labels are tied together for screen readers. */
 static void
-add_row (TfDetails *self, int row, const TfDetail *detail)
+set_spoken_name (GtkWidget *widget, const char *name)
 {
-    GtkWidget *name = new_name (detail->label);
+    g_autofree char *spoken = tf_words_plain (name);
+
+    atk_object_set_name (gtk_widget_get_accessible (widget), spoken);
+}
+
+static void
+add_row (TfDetails *self, const TfDetail *detail)
+{
+    GtkWidget *row = gtk_list_box_row_new ();
+    GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+    GtkWidget *label = new_label (detail->label);
     GtkWidget *value = new_value (detail->value);
+    g_autofree char *name = g_strconcat (detail->label, ": ", detail->value, NULL);
+
+    gtk_container_add (GTK_CONTAINER (box), label);
+    gtk_box_pack_start (GTK_BOX (box), value, TRUE, TRUE, 0);
+    gtk_container_add (GTK_CONTAINER (row), box);
+    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
     atk_object_add_relationship (gtk_widget_get_accessible (value),
                                  ATK_RELATION_LABELLED_BY,
-                                 gtk_widget_get_accessible (name));
-    gtk_grid_attach (GTK_GRID (self->grid), value, 1, row, 1, 1);
-    gtk_grid_attach (GTK_GRID (self->grid), name, 0, row, 1, 1);
+                                 gtk_widget_get_accessible (label));
+    set_spoken_name (value, detail->value);
+    set_spoken_name (row, name);
+    gtk_container_add (GTK_CONTAINER (self->rows), row);
 }
 
 static void
 add_rows (TfDetails *self, const TfReport *report)
 {
     g_autoptr (GPtrArray) details = tf_words_details (report);
-    /* The last first: a screen reader meets a grid's children from the newest to the oldest. */
-    for (guint i = details->len; i > 0; i--)
-        add_row (self, (int)i - 1, details->pdata[i - 1]);
-    gtk_widget_show_all (self->grid);
+
+    for (guint i = 0; i < details->len; i++)
+        add_row (self, g_ptr_array_index (details, i));
+    gtk_widget_show_all (self->rows);
 }
 
-/* A quiet row has no heading of its own: then its summary is. */
+/* ---- what it shows ----------------------------------------------------------------- */
+
 static void
-set_words_of_report (TfDetails *self, const TfReport *report)
+set_label (GtkWidget *label, const char *text)
 {
-    g_autofree char *heading = tf_words_heading (report);
-    g_autofree char *summary = tf_words_summary (report);
-    set_words (self, heading ? heading : summary, NULL);
+    tf_style_label_set_text (label, text);
+    set_spoken_name (label, text != NULL ? text : "");
+    gtk_widget_set_visible (label, text != NULL);
+}
+
+/* The description is all that stands above the fold: a screen reader speaks it with the title. */
+static void
+set_words (TfDetails *self, const char *heading, const char *text, const char *advice)
+{
+    const char *what_to_do = advice != NULL ? _ ("What to do") : NULL;
+    g_autofree char *all = g_strjoin ("\n", heading, text != NULL ? text : what_to_do,
+                                      text != NULL ? what_to_do : advice,
+                                      text != NULL ? advice : NULL, NULL);
+    g_autofree char *spoken = tf_words_plain (all);
+
+    set_label (self->heading, heading);
+    set_label (self->text, text);
+    set_label (self->what_to_do, what_to_do);
+    set_label (self->advice, advice);
+    atk_object_set_description (gtk_widget_get_accessible (GTK_WIDGET (self)), spoken);
+}
+
+static void
+set_status (TfDetails *self, const char *sentence)
+{
+    set_label (self->status, sentence);
+}
+
+static void
+set_report (TfDetails *self, TfReport *report)
+{
+    g_clear_pointer (&self->report, tf_report_unref);
+    self->report = report != NULL ? tf_report_ref (report) : NULL;
+    tf_style_remove_children (self->rows);
+    gtk_widget_set_sensitive (self->copy, report != NULL);
+    gtk_widget_set_visible (self->expander, report != NULL);
+}
+
+static void
+show_report (TfDetails *self)
+{
+    g_autofree char *heading = tf_words_summary (self->report);
+    g_autofree char *text = tf_words_summary_text (self->report);
+
+    tf_look_set_icon (self->icon, tf_report_peek_level (self->report), 32);
+    set_words (self, heading, text, tf_words_advice (self->report));
+    add_rows (self, self->report);
+}
+
+/* A result that is the same as before must be seen to be a new one. */
+static void
+say_checked_again (TfDetails *self)
+{
+    g_autofree char *time = NULL;
+    g_autofree char *sentence = NULL;
+
+    if (!self->asked_again)
+        return;
+    self->asked_again = FALSE;
+    time = tf_words_clock (self->report->now);
+    sentence = tf_words_fill (_ ("Checked again at {time}."), "time", time, NULL);
+    set_status (self, sentence);
 }
 
 void
 tf_details_set_report (TfDetails *self, TfReport *report)
 {
     g_return_if_fail (TF_IS_DETAILS (self));
-    remove_rows (self);
     set_report (self, report);
     gtk_widget_set_sensitive (self->again, report != NULL);
-    if (!report) {
-        set_words (self, _ ("Checking the sender…"), NULL);
+    if (report == NULL) {
+        tf_look_set_icon (self->icon, TF_LEVEL_QUIET, 32);
+        set_words (self, _ ("Checking the sender…"), NULL, NULL);
         return;
     }
-    set_words_of_report (self, report);
-    add_rows (self, report);
+    show_report (self);
+    say_checked_again (self);
 }
 
 void
 tf_details_set_failed (TfDetails *self, const char *sentence)
 {
     g_return_if_fail (TF_IS_DETAILS (self));
-    remove_rows (self);
     set_report (self, NULL);
-    set_words (self, _ ("The sender could not be checked."), sentence);
+    self->asked_again = FALSE;
+    tf_look_set_icon (self->icon, TF_LEVEL_NOTE, 32);
+    set_words (self, _ ("The sender could not be checked."), sentence, NULL);
     gtk_widget_set_sensitive (self->again, TRUE);
 }
+
+/* ---- the buttons ------------------------------------------------------------------- */
 
 static void
 on_again (TfDetails *self)
 {
+    self->asked_again = TRUE;
+    set_status (self, NULL);
     g_signal_emit (self, signals[SIGNAL_CHECK_AGAIN], 0);
 }
 
@@ -149,9 +218,13 @@ on_copy (TfDetails *self)
 {
     GtkClipboard *clipboard =
         gtk_widget_get_clipboard (GTK_WIDGET (self), GDK_SELECTION_CLIPBOARD);
-    g_autofree char *text = self->report ? tf_words_report_text (self->report) : NULL;
-    if (text)
-        gtk_clipboard_set_text (clipboard, text, -1);
+    g_autofree char *text = NULL;
+
+    if (self->report == NULL)
+        return;
+    text = tf_words_report_text (self->report);
+    gtk_clipboard_set_text (clipboard, text, -1);
+    set_status (self, _ ("The report was copied."));
 }
 
 static gboolean
@@ -164,10 +237,13 @@ tf_details_key_press_event (GtkWidget *widget, GdkEventKey *event)
     return GTK_WIDGET_CLASS (tf_details_parent_class)->key_press_event (widget, event);
 }
 
+/* ---- the object -------------------------------------------------------------------- */
+
 static void
 tf_details_finalize (GObject *object)
 {
     TfDetails *self = TF_DETAILS (object);
+
     g_clear_pointer (&self->report, tf_report_unref);
     tf_style_release ();
     G_OBJECT_CLASS (tf_details_parent_class)->finalize (object);
@@ -183,10 +259,54 @@ tf_details_class_init (TfDetailsClass *class)
                       NULL, G_TYPE_NONE, 0);
 }
 
+static int
+pixels (TfDetails *self, guint characters)
+{
+    PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+    PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+    int width = pango_font_metrics_get_approximate_char_width (metrics);
+
+    pango_font_metrics_unref (metrics);
+    return PANGO_PIXELS (width * (int)characters);
+}
+
+/* Unfolding makes room for the rows below what is there already. */
+static void
+on_unfolded (TfDetails *self)
+{
+    gboolean unfolded = gtk_expander_get_expanded (GTK_EXPANDER (self->expander));
+    int height = pixels (self, LIST_HEIGHT_LINES * 2);
+
+    gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scrolled),
+                                                unfolded ? height : -1);
+    gtk_widget_set_vexpand (self->expander, unfolded);
+    if (!unfolded)
+        gtk_window_resize (GTK_WINDOW (self), pixels (self, WIDTH_CHARS), 1);
+}
+
+static GtkWidget *
+new_rows (TfDetails *self)
+{
+    self->rows = gtk_list_box_new ();
+    gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->rows), GTK_SELECTION_NONE);
+    set_spoken_name (self->rows, _ ("What was checked"));
+    self->scrolled = gtk_scrolled_window_new (NULL, NULL);
+    gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled),
+                                    GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+    gtk_container_add (GTK_CONTAINER (self->scrolled), self->rows);
+    gtk_widget_set_vexpand (self->scrolled, TRUE);
+    self->expander = gtk_expander_new_with_mnemonic (_ ("What was c_hecked"));
+    gtk_container_add (GTK_CONTAINER (self->expander), self->scrolled);
+    g_signal_connect_object (self->expander, "notify::expanded", G_CALLBACK (on_unfolded),
+                             self, G_CONNECT_SWAPPED);
+    return self->expander;
+}
+
 static GtkWidget *
 add_button (TfDetails *self, GtkWidget *row, const char *label, GCallback clicked)
 {
     GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
     g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
     gtk_container_add (GTK_CONTAINER (row), button);
     return button;
@@ -196,49 +316,66 @@ static GtkWidget *
 new_button_row (TfDetails *self)
 {
     GtkWidget *row = gtk_button_box_new (GTK_ORIENTATION_HORIZONTAL);
+
     gtk_button_box_set_layout (GTK_BUTTON_BOX (row), GTK_BUTTONBOX_END);
     gtk_box_set_spacing (GTK_BOX (row), 6);
     self->again = add_button (self, row, _ ("Check _again"), G_CALLBACK (on_again));
     self->copy = add_button (self, row, _ ("_Copy report"), G_CALLBACK (on_copy));
-    GtkWidget *close =
-        add_button (self, row, _ ("C_lose"), G_CALLBACK (gtk_window_close));
-    gtk_window_set_focus (GTK_WINDOW (self), close);
+    add_button (self, row, _ ("C_lose"), G_CALLBACK (gtk_window_close));
     return row;
 }
 
 static GtkWidget *
-new_scrolled_grid (TfDetails *self)
+new_label_in (GtkWidget *box, const char *style_class)
 {
-    GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
-    self->grid = gtk_grid_new ();
-    gtk_grid_set_column_spacing (GTK_GRID (self->grid), 18);
-    gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
-    gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                    GTK_POLICY_AUTOMATIC);
-    gtk_container_add (GTK_CONTAINER (scrolled), self->grid);
-    gtk_widget_set_vexpand (scrolled, TRUE);
-    return scrolled;
+    GtkWidget *label = tf_style_label_new (style_class);
+
+    gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH_CHARS);
+    gtk_container_add (GTK_CONTAINER (box), label);
+    return label;
+}
+
+static GtkWidget *
+new_top (TfDetails *self)
+{
+    GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+
+    self->icon = gtk_image_new ();
+    gtk_widget_set_valign (self->icon, GTK_ALIGN_START);
+    gtk_container_add (GTK_CONTAINER (top), self->icon);
+    self->heading = new_label_in (top, "truefrom-details-title");
+    return top;
 }
 
 static void
 tf_details_init (TfDetails *self)
 {
     GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+    GtkWidget *advice = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
     tf_style_hold ();
     gtk_window_set_title (GTK_WINDOW (self), _ ("About the sender"));
     gtk_window_set_type_hint (GTK_WINDOW (self), GDK_WINDOW_TYPE_HINT_DIALOG);
     gtk_window_set_position (GTK_WINDOW (self), GTK_WIN_POS_CENTER_ON_PARENT);
-    gtk_window_set_default_size (GTK_WINDOW (self), 620, 460);
+    gtk_window_set_default_size (GTK_WINDOW (self), pixels (self, WIDTH_CHARS), -1);
     gtk_container_set_border_width (GTK_CONTAINER (self), 12);
+    gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                                 "truefrom-details");
+    atk_object_set_role (gtk_widget_get_accessible (GTK_WIDGET (self)), ATK_ROLE_DIALOG);
 
-    self->heading = new_selectable ("truefrom-details-heading");
-    self->text = new_selectable (NULL);
-    gtk_container_add (GTK_CONTAINER (column), self->heading);
-    gtk_container_add (GTK_CONTAINER (column), self->text);
-    gtk_container_add (GTK_CONTAINER (column), new_scrolled_grid (self));
+    gtk_container_add (GTK_CONTAINER (column), new_top (self));
+    self->text = new_label_in (column, NULL);
+    self->what_to_do = new_label_in (advice, "truefrom-details-heading");
+    self->advice = new_label_in (advice, NULL);
+    gtk_container_add (GTK_CONTAINER (column), advice);
+    gtk_container_add (GTK_CONTAINER (column), new_rows (self));
+    self->status = new_label_in (column, "truefrom-details-status");
     gtk_container_add (GTK_CONTAINER (column), new_button_row (self));
     gtk_container_add (GTK_CONTAINER (self), column);
     gtk_widget_show_all (column);
+    set_status (self, NULL);
+    /* From here one Tab reaches the first button. */
+    gtk_window_set_focus (GTK_WINDOW (self), self->expander);
     tf_details_set_report (self, NULL);
 }
 
