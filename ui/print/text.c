@@ -79,23 +79,15 @@ add_first_line (GString *out, const TfReport *report, const char *file, gboolean
         tf_code_to_string (deciding->code), *paint != '\0' ? RESET : "");
 }
 
-/* The heading, text and code are said already. */
-static gboolean
-is_said (const TfReport *report, const char *value)
-{
-    g_autofree char *text = tf_words_summary_text (report);
-    return g_str_equal (text, value);
-}
-
 static void
 add_details (GString *out, const TfReport *report)
 {
     g_autoptr (GPtrArray) rows = tf_words_details (report);
-    for (guint i = 1; i < rows->len; i++) {
+
+    for (guint i = 0; i < rows->len; i++) {
         const TfDetail *detail = g_ptr_array_index (rows, i);
-        if (!is_said (report, detail->value))
-            add_line (out, "    ",
-                      g_strdup_printf ("%s: %s", detail->label, detail->value));
+
+        add_line (out, "    ", g_strdup_printf ("%s: %s", detail->label, detail->value));
     }
 }
 
