@@ -12,6 +12,8 @@
 #define TF_LIMIT_MAILBOXES      1000
 #define TF_LIMIT_COMMENT_DEPTH  16
 #define TF_LIMIT_ADDRESS_CLAIMS 32
+#define TF_LIMIT_LIST_IDS       8   /* a message passes through one list, or two */
+#define TF_LIMIT_LIST_ID_BYTES  998 /* RFC 5322 §2.1.1: a line */
 #define TF_LIMIT_FROM_READ                                                               \
     8 /* From fields whose addresses are listed; one more is already wrong */
 #define TF_LIMIT_DISPLAY_BYTES                                                           \

@@ -7,7 +7,9 @@
 
 #include <string.h>
 
-#define LONG_LINE 8192
+/* Claws Mail reads lines with fgets() into 8,192 bytes: one more than this, with its line end
+ * and the NUL, does not fit. */
+#define LONG_LINE 8189
 
 /* ---- reading the block ----------------------------------------------------------- */
 
@@ -96,24 +98,54 @@ is_ftext (guchar byte)
     return byte >= 33 && byte <= 126 && byte != ':';
 }
 
-/* A CR anywhere but before the LF. */
-static inline gboolean
-has_bare_cr (TfSpan line)
+/** Ends: how many lines end in which way. */
+typedef struct {
+    guint lines; /* that are not empty */
+    guint crlf;  /* also CR CR LF */
+    guint cr_crlf;
+    guint lf;
+} Ends;
+
+/* The line end goes off LINE; a CR that is left in it is bare. */
+static inline void
+note_end (TfSpan *line, Ends *ends)
 {
-    if (line.length > 0 && line.data[line.length - 1] == '\n')
-        line = tf_span_without_line_end (line);
-    return tf_span_has (line, '\r');
+    gsize length = line->length;
+
+    if (length == 0 || line->data[length - 1] != '\n')
+        return;
+    *line = tf_span_without_line_end (*line);
+    *(line->length + 2 == length ? &ends->crlf : &ends->lf) += 1;
 }
 
 static void
-note_line (TfHeader *header, TfSpan line, guint *crlf, guint *lf)
+note_line (TfHeader *header, TfSpan line, Ends *ends)
 {
-    if (line.data[line.length - 1] == '\n')
-        *(line.length > 1 && line.data[line.length - 2] == '\r' ? crlf : lf) += 1;
+    note_end (&line, ends);
+    ends->lines += line.length > 0 ? 1 : 0;
     if (line.length > LONG_LINE)
-        header->flags |= TF_HEADER_LONG_LINE;
-    if (has_bare_cr (line))
-        header->flags |= TF_HEADER_BARE_CR;
+        header->flags |= TF_HEADER_LONG_LINE | TF_HEADER_ENDS_EARLY;
+    if (!tf_span_has (line, '\r'))
+        return;
+    header->flags |= TF_HEADER_BARE_CR;
+    if (line.data[line.length - 1] == '\r' &&
+        !tf_span_has (tf_span (line.data, line.length - 1), '\r'))
+        ends->cr_crlf++;
+    else
+        header->flags |= TF_HEADER_ENDS_EARLY;
+}
+
+/* A header in which no LF stands has another form of line end, and is not cut anywhere. */
+static void
+judge_ends (TfHeader *header, const Ends *ends)
+{
+    if (ends->cr_crlf > 0 && ends->cr_crlf < ends->lines)
+        header->flags |= TF_HEADER_ENDS_EARLY;
+    if (ends->crlf + ends->lf == 0 && !(header->flags & TF_HEADER_LONG_LINE))
+        header->flags &= ~(guint)TF_HEADER_ENDS_EARLY;
+    header->line_ends = ends->crlf > 0 && ends->lf > 0 ? TF_LINE_ENDS_MIXED
+                        : ends->lf > 0                 ? TF_LINE_ENDS_LF
+                                                       : TF_LINE_ENDS_CRLF;
 }
 
 /* A field begins; what is folded under it is added later. */
@@ -168,14 +200,14 @@ split (TfHeader *header)
 {
     TfCursor cursor =
         tf_cursor (tf_span ((const char *)header->bytes->data, header->bytes->len));
-    guint crlf = 0, lf = 0;
+    Ends ends = {0};
 
     if (tf_span_has (tf_cursor_rest (&cursor), '\0'))
         header->flags |= TF_HEADER_NUL;
     while (!tf_cursor_at_end (&cursor)) {
         TfSpan line = next_line (&cursor);
 
-        note_line (header, line, &crlf, &lf);
+        note_line (header, line, &ends);
         if (!is_empty_line (line) && !(header->flags & TF_HEADER_TOO_MANY_FIELDS))
             add_line (header, line);
     }
@@ -184,9 +216,7 @@ split (TfHeader *header)
 
         field->value = tf_span_without_line_end (field->value);
     }
-    header->line_ends = crlf > 0 && lf > 0 ? TF_LINE_ENDS_MIXED
-                        : lf > 0           ? TF_LINE_ENDS_LF
-                                           : TF_LINE_ENDS_CRLF;
+    judge_ends (header, &ends);
 }
 
 TfHeader *

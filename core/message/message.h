@@ -12,6 +12,7 @@
  *   comments.c  what stands in parentheses there, and what else is no address
  *   author.c    who the author is: counts From candidates liberally, parses them strictly
  *   displayed.c the author against what the mail program shows
+ *   answer.c    Reply-To, List-Post, Mail-Followup-To: where an answer goes
  *   date.c      RFC 5322 §3.3 date-time to seconds
  *   envelope.c  Return-Path and Received
  *   mime.c      RFC 2047 decoding for display, MIME types (the only file that includes GMime)
@@ -86,7 +87,10 @@ typedef enum {
     TF_HEADER_TOO_MANY_FIELDS = 1 << 5,
     TF_HEADER_NO_END = 1 << 6, /* the message ends within the header: an empty body */
     TF_HEADER_LONG_LINE =
-        1 << 7 /* over 8,192 bytes: Claws Mail starts a new line there */
+        1 << 7, /* over 8,189 bytes: Claws Mail starts a new line there */
+    /* a program may end the header, or a line of it, before we do: for one of the two reasons above.
+     * Not where every line ends in CR CR LF, which is a slip of storing. */
+    TF_HEADER_ENDS_EARLY = 1 << 8
 } TfHeaderFlags;
 
 /** TfField: one field; the spans point into the header's bytes. A line that is no field, with what
@@ -194,6 +198,43 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfAuthor, tf_author_free)
 /* Whether DISPLAYED (UTF-8, decoded, as a mail program shows it) shows another address than
  * AUTHOR's. A text without any address shows none and does not differ. */
 gboolean tf_author_displayed_differs (const TfAuthor *author, const char *displayed);
+
+/* ---- answer.c ---------------------------------------------------------------------------- */
+
+typedef enum {
+    TF_ANSWER_REPLY_TO,
+    TF_ANSWER_LIST_POST,
+    TF_ANSWER_FOLLOWUP_TO,
+    TF_N_ANSWER_FIELDS
+} TfAnswerField;
+
+const char *tf_answer_field_to_string (TfAnswerField field); /* in lower case */
+
+/** TfAnswerTarget: an address that an answer may go to. */
+typedef struct {
+    TfAnswerField field;
+    guint field_index; /* of the header's fields */
+    char *address;     /* NULL: there is something that programs read in their own ways */
+    char *domain;      /* NULL: an address literal, or no domain */
+} TfAnswerTarget;
+
+/** TfAnswer: where an answer to the message goes, as it says itself. */
+typedef struct {
+    GPtrArray *targets;      /* TfAnswerTarget, in the order of the header */
+    GPtrArray *list_domains; /* char *: of every List-Id */
+} TfAnswer;
+
+/* Owned; never NULL. A List-Post or Mail-Followup-To without an address leads nowhere. */
+TfAnswer *tf_answer_read (const TfHeader *header);
+void tf_answer_free (TfAnswer *answer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfAnswer, tf_answer_free)
+/* Of another organization than DOMAIN's, or of nobody knows which. */
+gboolean tf_answer_target_is_elsewhere (const TfAnswerTarget *target, const char *domain,
+                                        const TfSuffixList *suffixes);
+/* Of the organization of a list that a List-Id names. */
+gboolean
+tf_answer_target_is_of_list (const TfAnswer *answer, const TfAnswerTarget *target,
+                             const TfSuffixList *suffixes);
 
 /* ---- date.c ------------------------------------------------------------------------------ */
 

@@ -118,7 +118,18 @@ static const Row rows[] = {
     {SPAN ("A\0: 1\n\n"), "-", TF_HEADER_NON_HEADER_LINE | TF_HEADER_NUL, TF_LINE_ENDS_LF,
      7},
     {SPAN ("A: 1\0\n\n"), "A", TF_HEADER_NUL, TF_LINE_ENDS_LF, 7},
-    {SPAN ("A: 1\rB: 2\r\n\r\n"), "A", TF_HEADER_BARE_CR, TF_LINE_ENDS_CRLF, 13},
+    {SPAN ("A: 1\rB: 2\r\n\r\n"), "A", TF_HEADER_BARE_CR | TF_HEADER_ENDS_EARLY,
+     TF_LINE_ENDS_CRLF, 13},
+    {SPAN ("A: 1\r\rB: 2\nC: 3\n\n"), "A|C", TF_HEADER_BARE_CR | TF_HEADER_ENDS_EARLY,
+     TF_LINE_ENDS_LF, 17},
+    {SPAN ("A: 1\r\r\nB: 2\r\n\r\n"), "A|B", TF_HEADER_BARE_CR | TF_HEADER_ENDS_EARLY,
+     TF_LINE_ENDS_CRLF, 15},
+    {SPAN ("A: 1\r\r\r\n\r\n"), "A", TF_HEADER_BARE_CR | TF_HEADER_ENDS_EARLY,
+     TF_LINE_ENDS_CRLF, 10},
+    /* CR CR LF throughout, and no LF at all, are slips of storing */
+    {SPAN ("A: 1\r\r\nB: 2\r\r\n\r\n"), "A|B", TF_HEADER_BARE_CR, TF_LINE_ENDS_CRLF, 16},
+    {SPAN ("A: 1\rB: 2\r\r"), "A", TF_HEADER_NO_END | TF_HEADER_BARE_CR,
+     TF_LINE_ENDS_CRLF, 11},
     {SPAN ("A: 1\r\r\n\r\n"), "A", TF_HEADER_BARE_CR, TF_LINE_ENDS_CRLF, 9},
     {SPAN ("\r\nbody"), "", 0, TF_LINE_ENDS_CRLF, 2},
     {SPAN ("\nbody"), "", 0, TF_LINE_ENDS_LF, 1},
@@ -126,8 +137,9 @@ static const Row rows[] = {
     {SPAN ("A: 1"), "A", TF_HEADER_NO_END, TF_LINE_ENDS_CRLF, 4},
     {SPAN ("A: 1\r\n"), "A", TF_HEADER_NO_END, TF_LINE_ENDS_CRLF, 6},
     {SPAN ("A: 1\r\n\r"), "A|-",
-     TF_HEADER_NO_END | TF_HEADER_NON_HEADER_LINE | TF_HEADER_BARE_CR, TF_LINE_ENDS_CRLF,
-     7},
+     TF_HEADER_NO_END | TF_HEADER_NON_HEADER_LINE | TF_HEADER_BARE_CR |
+         TF_HEADER_ENDS_EARLY,
+     TF_LINE_ENDS_CRLF, 7},
 };
 
 static char *
@@ -195,9 +207,27 @@ test_block_border (void)
         g_string_append (message, "\r\nFrom: a\r\n\r\nbody\r\n");
         header = read_all (tf_span (message->str, message->len), G_MAXSIZE);
         g_assert_cmpint (tf_header_find (header, "From", 0), ==, 1);
-        g_assert_cmpuint (header->flags, ==, TF_HEADER_LONG_LINE);
+        g_assert_cmpuint (header->flags, ==, TF_HEADER_LONG_LINE | TF_HEADER_ENDS_EARLY);
         g_assert_cmpuint (header->bytes->len, ==, shift + 13);
     }
+}
+
+/* Claws Mail cuts where the line and its end no longer fit, in either form of storage. */
+static void
+test_long_line (void)
+{
+    static const char *const ends[] = {"\n", "\r\n"};
+
+    for (gsize length = 8185; length < 8195; length++)
+        for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
+            g_autofree char *line = g_strnfill (length - 2, 'x');
+            g_autofree char *text =
+                g_strconcat ("X:", line, ends[i], " ", line, ends[i], ends[i], NULL);
+            g_autoptr (TfHeader) header = read_all (tf_span_of (text), G_MAXSIZE);
+            guint flags = TF_HEADER_LONG_LINE | TF_HEADER_ENDS_EARLY;
+
+            g_assert_cmpuint (header->flags, ==, length > 8189 ? flags : 0);
+        }
 }
 
 /* DO-03. */
@@ -323,6 +353,7 @@ main (int argc, char *argv[])
     g_test_add_func ("/header/rows", test_rows);
     g_test_add_func ("/header/values", test_values);
     g_test_add_func ("/header/block-border", test_block_border);
+    g_test_add_func ("/header/long-line", test_long_line);
     g_test_add_func ("/header/many-fields", test_many_fields);
     g_test_add_func ("/header/exactly-many-fields", test_exactly_many_fields);
     g_test_add_func ("/header/endless", test_endless);
