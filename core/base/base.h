@@ -205,6 +205,7 @@ gboolean tf_result_from_string (const char *word, TfResult *ret_result);
     X (UNSIGNED_REPLY_TO, "unsigned-reply-to")                                           \
     X (ADDED_FIELD, "added-field")                                                       \
     X (DUPLICATE_FIELD, "duplicate-field")                                               \
+    X (HEADER_ENDS_EARLY, "header-ends-early")                                           \
     X (INCOMPLETE, "incomplete")                                                         \
     /* DKIM key */                                                                       \
     X (NO_KEY, "no-key")                                                                 \

@@ -97,7 +97,9 @@ open_part (const TfCoverage *coverage)
         return TF_REASON_UNSIGNED_CONTENT_TYPE;
     if (coverage->subject_open)
         return TF_REASON_UNSIGNED_SUBJECT;
-    return coverage->added_field != NULL ? TF_REASON_ADDED_FIELD : TF_REASON_NONE;
+    if (coverage->added_field != NULL)
+        return TF_REASON_ADDED_FIELD;
+    return coverage->header_ends_early ? TF_REASON_HEADER_ENDS_EARLY : TF_REASON_NONE;
 }
 
 static void

@@ -3,123 +3,185 @@
 
 /* coverage.c: RFC 6376 §8.2 and §8.15: a valid signature protects what it names and no
  * more. What it leaves open to others is counted here; what
- * follows from it is decided in check.c. */
+ * follows from it is decided in check.c.
+ *
+ * Equal copies of a field say nothing: whichever a program takes, it reads what was signed. */
 
 #include "dkim/dkim.h"
 
 #include <string.h>
 
-#define SINGLE(name)                                                                     \
-    {                                                                                    \
-        name, sizeof name - 1                                                            \
-    }
-
-/* RFC 5322 §3.6 and the MIME fields: what may stand in a message once. */
-static const struct {
-    const char *name;
-    gsize length;
-} single_fields[] = {
-    SINGLE ("from"),
-    SINGLE ("sender"),
-    SINGLE ("reply-to"),
-    SINGLE ("to"),
-    SINGLE ("cc"),
-    SINGLE ("subject"),
-    SINGLE ("date"),
-    SINGLE ("message-id"),
-    SINGLE ("in-reply-to"),
-    SINGLE ("references"),
-    SINGLE ("mime-version"),
-    SINGLE ("content-type"),
-    SINGLE ("content-transfer-encoding"),
-    SINGLE ("content-disposition"),
-    SINGLE ("content-id"),
+/* What a reader goes by: another copy with another value contradicts the signed one. */
+static const char *const watched[] = {
+    "from",
+    "sender",
+    "reply-to",
+    "subject",
+    "date",
+    "content-type",
+    "content-transfer-encoding",
+    /* these lead an answer, and may stand more than once */
+    "list-post",
+    "mail-followup-to",
 };
 
-enum { N_SINGLE = G_N_ELEMENTS (single_fields) };
+enum { N_WATCHED = G_N_ELEMENTS (watched), N_SINGLE = N_WATCHED - 2 };
 
-/** Counts: how often each of them stands in the message, and in h=. */
+/** Places: where each of them stands, from the top, and how often h= names it. */
 typedef struct {
-    guint in_message[N_SINGLE];
-    guint in_signature[N_SINGLE];
-} Counts;
+    GArray *at[N_WATCHED]; /* guint: of the header's fields; NULL: nowhere */
+    guint n_signed[N_WATCHED];
+} Places;
 
-static void
-count_name (TfSpan name, guint *counts)
+static gint
+find_watched (TfSpan name)
 {
-    for (guint i = 0; i < N_SINGLE; i++)
-        if (name.length == single_fields[i].length &&
-            tf_span_equal_nocase (name, single_fields[i].name))
-            counts[i]++;
+    for (gint i = 0; i < N_WATCHED; i++)
+        if (tf_span_equal_nocase (name, watched[i]))
+            return i;
+    return -1;
 }
 
-static Counts
-count_all (const TfHeader *header, const TfDkimSignature *signature)
+static void
+places_init (Places *places, const TfHeader *header, const TfDkimSignature *signature)
 {
-    Counts counts = {{0}};
+    *places = (Places){{NULL}, {0}};
+    for (guint i = 0; i < header->fields->len; i++) {
+        gint found = find_watched (tf_header_get (header, i)->name);
 
-    for (guint i = 0; i < header->fields->len; i++)
-        count_name (tf_header_get (header, i)->name, counts.in_message);
-    for (guint i = 0; i < signature->signed_names->len; i++)
-        count_name (tf_span_of (g_ptr_array_index (signature->signed_names, i)),
-                    counts.in_signature);
-    return counts;
+        if (found < 0)
+            continue;
+        if (places->at[found] == NULL)
+            places->at[found] = g_array_new (FALSE, FALSE, sizeof (guint));
+        g_array_append_val (places->at[found], i);
+    }
+    for (guint i = 0; i < signature->signed_names->len; i++) {
+        gint found =
+            find_watched (tf_span_of (g_ptr_array_index (signature->signed_names, i)));
+
+        if (found >= 0)
+            places->n_signed[found]++;
+    }
+}
+
+static void
+places_clear (Places *places)
+{
+    for (guint i = 0; i < N_WATCHED; i++)
+        g_clear_pointer (&places->at[i], g_array_unref);
+}
+
+static guint
+count_in_message (const Places *places, guint name)
+{
+    return places->at[name] != NULL ? places->at[name]->len : 0;
+}
+
+/* How many of NAME stand above those that h= covers: §5.4.2 counts from the bottom. */
+static guint
+count_unsigned (const Places *places, guint name)
+{
+    guint n = count_in_message (places, name);
+
+    return n - MIN (n, places->n_signed[name]);
 }
 
 /* In the message, and nothing of it is signed. */
 static gboolean
-is_open (const Counts *counts, const char *name)
+is_open (const Places *places, const char *name)
 {
-    for (guint i = 0; i < N_SINGLE; i++)
-        if (strcmp (single_fields[i].name, name) == 0)
-            return counts->in_message[i] > 0 && counts->in_signature[i] == 0;
+    guint found = (guint)find_watched (tf_span_of (name));
+
+    return count_in_message (places, found) > 0 && places->n_signed[found] == 0;
+}
+
+/* ---- copies ---------------------------------------------------------------------- */
+
+static char *
+dup_value (const TfHeader *header, const Places *places, guint name, guint place)
+{
+    GString *text = g_string_new (NULL);
+
+    tf_dkim_canon_field (
+        tf_header_get (header, g_array_index (places->at[name], guint, place)),
+        TF_CANON_RELAXED, TRUE, text);
+    return g_string_free (text, FALSE);
+}
+
+/* An unsigned copy differs from all that are signed; where none is, from the lowest. */
+static gboolean
+has_different_copy (const TfHeader *header, const Places *places, guint name)
+{
+    guint n = count_in_message (places, name);
+    guint n_unsigned = count_unsigned (places, name);
+    g_autoptr (GHashTable) values =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+    if (n < 2 || n_unsigned == 0)
+        return FALSE;
+    for (guint i = MIN (n_unsigned, n - 1); i < n; i++)
+        g_hash_table_add (values, dup_value (header, places, name, i));
+    for (guint i = 0; i < MIN (n_unsigned, n - 1); i++) {
+        g_autofree char *value = dup_value (header, places, name, i);
+
+        if (!g_hash_table_contains (values, value))
+            return TRUE;
+    }
     return FALSE;
 }
 
 static void
-find_copies (const Counts *counts, TfCoverage *coverage)
+find_copies (const TfHeader *header, const Places *places, TfCoverage *coverage)
 {
     for (guint i = 0; i < N_SINGLE; i++) {
-        if (counts->in_message[i] < 2)
+        char **found =
+            places->n_signed[i] > 0 ? &coverage->added_field : &coverage->duplicate_field;
+
+        if (*found == NULL && has_different_copy (header, places, i))
+            *found = g_strdup (watched[i]);
+    }
+}
+
+/* ---- where answers go ------------------------------------------------------------ */
+
+static gboolean
+is_signed_target (const Places *places, const TfAnswerTarget *target)
+{
+    guint name =
+        (guint)find_watched (tf_span_of (tf_answer_field_to_string (target->field)));
+    guint n_unsigned = count_unsigned (places, name);
+
+    return n_unsigned == 0 ||
+           target->field_index > g_array_index (places->at[name], guint, n_unsigned - 1);
+}
+
+/* A list's own fields lead to the list: that is no diversion where it says which it is. */
+static gboolean
+is_diversion (const TfAnswer *answer, const TfAnswerTarget *target, const char *domain,
+              const TfSuffixList *suffixes)
+{
+    if (!tf_answer_target_is_elsewhere (target, domain, suffixes))
+        return FALSE;
+    return target->field == TF_ANSWER_REPLY_TO ||
+           !tf_answer_target_is_of_list (answer, target, suffixes);
+}
+
+static void
+find_diversion (const TfHeader *header, const Places *places, const char *domain,
+                const TfSuffixList *suffixes, TfCoverage *coverage)
+{
+    g_autoptr (TfAnswer) answer = tf_answer_read (header);
+
+    for (guint i = 0; i < answer->targets->len; i++) {
+        const TfAnswerTarget *target = g_ptr_array_index (answer->targets, i);
+
+        if (is_signed_target (places, target) ||
+            !is_diversion (answer, target, domain, suffixes))
             continue;
-        if (counts->in_signature[i] == 0 && coverage->duplicate_field == NULL)
-            coverage->duplicate_field = g_strdup (single_fields[i].name);
-        if (counts->in_signature[i] > 0 &&
-            counts->in_message[i] > counts->in_signature[i] &&
-            coverage->added_field == NULL)
-            coverage->added_field = g_strdup (single_fields[i].name);
+        coverage->answer_field = tf_answer_field_to_string (target->field);
+        coverage->answer_unreadable = target->address == NULL;
+        return;
     }
-}
-
-static gboolean
-has_foreign_domain (const TfField *field, const char *domain,
-                    const TfSuffixList *suffixes)
-{
-    g_autoptr (TfAddressList) list = tf_address_list_parse (field->value);
-
-    for (guint i = 0; i < list->mailboxes->len; i++) {
-        const TfMailbox *mailbox = g_ptr_array_index (list->mailboxes, i);
-
-        if (mailbox->domain != NULL &&
-            !tf_suffix_list_same_organization (suffixes, mailbox->domain, domain))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Any of the Reply-To fields names another organization than the signer's. */
-static gboolean
-replies_elsewhere (const TfHeader *header, const char *domain,
-                   const TfSuffixList *suffixes)
-{
-    gint index = tf_header_find (header, "reply-to", 0);
-
-    while (index >= 0) {
-        if (has_foreign_domain (tf_header_get (header, (guint)index), domain, suffixes))
-            return TRUE;
-        index = tf_header_find (header, "reply-to", (guint)index + 1);
-    }
-    return FALSE;
 }
 
 /**
@@ -136,19 +198,19 @@ tf_coverage_read (const TfHeader *header, const TfDkimSignature *signature,
                   TfCoverage *ret_coverage)
 {
     TfCoverage coverage = {0};
-    Counts counts = count_all (header, signature);
+    Places places;
 
+    places_init (&places, header, signature);
     if (signature->has_length) {
         coverage.unsigned_bytes =
             canonical_length - MIN (signature->length, canonical_length);
-        coverage.content_type_open = is_open (&counts, "content-type") ||
-                                     is_open (&counts, "mime-version") ||
-                                     is_open (&counts, "content-transfer-encoding");
+        coverage.content_type_open = is_open (&places, "content-type");
     }
-    coverage.subject_open = is_open (&counts, "subject");
-    coverage.reply_to_open = is_open (&counts, "reply-to") &&
-                             replies_elsewhere (header, signature->domain, suffixes);
-    find_copies (&counts, &coverage);
+    coverage.subject_open = is_open (&places, "subject");
+    coverage.header_ends_early = (header->flags & TF_HEADER_ENDS_EARLY) != 0;
+    find_copies (header, &places, &coverage);
+    find_diversion (header, &places, signature->domain, suffixes, &coverage);
+    places_clear (&places);
     *ret_coverage = coverage;
 }
 

@@ -185,16 +185,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfBodyHasher, tf_body_hasher_free)
 
 /** TfCoverage: what a valid signature leaves open. */
 typedef struct {
-    guint64 unsigned_bytes; /* of the canonical body, past l= */
-    /* Content-Type, MIME-Version or C-T-E unsigned together with l= */
-    gboolean content_type_open;
-    gboolean subject_open; /* there is a Subject and h= does not name it */
-    /* there is a Reply-To, not signed, of another organization than d= */
-    gboolean reply_to_open;
-    /* lower case: a copy more of this field than h= covers; or NULL */
+    guint64 unsigned_bytes;     /* of the canonical body, past l= */
+    gboolean content_type_open; /* Content-Type unsigned together with l= */
+    gboolean subject_open;      /* there is a Subject and h= does not name it */
+    gboolean header_ends_early; /* for some program: TF_HEADER_ENDS_EARLY */
+    /* lower case: one more instance than h= lists, which says something else; or NULL */
     char *added_field;
-    /* lower case: an unsigned field that must be single is not; or NULL */
+    /* lower case: unsigned, and there again with something else; or NULL */
     char *duplicate_field;
+    /* lower case, static: an unsigned field that leads an answer to another organization than
+     * d=, and to no list that says which it is; or NULL */
+    const char *answer_field;
+    gboolean answer_unreadable; /* programs read different addresses in it */
 } TfCoverage;
 
 void tf_coverage_read (const TfHeader *header, const TfDkimSignature *signature,

@@ -145,7 +145,7 @@ take_domain (Run *run, TfDomainCheck *check)
 static gboolean
 is_partial (const TfDkimResult *result)
 {
-    return result->result == TF_RESULT_POLICY || result->coverage.reply_to_open ||
+    return result->result == TF_RESULT_POLICY || result->coverage.answer_field != NULL ||
            result->coverage.duplicate_field != NULL;
 }
 
@@ -170,15 +170,28 @@ judge_coverage (TfReport *report)
 
 /* ---- facts ------------------------------------------------------------------------------- */
 
-static gboolean
-reply_goes_elsewhere (const Run *run, const char *domain)
+/* Where an answer goes that leaves the author's organization. */
+static void
+find_elsewhere (Run *run, const char *domain)
 {
-    const GPtrArray *targets = run->dossier->reply_to_domains;
+    const GPtrArray *targets = run->dossier->answer->targets;
 
+    run->report->elsewhere = g_ptr_array_new ();
     for (guint i = 0; domain != NULL && i < targets->len; i++)
-        if (!tf_suffix_list_same_organization (run->settings->suffixes, domain,
-                                               g_ptr_array_index (targets, i)))
+        if (tf_answer_target_is_elsewhere (g_ptr_array_index (targets, i), domain,
+                                           run->settings->suffixes))
+            g_ptr_array_add (run->report->elsewhere, g_ptr_array_index (targets, i));
+}
+
+static gboolean
+reply_goes_elsewhere (const TfReport *report)
+{
+    for (guint i = 0; i < report->elsewhere->len; i++) {
+        const TfAnswerTarget *target = g_ptr_array_index (report->elsewhere, i);
+
+        if (target->field == TF_ANSWER_REPLY_TO && target->address != NULL)
             return TRUE;
+    }
     return FALSE;
 }
 
@@ -260,7 +273,8 @@ gather_facts (Run *run)
     facts->explained = tf_delivery_is_explained (run->dossier, run->settings, report->arc,
                                                  report->author_domain);
     facts->partly_unsigned = report->partial != NULL;
-    facts->reply_to_elsewhere = reply_goes_elsewhere (run, domain);
+    find_elsewhere (run, domain);
+    facts->reply_to_elsewhere = reply_goes_elsewhere (report);
     gather_signs (facts, report->impersonation);
     if (domain == NULL)
         return;

@@ -41,6 +41,9 @@ struct _TfReport {
     TfAligned return_path; /* whether SPF could give an aligned pass at all */
     /* TF16: the signature that leaves something open; of dkim */
     const TfDkimResult *partial;
+    /* const TfAnswerTarget *, of the dossier: what takes an answer out of the author's
+     * organization, signed or not. Decided here once; the words only say it. */
+    GPtrArray *elsewhere;
     TfImpersonation *impersonation; /* TF05 TF06 TF18 TF21: what was found */
     /* the answers that were used: a record of the evidence */
     TfDns *dns;

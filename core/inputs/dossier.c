@@ -38,7 +38,7 @@ tf_dossier_unref (TfDossier *dossier)
     g_clear_pointer (&dossier->author, tf_author_free);
     g_clear_pointer (&dossier->header, tf_header_free);
     g_ptr_array_unref (dossier->reply_to);
-    g_ptr_array_unref (dossier->reply_to_domains);
+    g_clear_pointer (&dossier->answer, tf_answer_free);
     g_free (dossier->sha256);
     g_free (dossier->message_id);
     g_free (dossier->date);
@@ -54,7 +54,6 @@ dossier_new (TfSource *source)
 
     g_atomic_ref_count_init (&dossier->references);
     dossier->reply_to = g_ptr_array_new_with_free_func (g_free);
-    dossier->reply_to_domains = g_ptr_array_new_with_free_func (g_free);
     dossier->auth_results =
         g_ptr_array_new_with_free_func ((GDestroyNotify)tf_auth_results_free);
     if (source->envelope_ip != NULL)
@@ -103,21 +102,14 @@ decide_arrival (TfDossier *dossier, const TfSource *source)
 }
 
 static void
-read_reply_to (TfDossier *dossier)
+read_answer (TfDossier *dossier)
 {
-    gint at = -1;
+    dossier->answer = tf_answer_read (dossier->header);
+    for (guint i = 0; i < dossier->answer->targets->len; i++) {
+        const TfAnswerTarget *target = g_ptr_array_index (dossier->answer->targets, i);
 
-    while ((at = tf_header_find (dossier->header, "Reply-To", at + 1)) >= 0) {
-        TfSpan value = tf_header_get (dossier->header, at)->value;
-        g_autoptr (TfAddressList) list = tf_address_list_parse (value);
-
-        for (guint i = 0; i < list->mailboxes->len; i++) {
-            const TfMailbox *mailbox = g_ptr_array_index (list->mailboxes, i);
-
-            g_ptr_array_add (dossier->reply_to, g_strdup (mailbox->address));
-            if (mailbox->domain != NULL)
-                g_ptr_array_add (dossier->reply_to_domains, g_strdup (mailbox->domain));
-        }
+        if (target->field == TF_ANSWER_REPLY_TO && target->address != NULL)
+            g_ptr_array_add (dossier->reply_to, g_strdup (target->address));
     }
 }
 
@@ -152,7 +144,7 @@ read_fields (TfDossier *dossier, const TfSuffixList *suffixes)
     dossier->n_dkim2 = tf_header_count (dossier->header, "DKIM2-Signature") +
                        tf_header_count (dossier->header, "Message-Instance");
     read_auth_results (dossier);
-    read_reply_to (dossier);
+    read_answer (dossier);
 }
 
 static void

@@ -39,8 +39,8 @@ typedef struct _TfDossier {
     char *message_id;
     char *date;
     char *list_id;
-    GPtrArray *reply_to;         /* char *: addresses */
-    GPtrArray *reply_to_domains; /* char * */
+    TfAnswer *answer;    /* where an answer goes */
+    GPtrArray *reply_to; /* char *: addresses */
     char *displayed_from;
     gboolean incomplete;
     /* within another message: nothing that it says of its way excuses it */

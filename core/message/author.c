@@ -8,7 +8,7 @@
 #include "message/message-private.h"
 
 /* Claws Mail cuts lines into pieces of 8,191 bytes; each piece is a new line to it. */
-#define CLAWS_LINE 8189
+#define CLAWS_LINE 8190
 
 /** FromField: one candidate. */
 typedef struct {

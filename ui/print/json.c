@@ -129,6 +129,32 @@ add_time (JsonBuilder *builder, const TfReport *report)
     json_builder_end_object (builder);
 }
 
+static gboolean
+is_elsewhere (const TfReport *report, const TfAnswerTarget *target)
+{
+    return g_ptr_array_find (report->elsewhere, target, NULL);
+}
+
+/* Where an answer goes, as the message says itself. */
+static void
+add_answer (JsonBuilder *builder, const TfReport *report)
+{
+    const GPtrArray *targets = report->dossier->answer->targets;
+
+    json_builder_set_member_name (builder, "answer");
+    json_builder_begin_array (builder);
+    for (guint i = 0; i < targets->len; i++) {
+        const TfAnswerTarget *target = g_ptr_array_index (targets, i);
+
+        json_builder_begin_object (builder);
+        tf_json_set_text (builder, "field", tf_answer_field_to_string (target->field));
+        tf_json_set_text (builder, "address", target->address);
+        tf_json_set_boolean (builder, "elsewhere", is_elsewhere (report, target));
+        json_builder_end_object (builder);
+    }
+    json_builder_end_array (builder);
+}
+
 /* ---- verdict and evidence ---------------------------------------------------------- */
 
 /* Which part is open; one word, the first that applies. */
@@ -141,8 +167,8 @@ open_field (const TfCoverage *open)
         return open->duplicate_field;
     if (open->subject_open)
         return "subject";
-    if (open->reply_to_open)
-        return "reply-to";
+    if (open->answer_field != NULL)
+        return open->answer_field;
     return open->content_type_open ? "content-type" : NULL;
 }
 
@@ -278,6 +304,7 @@ tf_print_json (const TfReport *report, const char *file, guint index, const char
     tf_json_set_text (builder, "part", part);
     add_message (builder, report->dossier);
     add_from (builder, report->dossier);
+    add_answer (builder, report);
     add_time (builder, report);
     add_verdict (builder, report);
     add_evidence (builder, report);

@@ -123,12 +123,16 @@ add_coverage (GPtrArray *rows, const TfDkimResult *partial)
     if (open->content_type_open)
         tf_words_add_sentence (value,
                                g_strdup (_ ("The format of the text is not signed.")));
-    if (open->reply_to_open)
+    if (open->answer_field != NULL)
         tf_words_add_sentence (
             value,
             g_strdup (
                 _ ("The address for answers belongs to another organization and is not "
                    "signed.")));
+    if (open->header_ends_early)
+        tf_words_add_sentence (
+            value, g_strdup (_ ("Some mail programs end the message header too early, and "
+                                "show the rest of it as text.")));
     if (open->added_field != NULL)
         tf_words_add_sentence (
             value,

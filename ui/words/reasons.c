@@ -82,6 +82,8 @@ static const char *const reasons[] = {
         N_ ("the address for answers is not covered by the signature"),
     [TF_REASON_ADDED_FIELD] = N_ ("a field was added that the signature covers only once"),
     [TF_REASON_DUPLICATE_FIELD] = N_ ("a field that may occur only once occurs twice"),
+    [TF_REASON_HEADER_ENDS_EARLY] =
+        N_ ("some mail programs take a line of the message header for its end"),
     [TF_REASON_INCOMPLETE] = N_ ("only a part of the message was fetched"),
     [TF_REASON_NO_KEY] = N_ ("the domain publishes no such key"),
     [TF_REASON_KEY_SYNTAX] = N_ ("the published key cannot be read"),

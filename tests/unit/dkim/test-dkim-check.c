@@ -216,7 +216,7 @@ compare (const char *name, const TfDkimResult *result, gboolean as_stored)
     compare_flag (name, "vanished", result->vanished);
     compare_flag (name, "lookup_failed", result->lookup_failed);
     compare_flag (name, "weak", result->weak);
-    compare_flag (name, "reply_to_open", result->coverage.reply_to_open);
+    compare_flag (name, "answer_open", result->coverage.answer_field != NULL);
     compare_text (name, "identity", result->identity);
     compare_text (name, "added_field", result->coverage.added_field);
     compare_text (name, "duplicate_field", result->coverage.duplicate_field);

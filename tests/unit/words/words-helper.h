@@ -20,6 +20,7 @@ typedef struct {
     TfDossier dossier;
     TfAuthor author;
     TfEnvelope envelope;
+    TfAnswer answer;
     TfDmarcPolicy policy;
     TfArcResult arc;
     TfDelivery delivery;
@@ -34,6 +35,9 @@ sample_new (TfCode code, TfLevel level)
     sample->dossier.author = &sample->author;
     sample->dossier.envelope = &sample->envelope;
     sample->dossier.reply_to = g_ptr_array_new_with_free_func (g_free);
+    sample->answer.targets = g_ptr_array_new ();
+    sample->dossier.answer = &sample->answer;
+    sample->report.elsewhere = g_ptr_array_new ();
     sample->report.dossier = &sample->dossier;
     sample->report.dkim = g_ptr_array_new ();
     sample->report.dns = tf_dns_new ();
@@ -55,6 +59,8 @@ sample_free (Sample *sample)
     g_ptr_array_unref (sample->author.addresses);
     g_ptr_array_unref (sample->dossier.reply_to);
     g_ptr_array_unref (sample->report.dkim);
+    g_ptr_array_unref (sample->report.elsewhere);
+    g_ptr_array_unref (sample->answer.targets);
     g_array_unref (sample->server.fields);
     tf_dns_unref (sample->report.dns);
     g_free (sample);

@@ -418,14 +418,14 @@ def signature_cases(cases, keys, rsa_txt, ed_txt):
         cases.add(f"CK an added {name}", message(sign(key), fields=[field] + FIELDS), "policy",
                   "added-field", [rsa_txt], added_field=name, authenticates=True)
     reply = [b"Reply-To: eve@attack.example\r\n"] + FIELDS
-    good("reply-to of others, unsigned", message(sign(key), fields=reply), reply_to_open=True)
+    good("reply-to of others, unsigned", message(sign(key), fields=reply), answer_open=True)
     good("reply-to of others, signed",
          message(sign(key, fields=reply, h=NAMES + ":reply-to"), fields=reply),
-         reply_to_open=False)
+         answer_open=False)
     own = [b"Reply-To: a@mail.legit.example, b@legit.example\r\n"] + FIELDS
-    good("reply-to of its own", message(sign(key), fields=own), reply_to_open=False)
-    copies = [b"Cc: a@a.example\r\n", b"cc : b@b.example\r\n"] + FIELDS
-    good("unsigned copies", message(sign(key), fields=copies), duplicate_field="cc")
+    good("reply-to of its own", message(sign(key), fields=own), answer_open=False)
+    copies = [b"Sender: a@a.example\r\n", b"sender : b@b.example\r\n"] + FIELDS
+    good("unsigned copies", message(sign(key), fields=copies), duplicate_field="sender")
     odd = [b"FROM \t: Alice\r\n\t<alice@legit.example>\r\n", b"Subject:\r\n", b"X-Empty: \t\r\n",
            b"X-Fold:\r\n \r\n a\r\n\tb  c \t \r\n", b"X-8:\tgr\xfc\xc3\xbc\xa0x\r\n",
            b"X-V: a\x0b\x0c b\r\n"] + FIELDS[3:]
