@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """What a valid signature leaves open: l=, fields that it does not name, copies that were added."""
 from .lab import *
+from .signer import ALL, Message
 
 TOPIC = "partly"
 FEW = "from:to"
@@ -21,8 +22,7 @@ def fields(w):
            honest(mail(L).without("subject").sign(rsa("legit"), "legit.example", "s1", h=FEW)),
            CONFIRMED)
     once = genuine(h=ONCE)
-    for name, line in (("subject", "Subject: New account number"), ("to", "To: you@victim.example"),
-                       ("content-type", 'Content-Type: multipart/mixed; boundary="x"'),
+    for name, line in (("subject", "Subject: New account number"), ("content-type", 'Content-Type: multipart/mixed; boundary="x"'),
                        ("date", "Date: Wed, 18 Nov 2026 10:05:01 +0000")):
         w.case(TOPIC, "added-" + name, "A second %s above the signed one." % name.title(),
                honest(once.top(line)), tf16(one_of("added-field", "duplicate-field")))
@@ -31,11 +31,13 @@ def fields(w):
     w.case(TOPIC, "added-oversigned", "The same where every field is oversigned: the signature breaks.",
            delivered(genuine().top("Subject: New account number")),
            merge(FORGED, dkim(sig("fail", "signature-mismatch"))))
-    w.case(TOPIC, "duplicate-unsigned", "A field that must be single stands twice, unsigned: the"
-           " result stays, the finding tells.",
+    w.case(TOPIC, "duplicate-unsigned", "A field that a reader goes by stands twice, unsigned and with two"
+           " values: the result stays, the finding tells.",
            honest(genuine(h="from:to:subject:date", extra=[
-               "In-Reply-To: <1@victim.example>", "In-Reply-To: <2@victim.example>"])),
+               "Sender: desk@legit.example", "Sender: post@legit.example"])),
            merge(PARTLY, dkim(sig("pass"))))
+    w.case(TOPIC, "added-to", "Honest: a second To; no reader goes by it.", honest(once.top("To: you@victim.example")),
+           WHOLE)
     w.case(TOPIC, "received-many", "Honest: fields that may stand often do.",
            honest(genuine(h=ONCE, extra=["Comments: a", "Comments: b", "Keywords: c"])
                   .top("X-Spam: no", "X-Spam: no")), CONFIRMED)
@@ -47,6 +49,185 @@ def fields(w):
            merge(FORGED, dkim(sig("fail", "signature-mismatch"))))
     w.case(TOPIC, "reply-to-same", "Honest: an unsigned Reply-To of the same organization.",
            honest(genuine(h=ONCE, extra=["Reply-To: <help@legit.example>"])), CONFIRMED)
+
+
+WHOLE = merge(CONFIRMED, {"findings": {"$none": [{"code": "TF16"}]}})
+LONG = 8190
+
+
+def below(message, *fields):
+    """MESSAGE with more fields at the end of its header."""
+    return Message(message.fields + Message(list(fields)).fields, message.body)
+
+
+def early(w):
+    """Where a mail program ends the header, or a line of it, before we do."""
+    signed = genuine()
+    cut = lambda text: b"X-Queue: " + b"q" * (LONG - 9) + text
+    open_end = tf16("header-ends-early")
+    for name, about, message in (
+            ("cr-cr", "Two bare CR: an empty line to some, and what follows is the text.",
+             below(signed, b"X-Queue: 7\r\rDear all,\r\n the invoices go to another office now.\r\n")),
+            ("cr-first", "The same at the start of a folded line.",
+             below(signed, b"X-Queue: 7\r\n \r\rDear all, wire it today.\r\n")),
+            ("cr-html", "An HTML comment opened there hides the signed text.",
+             below(signed, b"X-Queue: 7\r\r<b>Wire it today</b><!--\r\n")),
+            ("cr-in-signed", "A bare CR in the middle of a word, in a field that is signed.",
+             genuine(extra=[b"X-Queue: se\rven\r\n"], h=ALL + ":x-queue")),
+            ("cr-in-trace", "A bare CR in a field that looks like a server's.",
+             signed.top(b"X-Scanned: by\rmx.legit.example\r\n")),
+            ("cr-subject", "Another Subject behind a bare CR.",
+             signed.top(b"X-Queue: 7\rSubject: The invoice goes to another office\r\n")),
+            ("cr-reply-to", "A Reply-To behind a bare CR.",
+             signed.top(b"X-Queue: 7\rReply-To: office@attack.example\r\n")),
+            ("cr-content-type", "A Content-Type behind a bare CR.",
+             below(signed, b"X-Queue: 7\rContent-Type: multipart/mixed; boundary=x\r\n")),
+            ("cr-before-line-end", "CR CR LF behind one line of many.",
+             below(signed, b"X-Queue: 7\r\r\n")),
+            ("long-line", "A line that fills a buffer of 8,192 bytes, and an empty line to some.",
+             below(signed, cut(b"\r\n") + b" wire it today.\r\n")),
+            ("long-subject", "Another Subject where that buffer ends.",
+             signed.top(cut(b" Subject: The invoice goes to another office\r\n"))),
+            ("long-folded-line", "The same in a folded line.",
+             below(signed, b"X-Queue: 7\r\n " + b"q" * LONG + b"\r\n"))):
+        # Stored with LF, CR CR LF is CRLF.
+        w.case(TOPIC, "early-" + name, about, honest(message), open_end,
+               stores=["crlf"] if name == "cr-before-line-end" else None)
+    w.case(TOPIC, "early-cr-from", "Another From behind a bare CR.",
+           honest(signed.top(b"X-Queue: 7\rFrom: office@attack.example\r\n")), AMBIGUOUS)
+    w.case(TOPIC, "early-long-from", "Another From where a long line is cut.",
+           honest(signed.top(b"X-Queue: " + b"q" * 8182 + b"From: office@attack.example\r\n")), AMBIGUOUS)
+    for name, about, message in (
+            ("cr-in-body", "Honest: a bare CR in the text.", genuine(body=b"one\rtwo\r\n\r\rthree\r\n")),
+            ("long-line-in-body", "Honest: a long line in the text.", genuine(body=b"q" * 9000 + b"\r\n")),
+            ("long-folded", "Honest: a long field, folded.",
+             signed.top(b"X-Queue:" + b"\r\n qqqqqqqqqqqqqqqqqqqqqqqqqqqqqq" * 400 + b"\r\n")),
+            ("line-that-fits", "Honest: a line that just fits.", below(signed, b"X-Queue: " + b"q" * 8180 + b"\r\n")),
+            ("words", "Honest: the words of a field in another field's value.",
+             signed.top(b"X-Queue: 7 Subject: The invoice goes to another office\r\n"))):
+        w.case(TOPIC, "early-honest-" + name, about, honest(message), WHOLE)
+
+
+def copies(w):
+    """Another copy of a field: equal ones say nothing, whoever signed them."""
+    plain = "from:to:subject:date"
+    twin = {"subject": "Subject: Invoice 4711", "date": "Date: " + DATE,
+            "content-type": "Content-Type: text/plain; charset=utf-8"}
+    other = {"subject": "Subject: Invoice 4712", "date": "Date: Wed, 18 Nov 2026 10:05:01 +0000",
+             "content-type": "Content-Type: text/plain; charset=utf-7"}
+    for name, line in sorted(twin.items()):
+        w.case(TOPIC, "copy-equal-" + name, "Honest: %s twice, with the same value." % name,
+               honest(genuine(h=ONCE).top(line)), WHOLE)
+    w.case(TOPIC, "copy-equal-folded", "Honest: the same value, folded in another way.",
+           honest(genuine(h=ONCE).top("Subject:\r\n Invoice\r\n\t4711 ")), WHOLE)
+    for name, line in sorted(other.items()):
+        w.case(TOPIC, "copy-other-" + name, "%s again with another value, above the signed one." % name.title(),
+               honest(genuine(h=ONCE).top(line)), tf16("added-field"))
+    for name, line in (("mime-version", "MIME-Version: 1.0"), ("references", "References: <1@legit.example>"),
+                       ("transfer-encoding", "Content-Transfer-Encoding: 7bit")):
+        field = line.partition(":")[0].lower()
+        for what, h in (("unsigned", plain), ("signed-once", plain + ":" + field),
+                        ("signed-twice", plain + ":" + field + ":" + field)):
+            two = mail(L).without("mime-version") if field == "mime-version" else mail(L)
+            two = Message(two.fields + Message([line, line]).fields, two.body)
+            w.case(TOPIC, "copy-twice-%s-%s" % (name, what), "Honest: a gateway's slip, %s twice, %s." % (field, what),
+                   honest(two.sign(rsa("legit"), "legit.example", "s1", h=h)), WHOLE)
+    for name, line in (("sender", "Sender: a@legit.example"), ("reply-to", "Reply-To: a@legit.example"),
+                       ("content-transfer-encoding", "Content-Transfer-Encoding: 7bit")):
+        second = line.replace("a@", "b@").replace("7bit", "base64")
+        one = genuine(h=plain + ":" + name, extra=[line])
+        w.case(TOPIC, "copy-other-" + name, "%s signed, and again with another value." % name.title(),
+               honest(one.top(second)), tf16("added-field"))
+        w.case(TOPIC, "copy-equal-" + name, "Honest: %s signed, and again with the same value." % name.title(),
+               honest(one.top(line)), WHOLE)
+    w.case(TOPIC, "copy-other-below", "The other copy stands below: it is the signed one that was moved.",
+           delivered(below(genuine(h=ONCE), other["subject"])), merge(FORGED, dkim(sig("fail", "signature-mismatch"))))
+    w.case(TOPIC, "copy-third", "Three copies, two of them equal and signed.",
+           honest(genuine(h=ONCE + ":subject", extra=["Subject: Invoice 4711"]).top(other["subject"])),
+           tf16("added-field"))
+
+
+ANSWERS = (
+    # name, field, leads to another organization
+    ("reply-to-plain", "Reply-To: office@attack.example", True),
+    ("reply-to-named", "Reply-To: Legit Office <office@attack.example>", True),
+    ("reply-to-second", "Reply-To: help@legit.example, office@attack.example", True),
+    ("reply-to-group", "Reply-To: Office: office@attack.example;", True),
+    ("reply-to-route", "Reply-To: <@legit.example:office@attack.example>", True),
+    ("reply-to-encoded", "Reply-To: =?utf-8?q?office=40attack=2Eexample?=", True),
+    ("reply-to-encoded-base64", "Reply-To: =?us-ascii?B?b2ZmaWNlQGF0dGFjay5leGFtcGxl?=", True),
+    ("reply-to-encoded-brackets", "Reply-To: =?utf-8?q?Office_=3Coffice=40attack=2Eexample=3E?=", True),
+    ("reply-to-encoded-local", "Reply-To: =?utf-8?q?office?=@attack.example", True),
+    ("reply-to-quoted", 'Reply-To: "office@attack.example"', True),
+    ("reply-to-quoted-brackets", 'Reply-To: "Office <office@attack.example>"', True),
+    ("reply-to-literal", "Reply-To: office@[203.0.113.66]", True),
+    ("reply-to-literal-ipv6", "Reply-To: <office@[IPv6:2001:db8::66]>", True),
+    ("reply-to-word", "Reply-To: office", True),
+    ("reply-to-two-at", "Reply-To: office@attack.example@legit.example", True),
+    ("reply-to-open-bracket", "Reply-To: <office@attack.example <help@legit.example>", True),
+    ("reply-to-comment-in-domain", "Reply-To: help@legit.example(x).attack.example", True),
+    ("reply-to-percent", "Reply-To: help@legit.example%attack.example", True),
+    ("reply-to-own", "Reply-To: help@legit.example", False),
+    ("reply-to-own-below", "Reply-To: <help@desk.legit.example>", False),
+    ("reply-to-own-encoded-name", "Reply-To: =?utf-8?q?B=C3=BCro?= <help@legit.example>", False),
+    ("reply-to-own-quoted-name", 'Reply-To: "Help, at legit.example" <help@legit.example>', False),
+    ("reply-to-own-comment", "Reply-To: help@legit.example (Help)", False),
+    ("reply-to-own-quoted-local", 'Reply-To: "help desk"@legit.example', False),
+    ("reply-to-empty", "Reply-To: ", False),
+    ("reply-to-empty-group", "Reply-To: undisclosed-recipients:;", False),
+    ("list-post-plain", "List-Post: <mailto:office@attack.example>", True),
+    ("list-post-upper-case", "LIST-POST: <MAILTO:office@attack.example>", True),
+    ("list-post-no-scheme", "List-Post: <office@attack.example>", True),
+    ("list-post-bare", "List-Post: office@attack.example", True),
+    ("list-post-percent", "List-Post: <mailto:office%40attack.example>", True),
+    ("list-post-query", "List-Post: <mailto:help@legit.example?cc=office@attack.example&subject=x>", True),
+    ("list-post-to-query", "List-Post: <mailto:?subject=x&to=office%40attack.example>", True),
+    ("list-post-second", "List-Post: <https://legit.example/post>, <mailto:office@attack.example>", True),
+    ("list-post-literal", "List-Post: <mailto:office@[203.0.113.66]>", True),
+    ("list-post-own", "List-Post: <mailto:news@lists.legit.example>", False),
+    ("list-post-no", "List-Post: NO (posting is not allowed)", False),
+    ("list-post-empty", "List-Post: <>", False),
+    ("list-post-unreadable", "List-Post: <mailto:>", False),
+    ("list-post-web", "List-Post: <https://forum.attack.example/@post>", False),
+    ("followup-plain", "Mail-Followup-To: office@attack.example", True),
+    ("followup-second", "Mail-Followup-To: a@legit.example, Office <office@attack.example>", True),
+    ("followup-own", "Mail-Followup-To: a@legit.example, b@lists.legit.example", False),
+    ("followup-empty", "Mail-Followup-To: ", False),
+)
+
+
+def answers(w):
+    """Fields that direct the answer: unsigned ones, and each signed as well."""
+    for name, line, leads in ANSWERS:
+        field = line.partition(":")[0].lower()
+        w.case(TOPIC, "answer-" + name, ("An unsigned field leads the answer elsewhere: " if leads else "Honest: ") + line,
+               honest(genuine(h=ONCE).top(line)),
+               merge(PARTLY, dkim(sig("pass", aligned=True)), {"verdict": {"detail": {"field": field}}})
+               if leads else WHOLE)
+        if leads and name != "reply-to-comment-in-domain":  # which imitates the author's domain
+            w.case(TOPIC, "answer-signed-" + name, "Honest: the author's domain signed the same field.",
+                   honest(genuine(h=ONCE + ":" + field, extra=[line])), WHOLE)
+    post, to = "List-Post: <mailto:dev@lists.project.example>", "Mail-Followup-To: dev@lists.project.example, %s" % L
+    for name, extra, expect in (
+            ("own-id", ["List-Id: Developers <dev.lists.project.example>"], WHOLE),
+            ("own-id-bare", ["List-Id: dev.lists.project.example"], WHOLE),
+            ("own-id-underscore", ["List-Id: <dev_talk.lists.project.example>"], WHOLE),
+            ("own-id-other-host", ["List-Id: <dev.www.project.example>"], WHOLE),
+            ("second-id", ["List-Id: <x.attack.example>", "List-Id: <dev.lists.project.example>"], WHOLE),
+            ("no-id", [], PARTLY),
+            ("other-id", ["List-Id: <dev.lists.list.example>"], PARTLY),
+            ("authors-id", ["List-Id: <dev.legit.example>"], PARTLY),
+            ("id-in-name", ["List-Id: lists.project.example <dev.attack.example>"], PARTLY)):
+        for field, line in (("post", post), ("followup", to)):
+            w.case(TOPIC, "answer-list-%s-%s" % (field, name), "A list's fields: " + ", ".join(extra or ["no List-Id"]),
+                   honest(genuine(h=ONCE).top(line, *extra)), expect)
+    w.case(TOPIC, "answer-list-reply-to", "A List-Id does not excuse an unsigned Reply-To.",
+           honest(genuine(h=ONCE).top("Reply-To: dev@lists.project.example",
+                                      "List-Id: <dev.lists.project.example>")), PARTLY)
+    w.case(TOPIC, "answer-elsewhere-told", "Where an answer goes is told, signed or not.",
+           honest(genuine(h=ONCE + ":reply-to", extra=["Reply-To: desk@project.example, a@legit.example"])),
+           merge(WHOLE, {"answer": [{"field": "reply-to", "address": "desk@project.example", "elsewhere": True},
+                                    {"field": "reply-to", "address": "a@legit.example", "elsewhere": False}]}))
 
 
 def lengths(w):
@@ -136,5 +317,5 @@ def several(w):
 
 
 def generate(w):
-    for part in (fields, lengths, replays, several):
+    for part in (fields, early, copies, answers, lengths, replays, several):
         part(w)
