@@ -131,8 +131,9 @@ add_coverage (GPtrArray *rows, const TfDkimResult *partial)
                    "signed.")));
     if (open->header_ends_early)
         tf_words_add_sentence (
-            value, g_strdup (_ ("Some mail programs end the message header too early, and "
-                                "show the rest of it as text.")));
+            value,
+            g_strdup (_ ("Some mail programs end the message header too early, and "
+                         "show the rest of it as text.")));
     if (open->added_field != NULL)
         tf_words_add_sentence (
             value,

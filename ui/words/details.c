@@ -142,15 +142,44 @@ add_foreign (GPtrArray *rows, const char *label, const char *foreign)
                           tf_words_isolated_text (foreign, TF_WORDS_VALUE_CHARS));
 }
 
+static const char *
+answer_label (TfAnswerField field)
+{
+    switch (field) {
+    case TF_ANSWER_REPLY_TO:
+        return _ ("An answer would go to");
+    case TF_ANSWER_LIST_POST:
+        /* Translators: followed by the address of a mailing list. */
+        return _ ("An answer to the list would go to");
+    case TF_ANSWER_FOLLOWUP_TO:
+        return _ ("An answer to all would go to");
+    case TF_N_ANSWER_FIELDS:
+        break;
+    }
+    g_return_val_if_reached ("");
+}
+
+/* Only where it leaves the sender's organization. */
+static void
+add_answers (GPtrArray *rows, const GPtrArray *elsewhere)
+{
+    for (guint i = 0; elsewhere != NULL && i < elsewhere->len && i < TF_WORDS_ADDRESSES;
+         i++) {
+        const TfAnswerTarget *target = g_ptr_array_index (elsewhere, i);
+
+        tf_words_add_row (rows, g_strdup (answer_label (target->field)),
+                          target->address != NULL
+                              ? tf_words_address_text (target->address)
+                              : g_strdup (_ ("an address that cannot be read")));
+    }
+}
+
 static void
 add_message (GPtrArray *rows, const TfReport *report)
 {
     const TfDossier *dossier = report->dossier;
-    const char *reply = tf_words_reply_elsewhere (report);
 
-    if (reply != NULL)
-        tf_words_add_row (rows, g_strdup (_ ("An answer would go to")),
-                          tf_words_address_text (reply));
+    add_answers (rows, report->elsewhere);
     add_foreign (rows, _ ("The message names this list"), dossier->list_id);
     add_foreign (rows, _ ("The message names this date"), dossier->date);
     add_foreign (rows, _ ("Message-ID"), dossier->message_id);

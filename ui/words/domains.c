@@ -255,8 +255,9 @@ tf_words_domain_both (const char *domain)
 
 /* ---- addresses --------------------------------------------------------------------- */
 
-gboolean
-tf_words_split_address (const char *address, TfSpan *ret_local, TfSpan *ret_domain)
+/* FALSE: there is no "@"; split at the last one. */
+static gboolean
+split_address (const char *address, TfSpan *ret_local, TfSpan *ret_domain)
 {
     TfSpan span = tf_span_of (address);
 
@@ -298,7 +299,7 @@ tf_words_address_text (const char *address)
     TfSpan local_span;
     TfSpan domain_span;
 
-    if (!tf_words_split_address (address, &local_span, &domain_span))
+    if (!split_address (address, &local_span, &domain_span))
         return tf_words_address (NULL, NULL, address);
     domain = tf_domain_parse (domain_span);
     local = tf_span_dup_utf8 (local_span);

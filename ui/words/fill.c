@@ -105,33 +105,16 @@ tf_words_signer (const TfReport *report)
                                                          : NULL;
 }
 
-static gboolean
-is_elsewhere (const char *address, const char *author_domain)
-{
-    g_autofree char *domain = NULL;
-    TfSpan local;
-    TfSpan span;
-
-    if (!tf_words_split_address (address, &local, &span))
-        return FALSE;
-    domain = tf_domain_parse (span);
-    return domain == NULL || !tf_suffix_list_same_organization (tf_words_suffixes (),
-                                                                domain, author_domain);
-}
-
 const char *
 tf_words_reply_elsewhere (const TfReport *report)
 {
-    const TfDossier *dossier = report->dossier;
-    const char *domain = dossier->author->domain;
-
     if (report->impersonation != NULL && report->impersonation->reply_lookalike != NULL)
         return report->impersonation->reply_lookalike;
-    for (guint i = 0; i < dossier->reply_to->len; i++) {
-        const char *address = g_ptr_array_index (dossier->reply_to, i);
+    for (guint i = 0; report->elsewhere != NULL && i < report->elsewhere->len; i++) {
+        const TfAnswerTarget *target = g_ptr_array_index (report->elsewhere, i);
 
-        if (domain == NULL || is_elsewhere (address, domain))
-            return address;
+        if (target->field == TF_ANSWER_REPLY_TO && target->address != NULL)
+            return target->address;
     }
     return NULL;
 }

@@ -61,17 +61,14 @@ char *tf_words_domain_both (const char *domain);
 char *tf_words_address (const char *local, const char *domain, const char *address);
 /* The same for an address that was not split. */
 char *tf_words_address_text (const char *address);
-/* Borrowed part of ADDRESS after its last "@"; FALSE without one. */
-gboolean
-tf_words_split_address (const char *address, TfSpan *ret_local, TfSpan *ret_domain);
-
 /* ---- fill.c ---------------------------------------------------------------- */
 
 /* As tf_words_fill(), with {from} {real} {shown} {known} {name} {reply} {signer} {date} {list} of REPORT. */
 char *tf_words_fill_report (const char *template, const TfReport *report);
 /* Owned: a time for people, in the local time zone. */
 char *tf_words_time (gint64 seconds);
-/* Borrowed: the first Reply-To of another organization than From; NULL without one. */
+/* Borrowed: the Reply-To that imitates the sender, or the first of another organization; NULL
+ * without one. */
 const char *tf_words_reply_elsewhere (const TfReport *report);
 /* Borrowed: the domain whose valid signature or SPF counts for From; NULL without one. */
 const char *tf_words_signer (const TfReport *report);

@@ -334,8 +334,9 @@ test_reply (void)
     g_autoptr (Sample) sample =
         sample_new (TF_CODE_REPLY_GOES_ELSEWHERE, TF_LEVEL_WARNING);
     set_author (sample, NULL, "anna", "legit.example");
-    g_ptr_array_add (sample->dossier.reply_to, g_strdup ("anna@desk.legit.example"));
-    g_ptr_array_add (sample->dossier.reply_to, g_strdup ("anna\u200B@attack.example"));
+    add_elsewhere (sample, TF_ANSWER_LIST_POST, "list@attack.example");
+    add_elsewhere (sample, TF_ANSWER_REPLY_TO, NULL);
+    add_elsewhere (sample, TF_ANSWER_REPLY_TO, "anna\u200B@attack.example");
     g_autofree char *heading = tf_words_heading (&sample->report);
     g_autofree char *question = tf_words_reply_heading ("x@attack.example");
     g_autofree char *why = tf_words_reply_text (&sample->report);

@@ -35,9 +35,9 @@ sample_new (TfCode code, TfLevel level)
     sample->dossier.author = &sample->author;
     sample->dossier.envelope = &sample->envelope;
     sample->dossier.reply_to = g_ptr_array_new_with_free_func (g_free);
+    sample->report.elsewhere = g_ptr_array_new_with_free_func (g_free);
     sample->answer.targets = g_ptr_array_new ();
     sample->dossier.answer = &sample->answer;
-    sample->report.elsewhere = g_ptr_array_new ();
     sample->report.dossier = &sample->dossier;
     sample->report.dkim = g_ptr_array_new ();
     sample->report.dns = tf_dns_new ();
@@ -53,13 +53,24 @@ sample_new (TfCode code, TfLevel level)
     return sample;
 }
 
+/* An answer leaves the sender's organization. ADDRESS: static, or NULL where it cannot be read. */
+static inline void
+add_elsewhere (Sample *sample, TfAnswerField field, const char *address)
+{
+    TfAnswerTarget *target = g_new0 (TfAnswerTarget, 1);
+
+    target->field = field;
+    target->address = (char *)address;
+    g_ptr_array_add (sample->report.elsewhere, target);
+}
+
 static inline void
 sample_free (Sample *sample)
 {
     g_ptr_array_unref (sample->author.addresses);
     g_ptr_array_unref (sample->dossier.reply_to);
-    g_ptr_array_unref (sample->report.dkim);
     g_ptr_array_unref (sample->report.elsewhere);
+    g_ptr_array_unref (sample->report.dkim);
     g_ptr_array_unref (sample->answer.targets);
     g_array_unref (sample->server.fields);
     tf_dns_unref (sample->report.dns);
