@@ -55,15 +55,20 @@ align_by_walk (const char *author_domain, const char *identifier, TfDns *dns,
                const TfSuffixList *suffixes, TfReason *ret_reason)
 {
     TfDmarcWalk author, other;
-    TfLookup author_lookup = tf_dmarc_walk (author_domain, dns, suffixes, &author);
-    TfLookup other_lookup = tf_dmarc_walk (identifier, dns, suffixes, &other);
+    TfLookup lookup = tf_dmarc_walk (author_domain, dns, suffixes, &author);
 
-    if (author_lookup == TF_LOOKUP_FAILED || other_lookup == TF_LOOKUP_FAILED) {
-        give_reason (ret_reason,
-                     author_lookup == TF_LOOKUP_FAILED ? author.reason : other.reason);
+    if (lookup == TF_LOOKUP_FAILED) { /* then the other walk would be asked for nothing */
+        give_reason (ret_reason, author.reason);
         return TF_ALIGNED_UNKNOWN;
     }
-    if (author_lookup == TF_LOOKUP_PENDING || other_lookup == TF_LOOKUP_PENDING)
+    if (lookup == TF_LOOKUP_PENDING)
+        return TF_ALIGNED_PENDING;
+    lookup = tf_dmarc_walk (identifier, dns, suffixes, &other);
+    if (lookup == TF_LOOKUP_FAILED) {
+        give_reason (ret_reason, other.reason);
+        return TF_ALIGNED_UNKNOWN;
+    }
+    if (lookup == TF_LOOKUP_PENDING)
         return TF_ALIGNED_PENDING;
     if (!draws_border (&author) && !draws_border (&other))
         return TF_ALIGNED_YES;
