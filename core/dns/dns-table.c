@@ -12,6 +12,7 @@ typedef struct {
     TfDnsQuestion question; /* first: the entry is its own key */
     TfDnsAnswer *answer;    /* NULL: not known yet */
     gboolean asked;         /* counts against the budget */
+    guint used;             /* the evaluation that asked last */
 } Entry;
 
 struct _TfDns {
@@ -20,6 +21,7 @@ struct _TfDns {
     GPtrArray *wanted;   /* Entry, borrowed, in the order they were asked */
     guint n_asked;
     guint n_rounds;
+    guint evaluation; /* which one is running, or ran last */
     TfDnsAnswer *beyond_budget;
 };
 
@@ -102,21 +104,28 @@ find_or_add (TfDns *dns, TfDnsType type, const char *name)
     return entry;
 }
 
+void
+tf_dns_begin_evaluation (TfDns *dns)
+{
+    dns->evaluation++;
+}
+
 const TfDnsAnswer *
 tf_dns_ask (TfDns *dns, TfDnsType type, const char *name)
 {
     g_autofree char *normal = tf_dns_name_normalize (name);
     Entry *entry = find (dns, type, normal);
 
-    if (entry != NULL && entry->asked)
-        return entry->answer;
-    if (dns->n_asked >= TF_LIMIT_QUESTIONS)
-        return dns->beyond_budget;
-    entry = find_or_add (dns, type, normal);
-    entry->asked = TRUE;
-    dns->n_asked++;
-    if (entry->answer == NULL)
-        g_ptr_array_add (dns->wanted, entry);
+    if (entry == NULL || !entry->asked) {
+        if (dns->n_asked >= TF_LIMIT_QUESTIONS)
+            return dns->beyond_budget;
+        entry = find_or_add (dns, type, normal);
+        entry->asked = TRUE;
+        dns->n_asked++;
+        if (entry->answer == NULL)
+            g_ptr_array_add (dns->wanted, entry);
+    }
+    entry->used = dns->evaluation;
     return entry->answer;
 }
 
@@ -221,21 +230,21 @@ tf_dns_count_questions (const TfDns *dns)
     return dns->n_asked - n_not_asked;
 }
 
-static void
-count_failure (TfDnsType type, const char *name, const TfDnsAnswer *answer, gpointer data)
-{
-    guint *n_failed = data;
-
-    if (tf_dns_status_is_failure (answer->status))
-        (*n_failed)++;
-}
-
 guint
 tf_dns_count_failed (const TfDns *dns)
 {
     guint n_failed = 0;
+    GHashTableIter iterator;
+    gpointer key;
 
-    tf_dns_foreach (dns, count_failure, &n_failed);
+    g_hash_table_iter_init (&iterator, dns->entries);
+    while (g_hash_table_iter_next (&iterator, &key, NULL)) {
+        const Entry *entry = key;
+
+        if (entry->asked && entry->used == dns->evaluation && entry->answer != NULL &&
+            tf_dns_status_is_failure (entry->answer->status))
+            n_failed++;
+    }
     return n_failed;
 }
 

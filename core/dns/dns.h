@@ -87,6 +87,8 @@ TfDns *tf_dns_ref (TfDns *dns);
 void tf_dns_unref (TfDns *dns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDns, tf_dns_unref)
 
+/* An evaluation begins: what it asks is what the report will rest on. */
+void tf_dns_begin_evaluation (TfDns *dns);
 /* Borrowed; NULL means not known yet, and the question has been noted. Past
  * TF_LIMIT_QUESTIONS distinct questions the answer is one with status TF_DNS_LIMIT. */
 const TfDnsAnswer *tf_dns_ask (TfDns *dns, TfDnsType type, const char *name);
@@ -106,6 +108,8 @@ typedef void (*TfDnsFunc) (TfDnsType type, const char *name, const TfDnsAnswer *
 /* What was told, sorted by name, then type. */
 void tf_dns_foreach (const TfDns *dns, TfDnsFunc function, gpointer data);
 guint tf_dns_count_questions (const TfDns *dns);
+/* Of what the last evaluation asked. What an earlier one asked ahead and nobody needed in the
+ * end depends on the order in which answers came, and no report may depend on that. */
 guint tf_dns_count_failed (const TfDns *dns);
 guint tf_dns_get_rounds (const TfDns *dns); /* how often wanted questions were taken */
 

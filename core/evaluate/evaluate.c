@@ -369,10 +369,11 @@ tf_evaluate (const TfDossier *dossier, const TfSettings *settings,
 {
     g_autoptr (GPtrArray) checks =
         g_ptr_array_new_with_free_func ((GDestroyNotify)tf_domain_check_free);
-    g_autoptr (TfDelivery) delivery =
-        tf_delivery_read (dossier, settings, dns, evaluation->now);
-    Run run = {dossier, settings, knowledge, evaluation, dns, delivery, checks, NULL};
+    g_autoptr (TfDelivery) delivery = NULL;
+    Run run = {dossier, settings, knowledge, evaluation, dns, NULL, checks, NULL};
 
+    tf_dns_begin_evaluation (dns);
+    delivery = run.delivery = tf_delivery_read (dossier, settings, dns, evaluation->now);
     if (ask (&run))
         return NULL;
     write_report (&run);

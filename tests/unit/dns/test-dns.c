@@ -54,6 +54,26 @@ test_table_asks_once (void)
     g_assert_cmpuint (tf_dns_count_failed (dns), ==, 0);
 }
 
+/* A report does not depend on what was asked ahead, but not needed in the end. */
+static void
+test_table_failed_is_of_the_last_evaluation (void)
+{
+    g_autoptr (TfDns) dns = tf_dns_new ();
+    g_autoptr (TfDnsAnswer) answer = tf_dns_answer_new (TF_DNS_TIMEOUT);
+
+    tf_dns_begin_evaluation (dns);
+    g_assert_null (tf_dns_ask (dns, TF_DNS_A, "needed.example"));
+    g_assert_null (tf_dns_ask (dns, TF_DNS_A, "ahead.example"));
+    tf_dns_tell (dns, TF_DNS_A, "needed.example", answer);
+    tf_dns_tell (dns, TF_DNS_A, "ahead.example", answer);
+    g_assert_cmpuint (tf_dns_count_failed (dns), ==, 2);
+
+    tf_dns_begin_evaluation (dns);
+    g_assert_true (tf_dns_ask (dns, TF_DNS_A, "needed.example") == answer);
+    g_assert_cmpuint (tf_dns_count_failed (dns), ==, 1);
+    g_assert_cmpuint (tf_dns_count_questions (dns), ==, 2); /* both were asked */
+}
+
 static void
 test_table_tell_before_ask (void)
 {
@@ -287,6 +307,8 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/dns/table/asks-once", test_table_asks_once);
     g_test_add_func ("/dns/table/tell-before-ask", test_table_tell_before_ask);
+    g_test_add_func ("/dns/table/failed-is-of-the-last-evaluation",
+                     test_table_failed_is_of_the_last_evaluation);
     g_test_add_func ("/dns/table/budget", test_table_budget);
     g_test_add_func ("/dns/table/foreach-is-sorted", test_table_foreach_is_sorted);
     g_test_add_func ("/dns/answer/limits", test_answer_limits);
