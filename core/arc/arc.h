@@ -19,7 +19,9 @@
 
 /** TfArcSet: the three fields of one instance. */
 typedef struct {
-    gint results_index;       /* of the header's fields; -1: absent */
+    gint results_index; /* of the header's fields; -1: absent */
+    TfAuthResults
+        *results; /* ARC-Authentication-Results: what the sealer reports; or NULL */
     TfDkimSignature *message; /* ARC-Message-Signature */
     TfDkimSignature *seal;    /* ARC-Seal */
     guint n_results;          /* how often each is there: once, or the chain is broken */

@@ -33,6 +33,8 @@ add_results (TfArcChain *chain, const TfHeader *header, guint index)
         return;
     set->results_index = (gint)index;
     set->n_results++;
+    g_clear_pointer (&set->results, tf_auth_results_free);
+    set->results = g_steal_pointer (&results);
 }
 
 /* Of two the first is kept; the count breaks the chain. */
@@ -129,6 +131,7 @@ tf_arc_chain_free (TfArcChain *chain)
     for (guint i = 0; i < chain->sets->len; i++) {
         TfArcSet *set = &g_array_index (chain->sets, TfArcSet, i);
 
+        g_clear_pointer (&set->results, tf_auth_results_free);
         g_clear_pointer (&set->message, tf_dkim_signature_free);
         g_clear_pointer (&set->seal, tf_dkim_signature_free);
     }

@@ -6,6 +6,7 @@
  *   trail.c           every Received field, and which one is the border's
  *   server-results.c  Authentication-Results of trusted servers (RFC 8601)
  *   delivery.c        for one message: the envelope for SPF, the servers, the arrival
+ *   forwarding.c      whether a forwarder that the reader trusts explains a failure (ARC)
  *   observations.c, proposal.c
  *                     which server to trust, to be proposed to the reader
  *
@@ -97,6 +98,9 @@ void tf_delivery_free (TfDelivery *delivery);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDelivery, tf_delivery_free)
 /* No public address in any Received field, although the house writes Received fields. */
 gboolean tf_delivery_is_internal (const TfDossier *dossier);
+
+/* ---- forwarding.c ------------------------------------------------------------------------ */
+
 /* Every sealer from the newest down to one that reports a DMARC pass for DOMAIN is trusted.
  * It explains a failure; it never confirms. */
 gboolean tf_delivery_is_explained (const TfDossier *dossier, const TfSettings *settings,
