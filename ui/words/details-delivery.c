@@ -266,25 +266,13 @@ list_sealers (const GPtrArray *sealers)
     return g_string_free (list, FALSE);
 }
 
-/* Of the newest stage. */
-static char *
-sealed_report (const TfDossier *dossier)
-{
-    const GArray *sets = dossier->arc->sets;
-    const TfArcSet *set = &g_array_index (sets, TfArcSet, sets->len - 1);
-    const TfField *field = tf_header_get (dossier->header, (guint)set->results_index);
-    guint instance;
-    g_autoptr (TfAuthResults) results =
-        tf_auth_results_parse_arc (field->value, &instance);
-
-    return list_results (results);
-}
-
 static char *
 forwarded (const TfReport *report)
 {
     g_autofree char *sealers = list_sealers (report->arc->sealers);
-    g_autofree char *results = sealed_report (report->dossier);
+    const GArray *sets = report->dossier->arc->sets;
+    const TfArcSet *newest = &g_array_index (sets, TfArcSet, sets->len - 1);
+    g_autofree char *results = list_results (newest->results);
     GString *value = g_string_new (NULL);
 
     tf_words_add_sentence (

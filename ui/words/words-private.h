@@ -7,6 +7,7 @@
  *   explain.c           every code: what it means, what to do
  *   reasons.c           every TfReason in words
  *   fill.c              {placeholders} in translated sentences
+ *   values.c            what stands for each of them when a report is spoken of
  *   safe.c              foreign text made fit to be shown
  *   domains.c           domains and addresses made fit to be shown
  *   rows.c              how the rows of the details are put together

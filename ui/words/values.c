@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* values: what stands for each {placeholder} when a sentence is about a report. */
+#include <glib/gi18n-lib.h>
+
+#include "words/words-private.h"
+
+const char *
+tf_words_signer (const TfReport *report)
+{
+    for (guint i = 0; i < report->dkim->len; i++) {
+        const TfDkimResult *result = g_ptr_array_index (report->dkim, i);
+
+        if (result->aligned && result->authenticates)
+            return result->domain;
+    }
+    return report->evidence.source == TF_PASS_SOURCE_SPF ? report->delivery->spf_domain
+                                                         : NULL;
+}
+
+const char *
+tf_words_reply_elsewhere (const TfReport *report)
+{
+    if (report->impersonation != NULL && report->impersonation->reply_lookalike != NULL)
+        return report->impersonation->reply_lookalike;
+    for (guint i = 0; report->elsewhere != NULL && i < report->elsewhere->len; i++) {
+        const TfAnswerTarget *target = g_ptr_array_index (report->elsewhere, i);
+
+        if (target->field == TF_ANSWER_REPLY_TO && target->address != NULL)
+            return target->address;
+    }
+    return NULL;
+}
+
+/* The domain that the evidence is about; of an unclear author the one that seems to be. */
+static char *
+from_value (const TfReport *report)
+{
+    const TfAuthor *author = report->dossier->author;
+    const char *domain =
+        report->author_domain != NULL ? report->author_domain : author->domain;
+
+    if (domain != NULL)
+        return tf_words_domain_in_sentence (domain);
+    if (author->address != NULL)
+        return tf_words_address (NULL, NULL, author->address);
+    /* Translators: stands in a sentence in place of a domain. */
+    return g_strdup (_ ("an unnamed sender"));
+}
+
+/* TF05: the address or domain that stands in the name, never the name itself. */
+static char *
+shown_value (const TfImpersonation *signs)
+{
+    if (signs == NULL || signs->shown.domain == NULL)
+        return g_strdup (_ ("another address"));
+    if (signs->shown.address != NULL)
+        return tf_words_address_text (signs->shown.address);
+    return tf_words_domain_in_sentence (signs->shown.domain);
+}
+
+static char *
+reply_value (const TfReport *report)
+{
+    const char *reply = tf_words_reply_elsewhere (report);
+
+    return reply != NULL ? tf_words_address_text (reply)
+                         : g_strdup (_ ("another address"));
+}
+
+static char *
+known_value (const TfReport *report)
+{
+    if (report->impersonation != NULL && report->impersonation->known != NULL)
+        return tf_words_domain_in_sentence (report->impersonation->known);
+    return g_strdup (_ ("the name it looks like"));
+}
+
+static char *
+signer_value (const TfReport *report)
+{
+    const char *signer = tf_words_signer (report);
+
+    return signer != NULL ? tf_words_domain_in_sentence (signer) : from_value (report);
+}
+
+char *
+tf_words_fill_report (const char *template, const TfReport *report)
+{
+    g_autofree char *from = from_value (report);
+    g_autofree char *shown = shown_value (report->impersonation);
+    g_autofree char *reply = reply_value (report);
+    g_autofree char *known = known_value (report);
+    g_autofree char *date = tf_words_time (report->received_at);
+    g_autofree char *signer = signer_value (report);
+
+    /* {name} is a contact's or a brand's name, and {list} a known list's; neither is the
+     * sender's to choose, and neither exists before there is a memory. */
+    return tf_words_fill (template, "from", from, "real", from, "shown", shown, "reply",
+                          reply, "date", date, "signer", signer, "known", known, "name",
+                          _ ("somebody"), "list", _ ("a mailing list"), NULL);
+}
