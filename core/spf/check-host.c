@@ -11,22 +11,70 @@
 
 /* ---- records ----------------------------------------------------------------------------- */
 
+static TfResult check_domain (TfSpfCheck *check, const char *domain);
+
+/* §5.2 */
+static TfMatch
+match_of_included (TfResult result)
+{
+    switch (result) {
+    case TF_RESULT_PASS:
+        return TF_MATCH_YES;
+    case TF_RESULT_FAIL:
+    case TF_RESULT_SOFTFAIL:
+    case TF_RESULT_NEUTRAL:
+        return TF_MATCH_NO;
+    case TF_RESULT_TEMPERROR:
+        return TF_MATCH_TEMPERROR;
+    case TF_RESULT_NONE:
+    case TF_RESULT_PERMERROR:
+    case TF_RESULT_POLICY:
+        break;
+    }
+    return TF_MATCH_PERMERROR;
+}
+
+static TfMatch
+match_include (TfSpfCheck *check, const TfSpfTerm *term, const char *domain)
+{
+    g_autofree char *target = NULL;
+    TfMatch match = tf_spf_term_target (check, term->domain_spec, domain, &target);
+    gboolean before = check->pending;
+    TfResult result;
+
+    if (match != TF_MATCH_YES)
+        return match;
+    if (!tf_spf_is_askable (target))
+        return TF_MATCH_PERMERROR;
+    check->pending = FALSE;
+    result = check_domain (check, target);
+    if (check->pending)
+        return TF_MATCH_PENDING;
+    check->pending = before;
+    return match_of_included (result);
+}
+
 /* §6.1 */
 static TfResult
 follow_redirect (TfSpfCheck *check, const TfSpfRecord *record, const char *domain)
 {
     g_autofree char *target = NULL;
+    TfMatch match = tf_spf_term_target (check, record->redirect, domain, &target);
     TfResult result;
 
-    if (++check->terms > TF_SPF_LIMIT_TERMS)
-        return TF_RESULT_PERMERROR;
-    target = tf_spf_target_name (check, record->redirect, domain);
-    if (target == NULL)
+    if (match == TF_MATCH_PENDING)
         return TF_RESULT_NONE;
-    if (!tf_spf_is_askable (target))
+    if (match != TF_MATCH_YES || !tf_spf_is_askable (target))
         return TF_RESULT_PERMERROR;
-    result = tf_spf_check_domain (check, target);
+    result = check_domain (check, target);
     return result == TF_RESULT_NONE ? TF_RESULT_PERMERROR : result;
+}
+
+static TfMatch
+match_term (TfSpfCheck *check, const TfSpfTerm *term, const char *domain)
+{
+    return term->mechanism == TF_SPF_INCLUDE ? match_include (check, term, domain)
+                                             : tf_spf_match_term (check, term, domain);
 }
 
 /* Once something is pending the rest is only looked at for its questions: the result does not
@@ -36,7 +84,7 @@ evaluate_record (TfSpfCheck *check, const TfSpfRecord *record, const char *domai
 {
     for (guint i = 0; i < record->terms->len; i++) {
         const TfSpfTerm *term = &g_array_index (record->terms, TfSpfTerm, i);
-        TfMatch match = tf_spf_match_term (check, term, domain);
+        TfMatch match = match_term (check, term, domain);
 
         if (match == TF_MATCH_PENDING)
             check->pending = TRUE;
@@ -78,8 +126,8 @@ select_record (const TfDnsAnswer *answer, TfSpan *ret_text)
     return count;
 }
 
-TfResult
-tf_spf_check_domain (TfSpfCheck *check, const char *domain)
+static TfResult
+check_domain (TfSpfCheck *check, const char *domain)
 {
     g_autoptr (TfSpfRecord) record = NULL;
     const TfDnsAnswer *answer = tf_spf_ask (check, TF_DNS_TXT, domain);
@@ -115,7 +163,7 @@ tf_spf_check_host (const TfSpfSender *sender, TfDns *dns)
         tf_domain_count_labels (sender->domain) < 2 ||
         strlen (sender->local) > LIMIT_LOCAL)
         return none;
-    result = tf_spf_check_domain (&check, sender->domain);
+    result = check_domain (&check, sender->domain);
     if (check.pending)
         return (TfSpfResult){TF_RESULT_NONE, TF_REASON_PENDING, TRUE};
     return (TfSpfResult){

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* spf-private.h: what check-host.c and terms.c share; they call each other (include, redirect). */
+/* spf-private.h: terms.c, for check-host.c. */
 #pragma once
 
 #include "spf/spf.h"
@@ -26,13 +26,14 @@ typedef enum {
 
 #define TF_SPF_LIMIT_TERMS 10 /* §4.6.4 */
 
-/* check-host.c */
-TfResult tf_spf_check_domain (TfSpfCheck *check, const char *domain);
-/* terms.c */
+/* What cannot be a domain name is not asked (§4.3). */
 gboolean tf_spf_is_askable (const char *name);
 /* NULL: pending, and noted. */
 const TfDnsAnswer *tf_spf_ask (TfSpfCheck *check, TfDnsType type, const char *name);
 TfMatch tf_spf_lookup_failed (TfSpfCheck *check, const TfDnsAnswer *answer);
-/* Owned: the name that a domain-spec stands for; NULL: pending. */
-char *tf_spf_target_name (TfSpfCheck *check, TfSpan spec, const char *domain);
+/* Counts one term that asks the DNS, and gives the name that its domain-spec stands for (owned).
+ * TF_MATCH_YES: there is one; else pending, or an error. */
+TfMatch tf_spf_term_target (TfSpfCheck *check, TfSpan spec, const char *domain,
+                            char **ret_target);
+/* Any mechanism but "include". */
 TfMatch tf_spf_match_term (TfSpfCheck *check, const TfSpfTerm *term, const char *domain);

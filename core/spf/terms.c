@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors
  *
- * RFC 7208 §5: the mechanisms, each a match, no match, an error, or pending. */
+ * RFC 7208 §5: the mechanisms but "include", each a match, no match, an error, or pending. */
 #include "spf/spf-private.h"
 
 #define LIMIT_VOID  2  /* §4.6.4 */
@@ -151,8 +151,8 @@ name_for_macro (TfSpfCheck *check, const char *domain, const char **ret_name)
 /* ---- terms ------------------------------------------------------------------------------- */
 
 /* The term's target name; NULL while pending. */
-char *
-tf_spf_target_name (TfSpfCheck *check, TfSpan spec, const char *domain)
+static char *
+target_name (TfSpfCheck *check, TfSpan spec, const char *domain)
 {
     const char *name = NULL;
 
@@ -255,50 +255,26 @@ match_exists (TfSpfCheck *check, const char *target)
     return answer->addresses->len > 0 ? TF_MATCH_YES : count_void (check, answer);
 }
 
-/* §5.2 */
-static TfMatch
-match_include (TfSpfCheck *check, const char *target)
+TfMatch
+tf_spf_term_target (TfSpfCheck *check, TfSpan spec, const char *domain, char **ret_target)
 {
-    gboolean before = check->pending;
-    TfResult result;
-
-    check->pending = FALSE;
-    result = tf_spf_check_domain (check, target);
-    if (check->pending)
-        return TF_MATCH_PENDING;
-    check->pending = before;
-    switch (result) {
-    case TF_RESULT_PASS:
-        return TF_MATCH_YES;
-    case TF_RESULT_FAIL:
-    case TF_RESULT_SOFTFAIL:
-    case TF_RESULT_NEUTRAL:
-        return TF_MATCH_NO;
-    case TF_RESULT_TEMPERROR:
-        return TF_MATCH_TEMPERROR;
-    case TF_RESULT_NONE:
-    case TF_RESULT_PERMERROR:
-    case TF_RESULT_POLICY:
-        break;
-    }
-    return TF_MATCH_PERMERROR;
+    if (++check->terms > TF_SPF_LIMIT_TERMS)
+        return TF_MATCH_PERMERROR;
+    *ret_target = target_name (check, spec, domain);
+    return *ret_target == NULL ? TF_MATCH_PENDING : TF_MATCH_YES;
 }
 
 static TfMatch
 match_name (TfSpfCheck *check, const TfSpfTerm *term, const char *domain)
 {
     g_autofree char *target = NULL;
+    TfMatch match = tf_spf_term_target (check, term->domain_spec, domain, &target);
 
-    if (++check->terms > TF_SPF_LIMIT_TERMS)
-        return TF_MATCH_PERMERROR;
-    target = tf_spf_target_name (check, term->domain_spec, domain);
-    if (target == NULL)
-        return TF_MATCH_PENDING;
+    if (match != TF_MATCH_YES)
+        return match;
     if (!tf_spf_is_askable (target)) /* §4.8: such a name has no records */
-        return term->mechanism == TF_SPF_INCLUDE ? TF_MATCH_PERMERROR : TF_MATCH_NO;
+        return TF_MATCH_NO;
     switch (term->mechanism) {
-    case TF_SPF_INCLUDE:
-        return match_include (check, target);
     case TF_SPF_A:
         return match_a (check, term, target);
     case TF_SPF_MX:
@@ -307,6 +283,7 @@ match_name (TfSpfCheck *check, const TfSpfTerm *term, const char *domain)
         return match_ptr (check, target);
     case TF_SPF_EXISTS:
         return match_exists (check, target);
+    case TF_SPF_INCLUDE:
     case TF_SPF_ALL:
     case TF_SPF_IP4:
     case TF_SPF_IP6:
