@@ -53,7 +53,6 @@ tf_domain_check_new (const char *domain, const TfDossier *dossier,
                                         settings, dns);
     check->pending |=
         check->return_path == TF_ALIGNED_PENDING || check->spf == TF_ALIGNED_PENDING;
-    tf_domain_check_read_servers (check, dossier, delivery, settings, dns);
     return check;
 }
 

@@ -70,6 +70,8 @@ ask (Run *run)
             tf_domain_check_new (g_ptr_array_index (domains, i), run->dossier,
                                  run->delivery, run->settings, run->dns);
 
+        tf_domain_check_read_servers (check, run->dossier, run->delivery, run->settings,
+                                      run->dns);
         g_ptr_array_add (run->checks, check);
         pending |= check->pending;
     }

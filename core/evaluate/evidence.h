@@ -28,7 +28,7 @@ typedef struct {
     TfDmarcResult dmarc;
 } TfDomainCheck;
 
-/* evidence-asking.c: asks for what is needed; pending says whether something is still missing. */
+/* domain-check.c: asks for what is needed; pending says whether something is still missing. */
 TfDomainCheck *
 tf_domain_check_new (const char *domain, const TfDossier *dossier,
                      const TfDelivery *delivery, const TfSettings *settings, TfDns *dns);
@@ -36,11 +36,11 @@ tf_domain_check_new (const char *domain, const TfDossier *dossier,
 void tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier,
                              const TfDelivery *delivery, const GPtrArray *results,
                              const TfEvaluation *evaluation);
-/* evidence-asking.c: alignment of an identifier (may be NULL) with the domain; asks for what it needs. */
+/* domain-check.c: alignment of an identifier (may be NULL) with the domain; asks for what it needs. */
 TfAligned
 tf_domain_check_align (const TfDomainCheck *check, const char *identifier,
                        TfAlignmentMode mode, const TfSettings *settings, TfDns *dns);
-/* evidence-servers.c: fills server_passed, server_failed and server_inconsistent. */
+/* server-evidence.c: fills server_passed, server_failed and server_inconsistent. */
 void tf_domain_check_read_servers (TfDomainCheck *check, const TfDossier *dossier,
                                    const TfDelivery *delivery, const TfSettings *settings,
                                    TfDns *dns);
