@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * The boxed types of the public API: what bindings and signals carry. */
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* The boxed types of the public API: what bindings and signals carry. */
 #include "message/message.h"
 #include "evaluate/report.h"
 #include "inputs/settings.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * RFC 8617 §4.2.1 and §5.2 steps 1 to 3: the fields sorted into sets, and their numbers. */
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* RFC 8617 §4.2.1 and §5.2 steps 1 to 3: the fields sorted into sets, and their numbers. */
 #include "arc/arc.h"
 
 #define MAX_INSTANCE 50 /* §4.2.1 */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * RFC 8617 §5.2 steps 4 to 7. A seal covers all sets up to its own, each as its
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* RFC 8617 §5.2 steps 4 to 7. A seal covers all sets up to its own, each as its
  * ARC-Authentication-Results, ARC-Message-Signature and ARC-Seal (§5.1.1). */
 #include "arc/arc.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * IP addresses: text, networks, and the forms that SPF asks for (RFC 4291 §2.2, RFC 6890,
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* IP addresses: text, networks, and the forms that SPF asks for (RFC 4291 §2.2, RFC 6890,
  * RFC 7208 §5.6, §7.3). */
 #include "base/base.h"
 

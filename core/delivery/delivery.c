@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * The envelope for SPF, best source first: what the user knows, a trusted server's own result, the
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* The envelope for SPF, best source first: what the user knows, a trusted server's own result, the
  * border's Received field with the Return-Path, the Received-SPF field that the border wrote above
  * it. Below it the sender can write one. */
 #include "delivery/delivery.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * Who forwarded the message, as ARC seals say it (RFC 8617). A seal of somebody whom the reader
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* Who forwarded the message, as ARC seals say it (RFC 8617). A seal of somebody whom the reader
  * trusts explains why the sender's own signature is gone; it never confirms. */
 #include "delivery/delivery.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * What is kept of the messages that a proposal is made from. Everything is a
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* What is kept of the messages that a proposal is made from. Everything is a
  * set, a sum, a least or a greatest, so the order of messages does not matter; and all of
  * it has a fixed size. */
 #include "delivery/proposal-private.h"

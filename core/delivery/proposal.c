@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * What the observations come to. Left out: whether what the server says is true.
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* What the observations come to. Left out: whether what the server says is true.
  */
 #include "delivery/proposal-private.h"
 

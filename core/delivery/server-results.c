@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * Which Authentication-Results fields count: those of a named server, in the place where only that
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* Which Authentication-Results fields count: those of a named server, in the place where only that
  * server can have written, that do not contradict each other. */
 #include "delivery/delivery.h"
 

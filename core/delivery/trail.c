@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * The trail of Received fields. The border's is found by the names that the reader gave; every hop
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* The trail of Received fields. The border's is found by the names that the reader gave; every hop
  * above it must be of the house, else the message came in by another door and what looks like
  * the border's field may be the sender's. */
 #include "delivery/delivery.h"

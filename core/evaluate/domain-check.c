@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * What must be known about one Author Domain before its evidence is decided: its policy, and whether
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* What must be known about one Author Domain before its evidence is decided: its policy, and whether
  * each identifier is aligned with it. */
 #include "evaluate/evidence.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * The one idea: a pure function that is run again. Each run asks for what it misses and, when
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* The one idea: a pure function that is run again. Each run asks for what it misses and, when
  * nothing is missing, does the public-key work once and writes the report. */
 #include "evaluate/evaluate.h"
 

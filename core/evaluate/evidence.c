@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * From checked signatures, policy and Return-Path to evidence about one Author Domain.
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* From checked signatures, policy and Return-Path to evidence about one Author Domain.
  *
  * What a sender can cause never makes evidence "unknown": where the policy was read and enforces,
  * a key that cannot be looked up, a limit and a claim of partial download count as not passed. */

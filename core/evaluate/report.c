@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * The report: reference counting and the getters of the public API. */
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* The report: reference counting and the getters of the public API. */
 #include "evaluate/report.h"
 
 TfReport *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * What trusted servers say of one Author Domain, held against our own rules. */
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* What trusted servers say of one Author Domain, held against our own rules. */
 #include "evaluate/evidence.h"
 
 /** ServerReading: the results of trusted servers, held against our own rules of alignment. */

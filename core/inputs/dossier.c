@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * Reads one message once, in blocks: the header block is kept, the body is only hashed. What
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* Reads one message once, in blocks: the header block is kept, the body is only hashed. What
  * comes out depends on the bytes and on what the caller knows, on nothing else. */
 #include "inputs/dossier.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * What the reader told us. An address makes its whole organization own or known, but for that of
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* What the reader told us. An address makes its whole organization own or known, but for that of
  * a shared mail provider, whose domain is nobody's. */
 #include "inputs/settings.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * RFC 8601 §2.2. Departures: a ";" may stand at the end, and an unquoted value may hold "/", "=",
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* RFC 8601 §2.2. Departures: a ";" may stand at the end, and an unquoted value may hold "/", "=",
  * ":", "@" and "?", as header.b and addresses do everywhere. A comment in the middle of a value
  * ends it, so what follows must be a property again or the field is not one. */
 #include "message/auth-results.h"

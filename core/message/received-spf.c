@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * RFC 7208 §9.1: what a server wrote of its SPF check. Departures: the pairs may stand without ";",
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* RFC 7208 §9.1: what a server wrote of its SPF check. Departures: the pairs may stand without ";",
  * as several servers write them. Left out: whether the field can be believed. */
 #include "message/message-private.h"
 #include "message/received.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * Received fields. The sender chooses the HELO name and, with some work, the name that
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* Received fields. The sender chooses the HELO name and, with some work, the name that
  * his address resolves to. So the from-clause must have exactly one of the known shapes, in which
  * the place of the server's own finding is fixed; anything else is "not understood":
  *

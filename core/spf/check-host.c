@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * RFC 7208 §4: check_host(). Plain recursion: a missing answer unwinds to the top as "pending",
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* RFC 7208 §4: check_host(). Plain recursion: a missing answer unwinds to the top as "pending",
  * having noted every question on the way. Its depth is bounded by the ten terms of §4.6.4. */
 #include "spf/spf-private.h"
 

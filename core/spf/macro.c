@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * RFC 7208 §7: macros. The letters c, r and t stand only in explanations, which are never read. */
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* RFC 7208 §7: macros. The letters c, r and t stand only in explanations, which are never read. */
 #include "spf/spf.h"
 
 #include <string.h>

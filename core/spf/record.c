@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * RFC 7208 §12: the record's grammar. Every term is read before any is evaluated, because a syntax
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* RFC 7208 §12: the record's grammar. Every term is read before any is evaluated, because a syntax
  * error anywhere is permerror (§4.6). */
 #include "spf/spf.h"
 

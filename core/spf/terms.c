@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * RFC 7208 §5: the mechanisms but "include", each a match, no match, an error, or pending. */
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* RFC 7208 §5: the mechanisms but "include", each a match, no match, an error, or pending. */
 #include "spf/spf-private.h"
 
 #define LIMIT_VOID  2  /* §4.6.4 */

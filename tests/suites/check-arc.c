@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * ARC validation for a test driver: an answers file as argument; each line of standard input is
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* ARC validation for a test driver: an answers file as argument; each line of standard input is
  * the name of a message, and is answered with the chain's result and reason. */
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * The public tests of the Public Suffix List, with the list that they belong to; TAP on standard
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* The public tests of the Public Suffix List, with the list that they belong to; TAP on standard
  * output. A folder as argument, or $TRUEFROM_SUITES, holds psl/tests.txt and
  * psl/public_suffix_list.dat; where it does not, the test is skipped. */
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * check_host() for a test driver: an answers file as argument; each line of standard input is
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* check_host() for a test driver: an answers file as argument; each line of standard input is
  * "ip TAB helo TAB mail-from", and is answered with the result's word. */
 #include <stdio.h>
 #include <string.h>
