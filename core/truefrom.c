@@ -6,7 +6,9 @@
 #include "evaluate/report.h"
 #include "inputs/settings.h"
 #include "truefrom.h"
+#include "verify/request.h"
 
 G_DEFINE_BOXED_TYPE (TfSource, tf_source, tf_source_ref, tf_source_unref)
 G_DEFINE_BOXED_TYPE (TfSettings, tf_settings, tf_settings_ref, tf_settings_unref)
+G_DEFINE_BOXED_TYPE (TfRequest, tf_request, tf_request_ref, tf_request_unref)
 G_DEFINE_BOXED_TYPE (TfReport, tf_report, tf_report_ref, tf_report_unref)

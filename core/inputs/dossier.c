@@ -48,7 +48,7 @@ tf_dossier_unref (TfDossier *dossier)
 }
 
 static TfDossier *
-dossier_new (TfSource *source)
+dossier_new (const TfCircumstances *known)
 {
     TfDossier *dossier = g_new0 (TfDossier, 1);
 
@@ -56,15 +56,15 @@ dossier_new (TfSource *source)
     dossier->reply_to = g_ptr_array_new_with_free_func (g_free);
     dossier->auth_results =
         g_ptr_array_new_with_free_func ((GDestroyNotify)tf_auth_results_free);
-    if (source->envelope_ip != NULL)
-        tf_spf_envelope_from_envelope (source->envelope_ip, source->envelope_helo,
-                                       source->envelope_mail_from,
+    if (known->envelope_ip != NULL)
+        tf_spf_envelope_from_envelope (known->envelope_ip, known->envelope_helo,
+                                       known->envelope_mail_from,
                                        &dossier->envelope_sender);
-    dossier->displayed_from = g_strdup (source->displayed_from);
-    dossier->incomplete = source->incomplete;
-    dossier->attached = source->attached;
-    dossier->attached_to_report = source->attached_to_report;
-    dossier->store = source->store;
+    dossier->displayed_from = g_strdup (known->displayed_from);
+    dossier->incomplete = known->incomplete;
+    dossier->attached = known->attached;
+    dossier->attached_to_report = known->attached_to_report;
+    dossier->store = known->store;
     return dossier;
 }
 
@@ -84,14 +84,14 @@ read_date (const TfDossier *dossier)
 /* A sender cannot write above their receiver's Received. Of an attached message only the outer one's
  * arrival is known: what it says itself would make it old. */
 static void
-decide_arrival (TfDossier *dossier, const TfSource *source)
+decide_arrival (TfDossier *dossier, const TfCircumstances *known)
 {
-    const gint64 times[] = {source->received_at,
+    const gint64 times[] = {known->received_at,
                             -1,
-                            source->attached ? -1 : dossier->envelope->topmost_received,
-                            source->attached ? -1 : read_date (dossier),
-                            source->attached ? -1 : source->file_time,
-                            source->attached ? source->attached_at : -1,
+                            known->attached ? -1 : dossier->envelope->topmost_received,
+                            known->attached ? -1 : read_date (dossier),
+                            known->attached ? -1 : known->file_time,
+                            known->attached ? known->attached_at : -1,
                             -1};
 
     G_STATIC_ASSERT (G_N_ELEMENTS (times) == TF_TIME_NOW + 1);
@@ -204,18 +204,19 @@ hash_to_hex (TfHash *hash)
     return g_string_free (hex, FALSE);
 }
 
-TfDossier *
-tf_dossier_read (TfSource *source, const TfSuffixList *suffixes, GError **error)
+static TfDossier *
+read_dossier (TfSource *source, const TfCircumstances *known,
+              const TfSuffixList *suffixes, GError **error)
 {
     g_autoptr (TfReader) reader = tf_reader_new (source);
-    g_autoptr (TfHash) whole = source->identify ? tf_hash_new (TF_HASH_SHA256) : NULL;
-    g_autoptr (TfDossier) dossier = dossier_new (source);
+    g_autoptr (TfHash) whole = known->identify ? tf_hash_new (TF_HASH_SHA256) : NULL;
+    g_autoptr (TfDossier) dossier = dossier_new (known);
 
     dossier->header = tf_header_read (reader, error);
     if (dossier->header == NULL)
         return NULL;
     read_fields (dossier, suffixes);
-    decide_arrival (dossier, source);
+    decide_arrival (dossier, known);
     if (whole != NULL)
         tf_hash_update (whole, dossier->header->bytes->data, dossier->header->bytes->len);
     if (!read_body (dossier, reader, whole, error))
@@ -223,6 +224,15 @@ tf_dossier_read (TfSource *source, const TfSuffixList *suffixes, GError **error)
     if (whole != NULL)
         dossier->sha256 = hash_to_hex (whole);
     return g_steal_pointer (&dossier);
+}
+
+TfDossier *
+tf_dossier_read (TfSource *source, const TfCircumstances *known,
+                 const TfSuffixList *suffixes, GError **error)
+{
+    static const TfCircumstances plain_file = TF_CIRCUMSTANCES_INIT;
+
+    return read_dossier (source, known != NULL ? known : &plain_file, suffixes, error);
 }
 
 char *

@@ -6,6 +6,7 @@
 
 #include "arc/arc.h"
 #include "dkim/dkim.h"
+#include "inputs/circumstances.h"
 #include "message/message.h"
 #include "message/auth-results.h"
 #include "spf/spf.h"
@@ -34,7 +35,7 @@ typedef struct _TfDossier {
     TfSpfEnvelope envelope_sender; /* the SMTP envelope, where the caller knew it */
     guint n_dkim2;                 /* DKIM2 fields, which are a draft and not evaluated */
     TfBodyHasher *body;
-    /* of all bytes, hexadecimal; NULL when the source did not ask for it */
+    /* of all bytes, hexadecimal; NULL when nobody asked for it */
     char *sha256;
     char *message_id;
     char *date;
@@ -51,9 +52,10 @@ typedef struct _TfDossier {
     TfTimeSource time_source;
 } TfDossier;
 
-/* NULL and error only when reading failed; a bad message is a dossier. */
-TfDossier *
-tf_dossier_read (TfSource *source, const TfSuffixList *suffixes, GError **error);
+/* KNOWN may be NULL: a plain file. NULL and error only when reading failed; a bad message is
+ * a dossier. */
+TfDossier *tf_dossier_read (TfSource *source, const TfCircumstances *known,
+                            const TfSuffixList *suffixes, GError **error);
 /* Owned: a name for this message among others, from its header. */
 char *tf_dossier_dup_key (const TfDossier *dossier);
 TfDossier *tf_dossier_ref (TfDossier *dossier);

@@ -294,12 +294,6 @@ tf_settings_set_allow_legacy_crypto (TfSettings *settings, gboolean allow)
     settings->allow_legacy_crypto = allow;
 }
 
-void
-tf_settings_set_offline (TfSettings *settings, gboolean offline)
-{
-    settings->offline = offline;
-}
-
 gboolean
 tf_settings_is_own_address (const TfSettings *settings, const char *local,
                             const char *domain)

@@ -32,7 +32,6 @@ struct _TfSettings {
     GPtrArray *border_hosts;      /* char *, lower case */
     GPtrArray *trusted_sealers;   /* char * */
     gboolean allow_legacy_crypto;
-    gboolean offline; /* ask nobody: every question is answered "not asked" */
     TfSuffixList *suffixes;
 };
 

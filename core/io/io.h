@@ -41,6 +41,11 @@ void tf_resolver_lookup_async (TfResolver *self, TfDnsType type, const char *nam
 TfDnsAnswer *
 tf_resolver_lookup_finish (TfResolver *self, GAsyncResult *result, GError **error);
 
+/* ---- source-file.c ------------------------------------------------------------------ */
+
+/* As tf_source_new_file (), with the time of the file: -1 where it has none (a pipe). */
+TfSource *tf_source_open_file (const char *path, gint64 *ret_modified, GError **error);
+
 /* ---- dns-wire.c, dns-packet.c: never fails; what cannot be read is TF_DNS_MALFORMED  */
 
 guint16 tf_dns_packet_type (TfDnsType type); /* the number on the wire */

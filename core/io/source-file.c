@@ -90,18 +90,15 @@ set_file_error (const char *path, int code, GError **error)
 }
 
 TfSource *
-tf_source_new_file (const char *path, GError **error)
+tf_source_open_file (const char *path, gint64 *ret_modified, GError **error)
 {
     int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY, 0);
     int code = errno;
     struct stat status = {0};
-    TfSource *source;
 
     if (fd >= 0 && fstat (fd, &status) == 0 && !S_ISDIR (status.st_mode)) {
-        source = tf_source_new_fd (fd, 0, -1);
-        if (S_ISREG (status.st_mode))
-            tf_source_set_file_time (source, status.st_mtime);
-        return source;
+        *ret_modified = S_ISREG (status.st_mode) ? status.st_mtime : -1;
+        return tf_source_new_fd (fd, 0, -1);
     }
     if (fd >= 0) {
         code = S_ISDIR (status.st_mode) ? EISDIR : EIO;
@@ -109,4 +106,12 @@ tf_source_new_file (const char *path, GError **error)
     }
     set_file_error (path, code, error);
     return NULL;
+}
+
+TfSource *
+tf_source_new_file (const char *path, GError **error)
+{
+    gint64 modified;
+
+    return tf_source_open_file (path, &modified, error);
 }

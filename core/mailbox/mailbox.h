@@ -23,6 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfMboxFile, tf_mbox_file_free)
  * is left; with error: it cannot be read. */
 gboolean tf_mbox_file_next (TfMboxFile *mbox, goffset *ret_offset, goffset *ret_length,
                             GError **error);
+/* To be read as TF_STORE_MBOX. */
 TfSource *
 tf_mbox_file_open (TfMboxFile *mbox, goffset offset, goffset length, GError **error);
 void tf_mbox_file_set_block (TfMboxFile *mbox, gsize size); /* for tests */

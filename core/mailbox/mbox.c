@@ -266,15 +266,11 @@ TfSource *
 tf_mbox_file_open (TfMboxFile *mbox, goffset offset, goffset length, GError **error)
 {
     int fd = fcntl (mbox->fd, F_DUPFD_CLOEXEC, 0);
-    TfSource *source;
 
-    if (fd < 0) {
-        fail (error);
-        return NULL;
-    }
-    source = tf_source_new_fd (fd, offset, length);
-    source->store = TF_STORE_MBOX;
-    return source;
+    if (fd >= 0)
+        return tf_source_new_fd (fd, offset, length);
+    fail (error);
+    return NULL;
 }
 
 void

@@ -3,7 +3,7 @@
 
 /* message: bytes to fields, and what the fields say of the author and the way (RFC 5322, 6854, 7103).
  *
- *   source.c    where the bytes come from, and what the caller knows of them
+ *   source.c    where the bytes come from
  *   reader.c    a source in blocks of TF_READ_BLOCK; nothing is mapped
  *   header.c    the header block split into fields, byte-exact; every oddity is flagged
  *   address.c   the grammar of one From value: mailboxes, groups, comments, obsolete forms
@@ -29,34 +29,12 @@
 typedef gssize (*TfReadFunc) (gpointer data, guint8 *buffer, gsize length,
                               GError **error);
 
-typedef enum {
-    TF_STORE_FILE,           /* bytes as they were delivered, but for line ends */
-    TF_STORE_MBOX,           /* one message cut out of an mbox */
-    TF_STORE_REWRITTEN,      /* the mail program rebuilt the message */
-    TF_STORE_SERVER_REWRITES /* the account's server rebuilds every message (Exchange) */
-} TfStore;
-
-/** TfSource: a message to be read once, plus what the caller knows. Reference-counted. */
+/** TfSource: a message to be read once. Reference-counted. */
 struct _TfSource {
     gatomicrefcount references;
     TfReadFunc read;
     gpointer data;
     GDestroyNotify free_data;
-    TfStore store;
-    /* compute the digest of all bytes, which costs as much as the check */
-    gboolean identify;
-    gboolean incomplete; /* the client fetched only a part */
-    gint64 received_at;  /* what the user said (--received-at); -1 unknown */
-    gint64 file_time;    /* INTERNALDATE or file time; -1 unknown */
-    /* It is attached to another message: whoever sent that one may have written all of it, also the
-     * lines of a delivery. */
-    gboolean attached;
-    gint64 attached_at; /* when the message arrived that carries it; -1 unknown */
-    gboolean attached_to_report; /* to a report with a null reverse-path */
-    char *displayed_from;        /* what the client shows as From, UTF-8; or NULL */
-    char *envelope_ip;           /* the SMTP envelope, where it is known; or NULL */
-    char *envelope_helo;
-    char *envelope_mail_from;
 };
 
 TfSource *tf_source_new (TfReadFunc read, gpointer data, GDestroyNotify free_data);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* source: where the bytes of a message come from, and what the caller knows of them.
- * Leaves out: files (io/source-file.c). */
+/* source: where the bytes of a message come from. Leaves out: files (io/source-file.c). */
 #include "message/message.h"
 
 #include <string.h>
@@ -16,9 +15,6 @@ tf_source_new (TfReadFunc read, gpointer data, GDestroyNotify free_data)
     source->read = read;
     source->data = data;
     source->free_data = free_data;
-    source->received_at = -1;
-    source->file_time = -1;
-    source->attached_at = -1;
     return source;
 }
 
@@ -73,60 +69,5 @@ tf_source_unref (TfSource *source)
         return;
     if (source->free_data)
         source->free_data (source->data);
-    g_free (source->displayed_from);
-    g_free (source->envelope_ip);
-    g_free (source->envelope_helo);
-    g_free (source->envelope_mail_from);
     g_free (source);
-}
-
-void
-tf_source_set_received_at (TfSource *source, gint64 seconds)
-{
-    source->received_at = seconds;
-}
-
-void
-tf_source_set_file_time (TfSource *source, gint64 seconds)
-{
-    source->file_time = seconds;
-}
-
-void
-tf_source_set_displayed_from (TfSource *source, const char *text)
-{
-    g_free (source->displayed_from);
-    source->displayed_from = g_strdup (text);
-}
-
-void
-tf_source_set_incomplete (TfSource *source, gboolean incomplete)
-{
-    source->incomplete = incomplete;
-}
-
-void
-tf_source_set_attached (TfSource *source, gint64 seconds, gboolean to_report)
-{
-    source->attached = TRUE;
-    source->attached_at = seconds;
-    source->attached_to_report = to_report;
-}
-
-void
-tf_source_set_envelope (TfSource *source, const char *ip, const char *helo,
-                        const char *mail_from)
-{
-    g_free (source->envelope_ip);
-    g_free (source->envelope_helo);
-    g_free (source->envelope_mail_from);
-    source->envelope_ip = g_strdup (ip);
-    source->envelope_helo = g_strdup (helo);
-    source->envelope_mail_from = g_strdup (mail_from);
-}
-
-void
-tf_source_set_identify (TfSource *source, gboolean identify)
-{
-    source->identify = identify;
 }

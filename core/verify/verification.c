@@ -30,7 +30,8 @@ answer_clear (gpointer answer)
 static void
 verification_free (TfVerification *verification)
 {
-    tf_source_unref (verification->message);
+    tf_request_unref (verification->request);
+    tf_settings_unref (verification->settings);
     g_clear_pointer (&verification->dossier, tf_dossier_unref);
     g_clear_pointer (&verification->dns, tf_dns_unref);
     tf_knowledge_unref (verification->knowledge);
@@ -169,10 +170,15 @@ look_up_all (TfVerification *verification)
     }
 }
 
+static gboolean
+asks_anybody (const TfVerification *verification)
+{
+    return !verification->request->offline && verification->self->resolver != NULL;
+}
+
 static void
 ask (TfVerification *verification)
 {
-    TfVerifier *self = verification->self;
     guint n_questions;
 
     g_clear_pointer (&verification->questions, g_ptr_array_unref);
@@ -182,7 +188,7 @@ ask (TfVerification *verification)
     verification->answers = g_ptr_array_new_with_free_func (answer_clear);
     g_ptr_array_set_size (verification->answers, (gint)n_questions);
     verification->n_unanswered = n_questions;
-    if (self->settings->offline || self->resolver == NULL)
+    if (!asks_anybody (verification))
         answer_all (verification, TF_DNS_NOTASKED);
     else if (verification->expired)
         answer_all (verification, TF_DNS_TIMEOUT);
@@ -213,7 +219,7 @@ finish (TfVerification *verification)
 {
     TfVerifier *self = verification->self;
 
-    if (!self->settings->offline && self->resolver != NULL)
+    if (asks_anybody (verification))
         tf_retries_note_message (self->retries, verification->dossier, verification->dns);
     return_report (verification);
     leave (verification);
@@ -248,24 +254,14 @@ evaluate_work (gpointer data)
 {
     TfVerification *self = g_task_get_task_data (data);
 
-    self->report = tf_evaluate (self->dossier, self->self->settings, self->knowledge,
-                                self->dns, &self->evaluation);
+    self->report = tf_evaluate (self->dossier, self->settings, self->knowledge, self->dns,
+                                &self->evaluation);
 }
 
 static void
 evaluate (TfVerification *verification)
 {
     tf_worker_run (evaluate_work, evaluate_done, g_object_ref (verification->task));
-}
-
-static gint64
-current_time (TfVerifier *self)
-{
-    gint64 now = self->now;
-
-    if (now < 0 && self->resolver != NULL)
-        now = tf_resolver_get_now (self->resolver);
-    return now >= 0 ? now : g_get_real_time () / G_USEC_PER_SEC;
 }
 
 static void
@@ -283,7 +279,8 @@ read_done (gpointer data)
         fail (verification, g_steal_pointer (&verification->error));
         return;
     }
-    verification->evaluation.now = current_time (self);
+    verification->evaluation.now =
+        tf_request_get_time (verification->request, self->resolver);
     if (tf_retries_is_over_for (self->retries, verification->dossier))
         verification->evaluation.final = TRUE;
     verification->deadline = g_timeout_source_new (self->deadline_ms);
@@ -297,7 +294,7 @@ static gssize
 read_unless_cancelled (gpointer data, guint8 *buffer, gsize length, GError **error)
 {
     TfVerification *verification = data;
-    TfSource *message = verification->message;
+    TfSource *message = verification->request->source;
 
     if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (verification->task),
                                               error))
@@ -305,31 +302,16 @@ read_unless_cancelled (gpointer data, guint8 *buffer, gsize length, GError **err
     return message->read (message->data, buffer, length, error);
 }
 
-static TfSource *
-cancellable_source (TfVerification *verification)
-{
-    const TfSource *message = verification->message;
-    TfSource *source = tf_source_new (read_unless_cancelled, verification, NULL);
-
-    source->store = message->store;
-    source->incomplete = message->incomplete;
-    source->identify = message->identify;
-    source->received_at = message->received_at;
-    source->file_time = message->file_time;
-    source->displayed_from = g_strdup (message->displayed_from);
-    tf_source_set_envelope (source, message->envelope_ip, message->envelope_helo,
-                            message->envelope_mail_from);
-    return source;
-}
-
 static void
 read_work (gpointer data)
 {
     TfVerification *verification = g_task_get_task_data (data);
-    g_autoptr (TfSource) source = cancellable_source (verification);
+    g_autoptr (TfSource) source =
+        tf_source_new (read_unless_cancelled, verification, NULL);
 
-    verification->dossier = tf_dossier_read (
-        source, verification->self->settings->suffixes, &verification->error);
+    verification->dossier =
+        tf_dossier_read (source, &verification->known, verification->settings->suffixes,
+                         &verification->error);
 }
 
 void
@@ -366,18 +348,21 @@ watch_cancellable (TfVerification *verification)
 }
 
 void
-tf_verification_new (TfVerifier *verifier, GTask *task, TfSource *message)
+tf_verification_new (TfVerifier *verifier, GTask *task, TfRequest *request)
 {
     TfVerification *verification = g_new0 (TfVerification, 1);
 
     verification->self = verifier;
     verification->task = task;
-    verification->message = tf_source_ref (message);
+    verification->request = tf_request_ref (request);
+    verification->settings = tf_settings_ref (
+        request->settings != NULL ? request->settings
+                                  : tf_verifier_peek_default_settings (verifier));
+    verification->known = tf_request_get_circumstances (request, verifier->resolver);
     verification->dns = tf_dns_new ();
     verification->knowledge = tf_knowledge_new ();
     verification->evaluation.keys = verifier->keys;
-    verification->evaluation.final =
-        verifier->final; /* as it was when this was asked for */
+    verification->evaluation.final = request->final;
     g_task_set_task_data (task, verification, (GDestroyNotify)verification_free);
     watch_cancellable (verification);
 }

@@ -6,17 +6,16 @@
 #pragma once
 
 #include "evaluate/evaluate.h"
+#include "verify/request.h"
 #include "verify/retries.h"
 #include "verify/verify.h"
 
 struct _TfVerifier {
     GObject parent;
     TfResolver *resolver; /* NULL: nobody is asked */
-    TfSettings *settings;
+    TfSettings *settings; /* of requests without any; NULL until the first such one */
     TfRetries *retries;
     TfKeyCache *keys;
-    gint64 now;
-    gboolean final;
     guint deadline_ms;
     GQueue queue; /* GTask, owned */
     guint n_running;
@@ -26,7 +25,10 @@ struct _TfVerifier {
 typedef struct {
     TfVerifier *self;
     GTask *task; /* borrowed: this is its data */
-    TfSource *message;
+    TfRequest *request;
+    TfSettings *settings;
+    TfCircumstances known; /* the request's, whose texts they are, with the times
+                              of an answers file */
     GSource *cancelled;
     gboolean returned;
     gboolean running;
@@ -48,9 +50,11 @@ typedef struct {
 } TfVerification;
 
 /* Becomes the data of TASK. */
-void tf_verification_new (TfVerifier *verifier, GTask *task, TfSource *message);
+void tf_verification_new (TfVerifier *verifier, GTask *task, TfRequest *request);
 void tf_verification_start (TfVerification *verification);
 /* Returns the error now; what still works for it ends by itself. */
 void tf_verification_cancel (TfVerification *verification);
-/* verifier.c: one place has become free. */
+/* verifier.c */
+TfSettings *tf_verifier_peek_default_settings (TfVerifier *self);
+/* One place has become free. */
 void tf_verification_start_queued (TfVerifier *self);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* verifier: the public object: whom to ask, what the reader told us, which clock, and who
- * is next. Left out: retries, which are the client's (each is another verification). */
+/* verifier: the public object: whom to ask, what was learned from earlier checks, and who is
+ * next. Left out: all that belongs to one message, which is in its request, and retries,
+ * which are the client's (each is another verification). */
 #include "verify/verification.h"
 
 G_DEFINE_FINAL_TYPE (TfVerifier, tf_verifier, G_TYPE_OBJECT)
@@ -18,52 +19,69 @@ tf_verification_start_queued (TfVerifier *self)
     }
 }
 
-/* The clock of the answers file: an option of the caller's comes before it. */
-static void
-set_arrival (TfVerifier *self, TfSource *message)
-{
-    gint64 received_at =
-        self->resolver != NULL ? tf_resolver_get_received_at (self->resolver) : -1;
-
-    if (message->received_at < 0 && received_at >= 0)
-        tf_source_set_received_at (message, received_at);
-}
-
 void
-tf_verifier_verify_async (TfVerifier *self, TfSource *message, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data)
+tf_verifier_check_async (TfVerifier *self, TfRequest *request, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
 {
     GTask *task;
 
     g_return_if_fail (TF_IS_VERIFIER (self));
-    g_return_if_fail (message != NULL);
+    g_return_if_fail (request != NULL);
     task = g_task_new (self, cancellable, callback, user_data);
-    g_task_set_source_tag (task, tf_verifier_verify_async);
-    set_arrival (self, message);
-    tf_verification_new (self, task, message);
+    g_task_set_source_tag (task, tf_verifier_check_async);
+    tf_verification_new (self, task, request);
     g_queue_push_tail (&self->queue, task);
     tf_verification_start_queued (self);
 }
 
 TfReport *
-tf_verifier_verify_finish (TfVerifier *self, GAsyncResult *result, GError **error)
+tf_verifier_check_finish (TfVerifier *self, GAsyncResult *result, GError **error)
 {
     g_return_val_if_fail (g_task_is_valid (result, self), NULL);
     return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-void
-tf_verifier_set_now (TfVerifier *self, gint64 seconds)
+/** Wait: one check that is waited for. */
+typedef struct {
+    GMainLoop *loop;
+    GAsyncResult *result;
+} Wait;
+
+static void
+on_checked (GObject *self, GAsyncResult *result, gpointer data)
 {
-    g_return_if_fail (TF_IS_VERIFIER (self));
-    self->now = seconds;
+    Wait *wait = data;
+
+    wait->result = g_object_ref (result);
+    g_main_loop_quit (wait->loop);
 }
 
-void
-tf_verifier_set_final (TfVerifier *self, gboolean final)
+TfReport *
+tf_verifier_check (TfVerifier *self, TfRequest *request, GCancellable *cancellable,
+                   GError **error)
 {
-    g_return_if_fail (TF_IS_VERIFIER (self));
-    self->final = final;
+    g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+    g_autoptr (GMainLoop) loop = g_main_loop_new (context, FALSE);
+    g_autoptr (GAsyncResult) result = NULL;
+    Wait wait = {.loop = loop};
+
+    g_return_val_if_fail (TF_IS_VERIFIER (self), NULL);
+    g_return_val_if_fail (request != NULL, NULL);
+    tf_verifier_check_async (self, request, cancellable, on_checked, &wait);
+    g_main_loop_run (loop);
+    result = wait.result;
+    return tf_verifier_check_finish (self, result, error);
+}
+
+/* Made when it is first needed: a request may have its own. */
+TfSettings *
+tf_verifier_peek_default_settings (TfVerifier *self)
+{
+    if (self->settings == NULL) {
+        self->settings = tf_settings_new ();
+        tf_settings_load_suffixes (self->settings);
+    }
+    return self->settings;
 }
 
 void
@@ -93,7 +111,6 @@ tf_verifier_class_init (TfVerifierClass *class)
 static void
 tf_verifier_init (TfVerifier *self)
 {
-    self->now = -1;
     self->deadline_ms = TF_LIMIT_DEADLINE_MS;
     self->retries = tf_retries_new ();
     self->keys = tf_key_cache_new ();
@@ -101,14 +118,12 @@ tf_verifier_init (TfVerifier *self)
 }
 
 TfVerifier *
-tf_verifier_new (TfResolver *resolver, TfSettings *settings)
+tf_verifier_new (TfResolver *resolver)
 {
     TfVerifier *self;
 
     g_return_val_if_fail (resolver == NULL || TF_IS_RESOLVER (resolver), NULL);
-    g_return_val_if_fail (settings != NULL, NULL);
     self = g_object_new (TF_TYPE_VERIFIER, NULL);
     self->resolver = resolver != NULL ? g_object_ref (resolver) : NULL;
-    self->settings = tf_settings_ref (settings);
     return self;
 }

@@ -3,7 +3,8 @@
 
 /* verify: one message from its bytes to its report.
  *
- *   verifier.c      the public object: whom to ask, what the reader told us, who is next
+ *   request.c       one message to be checked, and all that belongs to this one check
+ *   verifier.c      the public object: whom to ask, what was learned before, who is next
  *   verification.c  one message: read it, then ask, answer, evaluate again
  *   retries.c       how often a message's look-ups have failed already
  *   worker.c        our own threads (the clients use GLib's shared pool themselves)

@@ -63,19 +63,20 @@ tf_claws_message_free (gpointer data)
     g_free (message);
 }
 
-/* Each source owns a descriptor of its own; all of them are read with pread(). */
-TfSource *
+/* Each request owns a descriptor of its own; all of them are read with pread(). */
+TfRequest *
 tf_claws_message_open (gpointer data)
 {
     TfClawsMessage *message = data;
     int fd = message->fd >= 0 ? fcntl (message->fd, F_DUPFD_CLOEXEC, 0) : -1;
     if (fd < 0)
         return NULL;
-    TfSource *source = tf_source_new_fd (fd, 0, -1);
-    tf_source_set_file_time (source, message->file_time);
-    tf_source_set_displayed_from (source, message->displayed_from);
-    tf_source_set_incomplete (source, message->incomplete);
-    return source;
+    g_autoptr (TfSource) source = tf_source_new_fd (fd, 0, -1);
+    TfRequest *request = tf_request_new (source);
+    tf_request_set_file_time (request, message->file_time);
+    tf_request_set_displayed_from (request, message->displayed_from);
+    tf_request_set_incomplete (request, message->incomplete);
+    return request;
 }
 
 /* ---- Folders ---------------------------------------------------------------- */

@@ -14,7 +14,7 @@
 #include "client/preferences.h"
 #include "client/session.h"
 
-static TfSession *verifiers;
+static TfSession *session;
 
 static GStrv
 list_accounts (void)
@@ -34,21 +34,21 @@ tf_claws_session_give (TfView *view)
     g_autoptr (GError) error = NULL;
     g_auto (GStrv) accounts = list_accounts ();
     gboolean online = !prefs_common_get_prefs ()->work_offline;
-    if (!tf_session_choose (verifiers, (const char *const *)accounts, online, &error))
+    if (!tf_session_choose (session, (const char *const *)accounts, online, &error))
         log_error (LOG_PROTOCOL, _ ("truefrom: senders cannot be checked: %s\n"),
                    error->message);
-    tf_view_set_verifiers (view, tf_session_peek_online (verifiers),
-                           tf_session_peek_offline (verifiers));
+    tf_view_set_verifier (view, tf_session_peek_verifier (session),
+                          tf_session_peek_settings (session), tf_session_asks (session));
 }
 
 void
 tf_claws_session_start (void)
 {
-    verifiers = tf_session_new ();
+    session = tf_session_new ();
 }
 
 void
 tf_claws_session_stop (void)
 {
-    g_clear_pointer (&verifiers, tf_session_free);
+    g_clear_pointer (&session, tf_session_free);
 }

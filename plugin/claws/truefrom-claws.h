@@ -32,10 +32,10 @@ void tf_claws_view_stop (void);
  * that it may be moved or thrown out of a cache meanwhile. */
 typedef struct _TfClawsMessage TfClawsMessage;
 
-/* Never NULL; what cannot be opened gives no source. */
+/* Never NULL; what cannot be opened gives no request. */
 TfClawsMessage *tf_claws_message_new (MessageView *view);
 void tf_claws_message_free (gpointer message);
-TfSource *tf_claws_message_open (gpointer message); /* a TfViewOpenFunc */
+TfRequest *tf_claws_message_open (gpointer message); /* a TfViewOpenFunc */
 TfViewKind tf_claws_message_kind (MsgInfo *info);
 
 /* ---- session.c -------------------------------------------------------------- */

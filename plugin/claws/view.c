@@ -84,7 +84,7 @@ pane_new (MessageView *view)
 {
     Pane *pane = g_new0 (Pane, 1);
     pane->box = view->vbox;
-    pane->view = tf_view_new (NULL, NULL);
+    pane->view = tf_view_new ();
     pane->parts =
         g_object_ref (gtk_tree_view_get_model (GTK_TREE_VIEW (view->mimeview->ctree)));
     pane->menu = tf_claws_menu_new (get_ui_manager (view), on_check_sender, pane);

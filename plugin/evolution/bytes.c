@@ -213,6 +213,5 @@ tf_evolution_bytes_new (const TfEvolutionPlace *place)
     bytes->fd = -1;
     if (!g_log_writer_default_would_drop (G_LOG_LEVEL_DEBUG, G_LOG_DOMAIN))
         bytes->checksum = g_checksum_new (G_CHECKSUM_SHA256);
-    source->store = place->store;
     return source;
 }

@@ -124,12 +124,14 @@ tf_evolution_message_kind (const TfEvolutionMessage *self)
     return self->place.kind;
 }
 
-TfSource *
+TfRequest *
 tf_evolution_message_open (gpointer message)
 {
     const TfEvolutionMessage *self = message;
-    TfSource *source = tf_evolution_bytes_new (&self->place);
-    tf_source_set_displayed_from (source, self->displayed_from);
-    tf_source_set_file_time (source, self->received_at);
-    return source;
+    g_autoptr (TfSource) source = tf_evolution_bytes_new (&self->place);
+    TfRequest *request = tf_request_new (source);
+    tf_request_set_store (request, self->place.store);
+    tf_request_set_displayed_from (request, self->displayed_from);
+    tf_request_set_file_time (request, self->received_at);
+    return request;
 }

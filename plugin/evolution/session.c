@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* session: one set of verifiers for all readers of the program, so that what the DNS
+/* session: one session for all readers of the program, so that what the DNS
  * answered to one is known to the others. It follows the preferences and the program's
  * going offline. */
 #include "truefrom-evolution.h"
@@ -14,7 +14,7 @@
 struct _TfEvolutionSession {
     GObject parent;
     ESourceRegistry *registry;
-    TfSession *verifiers;
+    TfSession *session;
     guint preferences_watch;
 };
 
@@ -60,7 +60,7 @@ list_addresses (ESourceRegistry *registry)
     return g_strv_builder_end (list);
 }
 
-/* ---- Verifiers -------------------------------------------------------------- */
+/* ---- Checking --------------------------------------------------------------- */
 
 static gboolean
 is_online (void)
@@ -74,11 +74,12 @@ tf_evolution_session_give (TfEvolutionSession *self, TfView *view)
 {
     g_autoptr (GError) error = NULL;
     g_auto (GStrv) addresses = list_addresses (self->registry);
-    if (!tf_session_choose (self->verifiers, (const char *const *)addresses, is_online (),
+    if (!tf_session_choose (self->session, (const char *const *)addresses, is_online (),
                             &error))
         g_message ("senders cannot be checked: %s", error->message);
-    tf_view_set_verifiers (view, tf_session_peek_online (self->verifiers),
-                           tf_session_peek_offline (self->verifiers));
+    tf_view_set_verifier (view, tf_session_peek_verifier (self->session),
+                          tf_session_peek_settings (self->session),
+                          tf_session_asks (self->session));
 }
 
 static void
@@ -91,7 +92,7 @@ static void
 on_preferences_changed (gpointer data)
 {
     TfEvolutionSession *self = data;
-    tf_session_reload (self->verifiers);
+    tf_session_reload (self->session);
     g_signal_emit (self, changed_signal, 0);
 }
 
@@ -102,7 +103,7 @@ tf_evolution_session_finalize (GObject *object)
 {
     TfEvolutionSession *self = TF_EVOLUTION_SESSION (object);
     tf_preferences_unwatch (self->preferences_watch);
-    tf_session_free (self->verifiers);
+    tf_session_free (self->session);
     g_clear_object (&self->registry);
     G_OBJECT_CLASS (tf_evolution_session_parent_class)->finalize (object);
 }
@@ -120,7 +121,7 @@ static void
 tf_evolution_session_init (TfEvolutionSession *self)
 {
     EShell *shell = e_shell_get_default ();
-    self->verifiers = tf_session_new ();
+    self->session = tf_session_new ();
     self->preferences_watch = tf_preferences_watch (on_preferences_changed, self);
     if (shell)
         g_signal_connect_object (shell, "notify::online", G_CALLBACK (on_online_changed),

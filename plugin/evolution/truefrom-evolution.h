@@ -59,7 +59,7 @@ tf_evolution_message_has_uid (const TfEvolutionMessage *message, const char *uid
 /* In the folder where it really lies. */
 const char *tf_evolution_message_uid (const TfEvolutionMessage *message);
 TfViewKind tf_evolution_message_kind (const TfEvolutionMessage *message);
-TfSource *tf_evolution_message_open (gpointer message); /* a TfViewOpenFunc */
+TfRequest *tf_evolution_message_open (gpointer message); /* a TfViewOpenFunc */
 
 /* ---- bytes.c ---------------------------------------------------------------- */
 

@@ -199,7 +199,7 @@ equip (TfEvolutionReader *self, EMailReader *reader)
     if (self->view || !pane)
         return self->view != NULL;
     self->session = find_office (reader);
-    self->view = tf_view_new (NULL, NULL);
+    self->view = tf_view_new ();
     self->menu = tf_evolution_menu_new (reader, on_check_sender, self);
     pack_banner (self, pane);
     follow_display (self, reader);

@@ -131,7 +131,8 @@ answer_questions (const Bench *bench, TfDns *dns)
 static TfReport *
 verify (const Bench *bench, const char *path)
 {
-    g_autoptr (TfSource) source = tf_source_new_file (path, NULL);
+    TfCircumstances known = TF_CIRCUMSTANCES_INIT;
+    g_autoptr (TfSource) source = tf_source_open_file (path, &known.file_time, NULL);
     g_autoptr (TfDossier) dossier = NULL;
     g_autoptr (TfDns) dns = tf_dns_new ();
     TfEvaluation evaluation = {.now = NOW, .final = TRUE, .keys = bench->keys};
@@ -139,7 +140,7 @@ verify (const Bench *bench, const char *path)
 
     if (source == NULL)
         die (path);
-    dossier = tf_dossier_read (source, bench->settings->suffixes, NULL);
+    dossier = tf_dossier_read (source, &known, bench->settings->suffixes, NULL);
     if (dossier == NULL)
         die (path);
     while ((report = tf_evaluate (dossier, bench->settings, NULL, dns, &evaluation)) ==

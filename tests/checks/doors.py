@@ -18,7 +18,7 @@ DOORS = [
     (r"(gtk|gdk|atk|pango|cairo)(/|\.h)", r"ui/gtk/.*|plugin/.*"),
     (r"camel/|evolution|e-util/|mail/|shell/|libebackend/|libedataserver/|libemail-engine/|em-format/",
      r"plugin/evolution/.*"),
-    (r"gio/|glib-unix", r"core/truefrom\.h|core/truefrom\.c|core/io/.*|core/mailbox/.*|core/verify/.*|ui/.*|plugin/.*"),
+    (r"gio/|glib-unix", r"core/truefrom(-request)?\.h|core/truefrom\.c|core/io/.*|core/mailbox/.*|core/verify/.*|ui/.*|plugin/.*"),
     (r"(sys/socket|netinet/.*|netdb|resolv|poll|sys/select|sys/epoll)\.h",
      r"core/io/.*"),
 ]

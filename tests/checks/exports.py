@@ -26,8 +26,8 @@ def patterns():
 
 
 def declared():
-    """The functions of truefrom.h, with those that G_DECLARE_… makes."""
-    text = tree.code("core/truefrom.h")
+    """The functions of truefrom*.h, with those that G_DECLARE_… makes."""
+    text = "".join(tree.code(name) for name in tree.PUBLIC_HEADERS)
     names = set(re.findall(r"^(?:[\w]+[\w \*]*?[ \*])?(tf_\w+) +\(", text, re.M))
     return names | set(re.findall(r"G_DECLARE_\w+ \(\w+, (tf_\w+),", text))
 

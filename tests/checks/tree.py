@@ -27,6 +27,7 @@ LAYERS = {
     "ui/cli": 14,
     "plugin/claws": 15, "plugin/evolution": 15,
 }
+PUBLIC_HEADERS = ("core/truefrom.h", "core/truefrom-request.h")
 IO_LAYER = 9
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 CODE = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
@@ -72,7 +73,7 @@ def resolve(path, name):
 
 def folder_of(path):
     """The room of LAYERS in which PATH lies: the folder itself, never one above it."""
-    if path.as_posix() == "core/truefrom.h":
+    if path.as_posix() in PUBLIC_HEADERS:
         return "core/truefrom.h"
     folder = path.parent.as_posix()
     return folder if folder in LAYERS else None

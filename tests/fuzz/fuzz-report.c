@@ -110,7 +110,8 @@ judge_trusting (const TfDossier *dossier, const TfDnsZone *zone)
 static void
 judge (TfSource *source, TfSettings *settings, const TfDnsZone *zone)
 {
-    g_autoptr (TfDossier) dossier = tf_dossier_read (source, settings->suffixes, NULL);
+    g_autoptr (TfDossier) dossier =
+        tf_dossier_read (source, NULL, settings->suffixes, NULL);
     g_autoptr (TfReport) report = NULL;
     g_autoptr (TfReport) backwards = NULL;
     g_autoptr (TfReport) first = NULL;

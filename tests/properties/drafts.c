@@ -195,10 +195,11 @@ read_draft (const Draft *draft, gboolean in_pieces)
     g_autoptr (GBytes) bytes = g_bytes_new_take (message, strlen (message));
     Text text = {bytes, 0, in_pieces};
     g_autoptr (TfSource) source = tf_source_new (read_text, &text, NULL);
+    TfCircumstances known = TF_CIRCUMSTANCES_INIT;
     TfDossier *dossier;
 
-    source->received_at = draft->received_at;
-    dossier = tf_dossier_read (source, draft->pieces->settings->suffixes, NULL);
+    known.received_at = draft->received_at;
+    dossier = tf_dossier_read (source, &known, draft->pieces->settings->suffixes, NULL);
     g_assert_nonnull (dossier);
     return dossier;
 }

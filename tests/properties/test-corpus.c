@@ -81,6 +81,7 @@ load_message (const char *path)
     g_autoptr (GError) error = NULL;
     g_autoptr (GBytes) bytes = NULL;
     g_autoptr (TfSource) source = NULL;
+    TfCircumstances known = TF_CIRCUMSTANCES_INIT;
     TfDossier *dossier;
     char *data;
     gsize length;
@@ -89,8 +90,8 @@ load_message (const char *path)
     g_assert_no_error (error);
     bytes = g_bytes_new_take (data, length);
     source = tf_source_new_bytes (bytes);
-    source->file_time = NOW;
-    dossier = tf_dossier_read (source, settings->suffixes, &error);
+    known.file_time = NOW;
+    dossier = tf_dossier_read (source, &known, settings->suffixes, &error);
     g_assert_no_error (error);
     return dossier;
 }

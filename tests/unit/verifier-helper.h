@@ -50,6 +50,17 @@ source_of (const char *text)
     return tf_source_new_bytes (bytes);
 }
 
+/* At the time of the zone. */
+static inline TfRequest *
+request_of (const char *text)
+{
+    g_autoptr (TfSource) source = source_of (text);
+    TfRequest *request = tf_request_new (source);
+
+    tf_request_set_now (request, 1760000000);
+    return request;
+}
+
 /** Outcome: what came of one verification. */
 typedef struct {
     TfReport *report;
@@ -73,7 +84,7 @@ on_verified (GObject *verifier, GAsyncResult *result, gpointer data)
 
     outcome_clear (outcome);
     outcome->report =
-        tf_verifier_verify_finish (TF_VERIFIER (verifier), result, &outcome->error);
+        tf_verifier_check_finish (TF_VERIFIER (verifier), result, &outcome->error);
     outcome->n_done++;
     g_assert_true ((outcome->report == NULL) == (outcome->error != NULL));
 }
@@ -82,9 +93,9 @@ static inline void
 begin (TfVerifier *verifier, const char *text, GCancellable *cancellable,
        Outcome *outcome)
 {
-    g_autoptr (TfSource) source = source_of (text);
+    g_autoptr (TfRequest) request = request_of (text);
 
-    tf_verifier_verify_async (verifier, source, cancellable, on_verified, outcome);
+    tf_verifier_check_async (verifier, request, cancellable, on_verified, outcome);
 }
 
 static inline void
@@ -95,24 +106,29 @@ wait_for (Outcome *outcome, guint n_done)
 }
 
 static inline TfReport *
-verify (TfVerifier *verifier, const char *text)
+verify_request (TfVerifier *verifier, TfRequest *request)
 {
     Outcome outcome = {0};
 
-    begin (verifier, text, NULL, &outcome);
+    tf_verifier_check_async (verifier, request, NULL, on_verified, &outcome);
     g_assert_cmpuint (outcome.n_done, ==, 0);
     wait_for (&outcome, 1);
     g_assert_no_error (outcome.error);
     return outcome.report;
 }
 
-static inline TfVerifier *
-verifier_new (gpointer resolver, gboolean offline)
+static inline TfReport *
+verify (TfVerifier *verifier, const char *text)
 {
-    g_autoptr (TfSettings) settings = tf_settings_new ();
+    g_autoptr (TfRequest) request = request_of (text);
 
-    settings->offline = offline;
-    return tf_verifier_new (resolver, settings);
+    return verify_request (verifier, request);
+}
+
+static inline TfVerifier *
+verifier_new (gpointer resolver)
+{
+    return tf_verifier_new (resolver);
 }
 
 /* Lets what was cancelled come to its end; then the object is gone. */

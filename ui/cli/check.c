@@ -28,15 +28,15 @@ typedef struct {
 typedef struct _Check {
     const TfCliOptions *options;
     TfVerifier *verifier;
-    TfVerifier *attached_verifier;
+    TfSettings *settings;
+    TfSettings *attached_settings; /* no server is believed there */
     TfCliMessages *messages;
     TfCliRecord *record;
     GMainLoop *loop;
     GQueue jobs; /* in the order of the command line */
     gint64 now;
     gint64 received_at;
-    gint64 file_time; /* of an answers file; -1: what the file has */
-    gboolean ended;   /* there are no more messages */
+    gboolean ended; /* there are no more messages */
     gboolean printed;
     gboolean colour;
     gboolean unreadable;
@@ -124,41 +124,44 @@ static void
 on_verified (GObject *object, GAsyncResult *result, gpointer data)
 {
     Job *job = data;
-    job->report = tf_verifier_verify_finish (TF_VERIFIER (object), result, &job->error);
+    job->report = tf_verifier_check_finish (TF_VERIFIER (object), result, &job->error);
     job->done = TRUE;
     go_on (job->check);
 }
 
 /* What the options say of how the messages came. */
 static void
-tell_the_way (const Check *check, TfSource *source)
+tell_the_way (const Check *check, TfRequest *request)
 {
     const TfCliOptions *options = check->options;
     if (check->received_at >= 0)
-        tf_source_set_received_at (source, check->received_at);
-    if (check->file_time >= 0)
-        tf_source_set_file_time (source, check->file_time);
+        tf_request_set_received_at (request, check->received_at);
     if (options->displayed_from != NULL)
-        tf_source_set_displayed_from (source, options->displayed_from);
+        tf_request_set_displayed_from (request, options->displayed_from);
     if (options->ip != NULL)
-        tf_source_set_envelope (source, options->ip, options->helo, options->mail_from);
+        tf_request_set_envelope (request, options->ip, options->helo, options->mail_from);
 }
 
 static void
 start_job (Check *check, Job *job)
 {
-    TfSource *source = job->message.source;
+    TfRequest *request = job->message.request;
     gboolean is_attached = job->message.part != NULL;
-    if (source == NULL) {
+    if (request == NULL) {
         job->done = TRUE;
         return;
     }
     if (!is_attached)
-        tell_the_way (check, source);
-    tf_source_set_identify (source, TRUE);
-    tf_verifier_verify_async (is_attached ? check->attached_verifier : check->verifier,
-                              source, NULL, on_verified, job);
-    g_clear_pointer (&job->message.source, tf_source_unref);
+        tell_the_way (check, request);
+    tf_request_set_settings (request,
+                             is_attached ? check->attached_settings : check->settings);
+    tf_request_set_now (request, check->now);
+    tf_request_set_offline (request, check->options->offline);
+    tf_request_set_final (request, TRUE);
+    tf_request_set_remember (request, FALSE);
+    tf_request_set_identify (request, TRUE);
+    tf_verifier_check_async (check->verifier, request, NULL, on_verified, job);
+    g_clear_pointer (&job->message.request, tf_request_unref);
 }
 
 static void
@@ -236,11 +239,6 @@ set_clock (Check *check, TfResolver *resolver)
     check->received_at = options->received_at >= 0
                              ? options->received_at
                              : tf_resolver_get_received_at (resolver);
-    check->file_time = tf_resolver_get_file_time (resolver);
-    tf_verifier_set_now (check->verifier, check->now);
-    tf_verifier_set_final (check->verifier, TRUE);
-    tf_verifier_set_now (check->attached_verifier, check->now);
-    tf_verifier_set_final (check->attached_verifier, TRUE);
 }
 
 static void
@@ -268,14 +266,13 @@ static int
 run_check (const TfCliOptions *options, TfResolver *resolver, TfSettings *settings)
 {
     g_autoptr (TfSettings) attached_settings = tf_cli_settings_new_attached (options);
-    g_autoptr (TfVerifier) verifier = tf_verifier_new (resolver, settings);
-    g_autoptr (TfVerifier) attached_verifier =
-        tf_verifier_new (resolver, attached_settings);
+    g_autoptr (TfVerifier) verifier = tf_verifier_new (resolver);
     g_autoptr (TfCliRecord) record = NULL;
     g_autoptr (GError) error = NULL;
     Check check = {.options = options,
                    .verifier = verifier,
-                   .attached_verifier = attached_verifier,
+                   .settings = settings,
+                   .attached_settings = attached_settings,
                    .jobs = G_QUEUE_INIT,
                    .colour = wants_colour ()};
     if (options->record != NULL) {

@@ -90,8 +90,8 @@ typedef struct {
     char *file;  /* as it was named, or in a Maildir */
     guint index; /* which of the file, from 0 */
     gboolean is_mbox;
-    char *part;       /* of an attached message; or NULL */
-    TfSource *source; /* NULL with error */
+    char *part;         /* of an attached message; or NULL */
+    TfRequest *request; /* NULL with error */
     GError *error;
 } TfCliMessage;
 

@@ -64,7 +64,7 @@ tf_cli_message_clear (TfCliMessage *message)
 {
     g_clear_pointer (&message->file, g_free);
     g_clear_pointer (&message->part, g_free);
-    g_clear_pointer (&message->source, tf_source_unref);
+    g_clear_pointer (&message->request, tf_request_unref);
     g_clear_error (&message->error);
 }
 
@@ -198,7 +198,8 @@ take_attached (TfCliMessages *messages, TfCliMessage *ret_message)
     ret_message->index = messages->index - 1;
     ret_message->is_mbox = messages->mbox != NULL;
     ret_message->part = g_strdup (found->part);
-    ret_message->source = tf_source_new_bytes (found->bytes);
+    g_autoptr (TfSource) source = tf_source_new_bytes (found->bytes);
+    ret_message->request = tf_request_new (source);
     return TRUE;
 }
 
@@ -216,9 +217,20 @@ open_slice (TfCliMessages *messages, goffset offset, goffset length, GError **er
         if (source == NULL)
             tf_cli_set_errno_error (error);
     }
-    if (source != NULL && messages->file_time >= 0)
-        tf_source_set_file_time (source, messages->file_time);
     return source;
+}
+
+static TfRequest *
+open_request (TfCliMessages *messages, goffset offset, goffset length, GError **error)
+{
+    g_autoptr (TfSource) source = open_slice (messages, offset, length, error);
+    if (source == NULL)
+        return NULL;
+    TfRequest *request = tf_request_new (source);
+    tf_request_set_file_time (request, messages->file_time);
+    if (messages->mbox != NULL)
+        tf_request_set_store (request, TF_STORE_MBOX);
+    return request;
 }
 
 /* FALSE: the file has no further one. */
@@ -238,8 +250,8 @@ take_from_file (TfCliMessages *messages, TfCliMessage *message)
     message->is_mbox = messages->mbox != NULL;
     if (message->error != NULL)
         return TRUE;
-    message->source = open_slice (messages, offset, length, &message->error);
-    if (messages->options->attached && message->source != NULL)
+    message->request = open_request (messages, offset, length, &message->error);
+    if (messages->options->attached && message->request != NULL)
         look_for_attached (messages, open_slice (messages, offset, length, NULL));
     return TRUE;
 }

@@ -41,7 +41,6 @@ tf_cli_settings_new_attached (const TfCliOptions *options)
     tf_suffix_list_unref (settings->suffixes);
     settings->suffixes = tf_suffix_list_ref ((TfSuffixList *)tf_words_suffixes ());
     tf_settings_set_allow_legacy_crypto (settings, options->allow_legacy_crypto);
-    tf_settings_set_offline (settings, options->offline);
     if (!add_all (settings, options->own, tf_settings_add_own,
                   N_ ("\"{a}\" is neither an address nor a domain.")) ||
         !add_all (settings, options->protected_domains, tf_settings_add_protected,

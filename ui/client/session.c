@@ -10,11 +10,11 @@
 
 struct _TfSession {
     TfPreferences *preferences;
-    GStrv accounts;  /* the addresses the verifiers were made with; or NULL */
-    gboolean asks;   /* as was chosen last */
-    gboolean failed; /* the preferences name a resolver that cannot be made */
-    TfVerifier *online;
-    TfVerifier *offline;
+    GStrv accounts;       /* the addresses the settings were made with; or NULL */
+    TfSettings *settings; /* NULL: to be made */
+    TfVerifier *verifier; /* NULL: to be made, or it cannot be made */
+    gboolean asks;        /* as was chosen last */
+    gboolean failed;      /* the preferences name a resolver that cannot be made */
 };
 
 TfSession *
@@ -28,8 +28,8 @@ tf_session_new (void)
 static void
 forget (TfSession *self)
 {
-    g_clear_object (&self->online);
-    g_clear_object (&self->offline);
+    g_clear_object (&self->verifier);
+    g_clear_pointer (&self->settings, tf_settings_unref);
     g_clear_pointer (&self->accounts, g_strfreev);
     self->failed = FALSE;
 }
@@ -53,7 +53,7 @@ tf_session_reload (TfSession *self)
 /* ---- Making ----------------------------------------------------------------- */
 
 static TfSettings *
-make_settings (const TfSession *self, gboolean ask_nobody)
+make_settings (const TfSession *self)
 {
     const TfPreferences *preferences = self->preferences;
     TfSettings *settings = tf_settings_new ();
@@ -69,19 +69,10 @@ make_settings (const TfSession *self, gboolean ask_nobody)
         tf_settings_add_trusted_server (settings, preferences->trusted_servers[i]);
     for (guint i = 0; preferences->border_hosts[i] != NULL; i++)
         tf_settings_add_border (settings, preferences->border_hosts[i]);
-    tf_settings_set_offline (settings, ask_nobody);
     return settings;
 }
 
-static TfVerifier *
-make_verifier (const TfSession *self, TfResolver *resolver, gboolean ask_nobody)
-{
-    TfSettings *settings = make_settings (self, ask_nobody);
-    TfVerifier *verifier = tf_verifier_new (resolver, settings);
-    tf_settings_unref (settings);
-    return verifier;
-}
-
+/* While nobody may be asked an answers file is asked for its clock only. */
 static TfResolver *
 make_resolver (const TfSession *self, GError **error)
 {
@@ -93,22 +84,15 @@ make_resolver (const TfSession *self, GError **error)
 }
 
 static gboolean
-make_online (TfSession *self, GError **error)
+make_verifier (TfSession *self, GError **error)
 {
-    g_autoptr (TfResolver) resolver = make_resolver (self, error);
-    self->failed = resolver == NULL;
-    if (resolver)
-        self->online = make_verifier (self, resolver, FALSE);
+    g_autoptr (TfResolver) resolver = NULL;
+    if (self->asks || *self->preferences->answers_file)
+        resolver = make_resolver (self, self->asks ? error : NULL);
+    self->failed = self->asks && resolver == NULL;
+    if (!self->failed)
+        self->verifier = tf_verifier_new (resolver);
     return !self->failed;
-}
-
-/* An answers file is asked for its clock only. */
-static void
-make_offline (TfSession *self)
-{
-    g_autoptr (TfResolver) clock =
-        *self->preferences->answers_file ? make_resolver (self, NULL) : NULL;
-    self->offline = make_verifier (self, clock, TRUE);
 }
 
 /* ---- Choosing --------------------------------------------------------------- */
@@ -118,33 +102,47 @@ follow_accounts (TfSession *self, const char *const *accounts)
 {
     if (self->accounts && g_strv_equal ((const char *const *)self->accounts, accounts))
         return;
-    forget (self);
+    g_strfreev (self->accounts);
     self->accounts = g_strdupv ((GStrv)accounts);
+    g_clear_pointer (&self->settings, tf_settings_unref);
+}
+
+static void
+follow_dns (TfSession *self, gboolean online)
+{
+    gboolean asks = online && self->preferences->dns != TF_DNS_NEVER;
+    if (asks == self->asks)
+        return;
+    self->asks = asks;
+    self->failed = FALSE;
+    g_clear_object (&self->verifier);
 }
 
 gboolean
 tf_session_choose (TfSession *self, const char *const *accounts, gboolean online,
                    GError **error)
 {
-    self->asks = online && self->preferences->dns != TF_DNS_NEVER;
+    follow_dns (self, online);
     follow_accounts (self, accounts);
-    if (!self->offline)
-        make_offline (self);
-    if (!self->asks)
-        g_clear_object (&self->online);
-    else if (!self->online && !self->failed)
-        return make_online (self, error);
-    return TRUE;
+    if (!self->settings)
+        self->settings = make_settings (self);
+    return self->verifier || self->failed || make_verifier (self, error);
 }
 
 TfVerifier *
-tf_session_peek_online (TfSession *self)
+tf_session_peek_verifier (TfSession *self)
 {
-    return self->asks ? self->online : self->offline;
+    return self->verifier;
 }
 
-TfVerifier *
-tf_session_peek_offline (TfSession *self)
+TfSettings *
+tf_session_peek_settings (TfSession *self)
 {
-    return self->offline;
+    return self->settings;
+}
+
+gboolean
+tf_session_asks (const TfSession *self)
+{
+    return self->asks;
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* verifiers: who checks, as the preferences and the client's accounts say now. One that
- * asks the DNS and one that asks nobody, made when they are first needed and again when
- * what they were made from has changed. For both clients. */
+/* session: who checks, as the preferences and the client's accounts say now: one verifier
+ * and one set of settings, made when they are first needed and again when what they were
+ * made from has changed. For both clients. */
 #pragma once
 
 #include "truefrom.h"
 
-/** TfSession: the two of one program. */
+/** TfSession: that of one program. */
 typedef struct _TfSession TfSession;
 
 TfSession *tf_session_new (void);
@@ -21,7 +21,8 @@ void tf_session_reload (TfSession *self);
  * preferences name a resolver that cannot be made. */
 gboolean tf_session_choose (TfSession *self, const char *const *accounts, gboolean online,
                             GError **error);
-/* What was chosen last: the one that asks the DNS, or the one that asks nobody where
- * nobody may be asked; NULL when it cannot be made. */
-TfVerifier *tf_session_peek_online (TfSession *self);
-TfVerifier *tf_session_peek_offline (TfSession *self); /* asks nobody */
+/* What was chosen last. The verifier is NULL when it cannot be made. */
+TfVerifier *tf_session_peek_verifier (TfSession *self);
+TfSettings *tf_session_peek_settings (TfSession *self);
+/* FALSE: nobody may be asked at all. */
+gboolean tf_session_asks (const TfSession *self);

@@ -27,8 +27,9 @@ typedef struct {
 
 struct _TfView {
     GObject parent;
-    TfVerifier *online;
-    TfVerifier *offline;
+    TfVerifier *verifier; /* NULL: the settings give none */
+    TfSettings *settings;
+    gboolean may_ask;
     TfBanner *banner;   /* NULL once it was destroyed */
     TfDetails *details; /* while it is open */
     Message message;
@@ -137,8 +138,7 @@ stop_check (TfView *self)
 static gboolean
 asks_dns (const TfView *self)
 {
-    return self->online != self->offline &&
-           (self->asked || self->message.kind == TF_VIEW_RECEIVED);
+    return self->may_ask && (self->asked || self->message.kind == TF_VIEW_RECEIVED);
 }
 
 static gboolean
@@ -167,7 +167,7 @@ on_checked (GObject *verifier, GAsyncResult *result, gpointer data)
     g_autoptr (Ticket) ticket = data;
     g_autoptr (GError) error = NULL;
     g_autoptr (TfReport) report =
-        tf_verifier_verify_finish (TF_VERIFIER (verifier), result, &error);
+        tf_verifier_check_finish (TF_VERIFIER (verifier), result, &error);
     g_autoptr (TfView) self = g_weak_ref_get (&ticket->view);
     if (!self || self->number != ticket->number)
         return;
@@ -208,24 +208,25 @@ could_not_open (TfView *self)
 static void
 start_check (TfView *self)
 {
-    TfVerifier *verifier = asks_dns (self) ? self->online : self->offline;
     stop_check (self);
-    if (!self->online || !verifier) {
+    if (!self->verifier) {
         set_result (self, NULL,
                     _ ("The settings name a DNS server or a file that cannot be used."));
         return;
     }
-    g_autoptr (TfSource) source = self->message.open (self->message.data);
-    if (!source) {
+    g_autoptr (TfRequest) request = self->message.open (self->message.data);
+    if (!request) {
         could_not_open (self);
         return;
     }
     self->cancellable = g_cancellable_new ();
     wait_for_pending_line (self);
     paint_details (self);
-    tf_verifier_set_final (verifier, self->n_retries == G_N_ELEMENTS (retry_seconds));
-    tf_verifier_verify_async (verifier, source, self->cancellable, on_checked,
-                              ticket_new (self));
+    tf_request_set_settings (request, self->settings);
+    tf_request_set_offline (request, !asks_dns (self));
+    tf_request_set_final (request, self->n_retries == G_N_ELEMENTS (retry_seconds));
+    tf_verifier_check_async (self->verifier, request, self->cancellable, on_checked,
+                             ticket_new (self));
 }
 
 /* ---- The message ------------------------------------------------------------ */
@@ -280,11 +281,14 @@ tf_view_has_message (TfView *self)
 }
 
 void
-tf_view_set_verifiers (TfView *self, TfVerifier *online, TfVerifier *offline)
+tf_view_set_verifier (TfView *self, TfVerifier *verifier, TfSettings *settings,
+                      gboolean may_ask)
 {
     g_return_if_fail (TF_IS_VIEW (self));
-    g_set_object (&self->online, online);
-    g_set_object (&self->offline, offline);
+    g_set_object (&self->verifier, verifier);
+    g_clear_pointer (&self->settings, tf_settings_unref);
+    self->settings = settings ? tf_settings_ref (settings) : NULL;
+    self->may_ask = may_ask;
 }
 
 /* ---- The details ------------------------------------------------------------ */
@@ -365,8 +369,8 @@ tf_view_dispose (GObject *object)
     if (self->banner)
         g_signal_handlers_disconnect_by_data (self->banner, self);
     g_clear_object (&self->banner);
-    g_clear_object (&self->online);
-    g_clear_object (&self->offline);
+    g_clear_object (&self->verifier);
+    g_clear_pointer (&self->settings, tf_settings_unref);
     G_OBJECT_CLASS (tf_view_parent_class)->dispose (object);
 }
 
@@ -387,9 +391,7 @@ tf_view_init (TfView *self)
 }
 
 TfView *
-tf_view_new (TfVerifier *online, TfVerifier *offline)
+tf_view_new (void)
 {
-    TfView *self = g_object_new (TF_TYPE_VIEW, NULL);
-    tf_view_set_verifiers (self, online, offline);
-    return self;
+    return g_object_new (TF_TYPE_VIEW, NULL);
 }

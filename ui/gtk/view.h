@@ -23,17 +23,19 @@ typedef enum {
     TF_VIEW_EXEMPT    /* Sent, Drafts, feeds, news: no banner, only "Check sender…" */
 } TfViewKind;
 
-/* Makes the source again for a retry or "Check again"; NULL: it cannot be opened any
- * more. */
-typedef TfSource *(*TfViewOpenFunc) (gpointer data);
+/* Makes the request again for a retry or "Check again"; NULL: the message cannot be opened
+ * any more. */
+typedef TfRequest *(*TfViewOpenFunc) (gpointer data);
 
 /* The view owns its banner until the client packs it; the banner's destruction ends the
- * view's work. ONLINE asks the DNS and OFFLINE nobody. A client that works offline, or
- * with dns set to "never", gives OFFLINE twice: then "Check sender…" asks nobody either.
- * NULL: cannot be made from the settings; that is said in the banner. */
-TfView *tf_view_new (TfVerifier *online, TfVerifier *offline);
-/* For the checks from now on; the message that is shown has to be shown again. */
-void tf_view_set_verifiers (TfView *self, TfVerifier *online, TfVerifier *offline);
+ * view's work. */
+TfView *tf_view_new (void);
+/* For the checks from now on; the message that is shown has to be shown again. VERIFIER is
+ * NULL when it cannot be made from the settings; that is said in the banner. MAY_ASK is FALSE
+ * while the client works offline and with dns set to "never": then "Check sender…" asks
+ * nobody either. */
+void tf_view_set_verifier (TfView *self, TfVerifier *verifier, TfSettings *settings,
+                           gboolean may_ask);
 GtkWidget *tf_view_get_banner (TfView *self);
 /* A new turn. OPEN is called once now and again for each retry; FREE_DATA ends the turn's
  * data. */

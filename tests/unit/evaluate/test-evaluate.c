@@ -16,13 +16,14 @@ evaluate (const char *message, const char *answers, TfSettings *settings,
     g_autoptr (TfDnsZone) zone = tf_dns_zone_parse (answers, -1, NULL);
     g_autoptr (TfDns) dns = tf_dns_new ();
     g_autoptr (TfDossier) dossier = NULL;
+    TfCircumstances known = TF_CIRCUMSTANCES_INIT;
     TfEvaluation evaluation = {.now = NOW, .final = final};
     TfReport *report;
 
     g_assert_nonnull (zone);
-    source->incomplete = incomplete;
-    source->received_at = received_at;
-    dossier = tf_dossier_read (source, settings->suffixes, NULL);
+    known.incomplete = incomplete;
+    known.received_at = received_at;
+    dossier = tf_dossier_read (source, &known, settings->suffixes, NULL);
     g_assert_nonnull (dossier);
     while ((report = tf_evaluate (dossier, settings, NULL, dns, &evaluation)) == NULL) {
         g_autoptr (GPtrArray) wanted = tf_dns_take_wanted (dns);

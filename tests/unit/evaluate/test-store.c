@@ -66,16 +66,16 @@ static void
 check (TfVerifier *verifier, const Row *row, TfStore store, const char *expected)
 {
     g_autoptr (GString) message = read_sample (row);
-    g_autoptr (TfSource) source = source_of (message->str);
-    g_auto (Outcome) outcome = {0};
+    g_autoptr (TfRequest) request = request_of (message->str);
+    g_autoptr (TfReport) report = NULL;
     g_autofree char *found = NULL;
 
-    source->store = store;
-    tf_verifier_verify_async (verifier, source, NULL, on_verified, &outcome);
-    wait_for (&outcome, 1);
-    g_assert_no_error (outcome.error);
-    found = g_strdup_printf ("%s %s", tf_report_get_code (outcome.report),
-                             tf_report_get_level (outcome.report));
+    tf_request_set_store (request, store);
+    tf_request_set_now (request, -1);
+    tf_request_set_final (request, TRUE);
+    report = verify_request (verifier, request);
+    found = g_strdup_printf ("%s %s", tf_report_get_code (report),
+                             tf_report_get_level (report));
     g_test_message ("%s, store %d: %s", row->name, store, found);
     g_assert_cmpstr (found, ==, expected);
 }
@@ -89,8 +89,7 @@ test_rows (void)
     g_autoptr (TfVerifier) verifier = NULL;
 
     g_assert_nonnull (resolver);
-    verifier = verifier_new (resolver, FALSE);
-    tf_verifier_set_final (verifier, TRUE);
+    verifier = verifier_new (resolver);
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
         check (verifier, &rows[i], TF_STORE_FILE, rows[i].file);
         check (verifier, &rows[i], TF_STORE_MBOX, rows[i].file);

@@ -6,6 +6,7 @@
 #include "verify/verify.h"
 #include "verifier-helper.h"
 
+/* DO-10: cancel after the n-th turn of the loop, for every n up to the end. */
 static void
 test_cancel_at_every_step (void)
 {
@@ -13,7 +14,7 @@ test_cancel_at_every_step (void)
 
     for (guint n_turns = 0; !finished; n_turns++) {
         TestResolver *resolver = resolver_new (zone);
-        TfVerifier *verifier = verifier_new (resolver, FALSE);
+        TfVerifier *verifier = verifier_new (resolver);
         g_autoptr (GCancellable) cancellable = g_cancellable_new ();
         g_auto (Outcome) outcome = {0};
 
@@ -31,11 +32,12 @@ test_cancel_at_every_step (void)
     }
 }
 
+/* DO-09: a DNS that never answers costs the deadline, not more; what came in is used. */
 static void
 test_deadline (void)
 {
     TestResolver *resolver = resolver_new (zone);
-    TfVerifier *verifier = verifier_new (resolver, FALSE);
+    TfVerifier *verifier = verifier_new (resolver);
     g_autoptr (TfReport) report = NULL;
     gint64 started = g_get_monotonic_time ();
 
@@ -51,11 +53,12 @@ test_deadline (void)
     assert_gone (resolver);
 }
 
+/* DO-11: four at a time, whatever is selected; each that is cancelled makes room. */
 static void
 test_at_most_four (void)
 {
     TestResolver *resolver = resolver_new (zone);
-    TfVerifier *verifier = verifier_new (resolver, FALSE);
+    TfVerifier *verifier = verifier_new (resolver);
     GCancellable *cancellables[12];
     Outcome outcomes[12] = {0};
     guint one_message;
@@ -91,11 +94,12 @@ test_at_most_four (void)
     assert_gone (resolver);
 }
 
+/* One that still waits for its turn. */
 static void
 test_cancel_in_queue (void)
 {
     TestResolver *resolver = resolver_new (zone);
-    TfVerifier *verifier = verifier_new (resolver, FALSE);
+    TfVerifier *verifier = verifier_new (resolver);
     g_autoptr (GCancellable) all = g_cancellable_new ();
     g_autoptr (GCancellable) last = g_cancellable_new ();
     g_auto (Outcome) outcome = {0};
@@ -118,11 +122,12 @@ test_cancel_in_queue (void)
     assert_gone (resolver);
 }
 
+/* The last reference goes while messages are in work: each still has its end. */
 static void
 test_let_go_while_working (void)
 {
     TestResolver *resolver = resolver_new (zone);
-    TfVerifier *verifier = verifier_new (resolver, FALSE);
+    TfVerifier *verifier = verifier_new (resolver);
     g_auto (Outcome) outcome = {0};
 
     for (guint i = 0; i < 10; i++)
@@ -144,11 +149,12 @@ static void
 test_read_error (void)
 {
     g_autoptr (TestResolver) resolver = resolver_new (zone);
-    g_autoptr (TfVerifier) verifier = verifier_new (resolver, FALSE);
+    g_autoptr (TfVerifier) verifier = verifier_new (resolver);
     g_autoptr (TfSource) source = tf_source_new (fail_to_read, NULL, NULL);
+    g_autoptr (TfRequest) request = tf_request_new (source);
     g_auto (Outcome) outcome = {0};
 
-    tf_verifier_verify_async (verifier, source, NULL, on_verified, &outcome);
+    tf_verifier_check_async (verifier, request, NULL, on_verified, &outcome);
     wait_for (&outcome, 1);
     g_assert_error (outcome.error, G_FILE_ERROR, G_FILE_ERROR_IO);
     g_assert_cmpuint (resolver->n_lookups, ==, 0);
@@ -161,18 +167,20 @@ read_for_ever (gpointer data, guint8 *buffer, gsize length, GError **error)
     return (gssize)length;
 }
 
+/* A large message that nobody wants to see any more is not read to its end. */
 static void
 test_cancel_while_reading (void)
 {
     g_autoptr (TestResolver) resolver = resolver_new (zone);
-    TfVerifier *verifier = verifier_new (resolver, FALSE);
+    TfVerifier *verifier = verifier_new (resolver);
     g_autoptr (GCancellable) cancellable = g_cancellable_new ();
     g_auto (Outcome) outcome = {0};
 
     for (guint i = 0; i < 3; i++) {
         g_autoptr (TfSource) source = tf_source_new (read_for_ever, NULL, NULL);
+        g_autoptr (TfRequest) request = tf_request_new (source);
 
-        tf_verifier_verify_async (verifier, source, cancellable, on_verified, &outcome);
+        tf_verifier_check_async (verifier, request, cancellable, on_verified, &outcome);
     }
     g_usleep (20000);
     g_cancellable_cancel (cancellable);

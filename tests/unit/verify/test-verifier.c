@@ -19,13 +19,12 @@ test_order_does_not_matter (void)
 
     for (guint seed = 0; seed < 40; seed++) {
         TestResolver *resolver = resolver_new (zone);
-        TfVerifier *verifier = verifier_new (resolver, FALSE);
+        TfVerifier *verifier = verifier_new (resolver);
         g_autoptr (TfReport) report = NULL;
         g_autofree char *described = NULL;
 
         if (seed > 0)
             resolver->random = g_rand_new_with_seed (seed);
-        tf_verifier_set_now (verifier, 1760000000);
         report = verify (verifier, MESSAGE);
         described = describe (report);
         if (expected == NULL) {
@@ -50,22 +49,22 @@ test_answers_file (void)
     g_autoptr (TfVerifier) verifier = NULL;
     g_autoptr (TfReport) report = NULL;
     g_autoptr (TfReport) other = NULL;
-    g_autoptr (TfSource) source = source_of (MESSAGE);
-    g_auto (Outcome) outcome = {0};
+    g_autoptr (TfRequest) request = request_of (MESSAGE);
+    g_autoptr (TfRequest) dated = request_of (MESSAGE);
 
     g_assert_no_error (error);
-    verifier = verifier_new (resolver, FALSE);
-    report = verify (verifier, MESSAGE);
+    verifier = verifier_new (resolver);
+    tf_request_set_now (request, -1);
+    report = verify_request (verifier, request);
     g_assert_cmpint (report->now, ==, 1760000000);
     g_assert_cmpint (report->received_at, ==, 1759999000);
     g_assert_cmpint (report->time_source, ==, TF_TIME_OPTION);
 
-    tf_verifier_set_now (verifier, 1760000123);
-    tf_source_set_received_at (source, 1759998000);
-    tf_verifier_verify_async (verifier, source, NULL, on_verified, &outcome);
-    wait_for (&outcome, 1);
-    g_assert_cmpint (outcome.report->now, ==, 1760000123);
-    g_assert_cmpint (outcome.report->received_at, ==, 1759998000);
+    tf_request_set_now (dated, 1760000123);
+    tf_request_set_received_at (dated, 1759998000);
+    other = verify_request (verifier, dated);
+    g_assert_cmpint (other->now, ==, 1760000123);
+    g_assert_cmpint (other->received_at, ==, 1759998000);
     g_unlink (path);
 }
 
@@ -75,24 +74,22 @@ test_over_the_wire (void)
 {
     g_autoptr (DnsServer) server = dns_server_start (zone, "--delay 0.001");
     g_autoptr (TestResolver) direct = resolver_new (zone);
-    g_autoptr (TfVerifier) by_hand = verifier_new (direct, FALSE);
+    g_autoptr (TfVerifier) by_hand = verifier_new (direct);
     g_autoptr (TfReport) expected = NULL;
     g_autofree char *described = NULL;
 
     if (server == NULL)
         return;
-    tf_verifier_set_now (by_hand, 1760000000);
     expected = verify (by_hand, MESSAGE);
     described = describe (expected);
     for (guint n_turns = 0; n_turns < 15; n_turns++) {
         g_autoptr (TfResolver) resolver = tf_resolver_new_system (server->address, NULL);
-        g_autoptr (TfVerifier) verifier = verifier_new (resolver, FALSE);
+        g_autoptr (TfVerifier) verifier = verifier_new (resolver);
         g_autoptr (GCancellable) cancellable = g_cancellable_new ();
         g_autoptr (TfReport) report = NULL;
         g_autofree char *other = NULL;
         g_auto (Outcome) outcome = {0};
 
-        tf_verifier_set_now (verifier, 1760000000);
         begin (verifier, MESSAGE, cancellable, &outcome);
         for (guint i = 0; i < n_turns && outcome.n_done == 0; i++)
             g_main_context_iteration (NULL, TRUE);
@@ -108,15 +105,19 @@ static void
 test_system_clock (void)
 {
     g_autoptr (TestResolver) resolver = resolver_new ("{}");
-    g_autoptr (TfVerifier) verifier = verifier_new (resolver, FALSE);
+    g_autoptr (TfVerifier) verifier = verifier_new (resolver);
     gint64 before = g_get_real_time () / G_USEC_PER_SEC;
-    g_autoptr (TfReport) report = verify (verifier, MESSAGE);
+    g_autoptr (TfRequest) request = request_of (MESSAGE);
+    g_autoptr (TfReport) report = NULL;
+
+    tf_request_set_now (request, -1);
+    report = verify_request (verifier, request);
 
     g_assert_cmpint (report->now, >=, before);
     g_assert_cmpint (report->now, <=, g_get_real_time () / G_USEC_PER_SEC);
 }
 
-/* DO-10: cancel after the n-th turn of the loop, for every n up to the end. */
+/* Each look-up fails once: there is a report all the same, and nothing is left over. */
 static void
 test_nth_answer_fails (void)
 {
@@ -124,7 +125,7 @@ test_nth_answer_fails (void)
 
     for (guint n = 0; n < n_lookups; n++) {
         TestResolver *resolver = resolver_new (zone);
-        TfVerifier *verifier = verifier_new (resolver, FALSE);
+        TfVerifier *verifier = verifier_new (resolver);
         g_autoptr (TfReport) report = NULL;
 
         resolver->fail_at = (gint)n;
@@ -137,31 +138,30 @@ test_nth_answer_fails (void)
     g_assert_cmpuint (n_lookups, >, 3);
 }
 
-/* DO-09: a DNS that never answers costs the deadline, not more; what came in is used. */
+/* Neither an offline request nor a verifier without a resolver asks anybody. */
 static void
 test_offline (void)
 {
     TestResolver *resolver = resolver_new (zone);
-    TfVerifier *offline = verifier_new (resolver, TRUE);
-    TfVerifier *nobody = verifier_new (NULL, FALSE);
-    g_autoptr (TfReport) report = verify (offline, MESSAGE);
+    TfVerifier *verifier = verifier_new (resolver);
+    TfVerifier *nobody = verifier_new (NULL);
+    g_autoptr (TfRequest) offline = request_of (MESSAGE);
+    g_autoptr (TfReport) report = NULL;
     g_autoptr (TfReport) other = verify (nobody, MESSAGE);
-    const TfDnsAnswer *answer =
-        tf_dns_peek (report->dns, TF_DNS_TXT, "_dmarc.legit.example");
+    const TfDnsAnswer *answer;
 
+    tf_request_set_offline (offline, TRUE);
+    report = verify_request (verifier, offline);
+    answer = tf_dns_peek (report->dns, TF_DNS_TXT, "_dmarc.legit.example");
     g_assert_cmpuint (resolver->n_lookups, ==, 0);
     g_assert_cmpint (answer->status, ==, TF_DNS_NOTASKED);
     g_assert_cmpstr (tf_report_get_evidence (report), ==, "unknown");
     g_assert_cmpstr (tf_report_get_code (other), ==, tf_report_get_code (report));
-    assert_gone (offline);
+    assert_gone (verifier);
     assert_gone (nobody);
     assert_gone (resolver);
 }
 
-/* DO-11: four at a time, whatever is selected; each that is cancelled makes room. */
-/* One that still waits for its turn. */
-/* The last reference goes while messages are in work: each still has its end. */
-/* A large message that nobody wants to see any more is not read to its end. */
 /* A key that never comes: TF13 while there will be retries, then it counts as not passed.
  */
 static void
@@ -172,43 +172,93 @@ test_patience (void)
                      " \"s1._domainkey.a.mail.legit.example\": {\"TXT\": \"TIMEOUT\"},",
                      zone_that_answers + 1, NULL);
     g_autoptr (TestResolver) resolver = resolver_new (text);
-    g_autoptr (TfVerifier) verifier = verifier_new (resolver, FALSE);
-    g_autoptr (TfVerifier) final = verifier_new (resolver, FALSE);
+    g_autoptr (TfVerifier) verifier = verifier_new (resolver);
+    g_autoptr (TfVerifier) other = verifier_new (resolver);
+    g_autoptr (TfRequest) final = request_of (MESSAGE);
     g_autoptr (TfReport) last = NULL;
 
-    tf_verifier_set_now (verifier, 1760000000);
-    tf_verifier_set_now (final, 1760000000);
     for (guint i = 0; i < 7; i++) {
         g_autoptr (TfReport) report = verify (verifier, MESSAGE);
 
         g_assert_cmpstr (tf_report_get_code (report), ==, i < 5 ? "TF13" : "TF03");
     }
-    tf_verifier_set_final (final, TRUE);
-    last = verify (final, MESSAGE);
+    tf_request_set_final (final, TRUE);
+    last = verify_request (other, final);
     g_assert_cmpstr (tf_report_get_code (last), ==, "TF03");
 }
 
-/* The flag is that of the moment in which the message was handed over. */
+/* Settings, "final" and the rest are of the request, whatever others are under way. */
 static void
-test_final_is_of_each_message (void)
+test_final_is_of_each_request (void)
 {
     g_autofree char *text =
         g_strconcat ("{\"s3._domainkey.legit.example\": {\"TXT\": \"TIMEOUT\"},",
                      zone_that_answers + 1, NULL);
     g_autoptr (TestResolver) resolver = resolver_new (text);
-    g_autoptr (TfVerifier) verifier = verifier_new (resolver, FALSE);
+    g_autoptr (TfVerifier) verifier = verifier_new (resolver);
+    g_autoptr (TfRequest) final = request_of (MESSAGE);
+    g_autoptr (TfRequest) own = request_of (MESSAGE);
+    g_autoptr (TfSettings) settings = tf_settings_new ();
     g_auto (Outcome) first = {0};
     g_auto (Outcome) second = {0};
+    g_auto (Outcome) third = {0};
 
-    tf_verifier_set_now (verifier, 1760000000);
+    tf_request_set_final (final, TRUE);
+    tf_settings_add_own (settings, "legit.example");
+    tf_request_set_settings (own, settings);
     begin (verifier, MESSAGE, NULL, &first);
-    tf_verifier_set_final (verifier, TRUE);
-    begin (verifier, MESSAGE, NULL, &second);
-    tf_verifier_set_final (verifier, FALSE);
+    tf_verifier_check_async (verifier, final, NULL, on_verified, &second);
+    tf_verifier_check_async (verifier, own, NULL, on_verified, &third);
     wait_for (&first, 1);
     wait_for (&second, 1);
+    wait_for (&third, 1);
+    g_assert_false (first.report->facts.own_domain);
+    g_assert_true (third.report->facts.own_domain);
     g_assert_cmpstr (tf_report_get_code (first.report), ==, "TF13");
     g_assert_cmpstr (tf_report_get_code (second.report), ==, "TF03");
+}
+
+/* For scripts: the same report, and what is wrong is an error. */
+static void
+test_waits (void)
+{
+    g_autoptr (TestResolver) resolver = resolver_new (zone);
+    g_autoptr (TfVerifier) verifier = verifier_new (resolver);
+    g_autoptr (TfRequest) request = request_of (MESSAGE);
+    g_autoptr (TfRequest) again = request_of (MESSAGE);
+    g_autoptr (TfReport) expected = verify (verifier, MESSAGE);
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TfReport) report = tf_verifier_check (verifier, request, NULL, &error);
+    g_autofree char *described = describe (report);
+    g_autofree char *other = describe (expected);
+
+    g_assert_no_error (error);
+    g_assert_cmpstr (described, ==, other);
+    g_cancellable_cancel (cancellable);
+    g_assert_null (tf_verifier_check (verifier, again, cancellable, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* A file that is missing is found when it is opened; what it holds is any message. */
+static void
+test_request_of_file (void)
+{
+    g_autofree char *path = write_file ("From: a@b.example\n\nx");
+    g_autoptr (GError) error = NULL;
+    g_autoptr (TfRequest) request = tf_request_new_file (path, &error);
+    g_autoptr (TfVerifier) verifier = verifier_new (NULL);
+    g_autoptr (TfReport) report = NULL;
+    GStatBuf status;
+
+    g_assert_no_error (error);
+    g_assert_cmpint (g_stat (path, &status), ==, 0);
+    report = verify_request (verifier, request);
+    g_assert_cmpint (report->time_source, ==, TF_TIME_FILE);
+    g_assert_cmpint (report->received_at, ==, status.st_mtime);
+    g_unlink (path);
+    g_assert_null (tf_request_new_file (path, &error));
+    g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
 int
@@ -222,6 +272,8 @@ main (int argc, char **argv)
     g_test_add_func ("/verifier/nth-answer-fails", test_nth_answer_fails);
     g_test_add_func ("/verifier/offline", test_offline);
     g_test_add_func ("/verifier/patience", test_patience);
-    g_test_add_func ("/verifier/final-is-of-each-message", test_final_is_of_each_message);
+    g_test_add_func ("/verifier/final-is-of-each-request", test_final_is_of_each_request);
+    g_test_add_func ("/verifier/waits", test_waits);
+    g_test_add_func ("/verifier/request-of-file", test_request_of_file);
     return g_test_run ();
 }

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* circumstances: what whoever hands over a message knows of it beside its bytes. */
+#pragma once
+
+#include "truefrom.h"
+
+/** TfCircumstances: plain data; TF_CIRCUMSTANCES_INIT is right for a plain file. */
+typedef struct {
+    TfStore store;
+    /* compute the digest of all bytes, which costs as much as the check */
+    gboolean identify;
+    gboolean incomplete; /* the client fetched only a part */
+    /* It is attached to another message: whoever sent that one may have written all of it, also
+     * the lines of a delivery. */
+    gboolean attached;
+    gboolean attached_to_report; /* to a report with a null reverse-path */
+    gint64 attached_at;   /* when the message arrived that carries it; -1 unknown */
+    gint64 received_at;   /* what the user said (--received-at); -1 unknown */
+    gint64 file_time;     /* INTERNALDATE or file time; -1 unknown */
+    char *displayed_from; /* what the client shows as From, UTF-8; or NULL */
+    char *envelope_ip;    /* the SMTP envelope, where it is known; or NULL */
+    char *envelope_helo;
+    char *envelope_mail_from;
+} TfCircumstances;
+
+#define TF_CIRCUMSTANCES_INIT                                                            \
+    {                                                                                    \
+        .received_at = -1, .file_time = -1                                               \
+    }
+
+void tf_circumstances_set_displayed_from (TfCircumstances *known, const char *text);
+void tf_circumstances_set_envelope (TfCircumstances *known, const char *ip,
+                                    const char *helo, const char *mail_from);
+void tf_circumstances_clear (TfCircumstances *known);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfCircumstances, tf_circumstances_clear)

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* truefrom-request.h: what goes into a check: the bytes of a message, what the reader told
+ * us, and what is known of this message. Included by truefrom.h. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _TfSource TfSource;
+typedef struct _TfSettings TfSettings;
+typedef struct _TfRequest TfRequest;
+
+/* ---- TfSource: the bytes of a message ------------------------------------------------------- */
+
+#define TF_TYPE_SOURCE (tf_source_get_type ())
+GType tf_source_get_type (void);
+/**
+ * tf_source_new_fd:
+ * @fd: an open descriptor, which the source takes over and closes
+ * @offset: where the message begins, in bytes
+ * @length: how many bytes it has, or -1 for all up to the end
+ *
+ * The descriptor is read with `pread()` in blocks, once, from whichever thread verifies. Nothing
+ * is mapped: a file cut short meanwhile is read as a shorter message. A descriptor that cannot be
+ * sought (a pipe) is read on from where it is, and @offset is ignored.
+ *
+ * Returns: (transfer full): a new source
+ */
+TfSource *tf_source_new_fd (int fd, goffset offset, goffset length);
+/**
+ * tf_source_new_file:
+ * @path: (type filename): a file
+ * @error: where to put a `G_FILE_ERROR`: the file is missing, not readable, or a directory
+ *
+ * Opens @path. Reads nothing yet: an error of reading is one of [method@Verifier.check_finish].
+ * [ctor@Request.new_file] also takes the time of the file.
+ *
+ * Returns: (transfer full): a new source
+ */
+TfSource *tf_source_new_file (const char *path, GError **error);
+/**
+ * tf_source_new_bytes:
+ * @message: the whole message, as it was received
+ *
+ * Returns: (transfer full): a new source
+ */
+TfSource *tf_source_new_bytes (GBytes *message);
+/**
+ * tf_source_ref:
+ *
+ * Returns: (transfer full): @source
+ */
+TfSource *tf_source_ref (TfSource *source);
+void tf_source_unref (TfSource *source);
+
+/* ---- TfSettings --------------------------------------------------------------------------- */
+
+#define TF_TYPE_SETTINGS (tf_settings_get_type ())
+GType tf_settings_get_type (void);
+/**
+ * tf_settings_new:
+ *
+ * Returns: (transfer full): settings in which nothing is own, protected or trusted
+ */
+TfSettings *tf_settings_new (void);
+/**
+ * tf_settings_ref:
+ *
+ * Returns: (transfer full): @settings
+ */
+TfSettings *tf_settings_ref (TfSettings *settings);
+void tf_settings_unref (TfSettings *settings);
+/**
+ * tf_settings_add_own:
+ * @text: an address or a domain of the reader
+ *
+ * An address makes itself own, and its domain with all below its organizational domain too,
+ * unless many unrelated people have mailboxes there.
+ *
+ * Returns: %FALSE: @text is neither
+ */
+gboolean tf_settings_add_own (TfSettings *settings, const char *text);
+/**
+ * tf_settings_add_account:
+ * @address: of an account of the reader
+ *
+ * As tf_settings_add_own(), for addresses only.
+ *
+ * Returns: %FALSE: @address is not an address
+ */
+gboolean tf_settings_add_account (TfSettings *settings, const char *address);
+/**
+ * tf_settings_add_known:
+ * @text: a contact of the reader: an address, `Name <address>` or a domain
+ *
+ * An address makes its domain known, unless many unrelated people have mailboxes there.
+ *
+ * Returns: %FALSE: @text is none of these
+ */
+gboolean tf_settings_add_known (TfSettings *settings, const char *text);
+/**
+ * tf_settings_add_known_list:
+ * @text: the List-Id of a mailing list that the reader knows, and behind "=" the domain that
+ *   signs its messages; without it that is any domain of the organization that the List-Id names
+ *
+ * Returns: %FALSE: @text is no List-Id, or the signer is no domain
+ */
+gboolean tf_settings_add_known_list (TfSettings *settings, const char *text);
+/**
+ * tf_settings_add_protected:
+ * @domain: a domain to guard against imitation
+ *
+ * Returns: %FALSE: @domain is not a domain
+ */
+gboolean tf_settings_add_protected (TfSettings *settings, const char *domain);
+/**
+ * tf_settings_add_trusted_server:
+ * @text: `ID`, or `ID:below` when its fields stand under its Received field (as Gmail and
+ *   OpenDMARC place them)
+ *
+ * Believe this Authentication-Results server (RFC 8601).
+ *
+ * Returns: %FALSE: @text is not an ID
+ */
+gboolean tf_settings_add_trusted_server (TfSettings *settings, const char *text);
+/**
+ * tf_settings_add_border:
+ * @host: the receiving server of the account, as it names itself in its Received field
+ *
+ * What stands above that field is not the sender's.
+ *
+ * Returns: %FALSE: @host is not a host name
+ */
+gboolean tf_settings_add_border (TfSettings *settings, const char *host);
+/**
+ * tf_settings_add_trusted_sealer:
+ * @domain: a domain whose ARC seals are believed (RFC 8617)
+ *
+ * They explain a failure, and never confirm.
+ *
+ * Returns: %FALSE: @domain is not a domain
+ */
+gboolean tf_settings_add_trusted_sealer (TfSettings *settings, const char *domain);
+/**
+ * tf_settings_set_allow_legacy_crypto:
+ * @allow: %TRUE: judge rsa-sha1 and RSA keys under 1024 bits by the rules of their day
+ *
+ * For archives: such signatures can be forged now.
+ */
+void tf_settings_set_allow_legacy_crypto (TfSettings *settings, gboolean allow);
+/**
+ * tf_settings_load_suffixes:
+ *
+ * Takes the distribution's public suffix list, which is newer than the one that libpsl was
+ * built with. Reads one file; without it nothing changes. To be called before the settings
+ * are in use.
+ */
+void tf_settings_load_suffixes (TfSettings *settings);
+
+/* ---- TfRequest: one message to be checked, and all that belongs to this one check ------------ */
+
+/**
+ * TfStore:
+ * @TF_STORE_FILE: the bytes as they were delivered, but for line ends
+ * @TF_STORE_MBOX: one message cut out of an mbox, without its separator
+ * @TF_STORE_REWRITTEN: a mail program rebuilt the message from its own reading of it
+ * @TF_STORE_SERVER_REWRITES: the account's server rebuilds every message (Exchange)
+ *
+ * Who wrote the copy of a message that is checked. Where it was rebuilt a broken signature says
+ * less.
+ */
+typedef enum {
+    TF_STORE_FILE,
+    TF_STORE_MBOX,
+    TF_STORE_REWRITTEN,
+    TF_STORE_SERVER_REWRITES
+} TfStore;
+
+#define TF_TYPE_REQUEST (tf_request_get_type ())
+GType tf_request_get_type (void);
+/**
+ * tf_request_new:
+ * @message: the message; it is read once, so each request needs a source of its own
+ *
+ * As it is made it is right for a plain file. What is set has to be set before the request is
+ * handed to a verifier.
+ *
+ * Returns: (transfer full): a new request
+ */
+TfRequest *tf_request_new (TfSource *message);
+/**
+ * tf_request_new_file:
+ * @path: (type filename): a file
+ * @error: where to put a `G_FILE_ERROR`: the file is missing, not readable, or a directory
+ *
+ * Opens @path and takes its modification time as the time of arrival of last resort. Reads
+ * nothing yet: an error of reading is one of [method@Verifier.check_finish].
+ *
+ * Returns: (transfer full): a new request
+ */
+TfRequest *tf_request_new_file (const char *path, GError **error);
+/**
+ * tf_request_ref:
+ *
+ * Returns: (transfer full): @request
+ */
+TfRequest *tf_request_ref (TfRequest *request);
+void tf_request_unref (TfRequest *request);
+/**
+ * tf_request_set_settings:
+ * @settings: (nullable): what the reader told us, for the account of this message; not to be
+ *   changed any more
+ *
+ * %NULL, the default: nothing is own, protected or trusted.
+ */
+void tf_request_set_settings (TfRequest *request, TfSettings *settings);
+/**
+ * tf_request_set_offline:
+ * @offline: %TRUE: ask nobody
+ */
+void tf_request_set_offline (TfRequest *request, gboolean offline);
+/**
+ * tf_request_set_final:
+ * @final: %TRUE: nobody will try a failed look-up again, so what still fails counts as not passed
+ *
+ * With %FALSE, the default, a check that ends with failed look-ups leaves room for retries
+ * (`TF13`), until they are over for this message.
+ */
+void tf_request_set_final (TfRequest *request, gboolean final);
+/**
+ * tf_request_set_remember:
+ * @remember: %FALSE: nothing may be learned from this message, because the reader did not
+ *   receive it
+ *
+ * %TRUE by default. Nothing is stored in this version.
+ */
+void tf_request_set_remember (TfRequest *request, gboolean remember);
+/**
+ * tf_request_set_identify:
+ * @identify: %TRUE: the report names the message by the SHA-256 of all its bytes
+ *
+ * Off by default: it costs as much as the check itself.
+ */
+void tf_request_set_identify (TfRequest *request, gboolean identify);
+/**
+ * tf_request_set_store:
+ * @store: who wrote the copy that is checked; %TF_STORE_FILE by default
+ */
+void tf_request_set_store (TfRequest *request, TfStore store);
+/**
+ * tf_request_set_now:
+ * @seconds: the clock, in seconds since 1970; -1 (the default): that of the resolver's answers
+ *   file, or the system's
+ */
+void tf_request_set_now (TfRequest *request, gint64 seconds);
+/**
+ * tf_request_set_received_at:
+ * @seconds: when the message arrived, in seconds since 1970, as the user or a trusted store
+ *   says; -1 (the default): that of the resolver's answers file, or not known
+ *
+ * Goes before every date in the message.
+ */
+void tf_request_set_received_at (TfRequest *request, gint64 seconds);
+/**
+ * tf_request_set_file_time:
+ * @seconds: the time of the message's file, in seconds since 1970; -1: not known
+ *
+ * The time of arrival where neither the caller nor a Received field tells it. That of the
+ * resolver's answers file goes before it.
+ */
+void tf_request_set_file_time (TfRequest *request, gint64 seconds);
+/**
+ * tf_request_set_displayed_from:
+ * @text: (nullable): what the mail program shows as From, in UTF-8
+ *
+ * Another address there than the one that is checked is `TF04`.
+ */
+void tf_request_set_displayed_from (TfRequest *request, const char *text);
+/**
+ * tf_request_set_envelope:
+ * @ip: (nullable): the address of the client
+ * @helo: (nullable): what it said in HELO or EHLO
+ * @mail_from: (nullable): the reverse-path; `""` or `<>` is the null one, which stands for
+ *   postmaster@HELO (RFC 7208 §2.4)
+ *
+ * The SMTP envelope, where it is known: SPF is then evaluated.
+ */
+void tf_request_set_envelope (TfRequest *request, const char *ip, const char *helo,
+                              const char *mail_from);
+/**
+ * tf_request_set_incomplete:
+ * @incomplete: %TRUE: only a part of the message was fetched, so its body cannot be checked
+ */
+void tf_request_set_incomplete (TfRequest *request, gboolean incomplete);
+/**
+ * tf_request_set_attached:
+ * @seconds: when the message arrived that carries this one; -1 when that is not known
+ * @to_report: that message is a report of delivery with a null reverse-path
+ *
+ * The message is attached to another, whose sender may have written all of it: then nothing that it
+ * says of its way excuses it, and what accuses it still does.
+ */
+void tf_request_set_attached (TfRequest *request, gint64 seconds, gboolean to_report);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSource, tf_source_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSettings, tf_settings_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfRequest, tf_request_unref)
+
+G_END_DECLS
