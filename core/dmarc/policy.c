@@ -75,7 +75,7 @@ choose_published (const TfDmarcRecord *record, const char *author_domain, TfDns 
     answer = tf_dns_ask (dns, TF_DNS_A, author_domain);
     if (answer == NULL)
         return TF_LOOKUP_PENDING;
-    if (tf_dns_status_is_failure (answer->status)) {
+    if (tf_dns_status_is_failure (answer->status) || answer->doubtful) {
         policy->reason = tf_dmarc_failure_reason (answer->status);
         policy->at_least = unless_testing (record, policy->reason == TF_REASON_LIMIT
                                                        ? MAX (record->sp, record->np)

@@ -3,8 +3,7 @@
 
 /* dns-json: reads the form of --answers (the only file of the core that includes
  * json-glib). Strict: what is not of the form is an error that names the record, for a
- * mistake in evidence or in a test must not become another result. Left out: wildcards,
- * TTLs. */
+ * mistake in evidence or in a test must not become another result. Left out: TTLs. */
 #include "dns/dns-zone.h"
 
 #include <arpa/inet.h>
@@ -43,11 +42,10 @@ load (JsonParser *parser, TfSpan text, GError **error)
     g_autofree char *prepared = NULL;
     JsonNode *root;
 
-    if (!g_utf8_validate_len (text.data, text.length, NULL)) {
+    if (!g_utf8_validate_len (text.data, text.length, NULL))
         bad_json (error, "The answers are not UTF-8 text");
-        return NULL;
-    }
-    prepared = tf_dns_json_prepare (text, error);
+    else
+        prepared = tf_dns_json_prepare (text, error);
     if (prepared == NULL)
         return NULL;
     if (!json_parser_load_from_data (parser, prepared, -1, &local)) {
@@ -55,28 +53,24 @@ load (JsonParser *parser, TfSpan text, GError **error)
         return NULL;
     }
     root = json_parser_get_root (parser);
-    if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root)) {
-        bad_json (error, "The answers are not a JSON object");
-        return NULL;
-    }
-    return json_node_get_object (root);
+    if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+        return json_node_get_object (root);
+    bad_json (error, "The answers are not a JSON object");
+    return NULL;
 }
 
 /* ---- values ------------------------------------------------------------------------ */
 
+static gboolean
+is_of (JsonNode *node, GType type)
+{
+    return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+}
+
 static const char *
 string_of (JsonNode *node)
 {
-    if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-        return NULL;
-    return json_node_get_string (node);
-}
-
-static gboolean
-is_integer (JsonNode *node)
-{
-    return JSON_NODE_HOLDS_VALUE (node) &&
-           json_node_get_value_type (node) == G_TYPE_INT64;
+    return is_of (node, G_TYPE_STRING) ? json_node_get_string (node) : NULL;
 }
 
 /* A name as the DNS knows it, in printable ASCII without empty labels. */
@@ -171,7 +165,7 @@ read_exchange (JsonNode *node, TfDnsAnswer *answer)
         return what;
     pair = json_node_get_array (node);
     if (json_array_get_length (pair) != 2 ||
-        !is_integer (json_array_get_element (pair, 0)))
+        !is_of (json_array_get_element (pair, 0), G_TYPE_INT64))
         return what;
     preference = json_array_get_int_element (pair, 0);
     host = string_of (json_array_get_element (pair, 1));
@@ -328,17 +322,30 @@ read_time (JsonNode *node, gint64 *ret_seconds)
 {
     g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
     g_autoptr (GDateTime) time = NULL;
+    gint64 seconds = is_of (node, G_TYPE_INT64) ? json_node_get_int (node) : -1;
 
-    if (is_integer (node) && json_node_get_int (node) >= 0) {
-        *ret_seconds = json_node_get_int (node);
-        return TRUE;
-    }
     if (string_of (node) != NULL)
         time = g_date_time_new_from_iso8601 (string_of (node), utc);
-    if (time == NULL || g_date_time_to_unix (time) < 0)
-        return FALSE;
-    *ret_seconds = g_date_time_to_unix (time);
-    return TRUE;
+    if (time != NULL)
+        seconds = g_date_time_to_unix (time);
+    if (seconds >= 0)
+        *ret_seconds = seconds;
+    return seconds >= 0;
+}
+
+static gboolean
+read_about (TfDnsZone *zone, const char *key, JsonNode *value, GError **error)
+{
+    gint64 *time = tf_dns_zone_find_time (zone, key);
+
+    if (g_str_equal (key, "invents")) {
+        zone->invents = is_of (value, G_TYPE_BOOLEAN) && json_node_get_boolean (value);
+        return zone->invents || bad_form (error, "@", key, "needs true");
+    }
+    if (time == NULL)
+        return bad_form (error, "@", key, "is no time, nor invents");
+    return read_time (value, time) ||
+           bad_form (error, "@", key, "needs seconds since 1970 or an ISO 8601 time");
 }
 
 static gboolean
@@ -351,18 +358,9 @@ read_clock (TfDnsZone *zone, JsonNode *node, GError **error)
     if (!JSON_NODE_HOLDS_OBJECT (node))
         return bad_form (error, "@", NULL, "needs an object");
     json_object_iter_init (&iterator, json_node_get_object (node));
-    while (json_object_iter_next (&iterator, &key, &value)) {
-        gint64 *time = g_str_equal (key, "now")           ? &zone->now
-                       : g_str_equal (key, "received_at") ? &zone->received_at
-                       : g_str_equal (key, "file_time")   ? &zone->file_time
-                                                          : NULL;
-
-        if (time == NULL)
-            return bad_form (error, "@", key, "is not now, received_at or file_time");
-        if (!read_time (value, time))
-            return bad_form (error, "@", key,
-                             "needs seconds since 1970 or an ISO 8601 time");
-    }
+    while (json_object_iter_next (&iterator, &key, &value))
+        if (!read_about (zone, key, value, error))
+            return FALSE;
     return TRUE;
 }
 

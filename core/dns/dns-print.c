@@ -142,7 +142,16 @@ append_time (GString *out, const char *name, gint64 time, const char **separator
 }
 
 static void
-append_clock (GString *out, gint64 now, gint64 received_at, gint64 file_time)
+note_doubt (TfDnsType type, const char *name, const TfDnsAnswer *answer, gpointer data)
+{
+    gboolean *doubtful = data;
+
+    *doubtful |= answer->doubtful;
+}
+
+static void
+append_clock (GString *out, gint64 now, gint64 received_at, gint64 file_time,
+              gboolean invents)
 {
     const char *separator = "";
 
@@ -150,6 +159,8 @@ append_clock (GString *out, gint64 now, gint64 received_at, gint64 file_time)
     append_time (out, "now", now, &separator);
     append_time (out, "received_at", received_at, &separator);
     append_time (out, "file_time", file_time, &separator);
+    if (invents)
+        g_string_append_printf (out, "%s\"invents\": true", separator);
     g_string_append_c (out, '}');
 }
 
@@ -158,10 +169,12 @@ tf_dns_to_json (TfDns *const *tables, gsize n_tables, gint64 now, gint64 receive
                 gint64 file_time)
 {
     Printer printer = {tf_dns_new (), g_string_new ("{\n"), NULL};
+    gboolean invents = FALSE;
 
-    append_clock (printer.out, now, received_at, file_time);
     for (gsize i = 0; i < n_tables; i++)
         tf_dns_foreach (tables[i], merge, &printer);
+    tf_dns_foreach (printer.merged, note_doubt, &invents);
+    append_clock (printer.out, now, received_at, file_time, invents);
     tf_dns_foreach (printer.merged, print, &printer);
     g_string_append (printer.out, printer.name != NULL ? " }\n}\n" : "\n}\n");
     g_free (printer.name);

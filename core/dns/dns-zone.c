@@ -50,6 +50,15 @@ tf_dns_zone_add (TfDnsZone *zone, const char *name)
     return entry;
 }
 
+gint64 *
+tf_dns_zone_find_time (TfDnsZone *zone, const char *key)
+{
+    return g_str_equal (key, "now")           ? &zone->now
+           : g_str_equal (key, "received_at") ? &zone->received_at
+           : g_str_equal (key, "file_time")   ? &zone->file_time
+                                              : NULL;
+}
+
 static gboolean
 something_is_here (const TfDnsZoneName *entry)
 {
@@ -84,6 +93,29 @@ add_ancestors (TfDnsZone *zone, const char *name)
     }
 }
 
+static void
+doubt (TfDnsAnswer *answer)
+{
+    if (answer != NULL)
+        answer->doubtful = answer->addresses->len > 0;
+}
+
+/* Nothing has been given to anybody yet. */
+static void
+doubt_addresses (const TfDnsZone *zone)
+{
+    GHashTableIter iterator;
+    gpointer value;
+
+    g_hash_table_iter_init (&iterator, zone->names);
+    while (g_hash_table_iter_next (&iterator, NULL, &value)) {
+        const TfDnsZoneName *entry = value;
+
+        doubt (entry->answers[TF_DNS_A]);
+        doubt (entry->answers[TF_DNS_AAAA]);
+    }
+}
+
 void
 tf_dns_zone_finish (TfDnsZone *zone)
 {
@@ -99,6 +131,8 @@ tf_dns_zone_finish (TfDnsZone *zone)
         if (entry->exists)
             add_ancestors (zone, name);
     }
+    if (zone->invents)
+        doubt_addresses (zone);
 }
 
 static TfDnsAnswer *

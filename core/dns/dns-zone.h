@@ -20,11 +20,14 @@ struct _TfDnsZone {
     gint64 now;
     gint64 received_at;
     gint64 file_time;
+    gboolean invents; /* the network that gave these answers invents addresses */
 };
 
 TfDnsZone *tf_dns_zone_new (void);
 /* Borrowed; NULL when NAME is there already. */
 TfDnsZoneName *tf_dns_zone_add (TfDnsZone *zone, const char *name);
+/* Borrowed: the time that the "@" entry calls KEY; NULL: it is none. */
+gint64 *tf_dns_zone_find_time (TfDnsZone *zone, const char *key);
 /* To be called once all names are in. */
 void tf_dns_zone_finish (TfDnsZone *zone);
 /* The word of a status in place of records; FALSE when WORD is none. */

@@ -56,6 +56,8 @@ typedef struct {
     GPtrArray *names;     /* char *, lower case. For PTR */
     guint32 ttl;          /* seconds; 0 when unknown */
     gboolean authentic;   /* the AD bit was seen; informative only */
+    gboolean doubtful; /* addresses from a network that may invent them for names that do
+                           * not exist: they do not show that this name exists */
 } TfDnsAnswer;
 
 TfDnsAnswer *tf_dns_answer_new (TfDnsStatus status); /* all arrays empty, not NULL */

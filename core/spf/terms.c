@@ -250,7 +250,8 @@ match_exists (TfSpfCheck *check, const char *target)
 
     if (answer == NULL)
         return TF_MATCH_PENDING;
-    if (tf_dns_status_is_failure (answer->status))
+    /* Any address at all is the answer, also one that the network puts in place of "no". */
+    if (tf_dns_status_is_failure (answer->status) || answer->doubtful)
         return tf_spf_lookup_failed (check, answer);
     return answer->addresses->len > 0 ? TF_MATCH_YES : count_void (check, answer);
 }

@@ -178,6 +178,8 @@ static const struct {
     {"{\"@\": {\"now\": -1}}", "@ now: "},
     {"{\"@\": {\"received_at\": \"yesterday\"}}", "@ received_at: "},
     {"{\"@\": {\"clock\": 1}}", "@ clock: "},
+    {"{\"@\": {\"invents\": 1}}", "@ invents: "},
+    {"{\"@\": {\"invents\": \"true\"}}", "@ invents: "},
     {"{\"@\": 1}", "@: "},
     {"{\"a.example\": {\"TXT\": [[[[[[[[[[[[1]]]]]]]]]]]]}}", "deep"},
     {"{\"\xff\": {}}", "UTF-8"},
