@@ -23,6 +23,7 @@ struct _TfDns {
     guint n_rounds;
     guint evaluation; /* which one is running, or ran last */
     TfDnsAnswer *beyond_budget;
+    gboolean renewed; /* tf_dns_renew_policy() was here */
 };
 
 static guint
@@ -84,7 +85,7 @@ tf_dns_unref (TfDns *dns)
 static Entry *
 find (const TfDns *dns, TfDnsType type, const char *normal_name)
 {
-    TfDnsQuestion key = {type, (char *)normal_name};
+    TfDnsQuestion key = {type, (char *)normal_name, FALSE};
 
     return g_hash_table_lookup (dns->entries, &key);
 }
@@ -156,6 +157,7 @@ tf_dns_take_wanted (TfDns *dns)
 
         question->type = entry->question.type;
         question->name = g_strdup (entry->question.name);
+        question->afresh = entry->question.afresh;
         g_ptr_array_add (taken, question);
     }
     if (taken->len > 0)
@@ -175,11 +177,27 @@ tf_dns_tell (TfDns *dns, TfDnsType type, const char *name, TfDnsAnswer *answer)
     g_ptr_array_remove (dns->wanted, entry);
 }
 
-void
-tf_dns_question_free (TfDnsQuestion *question)
+/* In this evaluation. */
+static gboolean
+is_used (const TfDns *dns, const Entry *entry)
 {
-    g_free (question->name);
-    g_free (question);
+    return entry->asked && entry->used == dns->evaluation && entry->answer != NULL;
+}
+
+static gboolean
+is_trouble (const TfDns *dns, const Entry *entry)
+{
+    return is_used (dns, entry) && tf_dns_status_is_failure (entry->answer->status) &&
+           entry->answer->status != TF_DNS_NOTASKED &&
+           entry->answer->status != TF_DNS_LIMIT;
+}
+
+static gboolean
+is_policy (const TfDns *dns, const Entry *entry)
+{
+    return is_used (dns, entry) && entry->question.type == TF_DNS_TXT &&
+           !tf_dns_status_is_failure (entry->answer->status) &&
+           g_str_has_prefix (entry->question.name, "_dmarc.");
 }
 
 static int
@@ -192,10 +210,11 @@ compare_entries (gconstpointer a, gconstpointer b)
     return order != 0 ? order : (int)first->question.type - (int)second->question.type;
 }
 
-void
-tf_dns_foreach (const TfDns *dns, TfDnsFunc function, gpointer data)
+/* Owned; of Entry, in one order whatever the table's is. */
+static GPtrArray *
+sort_entries (const TfDns *dns)
 {
-    g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+    GPtrArray *sorted = g_ptr_array_new ();
     GHashTableIter iterator;
     gpointer key;
 
@@ -203,6 +222,44 @@ tf_dns_foreach (const TfDns *dns, TfDnsFunc function, gpointer data)
     while (g_hash_table_iter_next (&iterator, &key, NULL))
         g_ptr_array_add (sorted, key);
     g_ptr_array_sort (sorted, compare_entries);
+    return sorted;
+}
+
+gboolean
+tf_dns_renew_policy (TfDns *dns)
+{
+    g_autoptr (GPtrArray) entries = sort_entries (dns);
+    gboolean trouble = FALSE;
+
+    for (guint i = 0; i < entries->len; i++)
+        trouble |= is_trouble (dns, g_ptr_array_index (entries, i));
+    if (dns->renewed || !trouble)
+        return FALSE;
+    dns->renewed = TRUE;
+    for (guint i = 0; i < entries->len; i++) {
+        Entry *entry = g_ptr_array_index (entries, i);
+
+        if (!is_policy (dns, entry))
+            continue;
+        g_clear_pointer (&entry->answer, tf_dns_answer_unref);
+        entry->question.afresh = TRUE;
+        g_ptr_array_add (dns->wanted, entry);
+    }
+    return tf_dns_has_wanted (dns);
+}
+
+void
+tf_dns_question_free (TfDnsQuestion *question)
+{
+    g_free (question->name);
+    g_free (question);
+}
+
+void
+tf_dns_foreach (const TfDns *dns, TfDnsFunc function, gpointer data)
+{
+    g_autoptr (GPtrArray) sorted = sort_entries (dns);
+
     for (guint i = 0; i < sorted->len; i++) {
         const Entry *entry = g_ptr_array_index (sorted, i);
 
@@ -241,8 +298,7 @@ tf_dns_count_failed (const TfDns *dns)
     while (g_hash_table_iter_next (&iterator, &key, NULL)) {
         const Entry *entry = key;
 
-        if (entry->asked && entry->used == dns->evaluation && entry->answer != NULL &&
-            tf_dns_status_is_failure (entry->answer->status))
+        if (is_used (dns, entry) && tf_dns_status_is_failure (entry->answer->status))
             n_failed++;
     }
     return n_failed;

@@ -81,7 +81,8 @@ typedef struct _TfDns TfDns;
 
 typedef struct {
     TfDnsType type;
-    char *name; /* lower case */
+    char *name;      /* lower case */
+    gboolean afresh; /* nothing that is kept of it counts */
 } TfDnsQuestion;
 
 TfDns *tf_dns_new (void);
@@ -97,6 +98,10 @@ const TfDnsAnswer *tf_dns_ask (TfDns *dns, TfDnsType type, const char *name);
 /* As tf_dns_ask(), but never notes a question. */
 const TfDnsAnswer *tf_dns_peek (const TfDns *dns, TfDnsType type, const char *name);
 gboolean tf_dns_has_wanted (const TfDns *dns);
+/* Once: when a look-up has failed, every "_dmarc" name that was answered is wanted again,
+ * afresh. TRUE: there are some; nothing else was ever told twice. A key that fails beside a
+ * policy that can still be had is the sender's doing; else it is our network that is out. */
+gboolean tf_dns_renew_policy (TfDns *dns);
 /* Owned (of TfDnsQuestion), in the order they were asked; the set is empty afterwards. */
 GPtrArray *tf_dns_take_wanted (TfDns *dns);
 /* Written once, for good: a second telling of the same question is ignored. The table

@@ -376,7 +376,7 @@ tf_evaluate (const TfDossier *dossier, const TfSettings *settings,
 
     tf_dns_begin_evaluation (dns);
     delivery = run.delivery = tf_delivery_read (dossier, settings, dns, evaluation->now);
-    if (ask (&run))
+    if (ask (&run) || (evaluation->final && tf_dns_renew_policy (dns)))
         return NULL;
     write_report (&run);
     run.report->delivery = g_steal_pointer (&delivery);

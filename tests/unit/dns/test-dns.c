@@ -301,6 +301,97 @@ test_round_trip (void)
     }
 }
 
+/* ---- the policy once more ---------------------------------------------------------- */
+
+static void
+tell_text (TfDns *dns, const char *name, TfDnsStatus status)
+{
+    g_autoptr (TfDnsAnswer) answer = status == TF_DNS_RECORDS
+                                         ? text_answer ("v=DMARC1; p=reject")
+                                         : tf_dns_answer_new (status);
+
+    tf_dns_ask (dns, TF_DNS_TXT, name);
+    tf_dns_tell (dns, TF_DNS_TXT, name, answer);
+}
+
+/* Only another try may mend what a limit or our own silence left out. */
+static void
+test_no_trouble (void)
+{
+    static const TfDnsStatus rows[] = {TF_DNS_RECORDS, TF_DNS_NODATA, TF_DNS_NXDOMAIN,
+                                       TF_DNS_NOTASKED, TF_DNS_LIMIT};
+
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autoptr (TfDns) dns = tf_dns_new ();
+
+        tell_text (dns, "_dmarc.a.example", TF_DNS_RECORDS);
+        tell_text (dns, "s1._domainkey.a.example", rows[i]);
+        g_assert_false (tf_dns_renew_policy (dns));
+        g_assert_false (tf_dns_has_wanted (dns));
+    }
+}
+
+/* A key failed: every name of the policy that was answered is asked again, once, and nothing
+ * else; the new answer stays. */
+static void
+test_renew_policy (void)
+{
+    g_autoptr (TfDns) dns = tf_dns_new ();
+    g_autoptr (TfDnsAnswer) gone = tf_dns_answer_new (TF_DNS_TIMEOUT);
+    g_autoptr (GPtrArray) wanted = NULL;
+
+    tell_text (dns, "_dmarc.a.example", TF_DNS_RECORDS);
+    tell_text (dns, "_dmarc.b.a.example", TF_DNS_NXDOMAIN);
+    tell_text (dns, "_dmarc.c.example", TF_DNS_SERVFAIL);
+    tell_text (dns, "a.example", TF_DNS_RECORDS);
+    tell_text (dns, "s1._domainkey.a.example", TF_DNS_SERVFAIL);
+    g_ptr_array_unref (tf_dns_take_wanted (dns));
+    g_assert_true (tf_dns_renew_policy (dns));
+    g_assert_null (tf_dns_ask (dns, TF_DNS_TXT, "_dmarc.a.example"));
+    wanted = tf_dns_take_wanted (dns);
+    g_assert_cmpuint (wanted->len, ==, 2);
+    for (guint i = 0; i < wanted->len; i++) {
+        const TfDnsQuestion *question = g_ptr_array_index (wanted, i);
+
+        g_assert_true (question->afresh);
+        g_assert_cmpstr (question->name, ==,
+                         i == 0 ? "_dmarc.a.example" : "_dmarc.b.a.example");
+        tf_dns_tell (dns, question->type, question->name, gone);
+    }
+    g_assert_true (tf_dns_ask (dns, TF_DNS_TXT, "_dmarc.a.example") == gone);
+    g_assert_false (tf_dns_renew_policy (dns));
+    g_assert_cmpuint (tf_dns_count_questions (dns), ==, 5);
+}
+
+/* ---- a network that invents addresses ---------------------------------------------- */
+
+static void
+test_invents (void)
+{
+    g_autoptr (TfDns) dns = tf_dns_new ();
+    g_autoptr (TfDnsAnswer) address = tf_dns_answer_new (TF_DNS_RECORDS);
+    g_autoptr (TfDnsAnswer) honest = NULL;
+    g_autoptr (TfDnsAnswer) doubtful = NULL;
+    g_autofree char *before = NULL;
+    g_autofree char *after = NULL;
+    g_autoptr (TfDnsZone) zone = NULL;
+    g_autoptr (TfDnsZone) doubted = NULL;
+
+    tf_dns_answer_add_address (address, "\xc0\0\2\1", 4);
+    tf_dns_tell (dns, TF_DNS_A, "a.example", address);
+    before = tf_dns_to_json (&dns, 1, 1, -1, -1);
+    g_assert_null (strstr (before, "invents"));
+    address->doubtful = TRUE;
+    after = tf_dns_to_json (&dns, 1, 1, -1, -1);
+    zone = tf_dns_zone_parse (before, -1, NULL);
+    doubted = tf_dns_zone_parse (after, -1, NULL);
+    honest = tf_dns_zone_lookup (zone, TF_DNS_A, "a.example");
+    doubtful = tf_dns_zone_lookup (doubted, TF_DNS_A, "a.example");
+    g_assert_false (honest->doubtful);
+    g_assert_true (doubtful->doubtful);
+    g_assert_cmpuint (doubtful->addresses->len, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -311,6 +402,9 @@ main (int argc, char **argv)
                      test_table_failed_is_of_the_last_evaluation);
     g_test_add_func ("/dns/table/budget", test_table_budget);
     g_test_add_func ("/dns/table/foreach-is-sorted", test_table_foreach_is_sorted);
+    g_test_add_func ("/dns/table/no-trouble", test_no_trouble);
+    g_test_add_func ("/dns/table/renew-policy", test_renew_policy);
+    g_test_add_func ("/dns/invents", test_invents);
     g_test_add_func ("/dns/answer/limits", test_answer_limits);
     g_test_add_func ("/dns/print", test_print);
     g_test_add_func ("/dns/round-trip", test_round_trip);
