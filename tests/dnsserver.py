@@ -5,7 +5,8 @@
 
 Serves a file of the form of `truefrom check --answers` over UDP and TCP on one free port, prints
 the port as its first line, and ends by itself: after --seconds, or when its input is closed.
-With options it misbehaves as servers, and those who imitate them, do.
+It also knows a few names of the real world that must exist, as an honest resolver does. With
+options it misbehaves as servers, networks, and those who imitate them, do.
 """
 import argparse
 import heapq
@@ -17,8 +18,19 @@ import struct
 import sys
 import time
 
-from dnslib import (A, AAAA, CNAME, DNSHeader, DNSLabel, DNSRecord, MX, PTR, QTYPE, RCODE,
-                    RR, SOA, TXT)
+from dnslib import (A, AAAA, CNAME, DNSHeader, DNSLabel, DNSRecord, EDNSOption, MX, NS, PTR,
+                    QTYPE, RCODE, RR, SOA, TXT)
+
+OPT = 41
+EXTENDED_ERROR = 15  # RFC 8914
+PORTAL = '203.0.113.80'
+
+# What every honest resolver can answer.
+WORLD = {'a.root-servers.net': {'A': ['198.41.0.4'], 'AAAA': ['2001:503:ba3e::2:30']},
+         '8.8.8.8.in-addr.arpa': {'PTR': ['dns.google']}}
+for _name in ('example.com', 'iana.org', 'ietf.org'):
+    WORLD[_name] = {'A': ['192.0.2.53'], 'AAAA': ['2001:db8::53'], 'TXT': ['v=spf1 -all'],
+                    'MX': [[10, 'mail.' + _name]]}
 
 WORDS = {'SERVFAIL': RCODE.SERVFAIL, 'REFUSED': RCODE.REFUSED, 'NXDOMAIN': RCODE.NXDOMAIN}
 CHAIN_MAX = 20
@@ -43,6 +55,26 @@ def arguments():
     parser.add_argument('--wrong-id', action='store_true')
     parser.add_argument('--wrong-question', action='store_true', help='another name is the question')
     parser.add_argument('--other-name', action='store_true', help='records of another name')
+    parser.add_argument('--portal', action='store_true',
+                        help='every A is the portal of the hotel, and there is nothing else')
+    parser.add_argument('--deny', choices=('NXDOMAIN', 'NODATA', 'EMPTY'),
+                        help='nothing exists; EMPTY: and no SOA says so')
+    parser.add_argument('--rewrite', choices=sorted(QTYPE.reverse), action='append', default=[],
+                        help='records of this type in place of NXDOMAIN (repeatable)')
+    parser.add_argument('--no-nxdomain', action='store_true', help='no data in place of NXDOMAIN')
+    parser.add_argument('--referral', choices=('plain', 'recursive'),
+                        help='name servers in place of an answer')
+    parser.add_argument('--lame', action='store_true', help='empty, and does not ask others')
+    parser.add_argument('--no-targets', action='store_true', help='a CNAME alone, never its target')
+    parser.add_argument('--filter', metavar='DOMAIN', help='names here, or whose CNAME leads here ...')
+    parser.add_argument('--extended-error', type=int, default=15, help='... are empty, with this code')
+    parser.add_argument('--filter-keeps', action='store_true', help='... and keep their records')
+    parser.add_argument('--empty-over', type=int, metavar='OCTETS',
+                        help='over UDP longer answers come back empty')
+    parser.add_argument('--empty-soa', action='store_true', help='... with an SOA')
+    parser.add_argument('--turn', metavar='NAME',
+                        help='honest until this name is asked for the first time')
+    parser.add_argument('--lower-case', action='store_true', help='names come back in lower case')
     parser.add_argument('--log', help='write each question to this file')
     return parser.parse_args()
 
@@ -55,9 +87,15 @@ class Zone:
             with open(path, encoding='utf-8') as file:
                 self.names = {name.lower().rstrip('.'): value
                               for name, value in json.load(file).items() if name != '@'}
+        self.names = {**WORLD, **self.names}
 
     def exists(self, name):
         return name in self.names or any(other.endswith('.' + name) for other in self.names)
+
+    def leads_to(self, name, domain):
+        target = self.names.get(name, {}).get('CNAME', '')
+        target = target[0] if isinstance(target, list) else target
+        return any(('.' + n.lower()).endswith('.' + domain) for n in (name, target) if n)
 
     def data(self, kind, value):
         if kind == 'TXT':
@@ -68,7 +106,7 @@ class Zone:
             return MX(value[1], value[0])
         return {'A': A, 'AAAA': AAAA, 'PTR': PTR}[kind](value)
 
-    def answer(self, reply, name, kind):
+    def answer(self, reply, name, kind, chase=True):
         """Fills in REPLY; False: nothing is to be sent at all."""
         name = name.lower().rstrip('.')
         for _ in range(CHAIN_MAX):
@@ -83,6 +121,8 @@ class Zone:
                 target = target[0] if isinstance(target, list) else target
                 reply.add_answer(RR(name, QTYPE.CNAME, ttl=self.ttl, rdata=CNAME(target)))
                 name = target.lower().rstrip('.')
+                if not chase:
+                    return True
                 continue
             value = entry.get('*') if value is None else value
             if isinstance(value, str):
@@ -110,6 +150,7 @@ class Server:
         self.later = []
         self.n_later = 0
         self.n_datagrams = 0
+        self.turned = not options.turn
         self.bind()
 
     def bind(self):
@@ -198,11 +239,54 @@ class Server:
         header = DNSHeader(id=question.header.id, qr=1, rd=question.header.rd, ra=1)
         reply = DNSRecord(header, q=question.q)
         reply.header.ad = 1 if options.ad and question.header.ad else 0
+        self.turned = self.turned or name.lower().rstrip('.') == options.turn
+        if not self.turned:
+            return reply.pack() if self.zone.answer(reply, name, kind) else None
         if options.rcode:
             reply.header.rcode = getattr(RCODE, options.rcode)
-        elif not self.zone.answer(reply, name, kind):
+        elif not self.lie(reply, name.lower().rstrip('.'), kind, transport):
             return None
         return self.spoil(reply, transport)
+
+    def lie(self, reply, name, kind, transport):
+        """What the network makes of the answer; False: nothing is to be sent at all."""
+        options = self.options
+        if options.portal:
+            if kind == 'A':
+                reply.add_answer(RR(name, QTYPE.A, ttl=0, rdata=A(PORTAL)))
+            return True
+        if options.deny:
+            reply.header.rcode = RCODE.NXDOMAIN if options.deny == 'NXDOMAIN' else RCODE.NOERROR
+            return options.deny == 'EMPTY' or self.zone.negative(reply)
+        if options.referral or options.lame:
+            reply.header.ra = 1 if options.referral == 'recursive' else 0
+            if options.referral:
+                reply.add_auth(RR('example', QTYPE.NS, ttl=300, rdata=NS('ns.elsewhere.example')))
+            return True
+        if options.filter and self.zone.leads_to(name, options.filter):
+            if options.filter_keeps:
+                self.zone.answer(reply, name, kind)
+            code = struct.pack('!H', options.extended_error)
+            reply.add_ar(RR('.', OPT, rclass=1232, ttl=0, rdata=[EDNSOption(EXTENDED_ERROR, code)]))
+            return True
+        if not self.zone.answer(reply, name, kind, chase=not options.no_targets):
+            return False
+        if reply.header.rcode == RCODE.NXDOMAIN:
+            self.instead_of_nxdomain(reply, name, kind)
+        if options.empty_over and transport == 'udp' and len(reply.pack()) > options.empty_over:
+            reply.rr, reply.auth = [], []
+            return not options.empty_soa or self.zone.negative(reply)
+        return True
+
+    def instead_of_nxdomain(self, reply, name, kind):
+        if self.options.no_nxdomain:
+            reply.header.rcode = RCODE.NOERROR
+        if kind in self.options.rewrite:
+            values = {'A': PORTAL, 'AAAA': '2001:db8::80', 'TXT': 'See our search page',
+                      'MX': [10, 'search.example']}
+            reply.header.rcode, reply.rr, reply.auth = RCODE.NOERROR, [], []
+            reply.add_answer(RR(name, getattr(QTYPE, kind), ttl=60,
+                                rdata=self.zone.data(kind, values[kind])))
 
     def spoil(self, reply, transport):
         options = self.options
@@ -216,9 +300,17 @@ class Server:
         if options.truncate and transport == 'udp':
             reply.rr, reply.auth, reply.header.tc = [], [], 1
         octets = reply.pack()
+        if options.lower_case:
+            octets = self.to_lower_case(octets)
         if options.garbage:
             return octets[:12] + b'\xc0\x0c\xff' * 7
         return octets
+
+    @staticmethod
+    def to_lower_case(octets):
+        """The question's name, which follows the header (RFC 1035 section 4.1.2)."""
+        end = octets.index(b'\0', 12)
+        return octets[:12] + octets[12:end].lower() + octets[end:]
 
     def after_delay(self, action):
         if self.options.delay <= 0:
