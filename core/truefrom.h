@@ -25,10 +25,17 @@ G_DECLARE_INTERFACE (TfResolver, tf_resolver, TF, RESOLVER, GObject)
  *   the system's configuration, which is read again when the network changes
  * @error: where to put `G_IO_ERROR_INVALID_ARGUMENT`: @server is not an address
  *
- * Asks by UDP, and by TCP where an answer is too long. A question has its answer, or counts as
- * timed out, after 5 seconds; a failed look-up is an answer, never an error. Answers are kept as
- * long as their TTL says (1 minute to 1 day; 15 minutes at most when there is nothing). Over all
- * messages at most 20 questions a second are asked, after a burst of 100.
+ * Asks by UDP, and by TCP where an answer is too long, empty without a reason, or the lack of a
+ * key. A question has its answer, or counts as timed out, after 5 seconds (over TCP after
+ * another 5); a failed look-up is an answer, never an error. Answers are kept as long as their
+ * TTL says (1 minute to 1 day; 15 minutes at most when there is nothing, not at all where it is
+ * 0), and not beyond a change of the network or a sleep of the machine. Equal questions are asked
+ * once. Over all messages at most 20 questions a second are asked, after a burst of 100.
+ *
+ * What a network says does not exist is believed only while it answers truly about a name that
+ * exists and one that cannot; both are asked for once for each type of record, and once a minute
+ * at most. Nothing of the messages is in these two questions. They do not count among those of
+ * a report.
  *
  * The resolver belongs to the thread-default main context of the caller: use it, and the
  * verifiers that use it, from that thread only. When it is disposed, whoever waits is told
@@ -48,6 +55,12 @@ TfResolver *tf_resolver_new_system (const char *server, GError **error);
  * Returns: (transfer full) (nullable): a new resolver
  */
 TfResolver *tf_resolver_new_answers (const char *path, GError **error);
+/**
+ * tf_resolver_forget:
+ *
+ * Forgets every answer that is kept, as if the network were another one: "check again".
+ */
+void tf_resolver_forget (TfResolver *resolver);
 /**
  * tf_resolver_get_now:
  *

@@ -71,6 +71,8 @@
     256 /* large companies have a hundred texts beside their SPF record */
 #define TF_LIMIT_ANSWER_BYTES (64 * 1024)
 #define TF_LIMIT_CNAMES       8
+#define TF_LIMIT_CACHE_BYTES                                                             \
+    (1024 * 1024) /* a thousand everyday answers, sixteen of the largest */
 #define TF_LIMIT_QUESTIONS_A_SECOND                                                      \
     20 /* over all messages: a folder that is verified at once */
 #define TF_LIMIT_QUESTION_BURST                                                          \

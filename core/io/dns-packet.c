@@ -10,6 +10,7 @@
 #include "io/dns-wire.h"
 #include "io/io.h"
 
+#define TYPE_NS    2
 #define TYPE_CNAME 5
 #define TYPE_SOA   6
 
@@ -171,26 +172,89 @@ collect (const TfDnsPacket *packet, const GArray *records, TfDnsType type,
     return TRUE;
 }
 
+/* ---- what stands beside the answer ------------------------------------------------- */
+
+static const TfDnsRecord *
+find_type (const GArray *records, guint type)
+{
+    for (guint i = 0; i < records->len; i++) {
+        const TfDnsRecord *record = &g_array_index (records, TfDnsRecord, i);
+
+        if (record->type == type && record->class == TF_DNS_CLASS_IN)
+            return record;
+    }
+    return NULL;
+}
+
 /* RFC 2308 §5: how long a no holds; 0 when the answer does not say. */
 static guint32
-negative_ttl (TfDnsPacket *packet)
+negative_ttl (const GArray *authority)
+{
+    const TfDnsRecord *soa = find_type (authority, TYPE_SOA);
+    TfCursor cursor;
+    guint32 minimum;
+
+    if (soa == NULL || soa->data.length < 4)
+        return 0;
+    cursor = tf_cursor (soa->data);
+    tf_cursor_take_count (&cursor, soa->data.length - 4);
+    return tf_dns_wire_take_u32 (&cursor, &minimum) ? MIN (minimum, soa->ttl) : 0;
+}
+
+/* RFC 2308 §2.2: name servers in place of an answer, from one who does not know itself. And
+ * whoever neither knows nor asks others has no answer, whatever it sends. */
+static gboolean
+is_referral (guint flags, const GArray *authority)
+{
+    gboolean authoritative = (flags & 0x0400) != 0;
+    gboolean recursive = (flags & 0x0080) != 0;
+
+    if (authoritative || find_type (authority, TYPE_SOA) != NULL)
+        return FALSE;
+    return !recursive || find_type (authority, TYPE_NS) != NULL;
+}
+
+/* A no, as far as it goes; FALSE: malformed. OWNER is where the CNAMEs from NAME led. */
+static gboolean
+read_no (TfDnsPacket *packet, const char *name, const char *owner, TfDnsAnswer *answer,
+         TfDnsRemark *remark)
 {
     g_autoptr (GArray) authority = tf_dns_wire_take_section (packet, packet->n_authority);
 
-    for (guint i = 0; authority != NULL && i < authority->len; i++) {
-        const TfDnsRecord *record = &g_array_index (authority, TfDnsRecord, i);
-        TfCursor cursor = tf_cursor (record->data);
-        guint32 minimum;
-
-        if (record->type != TYPE_SOA || record->class != TF_DNS_CLASS_IN ||
-            record->data.length < 4)
-            continue;
-        tf_cursor_take_count (&cursor, record->data.length - 4);
-        if (tf_dns_wire_take_u32 (&cursor, &minimum))
-            return MIN (minimum, record->ttl);
+    if (authority == NULL)
+        return FALSE;
+    remark->unfounded = find_type (authority, TYPE_SOA) == NULL;
+    if (!g_str_equal (owner, name)) {
+        remark->target = g_strdup (owner); /* the time to live is that of the CNAMEs */
+        if (answer->status == TF_DNS_NODATA && remark->unfounded)
+            answer->status = TF_DNS_SERVFAIL; /* only a part of an answer */
+        return TRUE;
     }
-    return 0;
+    answer->ttl = negative_ttl (authority);
+    if (answer->status == TF_DNS_NODATA && is_referral (packet->flags, authority))
+        answer->status = TF_DNS_SERVFAIL;
+    return TRUE;
 }
+
+/* FALSE: malformed. The cursor is behind the answers, or (after a no) behind the authority. */
+static gboolean
+read_additional (TfDnsPacket *packet, TfDnsAnswer *answer, gboolean authority_read)
+{
+    g_autoptr (GArray) authority = NULL;
+    g_autoptr (GArray) additional = NULL;
+
+    if (!authority_read)
+        authority = tf_dns_wire_take_section (packet, packet->n_authority);
+    if (authority_read || authority != NULL)
+        additional = tf_dns_wire_take_section (packet, packet->n_additional);
+    if (additional == NULL)
+        return !authority_read; /* records need nothing of it; a no is not read in part */
+    if (tf_dns_edns_is_filtered (additional))
+        answer->status = TF_DNS_REFUSED;
+    return TRUE;
+}
+
+/* ---- the sections ------------------------------------------------------------------ */
 
 static gboolean
 has_owner (const GArray *records, const char *owner)
@@ -206,7 +270,8 @@ has_owner (const GArray *records, const char *owner)
 
 /* FALSE: malformed. */
 static gboolean
-read_answers (TfDnsPacket *packet, TfDnsType type, const char *name, TfDnsAnswer *answer)
+read_answers (TfDnsPacket *packet, TfDnsType type, const char *name, TfDnsAnswer *answer,
+              TfDnsRemark *remark)
 {
     g_autoptr (GArray) records = tf_dns_wire_take_section (packet, packet->n_answers);
     g_autofree char *owner = NULL;
@@ -221,12 +286,8 @@ read_answers (TfDnsPacket *packet, TfDnsType type, const char *name, TfDnsAnswer
     if (answer->status != TF_DNS_NXDOMAIN &&
         !collect (packet, records, type, owner, answer))
         return FALSE;
-    if (answer->status != TF_DNS_RECORDS) {
-        guint32 ttl = negative_ttl (packet);
-
-        answer->ttl = MIN (answer->ttl, ttl);
-    }
-    return TRUE;
+    return answer->status == TF_DNS_RECORDS ||
+           read_no (packet, name, owner, answer, remark);
 }
 
 /* RFC 1035 §4.1.1, as far as the bits say what the answer is. */
@@ -268,8 +329,22 @@ take_question (TfDnsPacket *packet, TfDnsType type, const char *name)
            asked_class == TF_DNS_CLASS_IN;
 }
 
+/* Nothing of what was filtered is read by anybody. */
 static TfDnsAnswer *
-parse (TfDnsPacket *packet, TfDnsType type, const char *name)
+without_records (TfDnsAnswer *answer)
+{
+    TfDnsAnswer *bare;
+
+    if (answer->status == TF_DNS_RECORDS || !tf_dns_status_is_failure (answer->status))
+        return tf_dns_answer_ref (answer);
+    bare = tf_dns_answer_new (answer->status);
+    bare->ttl = answer->ttl;
+    bare->authentic = answer->authentic;
+    return bare;
+}
+
+static TfDnsAnswer *
+parse (TfDnsPacket *packet, TfDnsType type, const char *name, TfDnsRemark *remark)
 {
     g_autoptr (TfDnsAnswer) answer = NULL;
 
@@ -279,17 +354,33 @@ parse (TfDnsPacket *packet, TfDnsType type, const char *name)
     if (tf_dns_status_is_failure (answer->status))
         return g_steal_pointer (&answer);
     answer->authentic = (packet->flags & 0x0020) != 0; /* RFC 6840 §5.8 */
-    if (!read_answers (packet, type, name, answer))
+    if (!read_answers (packet, type, name, answer, remark) ||
+        !read_additional (packet, answer, answer->status != TF_DNS_RECORDS))
         return NULL;
-    return g_steal_pointer (&answer);
+    return without_records (answer);
 }
 
 TfDnsAnswer *
-tf_dns_packet_parse (TfSpan bytes, TfDnsType type, const char *name)
+tf_dns_packet_parse (TfSpan bytes, TfDnsType type, const char *name,
+                     TfDnsRemark *ret_remark)
 {
     g_autofree char *normal = tf_dns_name_normalize (name);
     TfDnsPacket packet = {.whole = bytes, .cursor = tf_cursor (bytes)};
-    TfDnsAnswer *answer = parse (&packet, type, normal);
+    TfDnsRemark remark = {0};
+    TfDnsAnswer *answer = parse (&packet, type, normal, &remark);
 
+    if (answer == NULL || answer->status == TF_DNS_REFUSED)
+        tf_dns_remark_clear (&remark);
+    if (ret_remark != NULL)
+        *ret_remark = remark;
+    else
+        tf_dns_remark_clear (&remark);
     return answer != NULL ? answer : tf_dns_answer_new (TF_DNS_MALFORMED);
+}
+
+void
+tf_dns_remark_clear (TfDnsRemark *remark)
+{
+    g_clear_pointer (&remark->target, g_free);
+    remark->unfounded = FALSE;
 }

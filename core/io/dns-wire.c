@@ -137,14 +137,13 @@ gboolean
 tf_dns_wire_take_header (TfDnsPacket *packet)
 {
     guint id;
-    guint n_additional;
 
     return tf_dns_wire_take_u16 (&packet->cursor, &id) &&
            tf_dns_wire_take_u16 (&packet->cursor, &packet->flags) &&
            tf_dns_wire_take_u16 (&packet->cursor, &packet->n_questions) &&
            tf_dns_wire_take_u16 (&packet->cursor, &packet->n_answers) &&
            tf_dns_wire_take_u16 (&packet->cursor, &packet->n_authority) &&
-           tf_dns_wire_take_u16 (&packet->cursor, &n_additional);
+           tf_dns_wire_take_u16 (&packet->cursor, &packet->n_additional);
 }
 
 static gboolean

@@ -25,6 +25,7 @@ typedef struct {
     guint n_questions;
     guint n_answers;
     guint n_authority;
+    guint n_additional;
 } TfDnsPacket;
 
 gboolean tf_dns_wire_take_header (TfDnsPacket *packet);
@@ -35,3 +36,8 @@ gboolean tf_dns_wire_take_u32 (TfCursor *cursor, guint32 *ret_number);
 char *tf_dns_wire_take_name (const TfDnsPacket *packet, TfCursor *cursor);
 /* Owned (of TfDnsRecord); NULL: the section cannot be read to its end. */
 GArray *tf_dns_wire_take_section (TfDnsPacket *packet, guint n_records);
+
+/* ---- dns-edns.c -------------------------------------------------------------------- */
+
+/* The server says that it has blocked, censored, filtered or forged the answer. */
+gboolean tf_dns_edns_is_filtered (const GArray *additional);

@@ -8,11 +8,16 @@
  *   resolver.c          the interface TfResolver
  *   resolver-answers.c  answers from a file
  *   resolver-ares.c     a channel of c-ares; the only file that includes it
- *   resolver-system.c   the system's servers, or a named one: cache, pace, limits,
- *                       cancellation
+ *   asker.c             one question, one reply: channels, pace, transport
+ *   network-check.c     whether the network tells the truth
+ *   network-watch.c     whether the network is another one, or the machine has slept
+ *   look-up.c           from a question to an answer that is believed
+ *   in-flight.c         who waits for which look-up
+ *   resolver-system.c   the system's servers, or a named one
  *   server-address.c    the address of a named server
  *   dns-wire.c          names and records of a raw DNS message (foreign bytes: cursor only)
  *   dns-packet.c        reading a raw DNS response to one question
+ *   dns-edns.c          what the server says about its answer (RFC 8914)
  *   cache.c             answers by TTL
  *   suffix-file.c       the distribution's public suffix list
  */
@@ -30,6 +35,7 @@ struct _TfResolverInterface {
     /* Owned. NULL and error only for G_IO_ERROR_CANCELLED: trouble is an answer. */
     TfDnsAnswer *(*lookup_finish) (TfResolver *self, GAsyncResult *result,
                                    GError **error);
+    void (*forget) (TfResolver *self, TfDnsType type, const char *name);
     gint64 (*get_now) (TfResolver *self);
     gint64 (*get_received_at) (TfResolver *self);
     gint64 (*get_file_time) (TfResolver *self);
@@ -38,8 +44,14 @@ struct _TfResolverInterface {
 void tf_resolver_lookup_async (TfResolver *self, TfDnsType type, const char *name,
                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
+/* The same for a question of the table; ends with tf_resolver_lookup_finish(). */
+void tf_resolver_answer_async (TfResolver *self, const TfDnsQuestion *question,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
 TfDnsAnswer *
 tf_resolver_lookup_finish (TfResolver *self, GAsyncResult *result, GError **error);
+/* What is kept of this question, so that the next look-up asks. */
+void tf_resolver_forget_question (TfResolver *self, TfDnsType type, const char *name);
 
 /* ---- source-file.c ------------------------------------------------------------------ */
 
@@ -48,9 +60,19 @@ TfSource *tf_source_open_file (const char *path, gint64 *ret_modified, GError **
 
 /* ---- dns-wire.c, dns-packet.c: never fails; what cannot be read is TF_DNS_MALFORMED  */
 
+/** TfDnsRemark: what a packet says beside its answer. */
+typedef struct {
+    char *target; /* owned; the CNAMEs lead here, and nothing more is said: to be asked */
+    gboolean unfounded; /* a "no" without the SOA that belongs to it (RFC 2308 §2.2) */
+} TfDnsRemark;
+
+void tf_dns_remark_clear (TfDnsRemark *remark);
 guint16 tf_dns_packet_type (TfDnsType type); /* the number on the wire */
-/* Owned. NAME is what was asked: an answer about another name is not an answer. */
-TfDnsAnswer *tf_dns_packet_parse (TfSpan packet, TfDnsType type, const char *name);
+/* Owned. NAME is what was asked: an answer about another name is not an answer. A referral,
+ * and what the server says it has filtered or forged, are failures. *ret_remark (or NULL)
+ * is to be cleared. */
+TfDnsAnswer *tf_dns_packet_parse (TfSpan packet, TfDnsType type, const char *name,
+                                  TfDnsRemark *ret_remark);
 
 /* ---- cache.c ----------------------------------------------------------------------- */
 
@@ -60,10 +82,16 @@ TfDnsCache *tf_dns_cache_new (void);
 void tf_dns_cache_free (TfDnsCache *cache);
 TfDnsAnswer *tf_dns_cache_get (TfDnsCache *cache, TfDnsType type, const char *name,
                                gint64 monotonic_us);
-/* Failures are never kept; positive 60 s to 1 day, negative at most 15 min.
- * Takes a reference of its own. */
+/* Never kept are failures, what may be invented, and what has no time to live; positive 60 s
+ * to 1 day, negative at most 15 min, a missing key 1 min. Takes a reference of its own. */
 void tf_dns_cache_put (TfDnsCache *cache, TfDnsType type, const char *name,
                        TfDnsAnswer *answer, gint64 monotonic_us);
+void tf_dns_cache_forget (TfDnsCache *cache, TfDnsType type, const char *name);
+void tf_dns_cache_forget_type (TfDnsCache *cache, TfDnsType type);
+void tf_dns_cache_forget_all (TfDnsCache *cache);
+gsize tf_dns_cache_get_size (const TfDnsCache *cache); /* octets, about */
+/* "s1._domainkey.example.org" */
+gboolean tf_dns_is_key_name (const char *name);
 
 /* ---- server-address.c -------------------------------------------------------------- */
 

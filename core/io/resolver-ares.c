@@ -30,7 +30,7 @@
 #define AD_BIT            0x20 /* RFC 6840 §5.7: tell us whether it is authentic */
 
 struct _TfAresChannel {
-    ares_channel ares;
+    ares_channel ares; /* NULL: it could not be made; every look-up fails */
     GMainContext *context;
     TfAresOwner owner;
     GHashTable *sockets; /* descriptor → GSource */
@@ -49,6 +49,7 @@ typedef struct {
     char *name;
     gpointer question;
     TfDnsAnswer *answer;
+    TfDnsRemark remark;
 } Ask;
 
 static void
@@ -56,6 +57,7 @@ ask_free (Ask *ask)
 {
     ask->channel->owner.free_question (ask->question);
     g_clear_pointer (&ask->answer, tf_dns_answer_unref);
+    tf_dns_remark_clear (&ask->remark);
     g_free (ask->name);
     g_free (ask);
 }
@@ -78,8 +80,8 @@ hand_on (gpointer data)
     g_clear_pointer (&channel->handover, destroy_source);
     while (!channel->closed && (ask = g_queue_pop_head (&channel->answered)) != NULL) {
         channel->n_open--;
-        channel->owner.answered (channel->owner.data, channel, ask->question,
-                                 ask->answer);
+        channel->owner.answered (channel->owner.data, channel, ask->question, ask->answer,
+                                 &ask->remark);
         ask_free (ask);
     }
     g_rc_box_release (channel);
@@ -99,12 +101,12 @@ hand_on_later (TfAresChannel *channel)
 }
 
 static TfDnsAnswer *
-read_answer (const Ask *ask, int status, const unsigned char *octets, int n_octets)
+read_answer (Ask *ask, int status, const unsigned char *octets, int n_octets)
 {
     switch (status) {
     case ARES_SUCCESS:
         return tf_dns_packet_parse (tf_span ((const char *)octets, (gsize)n_octets),
-                                    ask->type, ask->name);
+                                    ask->type, ask->name, &ask->remark);
     case ARES_EREFUSED:
         return tf_dns_answer_new (TF_DNS_REFUSED);
     case ARES_EBADRESP:
@@ -216,8 +218,24 @@ init_library (gpointer unused)
     return GINT_TO_POINTER (ares_library_init (ARES_LIB_INIT_ALL) == ARES_SUCCESS);
 }
 
+/* Without NOSEARCH the local domain could answer for "_dmarc.bank". With DNS0x20 the case of
+ * a name's letters is one more thing that who forges answers must guess (RFC 5452 §9.3). */
+static int
+flags_of (TfAresFlags flags)
+{
+    int ares_flags = ARES_FLAG_NOSEARCH | ARES_FLAG_NOALIASES | ARES_FLAG_EDNS;
+
+    if ((flags & TF_ARES_TCP) != 0)
+        ares_flags |= ARES_FLAG_USEVC;
+#ifdef ARES_FLAG_DNS0x20
+    if ((flags & TF_ARES_MIXED_CASE) != 0)
+        ares_flags |= ARES_FLAG_DNS0x20;
+#endif
+    return ares_flags;
+}
+
 static gboolean
-open_ares (TfAresChannel *channel, const char *servers)
+open_ares (TfAresChannel *channel, const char *servers, TfAresFlags flags)
 {
     static GOnce once = G_ONCE_INIT;
     char lookups[] = "b"; /* the DNS only, not /etc/hosts */
@@ -225,8 +243,7 @@ open_ares (TfAresChannel *channel, const char *servers)
     int set = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_EDNSPSZ |
               ARES_OPT_LOOKUPS | ARES_OPT_SOCK_STATE_CB;
 
-    /* Without NOSEARCH the local domain could answer for "_dmarc.bank". */
-    options.flags = ARES_FLAG_NOSEARCH | ARES_FLAG_NOALIASES | ARES_FLAG_EDNS;
+    options.flags = flags_of (flags);
     options.timeout = TRY_MS;
     options.tries = TRIES;
     options.ednspsz = UDP_OCTETS;
@@ -245,7 +262,8 @@ open_ares (TfAresChannel *channel, const char *servers)
 }
 
 TfAresChannel *
-tf_ares_channel_new (const char *servers, GMainContext *context, const TfAresOwner *owner)
+tf_ares_channel_new (const char *servers, TfAresFlags flags, GMainContext *context,
+                     const TfAresOwner *owner)
 {
     TfAresChannel *channel = g_rc_box_new0 (TfAresChannel);
 
@@ -255,10 +273,11 @@ tf_ares_channel_new (const char *servers, GMainContext *context, const TfAresOwn
         g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)destroy_source);
     channel->timeout = timeout_new (channel);
     g_queue_init (&channel->answered);
-    if (open_ares (channel, servers))
-        return channel;
-    tf_ares_channel_free (channel);
-    return NULL;
+    if (!open_ares (channel, servers, flags) && channel->ares != NULL) {
+        ares_destroy (channel->ares);
+        channel->ares = NULL;
+    }
+    return channel;
 }
 
 void
@@ -291,10 +310,15 @@ send_question (Ask *ask)
     ares_channel ares = ask->channel->ares;
     unsigned char *packet = NULL;
     int n_octets = 0;
-    int status =
+    int status;
+
+    if (ares == NULL) {
+        on_answer (ask, ARES_ESERVFAIL, 0, NULL, 0);
+        return;
+    }
+    status =
         ares_create_query (ask->name, CLASS_IN, tf_dns_packet_type (ask->type), new_id (),
                            RECURSION_DESIRED, &packet, &n_octets, UDP_OCTETS);
-
     if (status == ARES_ENOMEM || (status == ARES_SUCCESS && n_octets <= AD_OCTET)) {
         on_answer (ask, ARES_ESERVFAIL, 0, NULL, 0);
     } else if (status != ARES_SUCCESS) {
@@ -322,7 +346,8 @@ tf_ares_channel_ask (TfAresChannel *channel, TfDnsType type, const char *name,
     channel->n_asked++;
     channel->n_open++;
     send_question (ask);
-    update_timeout (channel);
+    if (channel->ares != NULL)
+        update_timeout (channel);
 }
 
 guint

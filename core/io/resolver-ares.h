@@ -4,7 +4,7 @@
 /* resolver-ares: one c-ares channel on a main context, for resolver-system.c. */
 #pragma once
 
-#include "dns/dns.h"
+#include "io/io.h"
 
 /** TfAresChannel: a few questions in flight together. Every method is called on the
  * thread of its main context; none is ever called by c-ares itself. */
@@ -15,14 +15,18 @@ typedef struct _TfAresChannel TfAresChannel;
 typedef struct {
     gpointer data;
     void (*answered) (gpointer data, TfAresChannel *channel, gpointer question,
-                      TfDnsAnswer *answer);
+                      TfDnsAnswer *answer, const TfDnsRemark *remark);
     GDestroyNotify free_question;
 } TfAresOwner;
 
-/* SERVERS is "ADDR:PORT", or NULL for the system's configuration. NULL: cannot
- * be made. */
-TfAresChannel *tf_ares_channel_new (const char *servers, GMainContext *context,
-                                    const TfAresOwner *owner);
+typedef enum {
+    TF_ARES_TCP = 1 << 0,        /* only over TCP */
+    TF_ARES_MIXED_CASE = 1 << 1, /* where c-ares can */
+} TfAresFlags;
+
+/* SERVERS is "ADDR:PORT", or NULL for the system's configuration. */
+TfAresChannel *tf_ares_channel_new (const char *servers, TfAresFlags flags,
+                                    GMainContext *context, const TfAresOwner *owner);
 /* What was not answered yet is dropped without a word. */
 void tf_ares_channel_free (TfAresChannel *channel);
 void tf_ares_channel_ask (TfAresChannel *channel, TfDnsType type, const char *name,

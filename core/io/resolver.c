@@ -14,8 +14,14 @@ no_time (TfResolver *self)
 }
 
 static void
+forget_nothing (TfResolver *self, TfDnsType type, const char *name)
+{
+}
+
+static void
 tf_resolver_default_init (TfResolverInterface *interface)
 {
+    interface->forget = forget_nothing;
     interface->get_now = no_time;
     interface->get_received_at = no_time;
     interface->get_file_time = no_time;
@@ -31,11 +37,36 @@ tf_resolver_lookup_async (TfResolver *self, TfDnsType type, const char *name,
                                                 user_data);
 }
 
+void
+tf_resolver_answer_async (TfResolver *self, const TfDnsQuestion *question,
+                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+    if (question->afresh)
+        tf_resolver_forget_question (self, question->type, question->name);
+    tf_resolver_lookup_async (self, question->type, question->name, cancellable, callback,
+                              user_data);
+}
+
 TfDnsAnswer *
 tf_resolver_lookup_finish (TfResolver *self, GAsyncResult *result, GError **error)
 {
     g_return_val_if_fail (TF_IS_RESOLVER (self), NULL);
     return TF_RESOLVER_GET_IFACE (self)->lookup_finish (self, result, error);
+}
+
+void
+tf_resolver_forget_question (TfResolver *self, TfDnsType type, const char *name)
+{
+    g_return_if_fail (TF_IS_RESOLVER (self));
+    TF_RESOLVER_GET_IFACE (self)->forget (self, type, name);
+}
+
+void
+tf_resolver_forget (TfResolver *self)
+{
+    g_return_if_fail (TF_IS_RESOLVER (self));
+    TF_RESOLVER_GET_IFACE (self)->forget (self, TF_N_DNS_TYPES, NULL);
 }
 
 gint64

@@ -164,9 +164,8 @@ look_up_all (TfVerification *verification)
         lookup->task = g_object_ref (task);
         lookup->round = verification->round;
         lookup->index = i;
-        tf_resolver_lookup_async (verification->self->resolver, question->type,
-                                  question->name, verification->asking, on_looked_up,
-                                  lookup);
+        tf_resolver_answer_async (verification->self->resolver, question,
+                                  verification->asking, on_looked_up, lookup);
     }
 }
 

@@ -10,12 +10,19 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
     g_autoptr (TfDnsAnswer) answer = NULL;
+    TfDnsRemark remark;
     TfDnsType type = size > 0 ? data[0] % TF_N_DNS_TYPES : TF_DNS_TXT;
     TfSpan packet = size > 0 ? fuzz_span (data + 1, size - 1) : TF_SPAN_EMPTY;
     gsize total = 0;
 
-    answer = tf_dns_packet_parse (packet, type, "s1._domainkey.legit.example");
+    answer = tf_dns_packet_parse (packet, type, "s1._domainkey.legit.example", &remark);
     FUZZ_ASSERT (answer != NULL);
+    /* Records are never a part of an answer, nor what the server says it has filtered. */
+    FUZZ_ASSERT (answer->status != TF_DNS_RECORDS ||
+                 (remark.target == NULL && !remark.unfounded));
+    if (remark.target != NULL)
+        fuzz_check_utf8 (remark.target);
+    tf_dns_remark_clear (&remark);
     FUZZ_ASSERT (answer->texts->len <= TF_LIMIT_RECORDS);
     FUZZ_ASSERT (answer->addresses->len <= TF_LIMIT_RECORDS);
     for (guint i = 0; i < answer->texts->len; i++)

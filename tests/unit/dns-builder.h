@@ -71,7 +71,7 @@ parse (GByteArray *octets, TfDnsType type)
     /* A copy of exactly this size: the sanitizer sees one octet too far. */
     g_autofree char *copy = g_memdup2 (octets->data, octets->len);
 
-    return tf_dns_packet_parse (tf_span (copy, octets->len), type, "Key.Example.");
+    return tf_dns_packet_parse (tf_span (copy, octets->len), type, "Key.Example.", NULL);
 }
 
 static inline void

@@ -37,7 +37,7 @@ test_other_questions (void)
     PUT_RECORD (octets, NAME_AT_12, 16, 1, "\1x");
     for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
         g_autoptr (TfDnsAnswer) answer = tf_dns_packet_parse (
-            tf_span ((char *)octets->data, octets->len), TF_DNS_TXT, names[i]);
+            tf_span ((char *)octets->data, octets->len), TF_DNS_TXT, names[i], NULL);
 
         g_assert_cmpint (answer->status, ==, TF_DNS_MALFORMED);
     }

@@ -115,8 +115,7 @@ test_negative_ttl (void)
     g_assert_cmpuint (silent_answer->ttl, ==, 0);
     PUT (broken, "\0\0");
     broken_answer = parse (broken, TF_DNS_TXT);
-    g_assert_cmpint (broken_answer->status, ==, TF_DNS_NXDOMAIN);
-    g_assert_cmpuint (broken_answer->ttl, ==, 0);
+    g_assert_cmpint (broken_answer->status, ==, TF_DNS_MALFORMED);
 }
 
 static void
@@ -148,9 +147,148 @@ test_alias_details (void)
     PUT_RECORD (no_data, NAME_AT_12, 5, 1, "\1b\0");
     assert_status (loop, TF_DNS_TXT, TF_DNS_MALFORMED);
     assert_status (self, TF_DNS_TXT, TF_DNS_MALFORMED);
-    assert_status (absent, TF_DNS_TXT, TF_DNS_NXDOMAIN); /* RFC 6604 §3 */
-    assert_status (no_data, TF_DNS_TXT, TF_DNS_NODATA);
+    assert_status (absent, TF_DNS_TXT, TF_DNS_NXDOMAIN);  /* RFC 6604 §3 */
+    assert_status (no_data, TF_DNS_TXT, TF_DNS_SERVFAIL); /* only a part of an answer */
     g_assert_cmpuint (answer->ttl, ==, 100);
+}
+
+/* ---- what stands beside a no ------------------------------------------------------- */
+
+#define NS_DATA  "\2ns\0"
+#define SOA_DATA "\0\0\0\0\0\1\0\0\0\1\0\0\0\1\0\0\0\1\0\0\0\x3c"
+
+#define AUTHORITATIVE 0x0400
+#define RECURSIVE     0x0080
+
+static void
+test_referrals (void)
+{
+    static const struct {
+        guint flags;
+        gboolean ns;
+        gboolean soa;
+        TfDnsStatus status;
+    } rows[] = {
+        {FLAGS_OK, FALSE, FALSE, TF_DNS_NODATA},
+        {FLAGS_OK, FALSE, TRUE, TF_DNS_NODATA},
+        {FLAGS_OK, TRUE, TRUE, TF_DNS_NODATA}, /* RFC 2308 §2.2, type 1 */
+        {FLAGS_OK, TRUE, FALSE, TF_DNS_SERVFAIL},
+        {FLAGS_OK & ~RECURSIVE, TRUE, FALSE, TF_DNS_SERVFAIL},
+        {FLAGS_OK & ~RECURSIVE, FALSE, FALSE, TF_DNS_SERVFAIL},
+        {FLAGS_OK & ~RECURSIVE, FALSE, TRUE, TF_DNS_NODATA},
+        {(FLAGS_OK & ~RECURSIVE) | AUTHORITATIVE, FALSE, FALSE, TF_DNS_NODATA},
+        {FLAGS_OK | AUTHORITATIVE, TRUE, FALSE, TF_DNS_NODATA},
+        {FLAGS_OK | 3, TRUE, FALSE, TF_DNS_NXDOMAIN},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+        guint n_authority = (rows[i].ns ? 1 : 0) + (rows[i].soa ? 1 : 0);
+        g_autoptr (GByteArray) octets = response (rows[i].flags, 0, n_authority, 16);
+
+        if (rows[i].ns)
+            PUT_RECORD (octets, "\7example\0", 2, 60, NS_DATA);
+        if (rows[i].soa)
+            PUT_RECORD (octets, "\7example\0", 6, 60, SOA_DATA);
+        g_test_message ("row %u", i);
+        assert_status (octets, TF_DNS_TXT, rows[i].status);
+    }
+}
+
+static void
+check_remark (GByteArray *octets, const char *target, gboolean unfounded)
+{
+    TfDnsRemark remark;
+    g_autoptr (TfDnsAnswer) answer = tf_dns_packet_parse (
+        tf_span ((char *)octets->data, octets->len), TF_DNS_TXT, "key.example", &remark);
+
+    g_assert_cmpstr (remark.target, ==, target);
+    g_assert_cmpint (remark.unfounded, ==, unfounded);
+    tf_dns_remark_clear (&remark);
+}
+
+static void
+test_remarks (void)
+{
+    g_autoptr (GByteArray) alone = response (FLAGS_OK, 1, 0, 16);
+    g_autoptr (GByteArray) denied = response (FLAGS_OK | 3, 1, 1, 16);
+    g_autoptr (GByteArray) empty = response (FLAGS_OK, 0, 0, 16);
+    g_autoptr (GByteArray) founded = response (FLAGS_OK, 0, 1, 16);
+    g_autoptr (GByteArray) records = response (FLAGS_OK, 1, 0, 16);
+    g_autoptr (TfDnsAnswer) answer = NULL;
+
+    PUT_RECORD (alone, NAME_AT_12, 5, 77, "\1B\7example\0");
+    PUT_RECORD (denied, NAME_AT_12, 5, 77, "\1b\0");
+    PUT_RECORD (denied, "\0", 6, 9, SOA_DATA);
+    PUT_RECORD (founded, "\0", 6, 9, SOA_DATA);
+    PUT_RECORD (records, NAME_AT_12, 16, 9, "\1x");
+    check_remark (alone, "b.example", TRUE);
+    check_remark (denied, "b", FALSE);
+    check_remark (empty, NULL, TRUE);
+    check_remark (founded, NULL, FALSE);
+    check_remark (records, NULL, FALSE);
+    answer = parse (alone, TF_DNS_TXT);
+    g_assert_cmpuint (answer->ttl, ==, 77); /* the target has its own */
+}
+
+/* RFC 8914: N_OPTIONS times a cookie, then one error. */
+static GByteArray *
+with_error (guint flags, gboolean records, guint n_options, guint code, guint length)
+{
+    GByteArray *octets = response (flags, records ? 1 : 0, 0, 16);
+    const char *cookie = "\0\x0a\0\2ab";
+
+    octets->data[11] = 1;
+    if (records)
+        PUT_RECORD (octets, NAME_AT_12, 16, 300, "\1x");
+    PUT (octets, "\0\0\x29\4\xd0\0\0\0\0");
+    put_u16 (octets, 6 * n_options + 6);
+    for (guint i = 0; i < n_options; i++)
+        put (octets, cookie, 6);
+    put_u16 (octets, 15);
+    put_u16 (octets, length);
+    put_u16 (octets, code);
+    return octets;
+}
+
+static void
+test_extended_errors (void)
+{
+    for (guint code = 0; code < 30; code++) {
+        gboolean filtered = code == 4 || (code >= 15 && code <= 18);
+
+        for (guint n_options = 0; n_options < 3; n_options++) {
+            g_autoptr (GByteArray) empty =
+                with_error (FLAGS_OK, FALSE, n_options, code, 2);
+            g_autoptr (GByteArray) absent =
+                with_error (FLAGS_OK | 3, FALSE, n_options, code, 2);
+            g_autoptr (GByteArray) records =
+                with_error (FLAGS_OK, TRUE, n_options, code, 2);
+            g_autoptr (TfDnsAnswer) answer = parse (records, TF_DNS_TXT);
+
+            assert_status (empty, TF_DNS_TXT, filtered ? TF_DNS_REFUSED : TF_DNS_NODATA);
+            assert_status (absent, TF_DNS_TXT,
+                           filtered ? TF_DNS_REFUSED : TF_DNS_NXDOMAIN);
+            g_assert_cmpuint (answer->texts->len, ==, filtered ? 0 : 1);
+        }
+    }
+}
+
+/* An option that claims more than there is says what it has; one too short says nothing. A no
+ * whose additional part is cut is not read in part; records need nothing of it. */
+static void
+test_damaged_additional (void)
+{
+    g_autoptr (GByteArray) too_long = with_error (FLAGS_OK, FALSE, 0, 15, 200);
+    g_autoptr (GByteArray) too_short = with_error (FLAGS_OK, FALSE, 0, 15, 1);
+    g_autoptr (GByteArray) no = with_error (FLAGS_OK, FALSE, 0, 15, 2);
+    g_autoptr (GByteArray) records = with_error (FLAGS_OK, TRUE, 0, 0, 2);
+
+    assert_status (too_long, TF_DNS_TXT, TF_DNS_REFUSED);
+    assert_status (too_short, TF_DNS_TXT, TF_DNS_NODATA);
+    g_byte_array_set_size (no, no->len - 1);
+    assert_status (no, TF_DNS_TXT, TF_DNS_MALFORMED);
+    g_byte_array_set_size (records, records->len - 1);
+    assert_status (records, TF_DNS_TXT, TF_DNS_RECORDS);
 }
 
 int
@@ -163,5 +301,9 @@ main (int argc, char **argv)
     g_test_add_func ("/dns-packet/negative-ttl", test_negative_ttl);
     g_test_add_func ("/dns-packet/aliases", test_aliases);
     g_test_add_func ("/dns-packet/alias-details", test_alias_details);
+    g_test_add_func ("/dns-packet/referrals", test_referrals);
+    g_test_add_func ("/dns-packet/remarks", test_remarks);
+    g_test_add_func ("/dns-packet/extended-errors", test_extended_errors);
+    g_test_add_func ("/dns-packet/damaged-additional", test_damaged_additional);
     return g_test_run ();
 }
