@@ -79,6 +79,13 @@
     100 /* what a reader who opens some messages never notices */
 #define TF_LIMIT_CONCURRENT_MESSAGES 4
 
+/* Reading: a disk that wakes up or a busy server may take seconds; a lost one never answers. All
+ * of a message has this many times as long. A thread that hangs cannot be ended; each keeps some
+ * memory and a descriptor. */
+#define TF_LIMIT_READ_MS      10000
+#define TF_LIMIT_READ_TOTAL   12
+#define TF_LIMIT_LOST_THREADS 32
+
 /* Time. */
 #define TF_DAY          86400
 #define TF_LONG_AGO     (7 * TF_DAY) /* after this a vanished key is innocent */

@@ -17,6 +17,7 @@ struct _TfVerifier {
     TfRetries *retries;
     TfKeyCache *keys;
     guint deadline_ms;
+    guint read_limit_ms;
     GQueue queue; /* GTask, owned */
     guint n_running;
 };
@@ -27,33 +28,19 @@ typedef struct {
     GTask *task; /* borrowed: this is its data */
     TfRequest *request;
     TfSettings *settings;
-    TfCircumstances known; /* the request's, whose texts they are, with the times
-                              of an answers file */
     GSource *cancelled;
     gboolean returned;
-    gboolean running;
-    /* Of the worker while it works, else of the main context. */
+    GCancellable *ending; /* of what works for it */
+    /* Of the step while it runs, else of the main context. */
     TfDossier *dossier;
     TfDns *dns;
     TfKnowledge *knowledge;
     TfEvaluation evaluation;
-    TfReport *report;
-    GError *error;
-    /* Of the main context. */
-    GSource *deadline;
-    gboolean expired;
-    GCancellable *asking; /* of this round's look-ups */
-    GPtrArray *questions; /* TfDnsQuestion */
-    GPtrArray *answers;   /* TfDnsAnswer or NULL */
-    guint n_unanswered;
-    guint round;
 } TfVerification;
 
 /* Becomes the data of TASK. */
 void tf_verification_new (TfVerifier *verifier, GTask *task, TfRequest *request);
 void tf_verification_start (TfVerification *verification);
-/* Returns the error now; what still works for it ends by itself. */
-void tf_verification_cancel (TfVerification *verification);
 /* verifier.c */
 TfSettings *tf_verifier_peek_default_settings (TfVerifier *self);
 /* One place has become free. */

@@ -90,6 +90,12 @@ tf_io_set_deadline (TfVerifier *self, guint milliseconds)
     self->deadline_ms = milliseconds;
 }
 
+void
+tf_io_set_read_limit (TfVerifier *self, guint milliseconds)
+{
+    self->read_limit_ms = milliseconds;
+}
+
 static void
 finalize (GObject *object)
 {
@@ -112,6 +118,7 @@ static void
 tf_verifier_init (TfVerifier *self)
 {
     self->deadline_ms = TF_LIMIT_DEADLINE_MS;
+    self->read_limit_ms = TF_LIMIT_READ_MS;
     self->retries = tf_retries_new ();
     self->keys = tf_key_cache_new ();
     g_queue_init (&self->queue);

@@ -5,7 +5,9 @@
  *
  *   request.c       one message to be checked, and all that belongs to this one check
  *   verifier.c      the public object: whom to ask, what was learned before, who is next
- *   verification.c  one message: read it, then ask, answer, evaluate again
+ *   verification.c  one message: read it, evaluate it in rounds
+ *   reading.c       its bytes to its dossier, with a time limit
+ *   rounds.c        any step that gives a result or wants answers: ask, answer, run it again
  *   retries.c       how often a message's look-ups have failed already
  *   worker.c        our own threads (the clients use GLib's shared pool themselves)
  */
@@ -22,9 +24,17 @@
  * comes back, and stays mapped (-z nodelete), for WORK that has begun runs to its end.
  * The threads end by themselves when there was nothing to do for a few seconds. */
 typedef void (*TfWorkFunc) (gpointer data);
-void tf_worker_run (TfWorkFunc work, TfWorkFunc done, gpointer data);
+/** TfJob: one call of WORK; valid until DONE is called. */
+typedef struct _TfJob TfJob;
+TfJob *tf_worker_run (TfWorkFunc work, TfWorkFunc done, gpointer data);
+/* WORK hangs: another thread takes the place of its own. DONE still comes, when WORK comes
+ * back; at once, when it had not begun. */
+void tf_worker_give_up (TfJob *job);
+/* FALSE: so many threads hang already that nothing may be begun that could hang too. */
+gboolean tf_worker_has_room (void);
 
 /* ---- verifier.c -------------------------------------------------------------------- */
 
-/* For tests, which cannot wait TF_LIMIT_DEADLINE_MS. */
+/* For tests, which cannot wait TF_LIMIT_DEADLINE_MS and TF_LIMIT_READ_MS. */
 void tf_io_set_deadline (TfVerifier *self, guint milliseconds);
+void tf_io_set_read_limit (TfVerifier *self, guint milliseconds);

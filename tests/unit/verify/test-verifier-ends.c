@@ -189,6 +189,169 @@ test_cancel_while_reading (void)
     assert_gone (verifier);
 }
 
+/* A disk that does not answer, until it is let go. */
+typedef struct {
+    GMutex lock;
+    GCond changed;
+    gboolean answers;
+    guint n_hanging;
+} Disk;
+
+static gssize
+hang (gpointer data, guint8 *buffer, gsize length, GError **error)
+{
+    Disk *disk = data;
+
+    g_mutex_lock (&disk->lock);
+    disk->n_hanging++;
+    while (!disk->answers)
+        g_cond_wait (&disk->changed, &disk->lock);
+    disk->n_hanging--;
+    g_cond_broadcast (&disk->changed);
+    g_mutex_unlock (&disk->lock);
+    return 0;
+}
+
+/* Returns once nobody uses DISK any more. */
+static void
+let_go (Disk *disk)
+{
+    g_mutex_lock (&disk->lock);
+    disk->answers = TRUE;
+    g_cond_broadcast (&disk->changed);
+    while (disk->n_hanging > 0)
+        g_cond_wait (&disk->changed, &disk->lock);
+    g_mutex_unlock (&disk->lock);
+}
+
+static void
+begin_on (Disk *disk, TfVerifier *verifier, GCancellable *cancellable, Outcome *outcome)
+{
+    g_autoptr (TfSource) source = tf_source_new (hang, disk, NULL);
+    g_autoptr (TfRequest) request = tf_request_new (source);
+
+    tf_verifier_check_async (verifier, request, cancellable, on_verified, outcome);
+}
+
+/* More messages than there are threads and places hang: each has its error, and another one
+ * has its report. When the disk comes back nothing is left over. */
+static void
+test_disk_that_hangs (void)
+{
+    g_autoptr (TestResolver) resolver = resolver_new (zone);
+    TfVerifier *verifier = verifier_new (resolver);
+    g_autoptr (TfReport) report = NULL;
+    g_auto (Outcome) lost = {0};
+    Disk disk = {0};
+
+    tf_io_set_read_limit (verifier, 100);
+    for (guint i = 0; i < 9; i++)
+        begin_on (&disk, verifier, NULL, &lost);
+    report = verify (verifier, MESSAGE);
+    g_assert_nonnull (report);
+    wait_for (&lost, 9);
+    g_assert_error (lost.error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+    g_assert_cmpuint (disk.n_hanging, ==, 9);
+    let_go (&disk);
+    assert_gone (verifier);
+}
+
+/* Nobody waits for it any more, so it does not keep its place for long. */
+static void
+test_cancelled_on_disk_that_hangs (void)
+{
+    g_autoptr (TestResolver) resolver = resolver_new (zone);
+    TfVerifier *verifier = verifier_new (resolver);
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+    g_autoptr (TfReport) report = NULL;
+    g_auto (Outcome) lost = {0};
+    gint64 started = g_get_monotonic_time ();
+    Disk disk = {0};
+
+    tf_io_set_read_limit (verifier, 2000);
+    for (guint i = 0; i < TF_LIMIT_CONCURRENT_MESSAGES; i++)
+        begin_on (&disk, verifier, cancellable, &lost);
+    g_cancellable_cancel (cancellable);
+    wait_for (&lost, TF_LIMIT_CONCURRENT_MESSAGES);
+    g_assert_error (lost.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    report = verify (verifier, MESSAGE);
+    g_assert_cmpint (g_get_monotonic_time () - started, <, 1900 * 1000);
+    let_go (&disk);
+    assert_gone (verifier);
+}
+
+/* So many that hang already: the next one is refused at once, and no thread is made. */
+static void
+test_too_many_hang (void)
+{
+    TfVerifier *verifier = verifier_new (NULL);
+    g_auto (Outcome) lost = {0};
+    Disk disk = {0};
+
+    tf_io_set_read_limit (verifier, 20);
+    for (guint i = 0; i < TF_LIMIT_LOST_THREADS + 20; i++)
+        begin_on (&disk, verifier, NULL, &lost);
+    wait_for (&lost, TF_LIMIT_LOST_THREADS + 20);
+    g_assert_cmpuint (disk.n_hanging, >, TF_LIMIT_LOST_THREADS / 2);
+    g_assert_cmpuint (disk.n_hanging, <,
+                      TF_LIMIT_LOST_THREADS + TF_LIMIT_CONCURRENT_MESSAGES);
+    let_go (&disk);
+    assert_gone (verifier);
+}
+
+/* Bytes that come slowly are waited for, one by one, but not for ever. */
+static gssize
+trickle (gpointer data, guint8 *buffer, gsize length, GError **error)
+{
+    gint *left = data;
+
+    g_usleep (5000);
+    buffer[0] = 'x';
+    return (*left)-- > 0 ? 1 : 0;
+}
+
+static void
+test_slow_disk (void)
+{
+    g_autoptr (TfVerifier) verifier = verifier_new (NULL);
+    static gint left[] = {60, G_MAXINT}; /* a lost thread may come late */
+    Outcome outcomes[2] = {0};
+
+    tf_io_set_read_limit (verifier, 100);
+    for (guint i = 0; i < 2; i++) {
+        g_autoptr (TfSource) source = tf_source_new (trickle, &left[i], NULL);
+        g_autoptr (TfRequest) request = tf_request_new (source);
+
+        tf_verifier_check_async (verifier, request, NULL, on_verified, &outcomes[i]);
+    }
+    wait_for (&outcomes[0], 1);
+    g_assert_no_error (outcomes[0].error);
+    wait_for (&outcomes[1], 1);
+    g_assert_error (outcomes[1].error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+    outcome_clear (&outcomes[0]);
+    outcome_clear (&outcomes[1]);
+}
+
+/* Whoever reads may forget to say what went wrong. */
+static gssize
+fail_without_error (gpointer data, guint8 *buffer, gsize length, GError **error)
+{
+    return -1;
+}
+
+static void
+test_read_without_error (void)
+{
+    g_autoptr (TfVerifier) verifier = verifier_new (NULL);
+    g_autoptr (TfSource) source = tf_source_new (fail_without_error, NULL, NULL);
+    g_autoptr (TfRequest) request = tf_request_new (source);
+    g_auto (Outcome) outcome = {0};
+
+    tf_verifier_check_async (verifier, request, NULL, on_verified, &outcome);
+    wait_for (&outcome, 1);
+    g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_FAILED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,5 +363,11 @@ main (int argc, char **argv)
     g_test_add_func ("/verifier/let-go-while-working", test_let_go_while_working);
     g_test_add_func ("/verifier/read-error", test_read_error);
     g_test_add_func ("/verifier/cancel-while-reading", test_cancel_while_reading);
+    g_test_add_func ("/verifier/read-without-error", test_read_without_error);
+    g_test_add_func ("/verifier/slow-disk", test_slow_disk);
+    g_test_add_func ("/verifier/disk-that-hangs", test_disk_that_hangs);
+    g_test_add_func ("/verifier/cancelled-on-disk-that-hangs",
+                     test_cancelled_on_disk_that_hangs);
+    g_test_add_func ("/verifier/too-many-hang", test_too_many_hang);
     return g_test_run ();
 }
