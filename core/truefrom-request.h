@@ -227,7 +227,7 @@ void tf_request_set_offline (TfRequest *request, gboolean offline);
  * @final: %TRUE: nobody will try a failed look-up again, so what still fails counts as not passed
  *
  * With %FALSE, the default, a check that ends with failed look-ups leaves room for retries
- * (`TF13`), until they are over for this message.
+ * (`TF13`), until they are over for this message: see [method@Verifier.get_retry_seconds].
  */
 void tf_request_set_final (TfRequest *request, gboolean final);
 /**

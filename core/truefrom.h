@@ -135,6 +135,17 @@ tf_verifier_check_finish (TfVerifier *self, GAsyncResult *result, GError **error
  */
 TfReport *tf_verifier_check (TfVerifier *self, TfRequest *request,
                              GCancellable *cancellable, GError **error);
+/**
+ * tf_verifier_get_retry_seconds:
+ * @report: of this verifier
+ *
+ * When a check could not be finished because of the DNS (`TF13`), it is worth another one: 5 seconds,
+ * a minute and ten minutes after the first that failed. How often it is checked in between changes
+ * nothing; once the last of these times has come, what still fails counts as not passed.
+ *
+ * Returns: in how many seconds the message should be checked again; 0: a retry would not help
+ */
+guint tf_verifier_get_retry_seconds (TfVerifier *self, TfReport *report);
 
 /* ---- TfReport ------------------------------------------------------------------------------*/
 

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* retries: retries end, for else a sender whose name server never answers would keep his
- * message "not checked yet" for ever. Bounded, and in memory only. */
+/* retries: the schedule ends. Otherwise a sender whose name server never answers would keep
+ * a message "not checked yet" for ever. Bounded, and in memory only. */
 #include "verify/retries.h"
 
-#define MAX_CHECKS   5
+/* Seconds after the first check that failed. A name server that restarts is back after the
+ * first, a provider's trouble is often over at the last; from then on nothing is put down to
+ * chance any more. */
+static const guint schedule[] = {5, 60, 600};
+
+#define LAST         (schedule[G_N_ELEMENTS (schedule) - 1])
 #define MAX_MESSAGES 256
 
 struct _TfRetries {
-    GHashTable *counts; /* tf_dossier_dup_key() → how many checks had failed look-ups */
+    GHashTable *firsts; /* tf_dossier_dup_key() → gint64: when a check failed first */
     GQueue keys;        /* char *, oldest first; owned by the table */
 };
 
@@ -18,7 +23,7 @@ tf_retries_new (void)
 {
     TfRetries *retries = g_new0 (TfRetries, 1);
 
-    retries->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    retries->firsts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
     g_queue_init (&retries->keys);
     return retries;
 }
@@ -27,30 +32,21 @@ void
 tf_retries_free (TfRetries *retries)
 {
     g_queue_clear (&retries->keys);
-    g_hash_table_unref (retries->counts);
+    g_hash_table_unref (retries->firsts);
     g_free (retries);
 }
 
-static guint
-get_count (const TfRetries *retries, const char *key)
-{
-    return GPOINTER_TO_UINT (g_hash_table_lookup (retries->counts, key));
-}
-
+/* Takes KEY. */
 static void
-remember (TfRetries *retries, const char *key, guint count)
+remember (TfRetries *retries, char *key, gint64 monotonic_us)
 {
-    char *kept;
+    gint64 *first = g_new (gint64, 1);
 
-    if (count > 1) {
-        g_hash_table_insert (retries->counts, g_strdup (key), GUINT_TO_POINTER (count));
-        return; /* the table keeps its first key */
-    }
     if (g_queue_get_length (&retries->keys) >= MAX_MESSAGES)
-        g_hash_table_remove (retries->counts, g_queue_pop_head (&retries->keys));
-    kept = g_strdup (key);
-    g_hash_table_insert (retries->counts, kept, GUINT_TO_POINTER (count));
-    g_queue_push_tail (&retries->keys, kept);
+        g_hash_table_remove (retries->firsts, g_queue_pop_head (&retries->keys));
+    *first = monotonic_us;
+    g_hash_table_insert (retries->firsts, key, first);
+    g_queue_push_tail (&retries->keys, key);
 }
 
 static void
@@ -58,13 +54,13 @@ forget (TfRetries *retries, const char *key)
 {
     gpointer kept;
 
-    if (!g_hash_table_lookup_extended (retries->counts, key, &kept, NULL))
+    if (!g_hash_table_lookup_extended (retries->firsts, key, &kept, NULL))
         return;
     g_queue_remove (&retries->keys, kept);
-    g_hash_table_remove (retries->counts, key);
+    g_hash_table_remove (retries->firsts, key);
 }
 
-/* What another try may mend; a question that was not asked is not one of them. */
+/* What another try may change; a question that was not asked is not one of them. */
 static void
 note_trouble (TfDnsType type, const char *name, const TfDnsAnswer *answer, gpointer data)
 {
@@ -75,7 +71,6 @@ note_trouble (TfDnsType type, const char *name, const TfDnsAnswer *answer, gpoin
         *trouble = TRUE;
 }
 
-/* Whether another try may mend one of the answers. */
 static gboolean
 is_needed (const TfDns *dns)
 {
@@ -86,42 +81,51 @@ is_needed (const TfDns *dns)
 }
 
 void
-tf_retries_note (TfRetries *retries, const char *key, const TfDns *dns)
-{
-    gboolean trouble = is_needed (dns);
-
-    if (!trouble)
-        forget (retries, key);
-    else if (get_count (retries, key) < MAX_CHECKS)
-        remember (retries, key, get_count (retries, key) + 1);
-}
-
-gboolean
-tf_retries_is_over (const TfRetries *retries, const char *key)
-{
-    return get_count (retries, key) >= MAX_CHECKS;
-}
-
-/* ---- by message: a key for nearly none, because most checks succeed ------------------------ */
-
-void
-tf_retries_note_message (TfRetries *retries, const TfDossier *dossier, const TfDns *dns)
+tf_retries_note (TfRetries *retries, const TfDossier *dossier, const TfDns *dns,
+                 gint64 monotonic_us)
 {
     g_autofree char *key = NULL;
+    gboolean needed = is_needed (dns);
 
-    if (g_hash_table_size (retries->counts) == 0 && !is_needed (dns))
+    /* A key for nearly none, because most checks succeed. */
+    if (g_hash_table_size (retries->firsts) == 0 && !needed)
         return;
     key = tf_dossier_dup_key (dossier);
-    tf_retries_note (retries, key, dns);
+    if (!needed)
+        forget (retries, key);
+    else if (!g_hash_table_contains (retries->firsts, key))
+        remember (retries, g_steal_pointer (&key), monotonic_us);
+}
+
+/* Seconds since the first check that failed; -1: none has. */
+static gint64
+elapsed (const TfRetries *retries, const TfDossier *dossier, gint64 monotonic_us)
+{
+    g_autofree char *key = NULL;
+    const gint64 *first;
+
+    if (g_hash_table_size (retries->firsts) == 0)
+        return -1;
+    key = tf_dossier_dup_key (dossier);
+    first = g_hash_table_lookup (retries->firsts, key);
+    return first != NULL ? (monotonic_us - *first) / G_USEC_PER_SEC : -1;
 }
 
 gboolean
-tf_retries_is_over_for (const TfRetries *retries, const TfDossier *dossier)
+tf_retries_is_over (const TfRetries *retries, const TfDossier *dossier,
+                    gint64 monotonic_us)
 {
-    g_autofree char *key = NULL;
+    return elapsed (retries, dossier, monotonic_us) >= LAST;
+}
 
-    if (g_hash_table_size (retries->counts) == 0)
-        return FALSE;
-    key = tf_dossier_dup_key (dossier);
-    return tf_retries_is_over (retries, key);
+guint
+tf_retries_get_wait (const TfRetries *retries, const TfDossier *dossier,
+                     gint64 monotonic_us)
+{
+    gint64 seconds = elapsed (retries, dossier, monotonic_us);
+
+    for (gsize i = 0; seconds >= 0 && i < G_N_ELEMENTS (schedule); i++)
+        if (seconds < schedule[i])
+            return schedule[i] - (guint)seconds;
+    return 0;
 }

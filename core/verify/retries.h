@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* retries: how often a message's look-ups have failed already. */
+/* retries: when a message whose look-ups failed is to be checked again, and when no retry
+ * will follow. Counted by time: how often a reader opens a message changes nothing. */
 #pragma once
 
 #include "dns/dns.h"
@@ -11,11 +12,12 @@ typedef struct _TfRetries TfRetries;
 
 TfRetries *tf_retries_new (void);
 void tf_retries_free (TfRetries *retries);
-/* A check of the message KEY has ended with these answers. */
-void tf_retries_note (TfRetries *retries, const char *key, const TfDns *dns);
+/* A check of the message has ended with these answers. */
+void tf_retries_note (TfRetries *retries, const TfDossier *dossier, const TfDns *dns,
+                      gint64 monotonic_us);
 /* TRUE: what fails now counts as not passed. */
-gboolean tf_retries_is_over (const TfRetries *retries, const char *key);
-/* The same by message. */
-void
-tf_retries_note_message (TfRetries *retries, const TfDossier *dossier, const TfDns *dns);
-gboolean tf_retries_is_over_for (const TfRetries *retries, const TfDossier *dossier);
+gboolean tf_retries_is_over (const TfRetries *retries, const TfDossier *dossier,
+                             gint64 monotonic_us);
+/* Seconds until the next retry; 0: none is to follow. */
+guint tf_retries_get_wait (const TfRetries *retries, const TfDossier *dossier,
+                           gint64 monotonic_us);

@@ -83,8 +83,8 @@ static void
 return_report (TfVerification *verification, TfReport *report)
 {
     if (asks_anybody (verification))
-        tf_retries_note_message (verification->self->retries, verification->dossier,
-                                 verification->dns);
+        tf_retries_note (verification->self->retries, verification->dossier,
+                         verification->dns, tf_verifier_get_clock (verification->self));
     if (close_verification (verification))
         g_task_return_pointer (verification->task, report,
                                (GDestroyNotify)tf_report_unref);
@@ -122,7 +122,8 @@ start_rounds (TfVerification *verification)
 
     verification->evaluation.now =
         tf_request_get_time (verification->request, self->resolver);
-    if (tf_retries_is_over_for (self->retries, verification->dossier))
+    if (tf_retries_is_over (self->retries, verification->dossier,
+                            tf_verifier_get_clock (self)))
         verification->evaluation.final = TRUE;
     tf_rounds_run_async (&rounds, verification->ending, on_evaluated,
                          g_object_ref (verification->task));

@@ -18,7 +18,8 @@ struct _TfVerifier {
     TfKeyCache *keys;
     guint deadline_ms;
     guint read_limit_ms;
-    GQueue queue; /* GTask, owned */
+    gint64 clock_offset_us; /* of tests; else 0 */
+    GQueue queue;           /* GTask, owned */
     guint n_running;
 };
 
@@ -42,6 +43,7 @@ typedef struct {
 void tf_verification_new (TfVerifier *verifier, GTask *task, TfRequest *request);
 void tf_verification_start (TfVerification *verification);
 /* verifier.c */
+gint64 tf_verifier_get_clock (TfVerifier *self); /* monotonic, microseconds */
 TfSettings *tf_verifier_peek_default_settings (TfVerifier *self);
 /* One place has become free. */
 void tf_verification_start_queued (TfVerifier *self);

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* verifier: the public object: whom to ask, what was learned from earlier checks, and who is
- * next. Left out: all that belongs to one message, which is in its request, and retries,
- * which are the client's (each is another verification). */
+ * next. Left out: all that belongs to one message, which is in its request, and making the
+ * retries, which are the client's (each is another verification). */
 #include "verify/verification.h"
 
 G_DEFINE_FINAL_TYPE (TfVerifier, tf_verifier, G_TYPE_OBJECT)
@@ -73,6 +73,24 @@ tf_verifier_check (TfVerifier *self, TfRequest *request, GCancellable *cancellab
     return tf_verifier_check_finish (self, result, error);
 }
 
+gint64
+tf_verifier_get_clock (TfVerifier *self)
+{
+    return g_get_monotonic_time () + self->clock_offset_us;
+}
+
+guint
+tf_verifier_get_retry_seconds (TfVerifier *self, TfReport *report)
+{
+    g_return_val_if_fail (TF_IS_VERIFIER (self), 0);
+    g_return_val_if_fail (report != NULL, 0);
+    if (report->evidence.result != TF_EVIDENCE_UNKNOWN ||
+        report->evidence.reason != TF_REASON_DNS)
+        return 0;
+    return tf_retries_get_wait (self->retries, report->dossier,
+                                tf_verifier_get_clock (self));
+}
+
 /* Made when it is first needed: a request may have its own. */
 TfSettings *
 tf_verifier_peek_default_settings (TfVerifier *self)
@@ -94,6 +112,12 @@ void
 tf_io_set_read_limit (TfVerifier *self, guint milliseconds)
 {
     self->read_limit_ms = milliseconds;
+}
+
+void
+tf_io_pass_seconds (TfVerifier *self, guint seconds)
+{
+    self->clock_offset_us += (gint64)seconds * G_USEC_PER_SEC;
 }
 
 static void

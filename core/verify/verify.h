@@ -38,3 +38,5 @@ gboolean tf_worker_has_room (void);
 /* For tests, which cannot wait TF_LIMIT_DEADLINE_MS and TF_LIMIT_READ_MS. */
 void tf_io_set_deadline (TfVerifier *self, guint milliseconds);
 void tf_io_set_read_limit (TfVerifier *self, guint milliseconds);
+/* As if so much time had passed, for the retries. */
+void tf_io_pass_seconds (TfVerifier *self, guint seconds);

@@ -14,9 +14,6 @@
 
 #define PENDING_LINE_MS 2000 /* a faster check shows nothing in between */
 
-/* When DNS trouble cut a check short; the last one leaves no room for another. */
-static const guint retry_seconds[] = {60, 600};
-
 /** Message: what is shown, as the client gave it to us. */
 typedef struct {
     TfViewKind kind;
@@ -35,7 +32,6 @@ struct _TfView {
     Message message;
     gboolean
         asked; /* "Check sender…" or "Check again" was pressed: the DNS may be asked */
-    guint n_retries;
     guint64 number; /* of the newest check */
     GCancellable *cancellable;
     guint pending_id;
@@ -146,19 +142,16 @@ on_retry_time (gpointer data)
 {
     TfView *self = data;
     self->retry_id = 0;
-    self->n_retries++;
     start_check (self);
     return G_SOURCE_REMOVE;
 }
 
 static void
-retry_later (TfView *self, const TfEvidence *evidence)
+retry_later (TfView *self, TfReport *report)
 {
-    if (evidence->result != TF_EVIDENCE_UNKNOWN || evidence->reason != TF_REASON_DNS)
-        return;
-    if (asks_dns (self) && self->n_retries < G_N_ELEMENTS (retry_seconds))
-        self->retry_id =
-            g_timeout_add_seconds (retry_seconds[self->n_retries], on_retry_time, self);
+    guint seconds = tf_verifier_get_retry_seconds (self->verifier, report);
+    if (seconds > 0 && asks_dns (self))
+        self->retry_id = g_timeout_add_seconds (seconds, on_retry_time, self);
 }
 
 static void
@@ -173,7 +166,7 @@ on_checked (GObject *verifier, GAsyncResult *result, gpointer data)
         return;
     set_result (self, report, report ? NULL : _ ("The message could not be read."));
     if (report)
-        retry_later (self, &report->evidence);
+        retry_later (self, report);
 }
 
 static gboolean
@@ -224,7 +217,6 @@ start_check (TfView *self)
     paint_details (self);
     tf_request_set_settings (request, self->settings);
     tf_request_set_offline (request, !asks_dns (self));
-    tf_request_set_final (request, self->n_retries == G_N_ELEMENTS (retry_seconds));
     tf_verifier_check_async (self->verifier, request, self->cancellable, on_checked,
                              ticket_new (self));
 }
@@ -246,7 +238,6 @@ forget_message (TfView *self)
     stop_check (self);
     forget_result (self);
     self->asked = FALSE;
-    self->n_retries = 0;
     if (message.free_data)
         message.free_data (message.data);
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* test-io: what the verifier and the resolvers stand on: sources, workers, patience, the
- * cache, addresses of servers, the suffix file. */
+/* test-io: what the verifier and the resolvers stand on: sources, workers, the cache,
+ * addresses of servers, the suffix file. */
 #include "io/io.h"
+#include "message/message.h"
 #include "verify/verify.h"
 
 #include <fcntl.h>
@@ -12,7 +13,6 @@
 #include <unistd.h>
 
 #include "io/network-watch.h"
-#include "verify/retries.h"
 #include "temporary-file.h"
 
 /* ---- sources ----------------------------------------------------------------------- */
@@ -172,40 +172,6 @@ test_suffix_file (void)
     g_assert_nonnull (list);
     g_assert_true (tf_suffix_list_is_suffix (list, "co.uk"));
     g_assert_cmpstr (tf_suffix_list_registrable (list, "a.b.co.uk"), ==, "b.co.uk");
-}
-
-/* ---- patience ---------------------------------------------------------------------- */
-
-static void
-test_patience_table (void)
-{
-    TfRetries *retries = tf_retries_new ();
-    g_autoptr (TfDns) trouble = tf_dns_new ();
-    g_autoptr (TfDns) fine = tf_dns_new ();
-    g_autoptr (TfDnsAnswer) failed = tf_dns_answer_new (TF_DNS_SERVFAIL);
-    g_autoptr (TfDnsAnswer) offline = tf_dns_answer_new (TF_DNS_NOTASKED);
-
-    tf_dns_tell (trouble, TF_DNS_TXT, "a.example", failed);
-    tf_dns_tell (fine, TF_DNS_TXT, "a.example", offline);
-    for (guint i = 0; i < 5; i++) {
-        g_assert_false (tf_retries_is_over (retries, "a"));
-        tf_retries_note (retries, "a", trouble);
-    }
-    g_assert_true (tf_retries_is_over (retries, "a"));
-    tf_retries_note (retries, "a", fine);
-    g_assert_false (tf_retries_is_over (retries, "a"));
-    for (guint i = 0; i < 5; i++)
-        tf_retries_note (retries, "a", trouble);
-    for (guint i = 0; i < 256; i++) {
-        g_autofree char *key = g_strdup_printf ("%u", i);
-
-        g_assert_true (tf_retries_is_over (retries, "a"));
-        if (i < 255)
-            tf_retries_note (retries, key, trouble);
-    }
-    tf_retries_note (retries, "one more", trouble);
-    g_assert_false (tf_retries_is_over (retries, "a")); /* the oldest made room */
-    tf_retries_free (retries);
 }
 
 /* ---- the cache --------------------------------------------------------------------- */
@@ -425,7 +391,6 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/io/answers-file-errors", test_answers_file_errors);
-    g_test_add_func ("/io/patience-table", test_patience_table);
     g_test_add_func ("/io/source/ranges", test_source_ranges);
     g_test_add_func ("/io/source/cut-short", test_source_cut_short);
     g_test_add_func ("/io/source/pipe", test_source_pipe);

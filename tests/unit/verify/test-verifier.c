@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "verify/verify.h"
 #include "dns-server.h"
 #include "temporary-file.h"
 #include "verifier-helper.h"
@@ -162,29 +163,78 @@ test_offline (void)
     assert_gone (resolver);
 }
 
-/* A key that never comes: TF13 while there will be retries, then it counts as not passed.
- */
+static const char zone_without_key[] =
+    "{\"s3._domainkey.legit.example\": {\"TXT\": \"TIMEOUT\"},"
+    " \"s1._domainkey.a.mail.legit.example\": {\"TXT\": \"TIMEOUT\"},"
+    " \"_dmarc.legit.example\": {\"TXT\": [\"v=DMARC1; p=reject\"]},"
+    " \"mail.legit.example\": {\"A\": [\"192.0.2.1\"]}}";
+
 static void
-test_patience (void)
+expect_code (TfVerifier *verifier, const char *code, guint retry_seconds)
 {
-    g_autofree char *text =
-        g_strconcat ("{\"s3._domainkey.legit.example\": {\"TXT\": \"TIMEOUT\"},"
-                     " \"s1._domainkey.a.mail.legit.example\": {\"TXT\": \"TIMEOUT\"},",
-                     zone_that_answers + 1, NULL);
-    g_autoptr (TestResolver) resolver = resolver_new (text);
+    g_autoptr (TfReport) report = verify (verifier, MESSAGE);
+
+    g_assert_cmpstr (tf_report_get_code (report), ==, code);
+    g_assert_cmpuint (tf_verifier_get_retry_seconds (verifier, report), ==,
+                      retry_seconds);
+}
+
+/* A key that never comes: TF13 while there will be retries, then it counts as not passed.
+ * How often the message is opened meanwhile changes nothing. */
+static void
+test_retries_by_time (void)
+{
+    g_autoptr (TestResolver) resolver = resolver_new (zone_without_key);
     g_autoptr (TfVerifier) verifier = verifier_new (resolver);
-    g_autoptr (TfVerifier) other = verifier_new (resolver);
+
+    for (guint i = 0; i < 20; i++)
+        expect_code (verifier, "TF13", 5);
+    tf_io_pass_seconds (verifier, 5);
+    expect_code (verifier, "TF13", 55);
+    tf_io_pass_seconds (verifier, 60);
+    expect_code (verifier, "TF13", 535);
+    tf_io_pass_seconds (verifier, 535);
+    expect_code (verifier, "TF03", 0);
+    tf_io_pass_seconds (verifier, 86400);
+    expect_code (verifier, "TF03", 0);
+}
+
+/* Once the answers come, an earlier failure is forgotten; each message has its own time. */
+static void
+test_retries_are_of_each_message (void)
+{
+    g_autoptr (TestResolver) resolver = resolver_new (zone_without_key);
+    g_autoptr (TfVerifier) verifier = verifier_new (resolver);
+    g_autoptr (TfDnsZone) failing = resolver->zone;
+    g_autoptr (TfReport) report = NULL;
+
+    expect_code (verifier, "TF13", 5);
+    tf_io_pass_seconds (verifier, 599);
+    report = verify (verifier, "X: y\r\n" MESSAGE);
+    g_assert_cmpuint (tf_verifier_get_retry_seconds (verifier, report), ==, 5);
+    resolver->zone = tf_dns_zone_parse (zone_that_answers, -1, NULL);
+    g_clear_pointer (&report, tf_report_unref);
+    report = verify (verifier, MESSAGE);
+    g_assert_cmpstr (tf_report_get_code (report), !=, "TF13");
+    tf_dns_zone_free (resolver->zone);
+    resolver->zone = g_steal_pointer (&failing);
+    tf_io_pass_seconds (verifier, 599);
+    expect_code (verifier, "TF13", 5);
+}
+
+/* Whoever will not try again says so. */
+static void
+test_final (void)
+{
+    g_autoptr (TestResolver) resolver = resolver_new (zone_without_key);
+    g_autoptr (TfVerifier) verifier = verifier_new (resolver);
     g_autoptr (TfRequest) final = request_of (MESSAGE);
-    g_autoptr (TfReport) last = NULL;
+    g_autoptr (TfReport) report = NULL;
 
-    for (guint i = 0; i < 7; i++) {
-        g_autoptr (TfReport) report = verify (verifier, MESSAGE);
-
-        g_assert_cmpstr (tf_report_get_code (report), ==, i < 5 ? "TF13" : "TF03");
-    }
     tf_request_set_final (final, TRUE);
-    last = verify_request (other, final);
-    g_assert_cmpstr (tf_report_get_code (last), ==, "TF03");
+    report = verify_request (verifier, final);
+    g_assert_cmpstr (tf_report_get_code (report), ==, "TF03");
+    g_assert_cmpuint (tf_verifier_get_retry_seconds (verifier, report), ==, 0);
 }
 
 /* Settings, "final" and the rest are of the request, whatever others are under way. */
@@ -271,7 +321,10 @@ main (int argc, char **argv)
     g_test_add_func ("/verifier/system-clock", test_system_clock);
     g_test_add_func ("/verifier/nth-answer-fails", test_nth_answer_fails);
     g_test_add_func ("/verifier/offline", test_offline);
-    g_test_add_func ("/verifier/patience", test_patience);
+    g_test_add_func ("/verifier/retries-by-time", test_retries_by_time);
+    g_test_add_func ("/verifier/retries-are-of-each-message",
+                     test_retries_are_of_each_message);
+    g_test_add_func ("/verifier/final", test_final);
     g_test_add_func ("/verifier/final-is-of-each-request", test_final_is_of_each_request);
     g_test_add_func ("/verifier/waits", test_waits);
     g_test_add_func ("/verifier/request-of-file", test_request_of_file);
