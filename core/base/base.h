@@ -199,6 +199,7 @@ gboolean tf_result_from_string (const char *word, TfResult *ret_result);
     X (EXPIRED_ARRIVAL_UNKNOWN, "expired-arrival-unknown")                               \
     X (BODY_HASH_MISMATCH, "body-hash-mismatch")                                         \
     X (SIGNATURE_MISMATCH, "signature-mismatch")                                         \
+    X (MARK_ADDED, "mark-added")                                                         \
     X (UNSIGNED_BODY, "unsigned-body")                                                   \
     X (UNSIGNED_CONTENT_TYPE, "unsigned-content-type")                                   \
     X (UNSIGNED_SUBJECT, "unsigned-subject")                                             \
@@ -237,6 +238,7 @@ gboolean tf_result_from_string (const char *word, TfResult *ret_result);
     X (SPF_NOT_PASSED, "spf-not-passed")                                                 \
     X (SERVER_FAILED, "server-failed")                                                   \
     X (REWRITTEN, "rewritten")                                                           \
+    X (STORED_AGAIN, "stored-again")                                                     \
     X (SERVER_REWRITES, "server-rewrites")                                               \
     /* ARC */                                                                            \
     X (BAD_INSTANCE, "bad-instance")                                                     \

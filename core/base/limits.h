@@ -41,7 +41,17 @@
 #define TF_LIMIT_KEY_BITS_MIN    1024 /* RFC 8301 §3.2 */
 #define TF_LIMIT_KEY_BITS_MAX    8192
 #define TF_LIMIT_RECORD_BYTES    (8 * 1024)
-#define TF_LIMIT_KEYS_KEPT       64 /* decoded; each some KB */
+#define TF_LIMIT_SUBJECT_BYTES                                                           \
+    2048 /* RFC 5322 §2.1.1 has 998 a line; longer ones bear no mark */
+#define TF_LIMIT_SUBJECT_TRIALS                                                          \
+    48 /* each costs a verification; two or three do for real mail */
+#define TF_LIMIT_MARKED_SIGNATURES 3 /* of the author's domain; real mail has up to two */
+#define TF_LIMIT_MARKED_HEADER_BYTES                                                     \
+    (128 * 1024) /* hashed anew for each trial; real headers stay below 100 KiB */
+#define TF_LIMIT_FOOTER_BYTES                                                            \
+    (8 * 1024)                /* of the end of a body, kept to look for a footer */
+#define TF_LIMIT_FOOTERS   6  /* places at which one may begin */
+#define TF_LIMIT_KEYS_KEPT 64 /* decoded; each some KB */
 
 /* A trusted server writes one or two; five hundred are an attack. */
 #define TF_LIMIT_AUTH_RESULTS 50

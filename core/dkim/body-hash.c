@@ -7,8 +7,11 @@
  * (algorithm, l=) that is wanted. The second variant begins as a copy of the
  * first, at the first LF that the two read differently: until then there is nothing to do
  * twice. So does the third, at the first escaped "From " of a message out of
- * an mbox; body-mbox.c finds it. */
+ * an mbox; body-mbox.c finds it. The end of the body is held back until it is known to be
+ * the end: there the body may have ended before a list added its footer, and the digests are
+ * finished at those places too. */
 
+#include "dkim/body-footer.h"
 #include "dkim/body-mbox.h"
 #include "dkim/dkim.h"
 
@@ -24,6 +27,7 @@ typedef struct {
     TfHash *hash;
     guint8 value[TF_HASH_MAX];
     gsize value_length;
+    GByteArray *shorter; /* values without a footer, one behind the other; or NULL */
 } Digest;
 
 typedef struct {
@@ -35,6 +39,8 @@ struct _TfBodyHasher {
     TfLineEnds header_ends;
     gboolean is_mbox;
     TfMboxScan scan;
+    GByteArray *tail;  /* the last bytes, not passed on yet */
+    gboolean is_whole; /* the tail is all of the body */
     Stream streams[TF_N_VARIANTS][N_CANONS];
 };
 
@@ -44,6 +50,7 @@ digest_free (gpointer data)
     Digest *digest = data;
 
     tf_hash_free (digest->hash);
+    g_clear_pointer (&digest->shorter, g_byte_array_unref);
     g_free (digest);
 }
 
@@ -69,6 +76,8 @@ tf_body_hasher_new (TfLineEnds header_ends, TfStore store)
     hasher->header_ends = header_ends;
     hasher->is_mbox = store == TF_STORE_MBOX;
     tf_mbox_scan_init (&hasher->scan);
+    hasher->tail = g_byte_array_new ();
+    hasher->is_whole = TRUE;
     return hasher;
 }
 
@@ -133,12 +142,11 @@ tf_body_hasher_want (TfBodyHasher *hasher, TfCanon canon, TfHashAlgorithm algori
                  digest_new (algorithm, has_length, length));
 }
 
-/* From here on there are two readings. */
 static void
-fork_stream (Stream *from, Stream *to)
+fork_stream_as (Stream *from, Stream *to, TfLoneLf lone_lf)
 {
     tf_body_canon_flush (from->canon);
-    to->canon = tf_body_canon_fork (from->canon, TF_LONE_LF_IS_LINE_END, feed, to);
+    to->canon = tf_body_canon_fork (from->canon, lone_lf, feed, to);
     to->digests = g_ptr_array_new_with_free_func (digest_free);
     for (guint i = 0; i < from->digests->len; i++) {
         const Digest *digest = g_ptr_array_index (from->digests, i);
@@ -146,8 +154,16 @@ fork_stream (Stream *from, Stream *to)
 
         *copy = *digest;
         copy->hash = tf_hash_copy (digest->hash);
+        copy->shorter = NULL;
         g_ptr_array_add (to->digests, copy);
     }
+}
+
+/* From here on there are two readings. */
+static void
+fork_stream (Stream *from, Stream *to)
+{
+    fork_stream_as (from, to, TF_LONE_LF_IS_LINE_END);
 }
 
 /* The as-is stream stops before the first lone LF. */
@@ -207,13 +223,32 @@ skip_escape (gpointer data, TfSpan escape)
     }
 }
 
-void
-tf_body_hasher_update (TfBodyHasher *hasher, TfSpan chunk)
+static void
+hand_on (TfBodyHasher *hasher, TfSpan chunk)
 {
     if (hasher->is_mbox)
         tf_mbox_scan_update (&hasher->scan, chunk, update_all, skip_escape, hasher);
     else
         update_all (hasher, chunk);
+}
+
+/* The last TF_LIMIT_FOOTER_BYTES are held back. */
+void
+tf_body_hasher_update (TfBodyHasher *hasher, TfSpan chunk)
+{
+    gsize held = hasher->tail->len, ready, of_chunk;
+
+    if (held + chunk.length > TF_LIMIT_FOOTER_BYTES) {
+        ready = held + chunk.length - TF_LIMIT_FOOTER_BYTES;
+        held = MIN (held, ready);
+        of_chunk = ready - held;
+        hand_on (hasher, tf_span ((const char *)hasher->tail->data, held));
+        g_byte_array_remove_range (hasher->tail, 0, (guint)held);
+        hand_on (hasher, tf_span (chunk.data, of_chunk));
+        chunk = tf_span (chunk.data + of_chunk, chunk.length - of_chunk);
+        hasher->is_whole = FALSE;
+    }
+    g_byte_array_append (hasher->tail, (const guint8 *)chunk.data, (guint)chunk.length);
 }
 
 static void
@@ -229,13 +264,80 @@ finish_stream (Stream *stream)
     }
 }
 
+static void
+clear_stream (Stream *stream)
+{
+    g_clear_pointer (&stream->canon, tf_body_canon_free);
+    g_clear_pointer (&stream->digests, g_ptr_array_unref);
+}
+
+/* What the digests are when the body ends here, but for CLOSING. */
+static void
+end_early (Stream *stream, TfSpan closing)
+{
+    Stream end = {NULL, NULL};
+
+    if (stream->canon == NULL)
+        return;
+    fork_stream_as (stream, &end, TF_LONE_LF_IS_LINE_END);
+    tf_body_canon_update (end.canon, closing);
+    finish_stream (&end);
+    for (guint i = 0; i < stream->digests->len; i++) {
+        Digest *digest = g_ptr_array_index (stream->digests, i);
+        const Digest *ended = g_ptr_array_index (end.digests, i);
+
+        if (digest->shorter == NULL)
+            digest->shorter = g_byte_array_new ();
+        g_byte_array_append (digest->shorter, ended->value, (guint)ended->value_length);
+    }
+    clear_stream (&end);
+}
+
+/* The end of the body, with a stop at each place where a footer may begin: no line begins
+ * within an escape, so that the scan for those holds nothing back there. */
+static void
+hand_on_tail (TfBodyHasher *hasher)
+{
+    TfSpan tail = tf_span ((const char *)hasher->tail->data, hasher->tail->len);
+    g_autoptr (GArray) footers = tf_footer_find (tail, hasher->is_whole);
+    gsize done = 0;
+
+    for (guint i = 0; i < footers->len; i++) {
+        const TfFooter *footer = &g_array_index (footers, TfFooter, i);
+
+        hand_on (hasher, tf_span (tail.data + done, footer->at - done));
+        done = footer->at;
+        for (guint variant = 0; variant < TF_N_VARIANTS; variant++)
+            for (guint canon = 0; canon < N_CANONS; canon++)
+                end_early (&hasher->streams[variant][canon], footer->closing);
+    }
+    hand_on (hasher, tf_span (tail.data + done, tail.length - done));
+}
+
 void
 tf_body_hasher_finish (TfBodyHasher *hasher)
 {
+    hand_on_tail (hasher);
     tf_mbox_scan_finish (&hasher->scan, update_all, hasher);
     for (guint variant = 0; variant < TF_N_VARIANTS; variant++)
         for (guint canon = 0; canon < N_CANONS; canon++)
             finish_stream (&hasher->streams[variant][canon]);
+}
+
+gboolean
+tf_body_hasher_fits_without_footer (const TfBodyHasher *hasher, TfVariant variant,
+                                    TfCanon canon, TfHashAlgorithm algorithm,
+                                    const guint8 *wanted)
+{
+    const Digest *digest =
+        find_digest (&hasher->streams[variant][canon], algorithm, FALSE, 0);
+
+    if (digest == NULL || digest->shorter == NULL)
+        return FALSE;
+    for (guint at = 0; at < digest->shorter->len; at += (guint)digest->value_length)
+        if (memcmp (digest->shorter->data + at, wanted, digest->value_length) == 0)
+            return TRUE;
+    return FALSE;
 }
 
 gboolean
@@ -259,11 +361,8 @@ tf_body_hasher_free (TfBodyHasher *hasher)
     if (hasher == NULL)
         return;
     for (guint variant = 0; variant < TF_N_VARIANTS; variant++)
-        for (guint canon = 0; canon < N_CANONS; canon++) {
-            Stream *stream = &hasher->streams[variant][canon];
-
-            g_clear_pointer (&stream->canon, tf_body_canon_free);
-            g_clear_pointer (&stream->digests, g_ptr_array_unref);
-        }
+        for (guint canon = 0; canon < N_CANONS; canon++)
+            clear_stream (&hasher->streams[variant][canon]);
+    g_byte_array_unref (hasher->tail);
     g_free (hasher);
 }

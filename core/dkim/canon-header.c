@@ -280,8 +280,10 @@ pass_on (GString *block, TfHash *hash)
 
 void
 tf_dkim_header_hash (const TfHeader *header, const TfDkimSignature *signature,
-                     TfVariant variant, TfHash *hash)
+                     TfVariant variant, const TfDkimInstead *instead, TfHash *hash)
 {
+    const TfField *replaced =
+        instead != NULL ? tf_header_get (header, instead->index) : NULL;
     gboolean repair =
         variant == TF_VARIANT_LINE_ENDS || header->line_ends == TF_LINE_ENDS_LF;
     g_autoptr (GString) block = g_string_sized_new (HASH_BLOCK);
@@ -292,6 +294,8 @@ tf_dkim_header_hash (const TfHeader *header, const TfDkimSignature *signature,
         const TfField *field =
             selection_take (&selection, g_ptr_array_index (signature->signed_names, i));
 
+        if (field != NULL && field == replaced)
+            field = &instead->field;
         if (field != NULL)
             tf_dkim_canon_field (field, signature->header_canon, repair, block);
         if (block->len >= HASH_BLOCK / 2)

@@ -18,6 +18,7 @@ typedef struct {
     gboolean exists;
     TfBodyState body;
     guint64 canonical_length;
+    gboolean has_footer; /* the body differs, and is good without a list's footer */
     guint8 digest[TF_HASH_MAX]; /* of the header */
     gsize digest_length;
 } TfDkimReading;
@@ -27,6 +28,7 @@ typedef struct {
     const TfDkimSignature *signature;
     const TfDkimContext *context;
     TfHashAlgorithm hash;
+    const TfDkimInstead *instead; /* a field read in another way; or NULL */
     TfDkimReading readings[TF_N_VARIANTS];
 } TfDkimCheck;
 
@@ -43,6 +45,17 @@ typedef struct {
 /* Fills in the readings; signature, context and hash are the caller's. */
 void tf_dkim_read_message (TfDkimCheck *check, const TfHeader *header,
                            const TfBodyHasher *body);
+/* The same for the header alone, when "instead" has changed. */
+void tf_dkim_read_header (TfDkimCheck *check, const TfHeader *header);
 /* FALSE: none of the texts is a key record. */
 gboolean tf_dkim_try_records (const TfDkimCheck *check, const TfDnsAnswer *answer,
                               TfDkimTrial *ret_best);
+
+/* ---- check.c --------------------------------------------------------------------- */
+
+TfDkimResult *tf_dkim_result_new (const TfDkimSignature *signature);
+/* The key's answer, or NULL when the result is settled without it. */
+const TfDnsAnswer *
+tf_dkim_begin_check (TfDkimCheck *check, const TfDns *dns, TfDkimResult *result);
+void tf_dkim_conclude (TfDkimResult *result, const TfDkimCheck *check,
+                       const TfHeader *header, const TfDkimTrial *trial);

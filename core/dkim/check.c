@@ -15,9 +15,13 @@
 #include <string.h>
 
 const char *
-tf_variant_to_string (TfVariant variant)
+tf_dkim_result_get_variant (const TfDkimResult *result)
 {
-    switch (variant) {
+    if (result->mark_removed)
+        return result->footer_removed ? "mark-and-footer-removed" : "mark-removed";
+    if (result->footer_removed)
+        return "footer-removed";
+    switch (result->variant) {
     case TF_VARIANT_AS_IS:
         return "as-is";
     case TF_VARIANT_LINE_ENDS:
@@ -122,6 +126,18 @@ conclude_valid (TfDkimResult *result, const TfDkimCheck *check, const TfHeader *
                     result->weak ? TF_REASON_WEAK_KEY : TF_REASON_NONE);
 }
 
+/* The domain signed this header; what the reader sees is something else. */
+static void
+conclude_changed (TfDkimResult *result, const TfDkimReading *reading)
+{
+    gboolean whole = reading->body == TF_BODY_GOOD;
+
+    result->change = whole ? TF_CHANGE_MARK : TF_CHANGE_BODY;
+    result->footer_removed = reading->has_footer;
+    set_result (result, TF_RESULT_FAIL,
+                whole ? TF_REASON_MARK_ADDED : TF_REASON_BODY_HASH_MISMATCH);
+}
+
 /* The signature over the header fits. */
 static void
 conclude_verified (TfDkimResult *result, const TfDkimCheck *check, const TfHeader *header)
@@ -143,17 +159,20 @@ conclude_verified (TfDkimResult *result, const TfDkimCheck *check, const TfHeade
         set_result (result, TF_RESULT_PERMERROR, TF_REASON_LENGTH_BEYOND_BODY);
         break;
     case TF_BODY_DIFFERS:
-        set_result (result, TF_RESULT_FAIL, TF_REASON_BODY_HASH_MISMATCH);
+        conclude_changed (result, reading);
         break;
     case TF_BODY_GOOD:
-        conclude_valid (result, check, header, reading);
+        if (result->mark_removed)
+            conclude_changed (result, reading);
+        else
+            conclude_valid (result, check, header, reading);
         break;
     }
 }
 
-static void
-conclude_trial (TfDkimResult *result, const TfDkimCheck *check, const TfHeader *header,
-                const TfDkimTrial *trial)
+void
+tf_dkim_conclude (TfDkimResult *result, const TfDkimCheck *check, const TfHeader *header,
+                  const TfDkimTrial *trial)
 {
     result->key_bits = trial->bits;
     result->testing = trial->testing;
@@ -169,6 +188,7 @@ conclude_trial (TfDkimResult *result, const TfDkimCheck *check, const TfHeader *
         conclude_verified (result, check, header);
         break;
     case TF_SIGNATURE_INVALID:
+        result->mismatched = TRUE;
         set_result (result, TF_RESULT_FAIL, TF_REASON_SIGNATURE_MISMATCH);
         break;
     case TF_SIGNATURE_NOT_SUPPORTED:
@@ -226,8 +246,8 @@ dup_names (const GPtrArray *names)
     return copy;
 }
 
-static TfDkimResult *
-new_result (const TfDkimSignature *signature)
+TfDkimResult *
+tf_dkim_result_new (const TfDkimSignature *signature)
 {
     TfDkimResult *result = g_new0 (TfDkimResult, 1);
 
@@ -250,14 +270,13 @@ check_with_answer (TfDkimResult *result, TfDkimCheck *check, const TfHeader *hea
     result->authentic = answer->authentic;
     tf_dkim_read_message (check, header, body);
     if (tf_dkim_try_records (check, answer, &best))
-        conclude_trial (result, check, header, &best);
+        tf_dkim_conclude (result, check, header, &best);
     else
         conclude_no_key (result);
 }
 
-/* The key's answer, or NULL when the result is settled without it. */
-static const TfDnsAnswer *
-begin_check (TfDkimCheck *check, const TfDns *dns, TfDkimResult *result)
+const TfDnsAnswer *
+tf_dkim_begin_check (TfDkimCheck *check, const TfDns *dns, TfDkimResult *result)
 {
     const TfDkimSignature *signature = check->signature;
     g_autofree char *name = NULL;
@@ -293,9 +312,9 @@ TfDkimResult *
 tf_dkim_check (const TfDkimSignature *signature, const TfHeader *header,
                const TfBodyHasher *body, const TfDns *dns, const TfDkimContext *context)
 {
-    TfDkimResult *result = new_result (signature);
+    TfDkimResult *result = tf_dkim_result_new (signature);
     TfDkimCheck check = {signature, context};
-    const TfDnsAnswer *answer = begin_check (&check, dns, result);
+    const TfDnsAnswer *answer = tf_dkim_begin_check (&check, dns, result);
 
     if (answer != NULL)
         check_with_answer (result, &check, header, body, answer);
@@ -306,9 +325,9 @@ TfDkimResult *
 tf_dkim_check_digest (const TfDkimSignature *signature, const guint8 *digest,
                       gsize length, const TfDns *dns, const TfDkimContext *context)
 {
-    TfDkimResult *result = new_result (signature);
+    TfDkimResult *result = tf_dkim_result_new (signature);
     TfDkimCheck check = {signature, context};
-    const TfDnsAnswer *answer = begin_check (&check, dns, result);
+    const TfDnsAnswer *answer = tf_dkim_begin_check (&check, dns, result);
     TfDkimTrial best = {0};
 
     if (answer == NULL)

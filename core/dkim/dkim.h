@@ -10,10 +10,15 @@
  *   key.c           §3.6.1 the key record
  *   canon-header.c  §3.4.1, §3.4.2 and §3.7: the header hash
  *   canon-body.c    §3.4.3, §3.4.4: the body, in blocks of any size
+ *   body-footer.c   where a list's footer may begin
  *   body-hash.c     §3.7: each (variant, canonicalisation, algorithm, l=) hashed once
  *   coverage.c      §8.2, §8.15: what a valid signature leaves unprotected
  *   verify.c        §6.1.2, §6.1.3: which key fits which reading of the message
  *   check.c         §6.1: one signature, one result
+ *   subject-words.c  a Subject and its encoded words (RFC 2047), byte by byte
+ *   subject-start.c  the marks and reply prefixes that it begins with
+ *   subject-marks.c  what it may have been before lists and gateways marked it
+ *   check-marks.c   a signature that fits without such marks
  */
 #pragma once
 
@@ -39,7 +44,12 @@ typedef enum {
 
 #define TF_N_VARIANTS 3 /* never more than four */
 
-const char *tf_variant_to_string (TfVariant variant);
+/** TfDkimChange: what came to a message that the domain did sign. */
+typedef enum {
+    TF_CHANGE_NONE,
+    TF_CHANGE_MARK, /* marks in the Subject alone; the body is whole */
+    TF_CHANGE_BODY
+} TfDkimChange;
 
 /* ---- signature.c ------------------------------------------------------------------------- */
 
@@ -116,10 +126,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDkimKeyRecord, tf_dkim_key_record_free)
 
 /* ---- canon-header.c ---------------------------------------------------------------------- */
 
+/** TfDkimInstead: a field as it may have been. */
+typedef struct {
+    guint index; /* of the header's fields */
+    TfField field;
+} TfDkimInstead;
+
 /* What §3.7 hashes: the fields of h= bottom-up, then the signature field with b= emptied.
- * Lone LFs count as CRLF when VARIANT says so or the header is LF throughout. */
+ * Lone LFs count as CRLF when VARIANT says so or the header is LF throughout. INSTEAD: one field
+ * that is read in another way; or NULL. */
 void tf_dkim_header_hash (const TfHeader *header, const TfDkimSignature *signature,
-                          TfVariant variant, TfHash *hash);
+                          TfVariant variant, const TfDkimInstead *instead, TfHash *hash);
 /* One field in canonical form, with its CRLF, appended to OUT. For tests and ARC. */
 void
 tf_dkim_canon_field (const TfField *field, TfCanon canon, gboolean repair, GString *out);
@@ -178,6 +195,12 @@ gboolean
 tf_body_hasher_get (const TfBodyHasher *hasher, TfVariant variant, TfCanon canon,
                     TfHashAlgorithm algorithm, gboolean has_length, guint64 length,
                     guint8 ret_digest[TF_HASH_MAX], guint64 *ret_canonical_length);
+/* Whether DIGEST is that of the body without what stands behind one of the places at which a list's
+ * footer may begin. Without l= only. */
+gboolean
+tf_body_hasher_fits_without_footer (const TfBodyHasher *hasher, TfVariant variant,
+                                    TfCanon canon, TfHashAlgorithm algorithm,
+                                    const guint8 *digest);
 void tf_body_hasher_free (TfBodyHasher *hasher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfBodyHasher, tf_body_hasher_free)
 
@@ -204,6 +227,13 @@ void tf_coverage_read (const TfHeader *header, const TfDkimSignature *signature,
                        TfCoverage *ret_coverage);
 void tf_coverage_clear (TfCoverage *coverage);
 
+/* ---- subject-marks.c --------------------------------------------------------------------- */
+
+/* Owned (GString), the likeliest first, at most TF_LIMIT_SUBJECT_TRIALS: what VALUE, of a Subject,
+ * may have been before marks were put into it. IS_LIST: the header is a list's, so that a mark may
+ * have a running number. */
+GPtrArray *tf_subject_without_marks (TfSpan value, gboolean is_list);
+
 /* ---- check.c ----------------------------------------------------------------------------- */
 
 /** TfDkimContext: what a check needs beyond the message. */
@@ -225,8 +255,13 @@ typedef struct {
     char *identity;
     char *algorithm;
     guint key_bits;
-    gboolean aligned;         /* with the Author Domain; set by the evaluation */
-    gboolean header_verified; /* b= verified over the header, whatever the body */
+    gboolean aligned; /* with the Author Domain; set by the evaluation */
+    /* b= verified over the header, whatever the body; also without marks in the Subject */
+    gboolean header_verified;
+    gboolean mismatched;     /* the key could be used, and b= does not fit */
+    gboolean mark_removed;   /* it fits a Subject without the marks that stand in it */
+    gboolean footer_removed; /* bh= fits the body without a list's footer */
+    TfDkimChange change;     /* where header_verified: what came later */
     gboolean
         authenticates; /* cryptographically valid and not expired: counts as evidence,
                                * also where coverage makes the result "policy" */
@@ -249,6 +284,14 @@ gboolean tf_dkim_ask (const TfDkimSignature *signature, TfDns *dns);
 TfDkimResult *
 tf_dkim_check (const TfDkimSignature *signature, const TfHeader *header,
                const TfBodyHasher *body, const TfDns *dns, const TfDkimContext *context);
+/* Owned: as tf_dkim_check(), of a signature that did not fit, without the marks that lists and gateways
+ * put into a Subject. NULL: it fits nothing. */
+TfDkimResult *
+tf_dkim_check_without_marks (const TfDkimSignature *signature, const TfHeader *header,
+                             const TfBodyHasher *body, const TfDns *dns,
+                             const TfDkimContext *context);
+/* Which reading of the message fits: "as-is", "mark-removed" … */
+const char *tf_dkim_result_get_variant (const TfDkimResult *result);
 /* As tf_dkim_check(), for a signature over DIGEST alone: an ARC-Seal (RFC 8617 §5.1.1). */
 TfDkimResult *
 tf_dkim_check_digest (const TfDkimSignature *signature, const guint8 *digest,

@@ -12,7 +12,7 @@
 
 static TfBodyState
 compare_body (const TfDkimSignature *signature, TfHashAlgorithm hash,
-              const TfBodyHasher *body, TfVariant variant, guint64 *ret_length)
+              const TfBodyHasher *body, TfVariant variant, TfDkimReading *reading)
 {
     guint8 digest[TF_HASH_MAX];
     gsize length;
@@ -20,11 +20,16 @@ compare_body (const TfDkimSignature *signature, TfHashAlgorithm hash,
 
     if (!tf_body_hasher_get (body, variant, signature->body_canon, hash,
                              signature->has_length, signature->length, digest,
-                             ret_length))
+                             &reading->canonical_length))
         return TF_BODY_ABSENT;
-    if (signature->has_length && signature->length > *ret_length)
+    if (signature->has_length && signature->length > reading->canonical_length)
         return TF_BODY_TOO_SHORT; /* §3.5 "l=" */
-    return memcmp (digest, wanted, length) == 0 ? TF_BODY_GOOD : TF_BODY_DIFFERS;
+    if (memcmp (digest, wanted, length) == 0)
+        return TF_BODY_GOOD;
+    reading->has_footer =
+        !signature->has_length && tf_body_hasher_fits_without_footer (
+                                      body, variant, signature->body_canon, hash, wanted);
+    return TF_BODY_DIFFERS;
 }
 
 static void
@@ -33,7 +38,7 @@ hash_header (const TfDkimCheck *check, const TfHeader *header, TfVariant variant
 {
     g_autoptr (TfHash) hash = tf_hash_new (check->hash);
 
-    tf_dkim_header_hash (header, check->signature, variant, hash);
+    tf_dkim_header_hash (header, check->signature, variant, check->instead, hash);
     reading->digest_length = tf_hash_finish (hash, reading->digest);
 }
 
@@ -45,28 +50,35 @@ copy_header (TfDkimReading *to, const TfDkimReading *from)
 }
 
 void
+tf_dkim_read_header (TfDkimCheck *check, const TfHeader *header)
+{
+    TfDkimReading *readings = check->readings;
+
+    hash_header (check, header, TF_VARIANT_AS_IS, &readings[TF_VARIANT_AS_IS]);
+    if (header->line_ends == TF_LINE_ENDS_MIXED)
+        hash_header (check, header, TF_VARIANT_LINE_ENDS,
+                     &readings[TF_VARIANT_LINE_ENDS]);
+    else
+        copy_header (&readings[TF_VARIANT_LINE_ENDS], &readings[TF_VARIANT_AS_IS]);
+    /* No field begins with "From ": nothing is escaped there. */
+    copy_header (&readings[TF_VARIANT_MBOX], &readings[TF_VARIANT_LINE_ENDS]);
+}
+
+void
 tf_dkim_read_message (TfDkimCheck *check, const TfHeader *header,
                       const TfBodyHasher *body)
 {
-    gboolean mixed = header->line_ends == TF_LINE_ENDS_MIXED;
-    TfDkimReading *as_is = &check->readings[TF_VARIANT_AS_IS];
     TfDkimReading *repaired = &check->readings[TF_VARIANT_LINE_ENDS];
     TfDkimReading *unescaped = &check->readings[TF_VARIANT_MBOX];
 
     for (guint i = 0; i < TF_N_VARIANTS; i++)
-        check->readings[i].body =
-            compare_body (check->signature, check->hash, body, (TfVariant)i,
-                          &check->readings[i].canonical_length);
-    as_is->exists = TRUE;
-    hash_header (check, header, TF_VARIANT_AS_IS, as_is);
-    repaired->exists = mixed || repaired->body != TF_BODY_ABSENT;
-    if (mixed)
-        hash_header (check, header, TF_VARIANT_LINE_ENDS, repaired);
-    else
-        copy_header (repaired, as_is);
-    /* No field begins with "From ": nothing is escaped there. */
+        check->readings[i].body = compare_body (check->signature, check->hash, body,
+                                                (TfVariant)i, &check->readings[i]);
+    check->readings[TF_VARIANT_AS_IS].exists = TRUE;
+    repaired->exists =
+        header->line_ends == TF_LINE_ENDS_MIXED || repaired->body != TF_BODY_ABSENT;
     unescaped->exists = unescaped->body != TF_BODY_ABSENT;
-    copy_header (unescaped, repaired);
+    tf_dkim_read_header (check, header);
 }
 
 /* ---- one key --------------------------------------------------------------------- */

@@ -39,7 +39,7 @@ add_signature (JsonBuilder *builder, const TfDkimResult *result)
     tf_json_set_boolean (builder, "header_verified", result->header_verified);
     tf_json_set_number (builder, "unsigned_bytes", result->unsigned_bytes);
     set_field_names (builder, "signed_fields", result->signed_fields);
-    tf_json_set_text (builder, "variant", tf_variant_to_string (result->variant));
+    tf_json_set_text (builder, "variant", tf_dkim_result_get_variant (result));
     json_builder_end_object (builder);
 }
 

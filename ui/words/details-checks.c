@@ -69,6 +69,14 @@ add_signature (GPtrArray *rows, const TfReport *report, const TfDkimResult *resu
     if (result->testing && result->reason != TF_REASON_TESTING_KEY)
         tf_words_add_sentence (value,
                                g_strdup (_ ("The domain is only testing the key.")));
+    if (result->mark_removed)
+        tf_words_add_sentence (
+            value, g_strdup (_ ("It is valid without the marks that were put into the "
+                                "subject, such as a list's name in brackets.")));
+    if (result->footer_removed)
+        tf_words_add_sentence (
+            value, g_strdup (_ ("The text is the signed one without the lines that were "
+                                "added below it.")));
     if (result->variant == TF_VARIANT_LINE_ENDS)
         tf_words_add_sentence (
             value,

@@ -74,6 +74,7 @@ static const char *const reasons[] = {
     [TF_REASON_BODY_HASH_MISMATCH] = N_ ("the text is not the one that was signed"),
     [TF_REASON_SIGNATURE_MISMATCH] =
         N_ ("the signature does not match the message header"),
+    [TF_REASON_MARK_ADDED] = N_ ("a mark was put in front of the subject"),
     [TF_REASON_UNSIGNED_BODY] = N_ ("text at the end is not covered by the signature"),
     [TF_REASON_UNSIGNED_CONTENT_TYPE] =
         N_ ("the format of the text is not covered by the signature"),
@@ -131,6 +132,7 @@ static const char *const reasons[] = {
     [TF_REASON_INCONSISTENT] = N_ ("nothing that it lists supports what it says"),
     [TF_REASON_REWRITTEN] =
         N_ ("your mail program keeps its own copy of the message, not what was delivered"),
+    [TF_REASON_STORED_AGAIN] = N_ ("your mail program stored this message again"),
     [TF_REASON_SERVER_REWRITES] =
         N_ ("the server of this account changes the messages that it keeps"),
     [TF_REASON_OLD] = N_ ("the message arrived too long ago"),

@@ -225,7 +225,7 @@ compare (const char *name, const TfDkimResult *result, gboolean as_stored)
     g_assert_cmpint (get_number (name, "unsigned_bytes", (gint64)result->unsigned_bytes),
                      ==, result->unsigned_bytes);
     if (as_stored)
-        compare_text (name, "variant", tf_variant_to_string (result->variant));
+        compare_text (name, "variant", tf_dkim_result_get_variant (result));
 }
 
 static void

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* body-footer.h: a part of body-hash.c that stands by itself. */
+#pragma once
+
+#include "base/base.h"
+
+/** TfFooter: a place at which something may have been added. */
+typedef struct {
+    gsize at;
+    TfSpan
+        closing; /* what stood in its place: the line that ends a multipart, or nothing */
+} TfFooter;
+
+/* Owned (TfFooter), in order: the last TF_LIMIT_FOOTERS places of TEXT, the end of a body.
+ * IS_WHOLE: TEXT is all of it. */
+GArray *tf_footer_find (TfSpan text, gboolean is_whole);

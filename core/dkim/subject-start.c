@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* subject-start.c: what a Subject begins with: the marks of lists and gateways, and the reply
+ * prefixes behind which they stand as well. Leaves out: which of them were added. */
+
+#include "dkim/subject-private.h"
+
+#include <string.h>
+
+#define MAX_MARK_CHARACTERS 40
+#define MAX_NUMBER_DIGITS   6
+
+/* ---- one mark -------------------------------------------------------------------- */
+
+/* In the words' charset: letters of any script; digits are looked for where it is UTF-8. */
+static gboolean
+has_other_digit (TfSpan text)
+{
+    const char *end = text.data + text.length;
+
+    if (!g_utf8_validate (text.data, (gssize)text.length, NULL))
+        return FALSE;
+    for (const char *at = text.data; at < end; at = g_utf8_next_char (at))
+        if (g_utf8_get_char (at) >= 0x80 &&
+            g_unichar_type (g_utf8_get_char (at)) <= G_UNICODE_OTHER_NUMBER &&
+            g_unichar_type (g_utf8_get_char (at)) >= G_UNICODE_DECIMAL_NUMBER)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_digit (guchar byte)
+{
+    return g_ascii_isdigit (byte);
+}
+
+static gboolean
+is_separator (char byte)
+{
+    return tf_span_has (tf_span_of (" :#,.-_"), byte);
+}
+
+/* "dev:00123": a list's name, and the number of the message in it. */
+static TfSpan
+without_running_number (TfSpan text)
+{
+    gsize digits = 0;
+    TfSpan name = text;
+
+    while (name.length > 0 && g_ascii_isdigit (name.data[name.length - 1]) &&
+           digits <= MAX_NUMBER_DIGITS) {
+        name.length--;
+        digits++;
+    }
+    if (digits == 0 || digits > MAX_NUMBER_DIGITS)
+        return text;
+    while (name.length > 0 && is_separator (name.data[name.length - 1]))
+        name.length--;
+    return name.length > 0 && !tf_span_has (name, ' ') ? name : text;
+}
+
+static gsize
+count_characters (TfSpan text)
+{
+    if (!g_utf8_validate (text.data, (gssize)text.length, NULL))
+        return text.length;
+    return (gsize)g_utf8_strlen (text.data, (gssize)text.length);
+}
+
+/* What stands in the brackets or between the stars. */
+static gboolean
+is_mark_text (TfSpan text, gboolean is_list)
+{
+    TfSpan words = is_list ? without_running_number (text) : text;
+
+    if (tf_span_strip (text).length == 0 || tf_span_has (text, '@') ||
+        count_characters (text) > MAX_MARK_CHARACTERS || has_other_digit (words))
+        return FALSE;
+    for (gsize i = 0; i < words.length; i++)
+        if (is_digit ((guchar)words.data[i]) || (guchar)words.data[i] < ' ' ||
+            words.data[i] == 0x7f)
+            return FALSE;
+    return TRUE;
+}
+
+static const struct {
+    const char *open;
+    const char *close;
+} brackets[] = {
+    {"[", "]"},
+    {"{", "}"},
+    {"(", ")"},
+    {"<", ">"},
+    {"\xe3\x80\x90", "\xe3\x80\x91"}, /* U+3010, U+3011 */
+    {"\xef\xbc\xbb", "\xef\xbc\xbd"}, /* U+FF3B, U+FF3D */
+};
+
+/* The text up to CLOSE; the same bracket within it is no mark. */
+static gboolean
+take_bracketed (TfCursor *cursor, const char *open, const char *close, TfSpan *ret_text)
+{
+    TfCursor look = *cursor;
+    const char *start;
+
+    if (!tf_cursor_take_text (&look, open))
+        return FALSE;
+    start = look.at;
+    while (!tf_cursor_at_end (&look)) {
+        const char *at = look.at;
+
+        if (tf_cursor_take_text (&look, close)) {
+            *ret_text = tf_span (start, (gsize)(at - start));
+            *cursor = look;
+            return TRUE;
+        }
+        if (tf_cursor_take_text (&look, open) || at - start > MAX_MARK_CHARACTERS * 4)
+            return FALSE;
+        tf_cursor_next (&look);
+    }
+    return FALSE;
+}
+
+static gboolean
+is_star (guchar byte)
+{
+    return byte == '*';
+}
+
+/* No more stars close it than open it: the next mark may begin with some. */
+static gboolean
+take_starred (TfCursor *cursor, TfSpan *ret_text)
+{
+    TfCursor look = *cursor;
+    gsize n_open = tf_cursor_take_while (&look, is_star).length;
+    TfSpan text = tf_cursor_take_until (&look, '*');
+
+    if (n_open == 0 || !tf_cursor_take (&look, '*'))
+        return FALSE;
+    while (n_open > 1 && tf_cursor_take (&look, '*'))
+        n_open--;
+    *ret_text = text;
+    *cursor = look;
+    return TRUE;
+}
+
+static gboolean
+take_mark (TfCursor *cursor, gboolean is_list)
+{
+    TfCursor look = *cursor;
+    TfSpan text = TF_SPAN_EMPTY;
+    gboolean found = take_starred (&look, &text);
+
+    for (guint i = 0; !found && i < G_N_ELEMENTS (brackets); i++)
+        found = take_bracketed (&look, brackets[i].open, brackets[i].close, &text);
+    if (!found || !is_mark_text (text, is_list))
+        return FALSE;
+    *cursor = look;
+    return TRUE;
+}
+
+/* ---- one reply prefix ------------------------------------------------------------ */
+
+/* clang-format off */
+static const char *const prefixes[] = {
+    "re", "aw", "fw", "fwd", "wg", "tr", "sv", "vs", "vl", "vb", "antw", "antwort", "odp", "pd",
+    "rv", "res", "enc", "rif", "r", "i", "ref", "ynt", "ilt", "ha", "fs", "doorst", "bls", "trs",
+    "atb", "ats", "rd", "př", "vá", "továbbítás",
+    /* Cyrillic, Greek, Hebrew, Chinese */
+    "отв", "Отв", "ответ", "Ответ", "пересл", "Пересл", "απ", "Απ", "ΑΠ", "πρθ", "ΠΡΘ",
+    "תגובה", "השב", "הועבר", "回复", "回覆", "答复", "答覆", "转发", "轉寄", "轉發",
+};
+/* clang-format on */
+
+/* "[2]", "(2)", "^2", "2": how often it was answered. */
+static void
+skip_counter (TfCursor *cursor)
+{
+    TfCursor look = *cursor;
+    char close = tf_cursor_take (&look, '[')   ? ']'
+                 : tf_cursor_take (&look, '(') ? ')'
+                                               : '\0';
+
+    tf_cursor_take (&look, '^');
+    if (tf_cursor_take_while (&look, is_digit).length == 0)
+        return;
+    if (close == '\0' || tf_cursor_take (&look, close))
+        *cursor = look;
+}
+
+static gboolean
+take_colon (TfCursor *cursor)
+{
+    TfCursor look = *cursor;
+
+    tf_cursor_take (&look, '.');
+    tf_cursor_skip_fws (&look);
+    skip_counter (&look);
+    tf_cursor_skip_fws (&look);
+    if (!tf_cursor_take (&look, ':') &&
+        !tf_cursor_take_text (&look, "\xef\xbc\x9a")) /* U+FF1A */
+        return FALSE;
+    *cursor = look;
+    return TRUE;
+}
+
+static gboolean
+take_prefix (TfCursor *cursor)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++) {
+        TfCursor look = *cursor;
+
+        if (tf_cursor_take_text (&look, prefixes[i]) && take_colon (&look)) {
+            *cursor = look;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* ---- the start of a Subject ------------------------------------------------------ */
+
+void
+tf_subject_read_start (TfSpan text, TfSubjectStart *start)
+{
+    TfCursor cursor = tf_cursor (text);
+
+    tf_cursor_skip_fws (&cursor);
+    while (start->n < TF_SUBJECT_PIECES) {
+        TfSubjectPiece piece = {FALSE, (gsize)(cursor.at - text.data), 0, 0};
+
+        piece.is_mark = take_mark (&cursor, start->is_list);
+        if (!piece.is_mark && !take_prefix (&cursor))
+            return;
+        piece.to = (gsize)(cursor.at - text.data);
+        tf_cursor_skip_fws (&cursor);
+        piece.next = (gsize)(cursor.at - text.data);
+        start->pieces[start->n++] = piece;
+    }
+}
