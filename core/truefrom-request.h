@@ -168,6 +168,7 @@ void tf_settings_load_suffixes (TfSettings *settings);
  * @TF_STORE_MBOX: one message cut out of an mbox, without its separator
  * @TF_STORE_REWRITTEN: a mail program rebuilt the message from its own reading of it
  * @TF_STORE_SERVER_REWRITES: the account's server rebuilds every message (Exchange)
+ * @TF_STORE_AGAIN: the mail program stored this message again, at the reader's wish
  *
  * Who wrote the copy of a message that is checked. Where it was rebuilt a broken signature says
  * less.
@@ -176,7 +177,8 @@ typedef enum {
     TF_STORE_FILE,
     TF_STORE_MBOX,
     TF_STORE_REWRITTEN,
-    TF_STORE_SERVER_REWRITES
+    TF_STORE_SERVER_REWRITES,
+    TF_STORE_AGAIN
 } TfStore;
 
 #define TF_TYPE_REQUEST (tf_request_get_type ())
@@ -256,6 +258,16 @@ void tf_request_set_store (TfRequest *request, TfStore store);
  *   file, or the system's
  */
 void tf_request_set_now (TfRequest *request, gint64 seconds);
+/**
+ * tf_request_set_own_field:
+ * @name: (nullable): a field that the mail program writes into a copy that it stores again
+ * @value: (nullable): what it writes there
+ *
+ * A message of the store %TF_STORE_FILE that has this field, once and with this value, is
+ * %TF_STORE_AGAIN. To be set only where something that no sender chooses says so as well, as the
+ * name of the file does.
+ */
+void tf_request_set_own_field (TfRequest *request, const char *name, const char *value);
 /**
  * tf_request_set_received_at:
  * @seconds: when the message arrived, in seconds since 1970, as the user or a trusted store

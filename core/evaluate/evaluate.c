@@ -97,11 +97,7 @@ check_signatures (Run *run)
         .keys = run->evaluation->keys,
     };
 
-    for (guint i = 0; i < dossier->signatures->len; i++)
-        g_ptr_array_add (run->report->dkim,
-                         tf_dkim_check (g_ptr_array_index (dossier->signatures, i),
-                                        dossier->header, dossier->body, run->dns,
-                                        &context));
+    tf_signatures_check (run->checks, dossier, run->dns, &context, run->report->dkim);
     run->report->arc = tf_arc_validate (dossier->arc, dossier->header, dossier->body,
                                         run->dns, &context);
 }

@@ -18,7 +18,14 @@ authenticates (const TfDkimResult *result)
 static gboolean
 is_changed (const TfDkimResult *result)
 {
-    return result->header_verified && result->reason == TF_REASON_BODY_HASH_MISMATCH;
+    return result->change != TF_CHANGE_NONE;
+}
+
+/* Marks were put into the Subject, and nothing else. */
+static gboolean
+is_only_marked (const TfDkimResult *result)
+{
+    return result->change == TF_CHANGE_MARK;
 }
 
 static gboolean
@@ -48,6 +55,7 @@ is_broken (const TfDkimResult *result)
 {
     return result->reason == TF_REASON_BODY_HASH_MISMATCH ||
            result->reason == TF_REASON_SIGNATURE_MISMATCH ||
+           result->reason == TF_REASON_MARK_ADDED ||
            result->reason == TF_REASON_LENGTH_BEYOND_BODY;
 }
 
@@ -63,6 +71,8 @@ rewriting (TfStore store)
         return TF_REASON_REWRITTEN;
     case TF_STORE_SERVER_REWRITES:
         return TF_REASON_SERVER_REWRITES;
+    case TF_STORE_AGAIN:
+        return TF_REASON_STORED_AGAIN;
     }
     return TF_REASON_NONE;
 }
@@ -191,6 +201,17 @@ spf_may_pass (const TfDomainCheck *check, const TfDelivery *delivery)
     return delivery->spf.result == TF_RESULT_TEMPERROR && check->spf == TF_ALIGNED_YES;
 }
 
+/* The mildest that is true of an aligned signature. */
+static TfReason
+why_changed (const TfDomainCheck *check, const TfDossier *dossier,
+             const GPtrArray *results)
+{
+    if (dossier->store == TF_STORE_AGAIN)
+        return TF_REASON_STORED_AGAIN;
+    return any_aligned (check, results, is_only_marked) ? TF_REASON_MARK_ADDED
+                                                        : TF_REASON_BODY_HASH_MISMATCH;
+}
+
 static TfEvidence
 evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier,
                        const TfDelivery *delivery, const GPtrArray *results, gboolean old,
@@ -203,8 +224,10 @@ evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier,
         (retry_may_pass (check, results) ||
          (spf_may_pass (check, delivery) && delivery->spf.reason != TF_REASON_LIMIT)))
         return not_checked (check, TF_REASON_DNS, TRUE);
-    if (rewritten == TF_REASON_NONE && any_aligned (check, results, is_changed))
-        return evidence (TF_EVIDENCE_CHANGED, policy, TF_REASON_BODY_HASH_MISMATCH);
+    if ((rewritten == TF_REASON_NONE || rewritten == TF_REASON_STORED_AGAIN) &&
+        any_aligned (check, results, is_changed))
+        return evidence (TF_EVIDENCE_CHANGED, policy,
+                         why_changed (check, dossier, results));
     if (any_aligned (check, results, is_incomplete))
         return not_checked (check, TF_REASON_INCOMPLETE, FALSE);
     if (may_still_pass (check, results, old) || (!old && spf_may_pass (check, delivery)))

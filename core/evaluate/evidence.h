@@ -44,6 +44,11 @@ tf_domain_check_align (const TfDomainCheck *check, const char *identifier,
 void tf_domain_check_read_servers (TfDomainCheck *check, const TfDossier *dossier,
                                    const TfDelivery *delivery, const TfSettings *settings,
                                    TfDns *dns);
+/* signatures.c: adds a result for each signature of the dossier to RESULTS (TfDkimResult). CHECKS
+ * (TfDomainCheck): which of them may be aligned. */
+void
+tf_signatures_check (const GPtrArray *checks, const TfDossier *dossier, const TfDns *dns,
+                     const TfDkimContext *context, GPtrArray *results);
 void tf_domain_check_free (TfDomainCheck *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDomainCheck, tf_domain_check_free)
 /* For several author domains of one organization: the weakest evidence decides. */

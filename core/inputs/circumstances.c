@@ -12,6 +12,16 @@ tf_circumstances_set_displayed_from (TfCircumstances *known, const char *text)
 }
 
 void
+tf_circumstances_set_own_field (TfCircumstances *known, const char *name,
+                                const char *value)
+{
+    g_free (known->own_field);
+    g_free (known->own_value);
+    known->own_field = g_strdup (name);
+    known->own_value = g_strdup (value);
+}
+
+void
 tf_circumstances_set_envelope (TfCircumstances *known, const char *ip, const char *helo,
                                const char *mail_from)
 {
@@ -27,5 +37,6 @@ void
 tf_circumstances_clear (TfCircumstances *known)
 {
     tf_circumstances_set_displayed_from (known, NULL);
+    tf_circumstances_set_own_field (known, NULL, NULL);
     tf_circumstances_set_envelope (known, NULL, NULL, NULL);
 }

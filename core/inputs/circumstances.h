@@ -20,7 +20,9 @@ typedef struct {
     gint64 received_at;   /* what the user said (--received-at); -1 unknown */
     gint64 file_time;     /* INTERNALDATE or file time; -1 unknown */
     char *displayed_from; /* what the client shows as From, UTF-8; or NULL */
-    char *envelope_ip;    /* the SMTP envelope, where it is known; or NULL */
+    char *own_field;      /* a message with this field, once, */
+    char *own_value;   /* and this value was stored again by the mail program; or NULL */
+    char *envelope_ip; /* the SMTP envelope, where it is known; or NULL */
     char *envelope_helo;
     char *envelope_mail_from;
 } TfCircumstances;
@@ -31,6 +33,8 @@ typedef struct {
     }
 
 void tf_circumstances_set_displayed_from (TfCircumstances *known, const char *text);
+void tf_circumstances_set_own_field (TfCircumstances *known, const char *name,
+                                     const char *value);
 void tf_circumstances_set_envelope (TfCircumstances *known, const char *ip,
                                     const char *helo, const char *mail_from);
 void tf_circumstances_clear (TfCircumstances *known);

@@ -147,6 +147,20 @@ read_fields (TfDossier *dossier, const TfSuffixList *suffixes)
     read_answer (dossier);
 }
 
+/* A copy that the mail program itself stored, and not one that only says so. */
+static gboolean
+is_stored_again (const TfHeader *header, const TfCircumstances *known)
+{
+    gint at;
+
+    if (known->store != TF_STORE_FILE || known->own_field == NULL ||
+        tf_header_count (header, known->own_field) != 1)
+        return FALSE;
+    at = tf_header_find (header, known->own_field, 0);
+    return tf_span_equal (tf_span_strip (tf_header_get (header, (guint)at)->value),
+                          known->own_value);
+}
+
 static void
 want_hash (TfBodyHasher *hasher, const TfDkimSignature *signature)
 {
@@ -216,6 +230,8 @@ read_dossier (TfSource *source, const TfCircumstances *known,
     if (dossier->header == NULL)
         return NULL;
     read_fields (dossier, suffixes);
+    if (is_stored_again (dossier->header, known))
+        dossier->store = TF_STORE_AGAIN;
     decide_arrival (dossier, known);
     if (whole != NULL)
         tf_hash_update (whole, dossier->header->bytes->data, dossier->header->bytes->len);

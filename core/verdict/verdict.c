@@ -34,7 +34,8 @@ enum {
     LOOKALIKE_EXACT = 1 << 20,
     REPLY_LOOKALIKE = 1 << 21,
     DECORATED = 1 << 22,
-    SERVER = 1 << 23 /* the account's server writes every message anew */
+    SERVER = 1 << 23, /* the account's server writes every message anew */
+    SLIGHT = 1 << 24 /* marks in the Subject alone, or the mail program stored it again */
 };
 
 /* The evidence of a row. */
@@ -107,7 +108,8 @@ static const Row rows[] = {
     ROW (PARTLY_UNSIGNED,         WARNING, NOTE,    PASS, PARTLY, 0),
     ROW (MONITORED_DOMAIN_FAILED, NOTE,    NOTE,   FAIL, 0, ENFORCED | VOUCHED),
     ROW (MONITORED_DOMAIN_FAILED, WARNING, NOTE,   FAIL, WATCHED, ENFORCED | VOUCHED),
-    ROW (CHANGED_ON_THE_WAY,      WARNING, NOTE,   CHANGED, ENFORCED, LIST | REWROTE),
+    ROW (CHANGED_ON_THE_WAY,      WARNING, NOTE,   CHANGED, ENFORCED, LIST | REWROTE | SLIGHT),
+    ROW (CHANGED_ON_THE_WAY,      NOTE,    NOTE,   CHANGED, ENFORCED | SLIGHT, LIST | REWROTE),
     ROW (NAME_SHOWS_OTHER_ADDRESS, NOTE,   NOTE,   ANY, OTHER_NAME, 0),
     ROW (NAME_SHOWS_OTHER_ADDRESS, WARNING, NOTE,  ANY, OTHER_NAME_CLEAR, 0),
     ROW (NAME_SHOWS_OTHER_ADDRESS, ALARM,  NOTE,   ANY, OTHER_NAME_OWN, 0),
@@ -143,6 +145,9 @@ conditions (const TfFacts *facts)
         {facts->provider_rewrote, REWROTE},
         {facts->evidence.reason == TF_REASON_OLD, OLD},
         {facts->evidence.reason == TF_REASON_SERVER_REWRITES, SERVER},
+        {facts->evidence.reason == TF_REASON_MARK_ADDED ||
+             facts->evidence.reason == TF_REASON_STORED_AGAIN,
+         SLIGHT},
         {facts->name_shows_other >= TF_LEVEL_NOTE, OTHER_NAME},
         {facts->name_shows_other >= TF_LEVEL_WARNING, OTHER_NAME_CLEAR},
         {facts->name_shows_other >= TF_LEVEL_ALARM, OTHER_NAME_OWN},

@@ -120,6 +120,12 @@ tf_request_set_displayed_from (TfRequest *request, const char *text)
 }
 
 void
+tf_request_set_own_field (TfRequest *request, const char *name, const char *value)
+{
+    tf_circumstances_set_own_field (&request->known, name, value);
+}
+
+void
 tf_request_set_envelope (TfRequest *request, const char *ip, const char *helo,
                          const char *mail_from)
 {

@@ -124,6 +124,28 @@ tf_evolution_message_kind (const TfEvolutionMessage *self)
     return self->place.kind;
 }
 
+/* Camel names what it writes into a Maildir TIME.PID_COUNT.HOST; no sender chooses a name. */
+static gboolean
+has_own_name (const TfEvolutionPlace *place)
+{
+    g_auto (GStrv) parts = g_strsplit (place->uid, ".", 3);
+    return g_str_equal (tf_evolution_protocol (place->folder), "maildir") &&
+           g_strv_length (parts) == 3 &&
+           g_regex_match_simple ("^[0-9]+\\.[0-9]+_[0-9]+\\.", place->uid, 0, 0) &&
+           g_str_equal (parts[2], g_get_host_name ());
+}
+
+/* "Remove Attachments" stores a message again. Evolution writes the account that it came from
+ * into such a copy; a sender who writes that field does not choose the name of the file. */
+static void
+set_own_field (TfRequest *request, const TfEvolutionPlace *place)
+{
+    CamelStore *store = camel_folder_get_parent_store (place->folder);
+    if (store && has_own_name (place))
+        tf_request_set_own_field (request, "X-Evolution-Source",
+                                  camel_service_get_uid (CAMEL_SERVICE (store)));
+}
+
 TfRequest *
 tf_evolution_message_open (gpointer message)
 {
@@ -133,5 +155,6 @@ tf_evolution_message_open (gpointer message)
     tf_request_set_store (request, self->place.store);
     tf_request_set_displayed_from (request, self->displayed_from);
     tf_request_set_file_time (request, self->received_at);
+    set_own_field (request, &self->place);
     return request;
 }

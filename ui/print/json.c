@@ -129,10 +129,15 @@ add_time (JsonBuilder *builder, const TfReport *report)
     json_builder_end_object (builder);
 }
 
+/* Those that lead elsewhere are a part of all, in the same order. */
 static gboolean
-is_elsewhere (const TfReport *report, const TfAnswerTarget *target)
+take_elsewhere (const TfReport *report, const TfAnswerTarget *target, guint *next)
 {
-    return g_ptr_array_find (report->elsewhere, target, NULL);
+    gboolean is = *next < report->elsewhere->len &&
+                  g_ptr_array_index (report->elsewhere, *next) == target;
+
+    *next += is ? 1 : 0;
+    return is;
 }
 
 /* Where an answer goes, as the message says itself. */
@@ -140,6 +145,7 @@ static void
 add_answer (JsonBuilder *builder, const TfReport *report)
 {
     const GPtrArray *targets = report->dossier->answer->targets;
+    guint next = 0;
 
     json_builder_set_member_name (builder, "answer");
     json_builder_begin_array (builder);
@@ -149,7 +155,8 @@ add_answer (JsonBuilder *builder, const TfReport *report)
         json_builder_begin_object (builder);
         tf_json_set_text (builder, "field", tf_answer_field_to_string (target->field));
         tf_json_set_text (builder, "address", target->address);
-        tf_json_set_boolean (builder, "elsewhere", is_elsewhere (report, target));
+        tf_json_set_boolean (builder, "elsewhere",
+                             take_elsewhere (report, target, &next));
         json_builder_end_object (builder);
     }
     json_builder_end_array (builder);

@@ -16,7 +16,14 @@
 #define OTHER    "Subject: The statement"
 #define TEXT     "Dear Robin"
 #define CHANGED  "Hello Robin"
+#define MARKED   "Subject: [EXTERNAL] Your statement"
 #define CLAIM    "X-Evolution-Source: local\n" BAD_PATH
+
+/* What the mail program writes, and its secret. */
+#define FIELD     "X-Evolution-Source"
+#define SECRET    "8f1d0c"
+#define OWN       FIELD ": " SECRET "\n" BAD_PATH
+#define OWN_TWICE FIELD ": " SECRET "\n" FIELD ": x\n" BAD_PATH
 
 typedef struct {
     const char *name;
@@ -27,22 +34,36 @@ typedef struct {
     const char *file; /* code and level, for each store */
     const char *rewritten;
     const char *server;
+    const char *again; /* as a file, where the mail program's own field is known */
 } Row;
 
 static const Row rows[] = {
-    {"whole", BANK, NULL, NULL, NULL, "TF15 quiet", "TF15 quiet", "TF15 quiet"},
-    {"whole, path of another", BANK, BAD_PATH, NULL, NULL, "TF15 quiet", "TF15 quiet",
+    {"whole", BANK, NULL, NULL, NULL, "TF15 quiet", "TF15 quiet", "TF15 quiet",
      "TF15 quiet"},
+    {"whole, path of another", BANK, BAD_PATH, NULL, NULL, "TF15 quiet", "TF15 quiet",
+     "TF15 quiet", "TF15 quiet"},
     {"header changed", BANK, BAD_PATH, SUBJECT, OTHER, "TF01 alarm", "TF03 warning",
-     "TF03 note"},
+     "TF03 note", "TF01 alarm"},
     {"text changed", BANK, BAD_PATH, TEXT, CHANGED, "TF19 warning", "TF03 warning",
-     "TF03 note"},
+     "TF03 note", "TF19 warning"},
+    {"marked", BANK, BAD_PATH, SUBJECT, MARKED, "TF19 note", "TF03 warning", "TF03 note",
+     "TF19 note"},
     {"no aligned signature", FORGED, NULL, NULL, NULL, "TF01 alarm", "TF01 alarm",
-     "TF01 alarm"},
-    {"a field that claims it", BANK, CLAIM, SUBJECT, OTHER, "TF01 alarm", "TF03 warning",
-     "TF03 note"},
-    {"forged, and a field that claims it", FORGED, CLAIM, NULL, NULL, "TF01 alarm",
      "TF01 alarm", "TF01 alarm"},
+    {"a field that claims it", BANK, CLAIM, SUBJECT, OTHER, "TF01 alarm", "TF03 warning",
+     "TF03 note", "TF01 alarm"},
+    {"forged, and a field that claims it", FORGED, CLAIM, NULL, NULL, "TF01 alarm",
+     "TF01 alarm", "TF01 alarm", "TF01 alarm"},
+    {"stored again", BANK, OWN, TEXT, CHANGED, "TF19 warning", "TF03 warning",
+     "TF03 note", "TF19 note"},
+    {"stored again, whole", BANK, OWN, NULL, NULL, "TF15 quiet", "TF15 quiet",
+     "TF15 quiet", "TF15 quiet"},
+    {"stored again, header changed", BANK, OWN, SUBJECT, OTHER, "TF01 alarm",
+     "TF03 warning", "TF03 note", "TF03 warning"},
+    {"the field twice", BANK, OWN_TWICE, TEXT, CHANGED, "TF19 warning", "TF03 warning",
+     "TF03 note", "TF19 warning"},
+    {"never signed, and stored again", FORGED, OWN, NULL, NULL, "TF01 alarm",
+     "TF01 alarm", "TF01 alarm", "TF01 alarm"},
 };
 
 static GString *
@@ -63,7 +84,8 @@ read_sample (const Row *row)
 }
 
 static void
-check (TfVerifier *verifier, const Row *row, TfStore store, const char *expected)
+check (TfVerifier *verifier, const Row *row, TfStore store, const char *secret,
+       const char *expected)
 {
     g_autoptr (GString) message = read_sample (row);
     g_autoptr (TfRequest) request = request_of (message->str);
@@ -71,6 +93,8 @@ check (TfVerifier *verifier, const Row *row, TfStore store, const char *expected
     g_autofree char *found = NULL;
 
     tf_request_set_store (request, store);
+    if (secret != NULL)
+        tf_request_set_own_field (request, FIELD, secret);
     tf_request_set_now (request, -1);
     tf_request_set_final (request, TRUE);
     report = verify_request (verifier, request);
@@ -91,10 +115,11 @@ test_rows (void)
     g_assert_nonnull (resolver);
     verifier = verifier_new (resolver);
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-        check (verifier, &rows[i], TF_STORE_FILE, rows[i].file);
-        check (verifier, &rows[i], TF_STORE_MBOX, rows[i].file);
-        check (verifier, &rows[i], TF_STORE_REWRITTEN, rows[i].rewritten);
-        check (verifier, &rows[i], TF_STORE_SERVER_REWRITES, rows[i].server);
+        check (verifier, &rows[i], TF_STORE_FILE, NULL, rows[i].file);
+        check (verifier, &rows[i], TF_STORE_MBOX, NULL, rows[i].file);
+        check (verifier, &rows[i], TF_STORE_REWRITTEN, NULL, rows[i].rewritten);
+        check (verifier, &rows[i], TF_STORE_SERVER_REWRITES, NULL, rows[i].server);
+        check (verifier, &rows[i], TF_STORE_FILE, SECRET, rows[i].again);
     }
 }
 

@@ -36,7 +36,7 @@ enum {
      BIT (PARTLY) | BIT (REPLY) | BIT (USUALLY))
 
 static const TfReason reasons[] = {TF_REASON_NONE, TF_REASON_DNS, TF_REASON_OLD,
-                                   TF_REASON_SERVER_REWRITES};
+                                   TF_REASON_SERVER_REWRITES, TF_REASON_MARK_ADDED};
 #define N_REASONS      G_N_ELEMENTS (reasons)
 #define N_POLICIES     (TF_POLICY_REJECT + 1)
 #define N_COMBINATIONS (TF_N_EVIDENCE * N_POLICIES * N_REASONS * ALL_CONTEXTS)
@@ -203,6 +203,18 @@ check_server (const TfFacts *facts, const TfVerdict *verdict)
         g_assert_cmpint (verdict->deciding.level, <=, TF_LEVEL_NOTE);
 }
 
+/* What was only marked is a note, where nothing else is wrong; never more, and not quiet. */
+static void
+check_marked (const TfFacts *facts, const TfVerdict *verdict)
+{
+    if (facts->evidence.reason != TF_REASON_MARK_ADDED ||
+        facts->evidence.result != TF_EVIDENCE_CHANGED || !enforces (facts) ||
+        facts->displayed_differs || facts->known_list || facts->provider_rewrote)
+        return;
+    g_assert_cmpint (verdict->deciding.level, ==, TF_LEVEL_NOTE);
+    g_assert_cmpint (verdict->deciding.code, ==, TF_CODE_CHANGED_ON_THE_WAY);
+}
+
 static void
 check_one (guint number, const TfFacts *facts, guint context, Walked *walked)
 {
@@ -218,6 +230,7 @@ check_one (guint number, const TfFacts *facts, guint context, Walked *walked)
     check_forged (facts, &verdict);
     check_calm (facts, &verdict);
     check_server (facts, &verdict);
+    check_marked (facts, &verdict);
     walked->levels[number] = verdict.deciding.level;
     walked->decided[verdict.deciding.code]++;
 }
