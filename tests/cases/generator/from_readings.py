@@ -72,12 +72,16 @@ def hidden_fields(w):
 def hidden_nothing(w):
     other = ["Fromage: <%s>" % A, "From-Name: <%s>" % A, "X-From: <%s>" % A, "From_: <%s>" % A]
     for name, about, extra in (
-            ("long-line-harmless", "a long line that hides nothing.", ["X-Pad: " + "x" * 9000]),
-            ("bare-cr-harmless", "a bare CR that hides nothing.", [b"X-A: b\rc"]),
             ("bare-lf-harmless", "a lone LF that hides nothing.", [b"X-A: b\nX-C: d"]),
             ("claws-prologue-harmless", "the end mark alone.", ["X-Claws-End-Special-Headers: 1"]),
             ("other-names-harmless", "fields whose names only look like From.", other)):
         w.case(TOPIC, name, "Honest: " + about, honest(genuine(extra=extra)), CONFIRMED)
+    # No second From; but what some program reads behind it is another matter.
+    for name, about, extra in (
+            ("long-line-harmless", "A long line that hides no From.", ["X-Pad: " + "x" * 9000]),
+            ("bare-cr-harmless", "A bare CR that hides no From.", [b"X-A: b\rc"])):
+        w.case(TOPIC, name, about, honest(genuine(extra=extra)),
+               merge(PARTLY, dkim(sig("policy", "header-ends-early"))))
 
 
 def long(w):

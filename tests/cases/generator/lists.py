@@ -17,6 +17,10 @@ def by_list(message, *says, d="list.example"):
 
 
 def lists(t):
+    marked = through_list(genuine("<x@soft.example>", "soft.example", key=rsa("soft"), extra=LIST), "[dev] ")
+    t.accounts("mark-and-footer-monitored", "LS-01, honest: a mark and a footer; the author's domain, which monitors, did"
+               " sign it.", by_list(marked, "dmarc=fail (p=none) header.from=soft.example"),
+               merge(NOTHING, evidence("changed", "none")))
     footer = through_list(genuine("<x@soft.example>", "soft.example", key=rsa("soft"), extra=LIST))
     t.accounts("footer-monitored", "LS-01, honest: tag and footer, the author's domain monitors.",
                by_list(footer, "dmarc=fail (p=none) header.from=soft.example"),

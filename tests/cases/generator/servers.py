@@ -196,7 +196,7 @@ def account(t):
                judged(delivered(BROKEN), "dkim=fail header.d=legit.example", FAIL), CHANGED)
     t.accounts("rewritten-subject", "ST-09, honest: [EXTERNAL] in the subject and a banner in the text.",
                judged(honest(through_list(genuine(), "[EXTERNAL] ", b"\r\nThis came from outside.\r\n")),
-                      "dkim=pass header.d=legit.example", PASS), UNPROVEN, REWRITTEN, BY_SPF)
+                      "dkim=pass header.d=legit.example", PASS), CHANGED, REWRITTEN, BY_SPF)
     t.case("null-path-helo", "Honest: a bounce; the server saw that HELO passes.",
            judged(honest(mail("<mailer-daemon@legit.example>"), ""), "spf=pass smtp.helo=legit.example", PASS), BY_SPF, PA)
     t.case("null-path-postmaster", "Honest: the same, written as postmaster@HELO.",

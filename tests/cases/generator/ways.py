@@ -125,8 +125,9 @@ def sealed(message, i=1, d="list.example", s="arc1", key=None, says=None, cv=Non
     return seal_only(out, i, key, d, s, cv or ("none" if i == 1 else "pass"), extra)
 
 
-def through_list(message, tag="[dev] ", footer=b"\r\n_______\r\ndev mailing list\r\n"):
-    """Subject and body as a list changes them: the author's signature does not survive."""
+def through_list(message, tag="dev: ", footer=b"\r\n_______\r\ndev mailing list\r\n"):
+    """Subject and body as a list changes them: the author's signature does not survive, nor can it be had
+    again without the tag, which is none of the marks that are looked for."""
     fields = [b"Subject: " + tag.encode() + f.partition(b":")[2].lstrip() if field_name(f) == b"subject"
               else f for f in message.fields]
     return Message(fields, message.body + footer)
