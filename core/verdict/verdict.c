@@ -72,10 +72,10 @@ typedef struct {
     guint without;  /* none of these */
 } Row;
 
+/* clang-format off */ /* its versions differ here */
 #define ROW(code, level, internal, evidence, with, without)                              \
-    {                                                                                    \
-        TF_CODE_##code, (TfLevel)level, (TfLevel)internal, evidence, with, without       \
-    }
+    {TF_CODE_##code, (TfLevel)level, (TfLevel)internal, evidence, with, without}
+/* clang-format on */
 
 /* "changed" is no ground for TF08, TF09 or TF17: the domain did sign it, and lists and
  * gateways alter mail every day. "unknown" is none for anything: DNS trouble alone is

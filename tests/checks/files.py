@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Every source file says its licence and owner and names no place of the machine it was written
-on. Files and functions are short; tests may be longer, because they are tables."""
+on. Files and functions are short; tests may be longer, because they are tables. Every C file has the
+same head."""
 
 import re
+import statistics
 
 import tree
 
 SOURCES = {".c", ".h", ".inc", ".py", ".sh", ".css", ".build"}
 TEXTS = SOURCES | {".md", ".txt", ".xml", ".json", ".yml", ".yaml", ".toml", ".map", ".in", ".po",
                    ".pot", ".eml", ".svg", ".1", ".5", ".bash", ".cff", ".license", ""}
-SKIP = {".git", "__pycache__", "build", "LICENSES", "node_modules"}
+SKIP = {".git", "__pycache__", "LICENSES"}
+# What a package is built in and from.
+PACKAGING = {"debian", ".pc"}
 # REUSE-IgnoreStart
 LICENCES = re.compile(r"SPDX-License-Identifier: (LGPL-2\.1-or-later|GPL-3\.0-or-later|CC0-1\.0)\b")
 OWNER = re.compile(r"SPDX-FileCopyrightText: 20\d\d \S")
@@ -19,18 +23,25 @@ PLACE = re.compile(r"(?<![\w.])/(?:work|root|home/[a-z][\w-]*|Users/\w+|mnt|buil
 MAX_LINES = {"tests": 700}
 MAX_LINES_ELSEWHERE = 400
 MAX_FUNCTION = 60
+MAX_MEDIAN = 8  # of all functions of the product
+# REUSE-IgnoreStart
+HEAD = re.compile(r"/\* SPDX-License-Identifier: \S+\n \* SPDX-FileCopyrightText: .* \*/\n\n/\* \S")
+# REUSE-IgnoreEnd
 FUNCTION = re.compile(r"^[a-z_]\w* \([^;{}]*\)\n\{\n(.*?)^\}", re.M | re.S)
+
+
+def in_build_folder(inner):
+    return any((tree.ROOT / folder / "meson-private").is_dir() for folder in inner.parents)
 
 
 def files():
     for path in sorted(tree.ROOT.rglob("*")):
         inner = path.relative_to(tree.ROOT)
-        if not path.is_file() or path.is_symlink():
+        if path.suffix not in TEXTS or SKIP & set(inner.parts) or inner.parts[0] in PACKAGING:
             continue
-        if SKIP & set(inner.parts) or any(part.startswith("build") for part in inner.parts[:1]):
+        if not path.is_file() or path.is_symlink() or in_build_folder(inner):
             continue
-        if path.suffix in TEXTS:
-            yield inner
+        yield inner
 
 
 def is_source(path, content):
@@ -54,18 +65,29 @@ def licence_problems(path, content):
     return []
 
 
+def head_problems(path, content):
+    return [] if HEAD.match(content) else [f"{path}: no head, or not of the form of its neighbours"]
+
+
+def functions(path, content):
+    """(line, length) of every function."""
+    for match in FUNCTION.finditer(content) if path.suffix == ".c" else ():
+        yield content.count("\n", 0, match.start()) + 1, match.group(1).count("\n")
+
+
 def length_problems(path, content):
     problems = []
     lines = content.count("\n")
     if lines >= MAX_LINES.get(path.parts[0], MAX_LINES_ELSEWHERE):
         problems.append(f"{path}: {lines} lines")
-    if path.suffix == ".c":
-        for match in FUNCTION.finditer(content):
-            length = match.group(1).count("\n")
-            if length > MAX_FUNCTION:
-                line = content.count("\n", 0, match.start()) + 1
-                problems.append(f"{path}:{line}: a function of {length} lines")
-    return problems
+    return problems + [f"{path}:{line}: a function of {length} lines"
+                       for line, length in functions(path, content) if length > MAX_FUNCTION]
+
+
+def median_problems(lengths):
+    median = statistics.median(lengths)
+    print(f"the median of {len(lengths)} functions is {median:g} lines, the longest has {max(lengths)}")
+    return [f"the median of all functions is {median:g} lines"] if median > MAX_MEDIAN else []
 
 
 def place_problems(path, content):
@@ -76,6 +98,7 @@ def place_problems(path, content):
 def main():
     problems = []
     looked_at = 0
+    lengths = []
     for path in files():
         content = (tree.ROOT / path).read_bytes().decode("utf-8", "replace")
         looked_at += 1
@@ -86,7 +109,10 @@ def main():
         if is_source(path, content):
             problems += licence_problems(path, content)
         if path.suffix in {".c", ".h"}:
-            problems += length_problems(path, content)
+            problems += length_problems(path, content) + head_problems(path, content)
+            if path.parts[0] != "tests":
+                lengths += [length for _, length in functions(path, content)]
+    problems += median_problems(lengths or [0])
     tree.finish("files", problems, looked_at)
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""A file includes only headers of its own folder and of lower layers."""
+"""A file includes only headers of its own folder and of lower layers, by their names from the top;
+every folder with a source has a layer."""
 
 import tree
 
@@ -19,11 +20,15 @@ def main():
             continue
         for line, sign, name in tree.includes(path):
             target = tree.resolve(path, name)
-            if sign != '"' or target is None:
+            if ".." in name.split("/"):
+                problems.append(f"{path}:{line}: {name}: name it from the top")
+            if target is None:
                 continue
             looked_at += 1
             theirs = tree.folder_of(target)
-            if not may_include(ours, theirs):
+            if sign != '"':
+                problems.append(f"{path}:{line}: <{name}> is ours: use quotes")
+            elif theirs is None or not may_include(ours, theirs):
                 problems.append(f"{path}:{line}: {ours} may not include {target}")
     tree.finish("layers", problems, looked_at)
 

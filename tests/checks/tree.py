@@ -33,9 +33,9 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 CODE = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
 
 
-def sources():
+def sources(folders=("core", "ui", "plugin")):
     """Every C file of the product, as a path relative to the root."""
-    for folder in ("core", "ui", "plugin"):
+    for folder in folders:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in (".c", ".h", ".inc"):
                 yield path.relative_to(ROOT)

@@ -84,10 +84,9 @@ read_all (TfSpan message, gsize piece)
 
 /* ---- rows --------------------------------------------------------------------------------- */
 
-#define SPAN(literal)                                                                    \
-    {                                                                                    \
-        literal, sizeof literal - 1                                                      \
-    }
+/* clang-format off */ /* its versions differ here */
+#define SPAN(literal) {literal, sizeof literal - 1}
+/* clang-format on */
 
 typedef struct {
     TfSpan message;

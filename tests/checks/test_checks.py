@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""Each check of the tree passes a small good one and fails when a fault is planted in it.
+
+test_checks.py ROOT [CLANG-FORMAT]"""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+CHECKS = pathlib.Path(__file__).resolve().parent
+# REUSE-IgnoreStart
+HEAD = ("/* SPDX-License-Identifier: LGPL-2.1-or-later\n"
+        " * SPDX-FileCopyrightText: 2026 The truefrom authors */\n\n")
+# REUSE-IgnoreEnd
+GOOD = {
+    "core/base/base.h": HEAD + "/* base: numbers. */\n#pragma once\n\nint tf_one (void);\n",
+    "core/base/base.c": HEAD + '/* base: one. */\n#include "base/base.h"\n\n'
+                               "int\ntf_one (void)\n{\n    return 1;\n}\n",
+    "core/base/two.c": HEAD + '/* two: uses one. */\n#include "base/base.h"\n\n'
+                              "int tf_two (void);\n\nint\ntf_two (void)\n{\n    return 2 * tf_one ();\n}\n",
+    "core/dns/dns.h": HEAD + '/* dns: names. */\n#pragma once\n\n#include "base/base.h"\n',
+    "core/dns/dns.c": HEAD + '/* dns: asks. */\n#include "dns/dns.h"\n\n'
+                             "static int\nask (void)\n{\n    return tf_one ();\n}\n",
+    "ui/words/words.c": HEAD + '/* words: says. */\n#include "dns/dns.h"\n',
+    ".clang-format": (CHECKS.parent.parent / ".clang-format").read_text("utf-8"),
+}
+LONG = "static int\nlong_one (void)\n{\n" + "    ask ();\n" * 61 + "}\n"
+# The check, the file, what is put behind its text (or in place of it), and a word of the complaint.
+FAULTS = [
+    ("layers", "core/base/base.c", '#include "dns/dns.h"\n', "may not include"),
+    ("layers", "core/dns/dns.c", '#include "../base/base.h"\n', "from the top"),
+    ("layers", "core/dns/dns.c", "#include <base/base.h>\n", "use quotes"),
+    ("layers", "core/new/new.c", HEAD + "/* new: a folder. */\n", "belongs to no layer"),
+    ("circles", "core/base/base.c", "int tf_two (void);\n\nint\ntf_b (void)\n{\n    return tf_two ();\n}\n",
+     "a circle: core/base/base.c, core/base/two.c"),
+    ("circles", "core/base/base.h", '#include "dns/dns.h"\n', "a circle: core/base/base.h, core/dns/dns.h"),
+    ("doors", "core/dns/dns.c", "#include <openssl/evp.h>\n", "openssl/evp.h is for"),
+    ("doors", "core/dns/dns.c", "#include <zlib.h>\n", "has no door"),
+    ("purity", "core/dns/dns.c", "int\ntf_f (void)\n{\n    return time (0);\n}\n", "the clock"),
+    ("purity", "core/dns/dns.c", "int\ntf_f (void)\n{\n    goto end;\n}\n", "goto"),
+    ("files", "core/base/new.c", "/* new: no licence. */\n", "no SPDX lines"),
+    ("files", "core/base/new.c", HEAD + "int a;\n", "no head"),
+    ("files", "core/base/new.c", HEAD.replace(" */\n\n", "\n *\n") + " * new: one comment. */\n", "no head"),
+    ("files", "core/dns/dns.c", LONG, "a function of 61 lines"),
+    ("files", "core/dns/dns.c", "int tf_x;\n" * 400, "lines"),
+    ("files", "core/dns/dns.c", "/* see /home/somebody/mail */\n", "somebody"),
+    ("files", "core/dns/dns.c", "".join("static int\nf%d (void)\n{\n%s}\n" % (i, "    ask ();\n" * 9)
+                                        for i in range(9)), "the median of all"),
+    ("layout", "core/dns/dns.c", "int tf_f (void) { return 1; }\n", "not laid out"),
+    ("layout", "tests/unit/new.c", HEAD + "/* new: of the tests. */\nint  a;\n", "tests/unit/new.c"),
+]
+
+
+def plant(root, tree):
+    for name, text in tree.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def run(check, root):
+    return subprocess.run([sys.executable, "-B", CHECKS / (check + ".py"), root, *sys.argv[2:]],
+                          capture_output=True, text=True, check=False)
+
+
+def judge_good(check):
+    with tempfile.TemporaryDirectory() as name:
+        plant(pathlib.Path(name), GOOD)
+        done = run(check, name)
+    return done.returncode == 0, done.stdout + done.stderr
+
+
+def judge_fault(check, file, addition, word):
+    with tempfile.TemporaryDirectory() as name:
+        plant(pathlib.Path(name), {**GOOD, file: GOOD.get(file, "") + addition})
+        done = run(check, name)
+    return done.returncode == 1 and word in done.stdout, done.stdout + done.stderr
+
+
+def main():
+    skipped = set() if len(sys.argv) > 2 else {"layout"}
+    wanted = [(judge_good, (check,)) for check in sorted({fault[0] for fault in FAULTS} - skipped)]
+    wanted += [(judge_fault, fault) for fault in FAULTS if fault[0] not in skipped]
+    print("1..%d" % len(wanted))
+    failed = 0
+    for number, (judge, words) in enumerate(wanted, 1):
+        good, said = judge(*words)
+        failed += not good
+        title = "%s: %s" % (words[0], words[3] if len(words) > 1 else "a good tree")
+        print("%sok %d - %s" % ("" if good else "not ", number, title))
+        for line in said.splitlines() if not good else []:
+            print("#   " + line)
+    return 1 if failed else 0
+
+
+sys.exit(main())
