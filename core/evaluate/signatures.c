@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
- * SPDX-FileCopyrightText: 2026 The truefrom authors
- *
- * All signatures of a message, checked. Where no aligned one passes, those that do not fit the
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* All signatures of a message, checked. Where no aligned one passes, those that do not fit the
  * header are tried again without what lists and gateways put into it. */
 #include "evaluate/evidence.h"
 
