@@ -45,6 +45,12 @@ def with_body(body, more=b""):
     return signature(more=more) + TRACE + FROM + REST + b"\r\n" + body
 
 
+def marked(fields, subject):
+    """A Subject with marks, a key that can be used, and a signature that fits nothing."""
+    return (signature(s=b"usable", more=b" x=9999999999;").replace(b"h=from;", b"h=from:subject;") + fields + TRACE + FROM
+            + REST.replace(b"Subject: x", b"Subject: " + subject) + b"\r\nhello\r\n")
+
+
 def big_key(bits, exponent_bits=17):
     """A key record (PKCS #1) of BITS; nobody knows its primes."""
     import base64
@@ -123,6 +129,17 @@ SHAPES = [
     ("addresses in a list's name and in Reply-To", 60, lambda n: b"List-Id: <x.attack.example>\r\nReply-To: "
      + b",".join(b"a%d@b.example" % i for i in range(n)) + b"\r\n" + with_from(
          b'"' + b" ".join(b"u%d@h%d.com" % (i, i) for i in range(n)) + b'" <any@attack.example>')),
+    ("Reply-To fields", 400, lambda n: with_fields(b"Reply-To: a@b.example\r\n" * n)),
+    ("List-Post addresses", 2 * K, lambda n: with_fields(b"List-Post: " + b"<mailto:a@b.example>, " * n + b"\r\n")),
+    ("List-Post: a query", 5 * K, lambda n: with_fields(b"List-Post: <mailto:a@b.example?" + b"to=&" * n + b">\r\n")),
+    ("List-Post: percent signs", 20 * K, lambda n: with_fields(b"List-Post: <mailto:a@" + b"%41" * n + b">\r\n")),
+    ("List-Id fields", 400, lambda n: with_fields(b"List-Post: <mailto:a@b.example>\r\n" + b"List-Id: <a.b.example>\r\n" * n)),
+    ("List-Id: dots", 20 * K, lambda n: with_fields(b"List-Id: <" + b"_." * n + b">\r\n")),
+    ("rules of dashes in a text", 40 * K, lambda n: with_body(b"--\r\n" * n)),
+    ("last parts in a text", 20 * K, lambda n: with_body(b"--b\r\n" * n + b"--b--\r\n")),
+    ("marked: a Subject in a header of many fields", 400, lambda n: marked(b"X-Pad: yes\r\n" * n, b"[a] [b] [c] [d] [e] text")),
+    ("marked: encoded words", 20, lambda n: marked(b"", b"[a] " + b"=?utf-8?q?=C3=A4?= " * n)),
+    ("marked: prefixes", 60, lambda n: marked(b"", b"Re: [a] " * n)),
     ("Reply-To mailboxes", 2 * K, lambda n: with_fields(b"Reply-To: " + b",".join(b"a%d@b.example" % i for i in range(n)) + b"\r\n")),
 ]
 
@@ -133,6 +150,7 @@ class Counter:
         self.folder = pathlib.Path(folder)
         zone = dict(ANSWERS)
         zone["big._domainkey.legit.example"] = {"TXT": [big_key(16384)]}
+        zone["usable._domainkey.legit.example"] = {"TXT": [big_key(2048)]}
         zone["exponent._domainkey.legit.example"] = {"TXT": [big_key(4096, 4000)]}
         (self.folder / "answers.json").write_text(json.dumps(zone))
 
