@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """What a valid signature leaves open: l=, fields that it does not name, copies that were added."""
+import random
+
 from .lab import *
 from .signer import ALL, Message
 
@@ -230,6 +232,57 @@ def answers(w):
                                     {"field": "reply-to", "address": "a@legit.example", "elsewhere": False}]}))
 
 
+def at(message, place, field):
+    """MESSAGE with one more field, at any place of its header."""
+    fields = Message([field]).fields
+    return Message(message.fields[:place] + fields + message.fields[place:], message.body)
+
+
+def random_early(w):
+    """A bare CR or a long line at a random place of the header, and some field behind it."""
+    rng = random.Random(20261119)
+    behind = (b"Subject: Another one", b"Reply-To: office@attack.example", b"Content-Type: text/html", b"Date: now",
+              b"\rWire it today.", b"wire it today", b"X-Other: 1")
+    for i in range(40):
+        signed = genuine(c=rng.choice(("relaxed/relaxed", "simple/simple")))
+        end = rng.choice((b"\r", b"\r\r", b"x" * rng.randint(8190, 8400)))
+        field = b"X-Note: " + b"n" * rng.randint(0, 30) + end + rng.choice(behind) + b"\r\n"
+        w.case(TOPIC, "early-random-%02d" % i, "A field in which some program ends a line, at a random place.",
+               honest(at(signed, rng.randint(1, len(signed.fields)), field)), tf16("header-ends-early"))
+
+
+COPIED = {"Sender": "%s@legit.example", "Reply-To": "%s@legit.example", "Subject": "Invoice %s",
+          "Date": "Wed, 18 Nov 2026 10:0%s:00 +0000", "Content-Type": "text/%s", "Content-Transfer-Encoding": "%s",
+          "To": "%s@victim.example", "Cc": "%s@victim.example", "References": "<%s@mail.example>", "MIME-Version": "1.%s",
+          "In-Reply-To": "<%s@mail.example>", "Message-ID": "<%s@mail.example>", "Keywords": "%s", "X-Mailer": "%s"}
+WATCHED = ("Sender", "Reply-To", "Subject", "Date", "Content-Type", "Content-Transfer-Encoding")
+
+
+def random_copies(w):
+    """Random copies of a field, equal or not, of which some are signed: only an unsigned one with a value that
+    no signed one has says something, and only of a field that a reader goes by."""
+    rng = random.Random(20261120)
+    for i in range(80):
+        name = rng.choice(WATCHED) if rng.random() < 0.7 else rng.choice(sorted(COPIED))
+        values = [COPIED[name] % rng.choice(("1", "2")) for _ in range(rng.randint(2, 4))]
+        covered = rng.randint(0, len(values))
+        if name == "Subject" and covered == 0:
+            covered = 1
+        base = mail(L).without(name.lower())
+        lower = Message(base.fields + ["%s: %s" % (name, v) for v in values[len(values) - covered:]], base.body)
+        names = ":".join(["from"] + [name.lower()] * covered + ([] if name == "Subject" else ["subject"]))
+        signed = lower.sign(rsa("legit"), "legit.example", "s1", h=names)
+        for value in reversed(values[:len(values) - covered]):
+            signed = signed.top("%s: %s" % (name, value))
+        upper = values[:len(values) - covered]
+        known = values[len(values) - covered:] or values[-1:]
+        differs = name in WATCHED and any(v not in known for v in upper)
+        expect = (tf16("added-field") if covered else merge(PARTLY, dkim(sig("pass")))) if differs else WHOLE
+        w.case(TOPIC, "copy-random-%02d" % i, "%s %d times, the lowest %d signed: %s." % (
+            name, len(values), covered, "another value" if differs else "nothing that is not signed"),
+            honest(signed), expect)
+
+
 def lengths(w):
     html = (b'--x\r\nContent-Type: text/html\r\n\r\n<b>Pay here</b>\r\n--x--\r\n')
     body = b"Hello,\r\n\r\nplease find the invoice attached.\r\n"
@@ -317,5 +370,5 @@ def several(w):
 
 
 def generate(w):
-    for part in (fields, early, copies, answers, lengths, replays, several):
+    for part in (fields, early, random_early, copies, random_copies, answers, lengths, replays, several):
         part(w)
