@@ -68,6 +68,21 @@ count_characters (TfSpan text)
     return (gsize)g_utf8_strlen (text.data, (gssize)text.length);
 }
 
+/* A link is a message, however short. */
+static gboolean
+leads_somewhere (TfSpan text)
+{
+    TfCursor cursor = tf_cursor (text);
+
+    for (; !tf_cursor_at_end (&cursor); tf_cursor_next (&cursor)) {
+        TfCursor look = cursor;
+
+        if (tf_cursor_take_text (&look, "://") || tf_cursor_take_text (&look, "www."))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* What stands in the brackets or between the stars. */
 static gboolean
 is_mark_text (TfSpan text, gboolean is_list)
@@ -75,7 +90,8 @@ is_mark_text (TfSpan text, gboolean is_list)
     TfSpan words = is_list ? without_running_number (text) : text;
 
     if (tf_span_strip (text).length == 0 || tf_span_has (text, '@') ||
-        count_characters (text) > MAX_MARK_CHARACTERS || has_other_digit (words))
+        leads_somewhere (text) || count_characters (text) > MAX_MARK_CHARACTERS ||
+        has_other_digit (words))
         return FALSE;
     for (gsize i = 0; i < words.length; i++)
         if (is_digit ((guchar)words.data[i]) || (guchar)words.data[i] < ' ' ||

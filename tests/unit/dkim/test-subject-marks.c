@@ -65,6 +65,9 @@ static const Row rows[] = {
     {" [dev team 12] Text", " Text", TRUE, FALSE},
     {" [1234567] Text", " Text", TRUE, FALSE},
     {" [12] Text", " Text", TRUE, FALSE},
+    {" [see www.attack.example] Text", " Text", FALSE, FALSE},
+    {" [HTTPS://attack.example/] Text", " Text", FALSE, FALSE},
+    {" [gnu/linux: news] Text", " Text", FALSE, TRUE},
     {" [dev] Text [dev]", " Text", TRUE, FALSE},
     {" Text", " Text", FALSE, FALSE}, /* nothing to take out */
     {" Hello: [Dev] Text", " Hello: Text", FALSE, FALSE},
