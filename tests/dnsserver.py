@@ -235,7 +235,7 @@ class Server:
         kind = QTYPE.get(question.q.qtype)
         if options.log:
             with open(options.log, 'a', encoding='ascii') as log:
-                log.write(f'{transport} {kind} {name} {question.header.ad}\n')
+                log.write(f'{transport} {kind} {name.lower()} {question.header.ad}\n')
         header = DNSHeader(id=question.header.id, qr=1, rd=question.header.rd, ra=1)
         reply = DNSRecord(header, q=question.q)
         reply.header.ad = 1 if options.ad and question.header.ad else 0

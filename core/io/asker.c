@@ -11,16 +11,24 @@
 
 #define CHANNEL_QUESTIONS 64
 
+/** Kind: of channel. */
+typedef enum {
+    KIND_MIXED_CASE, /* over UDP */
+    KIND_PLAIN,      /* over UDP */
+    KIND_TCP,
+    N_KINDS
+} Kind;
+
 struct _TfAsker {
     GMainContext *context;
     char *servers;  /* NULL: the system's */
     GQueue waiting; /* TfAsk, owned: not sent yet */
     GSource *pace;  /* sends what waits */
     gint64 paid_until_us;
-    GPtrArray *channels;                     /* TfAresChannel */
-    TfAresChannel *current[TF_N_TRANSPORTS]; /* for the next question; or NULL */
-    gboolean heard;                          /* somebody has answered a mixed-case name */
-    gboolean plain_case;                     /* nobody answers those */
+    GPtrArray *channels;             /* TfAresChannel */
+    TfAresChannel *current[N_KINDS]; /* for the next question; or NULL */
+    gboolean heard;                  /* somebody has answered a mixed-case name */
+    gboolean plain_case;             /* nobody answers those */
     gboolean closed;
 };
 
@@ -28,16 +36,21 @@ struct _TfAsk {
     TfDnsType type;
     char *name;
     TfTransport transport;
-    gboolean plain_case;
+    Kind kind; /* how it was sent */
     TfAskFunc function;
     gpointer data;
 };
 
 static void
-ask_free (TfAsk *ask)
+ask_clear (TfAsk *ask)
 {
     g_free (ask->name);
-    g_free (ask);
+}
+
+static void
+ask_unref (TfAsk *ask)
+{
+    g_rc_box_release_full (ask, (GDestroyNotify)ask_clear);
 }
 
 static void
@@ -66,7 +79,7 @@ asker_unref (TfAsker *asker)
 static void
 forget_current (TfAsker *asker)
 {
-    for (guint i = 0; i < TF_N_TRANSPORTS; i++)
+    for (guint i = 0; i < N_KINDS; i++)
         asker->current[i] = NULL;
 }
 
@@ -75,25 +88,70 @@ drop_if_idle (TfAsker *asker, TfAresChannel *channel)
 {
     if (tf_ares_channel_count_open (channel) > 0)
         return;
-    for (guint i = 0; i < TF_N_TRANSPORTS; i++)
+    for (guint i = 0; i < N_KINDS; i++)
         if (asker->current[i] == channel)
             asker->current[i] = NULL;
     g_ptr_array_remove_fast (asker->channels, channel);
 }
 
-/* draft-vixie-dnsext-dns0x20: some old boxes give names back in one case, and their answers
- * are dropped. Where nobody was ever heard with mixed case, it is given up. */
-static void
-note_case (TfAsker *asker, const TfAsk *ask, const TfDnsAnswer *answer)
+static const TfAresFlags flags_of_kind[N_KINDS] = {
+    [KIND_MIXED_CASE] = TF_ARES_MIXED_CASE | TF_ARES_ONE_TRY,
+    [KIND_PLAIN] = 0,
+    [KIND_TCP] = TF_ARES_TCP,
+};
+
+static void on_answered (gpointer data, TfAresChannel *channel, gpointer question,
+                         TfDnsAnswer *answer, const TfDnsRemark *remark);
+
+static TfAresChannel *
+get_channel (TfAsker *asker, Kind kind)
 {
-    if (ask->plain_case || ask->transport != TF_TRANSPORT_UDP)
-        return;
-    if (answer->status != TF_DNS_TIMEOUT) {
+    const TfAresOwner owner = {asker, on_answered, (GDestroyNotify)ask_unref};
+    TfAresChannel *channel = asker->current[kind];
+
+    if (channel != NULL && tf_ares_channel_count_asked (channel) < CHANNEL_QUESTIONS)
+        return channel;
+    channel =
+        tf_ares_channel_new (asker->servers, flags_of_kind[kind], asker->context, &owner);
+    g_ptr_array_add (asker->channels, channel);
+    asker->current[kind] = channel;
+    return channel;
+}
+
+/* Takes a reference that the caller has. */
+static void
+send_as (TfAsker *asker, TfAsk *ask, Kind kind)
+{
+    TfAresChannel *channel = get_channel (asker, kind);
+
+    ask->kind = kind;
+    tf_ares_channel_ask (channel, ask->type, ask->name, ask);
+}
+
+static void
+send_ask (TfAsker *asker, TfAsk *ask)
+{
+    Kind over_udp = asker->plain_case ? KIND_PLAIN : KIND_MIXED_CASE;
+
+    send_as (asker, ask, ask->transport == TF_TRANSPORT_TCP ? KIND_TCP : over_udp);
+}
+
+/* draft-vixie-dnsext-dns0x20: some old boxes give names back in one case, and their answers are
+ * dropped. So the second try is plain; and where that one alone is ever answered, every first
+ * one is. TRUE: ASK is on its way again. */
+static gboolean
+try_plain_case (TfAsker *asker, TfAsk *ask, const TfDnsAnswer *answer)
+{
+    gboolean silence = answer->status == TF_DNS_TIMEOUT;
+
+    if (ask->kind == KIND_MIXED_CASE && !silence)
         asker->heard = TRUE;
-    } else if (!asker->heard) {
+    if (ask->kind == KIND_PLAIN && !silence && !asker->heard)
         asker->plain_case = TRUE;
-        forget_current (asker);
-    }
+    if (ask->kind != KIND_MIXED_CASE || !silence)
+        return FALSE;
+    send_as (asker, g_rc_box_acquire (ask), KIND_PLAIN);
+    return TRUE;
 }
 
 static void
@@ -103,36 +161,11 @@ on_answered (gpointer data, TfAresChannel *channel, gpointer question,
     TfAsker *asker = g_rc_box_acquire ((TfAsker *)data);
     TfAsk *ask = question;
 
-    note_case (asker, ask, answer);
-    ask->function (ask->data, answer, remark);
+    if (!try_plain_case (asker, ask, answer))
+        ask->function (ask->data, answer, remark);
     if (!asker->closed)
         drop_if_idle (asker, channel);
     asker_unref (asker);
-}
-
-static TfAresChannel *
-get_channel (TfAsker *asker, TfTransport transport)
-{
-    const TfAresOwner owner = {asker, on_answered, (GDestroyNotify)ask_free};
-    TfAresFlags flags = (transport == TF_TRANSPORT_TCP ? TF_ARES_TCP : 0) |
-                        (asker->plain_case ? 0 : TF_ARES_MIXED_CASE);
-    TfAresChannel *channel = asker->current[transport];
-
-    if (channel != NULL && tf_ares_channel_count_asked (channel) < CHANNEL_QUESTIONS)
-        return channel;
-    channel = tf_ares_channel_new (asker->servers, flags, asker->context, &owner);
-    g_ptr_array_add (asker->channels, channel);
-    asker->current[transport] = channel;
-    return channel;
-}
-
-static void
-send_ask (TfAsker *asker, TfAsk *ask)
-{
-    TfAresChannel *channel = get_channel (asker, ask->transport);
-
-    ask->plain_case = asker->plain_case;
-    tf_ares_channel_ask (channel, ask->type, ask->name, ask);
 }
 
 /* ---- pace -------------------------------------------------------------------------- */
@@ -183,7 +216,7 @@ TfAsk *
 tf_asker_ask (TfAsker *asker, TfDnsType type, const char *name, TfTransport transport,
               TfAskFunc function, gpointer data)
 {
-    TfAsk *ask = g_new0 (TfAsk, 1);
+    TfAsk *ask = g_rc_box_new0 (TfAsk);
 
     ask->type = type;
     ask->name = g_strdup (name);
@@ -202,7 +235,7 @@ tf_asker_withdraw (TfAsker *asker, TfAsk *ask)
 {
     if (!g_queue_remove (&asker->waiting, ask))
         return FALSE;
-    ask_free (ask);
+    ask_unref (ask);
     return TRUE;
 }
 
@@ -211,7 +244,7 @@ tf_asker_renew (TfAsker *asker)
 {
     forget_current (asker);
     asker->heard = FALSE;
-    asker->plain_case = FALSE;
+    asker->plain_case = !tf_ares_has_mixed_case ();
 }
 
 TfAsker *
@@ -223,6 +256,7 @@ tf_asker_new (const char *servers, GMainContext *context)
     asker->servers = g_strdup (servers);
     asker->channels =
         g_ptr_array_new_with_free_func ((GDestroyNotify)tf_ares_channel_free);
+    asker->plain_case = !tf_ares_has_mixed_case ();
     g_queue_init (&asker->waiting);
     return asker;
 }
@@ -234,6 +268,6 @@ tf_asker_free (TfAsker *asker)
     g_clear_pointer (&asker->pace, destroy_source);
     forget_current (asker);
     g_ptr_array_set_size (asker->channels, 0);
-    g_queue_clear_full (&asker->waiting, (GDestroyNotify)ask_free);
+    g_queue_clear_full (&asker->waiting, (GDestroyNotify)ask_unref);
     asker_unref (asker);
 }

@@ -10,8 +10,7 @@
 
 typedef enum {
     TF_TRANSPORT_UDP, /* and TCP where the answer says that it was cut */
-    TF_TRANSPORT_TCP,
-    TF_N_TRANSPORTS
+    TF_TRANSPORT_TCP
 } TfTransport;
 
 typedef struct _TfAsker TfAsker;

@@ -234,6 +234,16 @@ flags_of (TfAresFlags flags)
     return ares_flags;
 }
 
+gboolean
+tf_ares_has_mixed_case (void)
+{
+#ifdef ARES_FLAG_DNS0x20
+    return TRUE;
+#else
+    return FALSE;
+#endif
+}
+
 static gboolean
 open_ares (TfAresChannel *channel, const char *servers, TfAresFlags flags)
 {
@@ -245,7 +255,7 @@ open_ares (TfAresChannel *channel, const char *servers, TfAresFlags flags)
 
     options.flags = flags_of (flags);
     options.timeout = TRY_MS;
-    options.tries = TRIES;
+    options.tries = (flags & TF_ARES_ONE_TRY) != 0 ? 1 : TRIES;
     options.ednspsz = UDP_OCTETS;
     options.lookups = lookups;
     options.sock_state_cb = on_socket_state;

@@ -22,7 +22,10 @@ typedef struct {
 typedef enum {
     TF_ARES_TCP = 1 << 0,        /* only over TCP */
     TF_ARES_MIXED_CASE = 1 << 1, /* where c-ares can */
+    TF_ARES_ONE_TRY = 1 << 2,
 } TfAresFlags;
+
+gboolean tf_ares_has_mixed_case (void); /* c-ares can */
 
 /* SERVERS is "ADDR:PORT", or NULL for the system's configuration. */
 TfAresChannel *tf_ares_channel_new (const char *servers, TfAresFlags flags,
