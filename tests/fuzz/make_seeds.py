@@ -165,6 +165,30 @@ def packets(seeds):
     whole = packet(16, [(here, 16, text)])
     seeds.add("dns-packet", "cut", b"\0" + whole[:-5])
     seeds.add("dns-packet", "truncated", b"\0" + packet(16, [], flags=0x8380))
+    beside_packets(seeds, packet, here, other)
+
+
+def beside_packets(seeds, packet, here, other):
+    """What stands behind the answers: a referral, an SOA, what an OPT record says (RFC 8914)."""
+    def with_counts(octets, authority, additional):
+        return octets[:8] + struct.pack(">2H", authority, additional) + octets[12:]
+
+    def opt(*options):
+        data = b"".join(struct.pack(">2H", code, len(text)) + text for code, text in options)
+        return b"\0" + struct.pack(">2HIH", 41, 1232, 0, len(data)) + data
+
+    ns = here + struct.pack(">2HIH", 2, 1, 300, len(other)) + other
+    soa_data = b"\0\0" + struct.pack(">5I", 1, 7200, 900, 86400, 300)
+    soa = here + struct.pack(">2HIH", 6, 1, 300, len(soa_data)) + soa_data
+    filtered, cookie = (15, struct.pack(">H", 17) + b"no"), (10, b"12345678")
+    for name, answers, rcode, authority, additional in (
+            ("referral", [], 0, [ns], []), ("alias-alone", [(here, 5, other)], 0, [], []),
+            ("no-soa", [], 3, [soa], []), ("alias-denied", [(here, 5, other)], 3, [soa], []),
+            ("filtered", [], 0, [], [opt(cookie, filtered)]),
+            ("filtered-records", [(here, 16, b"\1x")], 0, [ns], [opt(filtered)]),
+            ("options-cut", [], 0, [soa], [opt(filtered)[:-3]])):
+        octets = packet(16, answers, rcode) + b"".join(authority + additional)
+        seeds.add("dns-packet", name, b"\0" + with_counts(octets, len(authority), len(additional)))
 
 
 def servers(seeds):
