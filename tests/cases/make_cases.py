@@ -23,7 +23,7 @@ except ModuleNotFoundError as error:
     sys.exit(77)
 
 TOPICS = ["from_shapes", "from_readings", "composition", "signatures", "keys", "partly", "policies",
-          "times", "examples", "spf", "servers", "arc", "marks", "storage", "lists", "late", "names", "doubts", "hostile"]
+          "times", "examples", "spf", "servers", "arc", "marks", "storage", "lists", "late", "names", "doubts", "hostile", "networks"]
 
 
 def generate(modules):
