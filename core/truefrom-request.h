@@ -225,6 +225,11 @@ void tf_request_set_settings (TfRequest *request, TfSettings *settings);
  */
 void tf_request_set_offline (TfRequest *request, gboolean offline);
 /**
+ * tf_request_set_afresh:
+ * @afresh: %TRUE: every answer is asked for, and none taken from the cache: "check again"
+ */
+void tf_request_set_afresh (TfRequest *request, gboolean afresh);
+/**
  * tf_request_set_final:
  * @final: %TRUE: nobody will try a failed look-up again, so what still fails counts as not passed
  *

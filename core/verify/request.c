@@ -76,6 +76,12 @@ tf_request_set_offline (TfRequest *request, gboolean offline)
 }
 
 void
+tf_request_set_afresh (TfRequest *request, gboolean afresh)
+{
+    request->afresh = afresh;
+}
+
+void
 tf_request_set_final (TfRequest *request, gboolean final)
 {
     request->final = final;

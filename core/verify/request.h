@@ -18,6 +18,7 @@ struct _TfRequest {
     TfCircumstances known;
     gint64 now;        /* -1: that of the answers file, or the system's */
     gboolean offline;  /* ask nobody: every question is answered "not asked" */
+    gboolean afresh;   /* nothing that is kept of the DNS counts */
     gboolean final;    /* what still fails counts as not passed */
     gboolean remember; /* what comes of it may be learned from */
 };

@@ -27,6 +27,8 @@ tf_verifier_check_async (TfVerifier *self, TfRequest *request, GCancellable *can
 
     g_return_if_fail (TF_IS_VERIFIER (self));
     g_return_if_fail (request != NULL);
+    if (request->afresh && !request->offline && self->resolver != NULL)
+        tf_resolver_forget (self->resolver);
     task = g_task_new (self, cancellable, callback, user_data);
     g_task_set_source_tag (task, tf_verifier_check_async);
     tf_verification_new (self, task, request);

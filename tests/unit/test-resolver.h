@@ -17,6 +17,7 @@ struct _TestResolver {
     gint fail_at;    /* this look-up (from 0) fails; -1: none */
     gboolean silent; /* never answers */
     guint n_lookups;
+    guint n_forgotten; /* in all */
     guint n_waiting;
     guint n_most_waiting;
     GPtrArray *waiting; /* GTask */
@@ -96,8 +97,15 @@ test_lookup_finish (TfResolver *resolver, GAsyncResult *result, GError **error)
 }
 
 static inline void
+test_forget (TfResolver *resolver, TfDnsType type, const char *name)
+{
+    TEST_RESOLVER (resolver)->n_forgotten += name == NULL ? 1 : 0;
+}
+
+static inline void
 test_resolver_interface_init (TfResolverInterface *interface)
 {
+    interface->forget = test_forget;
     interface->lookup_async = test_lookup_async;
     interface->lookup_finish = test_lookup_finish;
 }

@@ -32,7 +32,8 @@ struct _TfView {
     Message message;
     gboolean
         asked; /* "Check sender…" or "Check again" was pressed: the DNS may be asked */
-    guint64 number; /* of the newest check */
+    gboolean afresh; /* the next check takes nothing from the cache */
+    guint64 number;  /* of the newest check */
     GCancellable *cancellable;
     guint pending_id;
     guint retry_id;
@@ -217,6 +218,8 @@ start_check (TfView *self)
     paint_details (self);
     tf_request_set_settings (request, self->settings);
     tf_request_set_offline (request, !asks_dns (self));
+    tf_request_set_afresh (request, self->afresh);
+    self->afresh = FALSE;
     tf_verifier_check_async (self->verifier, request, self->cancellable, on_checked,
                              ticket_new (self));
 }
@@ -294,6 +297,13 @@ check_because_asked (TfView *self)
 }
 
 static void
+check_again (TfView *self)
+{
+    self->afresh = TRUE;
+    check_because_asked (self);
+}
+
+static void
 on_details_destroyed (TfView *self)
 {
     self->details = NULL;
@@ -304,9 +314,8 @@ open_details (TfView *self, GtkWindow *parent)
 {
     if (!self->details) {
         self->details = TF_DETAILS (tf_details_new (parent));
-        g_signal_connect_object (self->details, "check-again",
-                                 G_CALLBACK (check_because_asked), self,
-                                 G_CONNECT_SWAPPED);
+        g_signal_connect_object (self->details, "check-again", G_CALLBACK (check_again),
+                                 self, G_CONNECT_SWAPPED);
         g_signal_connect_object (self->details, "destroy",
                                  G_CALLBACK (on_details_destroyed), self,
                                  G_CONNECT_SWAPPED);

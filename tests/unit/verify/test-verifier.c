@@ -290,6 +290,27 @@ test_waits (void)
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Only the reader's "check again" forgets what is kept, and only when somebody may be asked. */
+static void
+test_afresh (void)
+{
+    g_autoptr (TestResolver) resolver = resolver_new (zone_that_answers);
+    g_autoptr (TfVerifier) verifier = verifier_new (resolver);
+    g_autoptr (TfReport) before = verify (verifier, MESSAGE);
+
+    g_assert_cmpuint (resolver->n_forgotten, ==, 0);
+    for (guint i = 0; i < 2; i++) {
+        g_autoptr (TfRequest) request = request_of (MESSAGE);
+        g_autoptr (TfReport) report = NULL;
+
+        tf_request_set_afresh (request, TRUE);
+        tf_request_set_offline (request, i == 0);
+        report = tf_verifier_check (verifier, request, NULL, NULL);
+        g_assert_nonnull (report);
+        g_assert_cmpuint (resolver->n_forgotten, ==, i);
+    }
+}
+
 /* A file that is missing is found when it is opened; what it holds is any message. */
 static void
 test_request_of_file (void)
@@ -327,6 +348,7 @@ main (int argc, char **argv)
     g_test_add_func ("/verifier/final", test_final);
     g_test_add_func ("/verifier/final-is-of-each-request", test_final_is_of_each_request);
     g_test_add_func ("/verifier/waits", test_waits);
+    g_test_add_func ("/verifier/afresh", test_afresh);
     g_test_add_func ("/verifier/request-of-file", test_request_of_file);
     return g_test_run ();
 }
