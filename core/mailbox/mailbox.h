@@ -3,11 +3,25 @@
 
 /* mailbox: the messages of a store, as slices of its files.
  *
- *   mbox.c  an mbox, read forward once
+ *   separator.c  the line between two messages of an mbox
+ *   mbox.c       an mbox, read forward once
  */
 #pragma once
 
 #include "message/message.h"
+
+/* ---- separator.c ------------------------------------------------------------------- */
+
+/** TfSeparator: what a line of an mbox is that stands after an empty one. */
+typedef enum {
+    TF_SEPARATOR_NONE, /* text */
+    TF_SEPARATOR_SURE,
+    TF_SEPARATOR_BEFORE_FIELD, /* may be text; one where a field follows */
+    TF_SEPARATOR_PATCH         /* git's: only the first line of a file, text elsewhere */
+} TfSeparator;
+
+TfSeparator tf_mbox_separator (TfSpan line); /* without its LF */
+gboolean tf_mbox_is_field (TfSpan line);     /* whether LINE begins with "Name:" */
 
 /* ---- mbox.c ------------------------------------------------------------------------ */
 

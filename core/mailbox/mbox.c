@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* mbox: where the messages of an mbox begin and end. A separator is a line "From WHO
- * DATE" or "From " alone, at the start or after an empty line; any other without a time
- * and a year in it is text that nobody escaped (as in "mboxcl2"). Read forward once, in
- * blocks. Left out: Content-Length, which a sender can write. */
+/* mbox: where the messages of an mbox begin and end. Separators (separator.c) stand at the
+ * start or after an empty line. Read forward once, in blocks. Left out: Content-Length,
+ * which a sender can write. */
 #include "mailbox/mailbox.h"
 
 #include <errno.h>
@@ -14,7 +13,8 @@
 
 #include "message/message.h"
 
-#define LINE_MAX_BYTES 1024 /* of a separator: an address, a date, little more */
+#define LINE_MAX_BYTES  1024 /* of a separator: an address, a date, little more */
+#define LINES_MAX_BYTES (LINE_MAX_BYTES + 256) /* and the name of a field */
 
 struct _TfMboxFile {
     int fd;
@@ -22,6 +22,7 @@ struct _TfMboxFile {
     guint8 *block;
     goffset block_offset;
     gsize block_length;
+    goffset start;
     goffset next; /* where the next message starts; -1: no more */
 };
 
@@ -80,90 +81,63 @@ peek (TfMboxFile *mbox, goffset offset, TfSpan *ret_bytes, GError **error)
 
 /* ---- separators -------------------------------------------------------------------- */
 
+/** Lines: a line that begins with "F", and as much of the next as says whether it is a field. */
+typedef struct {
+    char copy[LINES_MAX_BYTES];
+    TfSpan line; /* without its LF; data NULL: it does not end */
+    TfSpan next;
+} Lines;
+
+/* BYTES stand at OFFSET; what is over a block's border is read once more. */
 static gboolean
-is_digit (guchar byte)
+read_lines (TfMboxFile *mbox, goffset offset, TfSpan bytes, Lines *lines, GError **error)
 {
-    return g_ascii_isdigit (byte);
-}
+    TfSpan span = tf_span (bytes.data, MIN (bytes.length, LINES_MAX_BYTES));
+    TfCursor cursor;
 
-static gboolean
-is_not_space (guchar byte)
-{
-    return byte != ' ' && byte != '\t' && byte != '\r';
-}
+    if (span.length < LINES_MAX_BYTES) {
+        gssize n_read =
+            read_at (mbox->fd, (guint8 *)lines->copy, LINES_MAX_BYTES, offset);
 
-static gboolean
-is_space (guchar byte)
-{
-    return !is_not_space (byte);
-}
-
-/* "21:12" or "21:12:17" */
-static gboolean
-is_time (TfSpan word)
-{
-    TfCursor cursor = tf_cursor (word);
-    gsize hours = tf_cursor_take_while (&cursor, is_digit).length;
-
-    return hours >= 1 && hours <= 2 && tf_cursor_take (&cursor, ':') &&
-           tf_cursor_take_while (&cursor, is_digit).length == 2;
-}
-
-static gboolean
-is_year (TfSpan word)
-{
-    TfCursor cursor = tf_cursor (word);
-
-    return tf_cursor_take_while (&cursor, is_digit).length == 4 &&
-           tf_cursor_at_end (&cursor);
-}
-
-static gboolean
-is_separator (TfSpan line)
-{
-    TfCursor cursor = tf_cursor (line);
-    gboolean has_time = FALSE, has_year = FALSE;
-
-    if (line.length < 5 || memcmp (line.data, "From ", 5) != 0)
-        return FALSE;
-    tf_cursor_take_count (&cursor, 5);
-    tf_cursor_take_while (&cursor, is_space);
-    if (tf_cursor_at_end (&cursor)) /* as Thunderbird writes it since 2024 */
-        return TRUE;
-    while (!tf_cursor_at_end (&cursor)) {
-        TfSpan word = tf_cursor_take_while (&cursor, is_not_space);
-
-        tf_cursor_take_while (&cursor, is_space);
-        has_time = has_time || is_time (word);
-        has_year = has_year || is_year (word);
+        if (n_read < 0)
+            return fail (error);
+        span = tf_span (lines->copy, (gsize)n_read);
     }
-    return has_time && has_year;
+    cursor = tf_cursor (span);
+    lines->line = tf_cursor_take_until (&cursor, '\n');
+    if (!tf_cursor_take (&cursor, '\n') || lines->line.length >= LINE_MAX_BYTES)
+        lines->line = TF_SPAN_EMPTY;
+    lines->next = tf_cursor_take_until (&cursor, '\n');
+    return TRUE;
 }
 
-/* The line at OFFSET, where BYTES stand. *ret_next is the start of the one after it; -1
- * when it is no separator. */
+/* *ret_next is the start of the line after the one at OFFSET, where BYTES stand; -1 when
+ * that is no separator. */
 static gboolean
 read_separator (TfMboxFile *mbox, goffset offset, TfSpan bytes, goffset *ret_next,
                 GError **error)
 {
-    char copy[LINE_MAX_BYTES];
-    TfSpan line = tf_span (bytes.data, MIN (bytes.length, LINE_MAX_BYTES));
-    const char *end = memchr (line.data, '\n', line.length);
+    Lines lines;
+    gboolean separates = FALSE;
 
     *ret_next = -1;
-    if (end == NULL && bytes.length < LINE_MAX_BYTES) { /* over a block's border */
-        gssize n_read = read_at (mbox->fd, (guint8 *)copy, sizeof copy, offset);
-
-        if (n_read < 0)
-            return fail (error);
-        line = tf_span (copy, (gsize)n_read);
-        end = memchr (copy, '\n', line.length);
-    }
-    if (end == NULL)
+    if (!read_lines (mbox, offset, bytes, &lines, error))
+        return FALSE;
+    switch (tf_mbox_separator (lines.line)) {
+    case TF_SEPARATOR_NONE:
         return TRUE;
-    line.length = (gsize)(end - line.data);
-    if (is_separator (line))
-        *ret_next = offset + (goffset)line.length + 1;
+    case TF_SEPARATOR_SURE:
+        separates = TRUE;
+        break;
+    case TF_SEPARATOR_BEFORE_FIELD:
+        separates = tf_mbox_is_field (lines.next);
+        break;
+    case TF_SEPARATOR_PATCH: /* a file of git's is one patch after another */
+        separates = offset == mbox->start;
+        break;
+    }
+    if (separates)
+        *ret_next = offset + (goffset)lines.line.length + 1;
     return TRUE;
 }
 
@@ -244,6 +218,7 @@ tf_mbox_file_new (int fd, goffset offset, GError **error)
 
     mbox->block_size = TF_READ_BLOCK;
     mbox->block = g_malloc (mbox->block_size);
+    mbox->start = offset;
     mbox->fd = fcntl (fd, F_DUPFD_CLOEXEC, 0);
     if (mbox->fd < 0) {
         fail (error);

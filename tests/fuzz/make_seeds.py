@@ -254,7 +254,10 @@ def mailboxes(seeds):
             line, line + b"\n", line + b"\n\n", line + b"A: b\n\nFrom here on it is text\n", line + b"A: b\n\nx\n\n" + line,
             line + b"\n" + line + b"\n" + line, b"From \n", line + b"A: b\n\n>From x\n\nFrom y 10:00 2026\n", b"no mbox",
             line + b"X-Evolution: 00000001-0010\nA: b\n\nX-Evolution: 00000001-0010\n", line + b"X-Evolution: 0000000g-0010\n",
-            b"From - Wed, 18 Nov 26 1:2:3 GMT 2026\r\nA: b\r\n\r\n\r\n" + line)):
+            b"From - Wed, 18 Nov 26 1:2:3 GMT 2026\r\nA: b\r\n\r\n\r\n" + line,
+            b"From - \nA: b\n\nx\n\nFrom - \nC: d\n", b"From nobody\nA: b\n\nx\n\nFrom nobody\nknows\n",
+            b"From %s Mon Sep 17 00:00:00 2001\nA: b\n\nx\n\nFrom %s Mon Sep 17 00:00:00 2001\n" % (b"a" * 40, b"b" * 64),
+            b"From a@b.example 2026-06-02T21:12:17+02:00\nA: b\n\nFrom \"a b\" Tue, 2 Jun 98 9:12 PM (x y)\n")):
         seeds.add("mbox", "shape-%02d" % i, text)
         seeds.add("evolution-mbox", "shape-%02d" % i, text)
 

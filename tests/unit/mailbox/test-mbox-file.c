@@ -10,8 +10,9 @@
 #include "message/message.h"
 #include "temporary-file.h"
 
-#define SEP  "From a@b.example Thu Jan  1 00:00:00 1970\n"
-#define CRLF "From a@b.example Thu Jan  1 00:00:00 1970\r\n"
+#define SEP   "From a@b.example Thu Jan  1 00:00:00 1970\n"
+#define PATCH "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\n"
+#define CRLF  "From a@b.example Thu Jan  1 00:00:00 1970\r\n"
 
 static const gsize blocks[] = {1, 2, 3, 5, 7, 64, TF_READ_BLOCK};
 
@@ -83,6 +84,15 @@ static const struct {
     {SEP
      "A: 1\n\nx\n\nFrom \"a b\"@c.example Thu Jan 1 00:00:00 CET 1970 remote from d\nB: 2\n",
      "A: 1\n\nx\n|B: 2\n|"},
+    {"From - \nA: 1\n\nx\n\nFrom - \nB: 2\n\ny\n", "A: 1\n\nx\n|B: 2\n\ny\n|"},
+    {"From -\r\nA: 1\r\n\r\nx\r\n\r\nFrom -\r\nB: 2\r\n", "A: 1\r\n\r\nx\r\n|B: 2\r\n|"},
+    {"From nobody\nA: 1\n\nx\n\nFrom nobody\nB: 2\n", "A: 1\n\nx\n|B: 2\n|"},
+    {SEP "A: 1\n\nFrom - \nx\n\nFrom nobody\nknows\n\nFrom \ny z: 1\n",
+     "A: 1\n\nFrom - \nx\n\nFrom nobody\nknows\n\nFrom \ny z: 1\n|"},
+    {SEP "A: 1\n\nx\n\n" PATCH "From: a\n\n" PATCH "From: b\n",
+     "A: 1\n\nx\n\n" PATCH "From: a\n\n" PATCH "From: b\n|"},
+    {PATCH "A: 1\n\nx\n\n" PATCH "B: 2\n\n", "A: 1\n\nx\n\n" PATCH "B: 2\n|"},
+    {PATCH "A: 1\n\nx\n\n" SEP "B: 2\n", "A: 1\n\nx\n|B: 2\n|"},
 };
 
 static void
@@ -108,6 +118,9 @@ test_no_mbox (void)
                                         "From: a@b.example\n\nx\n",
                                         ">" SEP,
                                         "\n" SEP,
+                                        "From - \n",
+                                        "From - \nx y\n",
+                                        "From nobody\n\nA: 1\n",
                                         "From a Thu Jan  1 00:00:00 1970"};
     g_autofree char *long_line = g_strnfill (2000, 'x');
     g_autofree char *too_long = g_strconcat ("From ", long_line, " 00:00 1970\n", NULL);
@@ -134,6 +147,9 @@ test_blocks (void)
                                          ">",
                                          "\r\n\r\n",
                                          "From a 1:23 1970\n",
+                                         "From - \n",
+                                         "From nobody\n",
+                                         PATCH,
                                          "1970"};
 
     for (guint round = 0; round < 100; round++) {
