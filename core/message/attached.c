@@ -2,8 +2,9 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* attached: RFC 2046, only as far as it leads to attached messages, whose bytes are taken
- * as they stand there: a signature covers bytes. No recursion: what is still to be looked
- * into lies on a stack. Leaves out: message/partial and external bodies. */
+ * as they stand there: a signature covers bytes. A part that is named like a saved message
+ * is one, whatever its type says. No recursion: what is still to be looked into lies on a
+ * stack. Leaves out: message/partial and external bodies. */
 #include "message/message.h"
 
 #include <string.h>
@@ -13,6 +14,7 @@ typedef struct {
     GBytes *bytes;
     char *part; /* "" for the whole message */
     gboolean is_message;
+    gboolean in_digest; /* RFC 2046 §5.1.5: a message unless its type is given */
     guint depth;
 } Entity;
 
@@ -20,6 +22,7 @@ typedef struct {
     GPtrArray *found; /* TfAttached */
     GQueue stack;     /* Entity */
     guint n_parts;
+    gsize n_copied; /* bytes that had to be decoded */
 } Search;
 
 static void
@@ -34,11 +37,11 @@ attached_free (gpointer data)
 
 /* Takes BYTES and PART. */
 static Entity *
-entity_new (GBytes *bytes, char *part, gboolean is_message, guint depth)
+entity_new (GBytes *bytes, char *part, guint depth)
 {
-    Entity *entity = g_new (Entity, 1);
+    Entity *entity = g_new0 (Entity, 1);
 
-    *entity = (Entity){bytes, part, is_message, depth};
+    *entity = (Entity){.bytes = bytes, .part = part, .depth = depth};
     return entity;
 }
 
@@ -144,35 +147,105 @@ slice (GBytes *whole, TfSpan span)
 }
 
 static void
-push_parts (Search *search, const Entity *entity, TfSpan body, const char *boundary)
+push_parts (Search *search, const Entity *entity, TfSpan body, const char *boundary,
+            gboolean is_digest)
 {
     g_autoptr (GArray) parts = split (body, boundary);
 
     for (guint i = parts->len; i > 0; i--) {
         TfSpan part = g_array_index (parts, TfSpan, i - 1);
+        Entity *inner = entity_new (slice (entity->bytes, part), part_of (entity, i),
+                                    entity->depth + 1);
 
-        g_queue_push_head (&search->stack,
-                           entity_new (slice (entity->bytes, part), part_of (entity, i),
-                                       FALSE, entity->depth + 1));
+        inner->in_digest = is_digest;
+        g_queue_push_head (&search->stack, inner);
     }
 }
 
 /* ---- the search ------------------------------------------------------------------ */
 
-static void
-push_message (Search *search, const Entity *entity, const TfHeader *header, TfSpan body)
+/* Owned: BODY without its encoding; *ret_copied counts what is not a slice. */
+static GBytes *
+decode (const Entity *entity, const TfHeader *header, TfSpan body, gsize *ret_copied)
 {
-    TfAttached *attached = g_new (TfAttached, 1);
     TfSpan encoding = field_value (header, "Content-Transfer-Encoding");
+    GBytes *decoded = tf_mime_decode_body (encoding, body);
 
-    attached->bytes = tf_mime_decode_body (encoding, body);
-    if (attached->bytes == NULL)
-        attached->bytes = slice (entity->bytes, body);
+    if (decoded == NULL)
+        return slice (entity->bytes, body);
+    *ret_copied += g_bytes_get_size (decoded);
+    return decoded;
+}
+
+static gboolean
+looks_like_a_message (GBytes *bytes)
+{
+    gsize length;
+    const char *data = g_bytes_get_data (bytes, &length);
+
+    return tf_form_of (tf_span (data, MIN (length, TF_READ_BLOCK))) == TF_FORM_MESSAGE;
+}
+
+/* What is only named like a message may be anything. */
+static void
+push_message (Search *search, const Entity *entity, const TfHeader *header, TfSpan body,
+              gboolean only_named)
+{
+    g_autoptr (GBytes) decoded = decode (entity, header, body, &search->n_copied);
+    TfThrough through;
+    g_autoptr (GBytes) bytes = tf_through_read (decoded, &through);
+    TfAttached *attached;
+    Entity *inner;
+
+    if ((through & TF_THROUGH_RECODED) != 0)
+        search->n_copied += g_bytes_get_size (bytes);
+    if (only_named && !looks_like_a_message (bytes))
+        return;
+    attached = g_new0 (TfAttached, 1);
+    attached->bytes = g_bytes_ref (bytes);
+    attached->through = through;
     attached->part = entity->is_message ? part_of (entity, 1) : g_strdup (entity->part);
     g_ptr_array_add (search->found, attached);
-    g_queue_push_head (&search->stack,
-                       entity_new (g_bytes_ref (attached->bytes),
-                                   g_strdup (attached->part), TRUE, entity->depth + 1));
+    inner =
+        entity_new (g_bytes_ref (bytes), g_strdup (attached->part), entity->depth + 1);
+    inner->is_message = TRUE;
+    g_queue_push_head (&search->stack, inner);
+}
+
+static gboolean
+is_message_type (const char *type)
+{
+    return g_ascii_strcasecmp (type, "message/rfc822") == 0 ||
+           g_ascii_strcasecmp (type, "message/global") == 0 || /* RFC 6532 */
+           g_ascii_strcasecmp (type, "message/news") == 0;     /* RFC 5537, obsolete */
+}
+
+/* Whether the part is a file that a mail program would save a message in. */
+static gboolean
+is_named_as_message (const TfHeader *header)
+{
+    g_autofree char *name =
+        tf_mime_read_file_name (field_value (header, "Content-Disposition"),
+                                field_value (header, "Content-Type"));
+    g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+
+    return lower != NULL &&
+           (g_str_has_suffix (lower, ".eml") || g_str_has_suffix (lower, ".emlx"));
+}
+
+/* Owned; what RFC 2046 makes of a part without one. */
+static char *
+type_of (const Entity *entity, const TfHeader *header, char **ret_boundary)
+{
+    TfSpan value = tf_span_strip (field_value (header, "Content-Type"));
+    char *type = NULL;
+
+    *ret_boundary = NULL;
+    if (value.length > 0)
+        type = tf_mime_read_type (value, ret_boundary);
+    if (type == NULL)
+        type = g_strdup (entity->in_digest ? "message/rfc822" : "text/plain");
+    return type;
 }
 
 static void
@@ -180,33 +253,49 @@ look_into (Search *search, const Entity *entity)
 {
     g_autoptr (TfHeader) header = read_header (entity->bytes);
     g_autofree char *boundary = NULL;
-    g_autofree char *type =
-        tf_mime_read_type (field_value (header, "Content-Type"), &boundary);
+    g_autofree char *type = type_of (entity, header, &boundary);
     gsize length;
     const char *data = g_bytes_get_data (entity->bytes, &length);
     TfSpan body;
 
-    if (type == NULL || data == NULL || entity->depth >= TF_LIMIT_PART_DEPTH)
+    if (data == NULL || entity->depth >= TF_LIMIT_PART_DEPTH)
         return;
     body = tf_span (data + header->bytes->len, length - header->bytes->len);
-    if (g_ascii_strncasecmp (type, "multipart/", strlen ("multipart/")) == 0 &&
-        boundary != NULL)
-        push_parts (search, entity, body, boundary);
-    else if (g_ascii_strcasecmp (type, "message/rfc822") == 0 ||
-             g_ascii_strcasecmp (type, "message/global") == 0)
-        push_message (search, entity, header, body);
+    if (g_ascii_strncasecmp (type, "multipart/", strlen ("multipart/")) == 0) {
+        if (boundary != NULL)
+            push_parts (search, entity, body, boundary,
+                        g_ascii_strcasecmp (type, "multipart/digest") == 0);
+    } else if (is_message_type (type)) {
+        push_message (search, entity, header, body, FALSE);
+    } else if (is_named_as_message (header)) {
+        push_message (search, entity, header, body, TRUE);
+    }
+}
+
+gboolean
+tf_attached_is_possible (const TfHeader *header)
+{
+    TfSpan value = tf_span_strip (field_value (header, "Content-Type"));
+    g_autofree char *boundary = NULL;
+    g_autofree char *type =
+        value.length > 0 ? tf_mime_read_type (value, &boundary) : NULL;
+
+    return is_named_as_message (header) ||
+           (type != NULL && (is_message_type (type) || boundary != NULL));
 }
 
 GPtrArray *
 tf_attached_find (GBytes *message)
 {
     Search search = {.stack = G_QUEUE_INIT};
+    Entity *whole = entity_new (g_bytes_ref (message), g_strdup (""), 0);
 
+    whole->is_message = TRUE;
     search.found = g_ptr_array_new_with_free_func (attached_free);
-    g_queue_push_head (&search.stack,
-                       entity_new (g_bytes_ref (message), g_strdup (""), TRUE, 0));
+    g_queue_push_head (&search.stack, whole);
     while (search.stack.length > 0 && search.n_parts < TF_LIMIT_PARTS &&
-           search.found->len < TF_LIMIT_ATTACHED) {
+           search.found->len < TF_LIMIT_ATTACHED &&
+           search.n_copied <= TF_LIMIT_ATTACHED_BYTES) {
         g_autoptr (Entity) entity = g_queue_pop_head (&search.stack);
 
         look_into (&search, entity);

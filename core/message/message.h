@@ -17,6 +17,8 @@
  *   envelope.c  Return-Path and Received
  *   mime.c      RFC 2047 decoding for display, MIME types (the only file that includes GMime)
  *   attached.c  the messages that are attached to a message, byte-exact
+ *   form.c      what a file looks like that may be no message at all
+ *   through.c   what programs put in front of a message, or write it in, when they save it
  */
 #pragma once
 
@@ -250,8 +252,76 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfEnvelope, tf_envelope_free)
 char *tf_mime_decode_words (TfSpan text);
 /* Owned: the type of a Content-Type value, "multipart/mixed"; *ret_boundary (owned) or NULL. */
 char *tf_mime_read_type (TfSpan value, char **ret_boundary);
+/* Owned UTF-8: the name that a part's Content-Disposition, or else its Content-Type, gives the file
+ * (RFC 2183 §2.3), decoded (RFC 2231, RFC 2047); NULL: none. */
+char *tf_mime_read_file_name (TfSpan disposition, TfSpan type);
 /* Owned: BODY decoded; NULL: ENCODING is one that leaves bytes as they are, or not known. */
 GBytes *tf_mime_decode_body (TfSpan encoding, TfSpan body);
+
+/* ---- form.c ------------------------------------------------------------------------------ */
+
+/** TfForm: what a file looks like. */
+typedef enum {
+    TF_FORM_MESSAGE,
+    TF_FORM_EMPTY,
+    TF_FORM_TEXT, /* without the fields of a message */
+    TF_FORM_BINARY,
+    TF_FORM_PDF,
+    TF_FORM_PICTURE,
+    TF_FORM_RECORDING,          /* sound or film */
+    TF_FORM_OUTLOOK,            /* .msg */
+    TF_FORM_OUTLOOK_ATTACHMENT, /* winmail.dat */
+    TF_FORM_OUTLOOK_FOLDER,     /* .pst, .dbx */
+    TF_FORM_OFFICE,
+    TF_FORM_GZIP,
+    TF_FORM_ZIP,
+    TF_FORM_ARCHIVE, /* or compressed otherwise */
+    TF_FORM_HTML,
+    TF_FORM_SAVED_PAGE, /* .mhtml */
+    TF_FORM_MARKUP,     /* XML and the like */
+    TF_FORM_CALENDAR,
+    TF_FORM_CONTACT,
+    TF_FORM_INDEX /* a mail program's own */
+} TfForm;
+
+/* START is the first TF_READ_BLOCK of a file, or all of it, without what is read through. */
+TfForm tf_form_of (TfSpan start);
+
+/* ---- through.c --------------------------------------------------------------------------- */
+
+/** TfThrough: a set of what is read through. */
+typedef guint TfThrough;
+enum {
+    TF_THROUGH_BYTE_ORDER_MARK = 1 << 0,
+    TF_THROUGH_BLANK_LINES = 1 << 1,
+    TF_THROUGH_LENGTH = 1 << 2, /* .emlx */
+    TF_THROUGH_MAC_LINE_ENDS = 1 << 3,
+    TF_THROUGH_UTF16LE = 1 << 4,
+    TF_THROUGH_UTF16BE = 1 << 5,
+    /* these need every byte written anew */
+    TF_THROUGH_RECODED =
+        TF_THROUGH_MAC_LINE_ENDS | TF_THROUGH_UTF16LE | TF_THROUGH_UTF16BE
+};
+#define TF_THROUGH_PASSES 4 /* one may hide behind another */
+
+/* What to do first with a file that begins with START (as above): recode it all, or go on behind
+ * *ret_skip bytes and up to *ret_length further ones (-1: to the end). 0: it can be read. */
+TfThrough tf_through_look (TfSpan start, gsize *ret_skip, gint64 *ret_length);
+
+/** TfRecoder: writes anew what is fed to it in pieces; zeroed but for FROM at first. */
+typedef struct {
+    TfThrough from; /* one of TF_THROUGH_RECODED */
+    gboolean after_cr;
+    gboolean begun;
+    gboolean has_half; /* of a UTF-16 unit */
+    guint8 half;
+    gunichar high; /* surrogate that waits for its other half; 0: none */
+} TfRecoder;
+
+void tf_recoder_feed (TfRecoder *recoder, TfSpan bytes, GByteArray *out);
+void tf_recoder_end (TfRecoder *recoder, GByteArray *out);
+/* Owned: the message in BYTES, read through. */
+GBytes *tf_through_read (GBytes *bytes, TfThrough *ret_found);
 
 /* ---- attached.c -------------------------------------------------------------------------- */
 
@@ -259,8 +329,11 @@ GBytes *tf_mime_decode_body (TfSpan encoding, TfSpan body);
 typedef struct {
     char *part; /* RFC 3501 §6.4.5: "2", or "2.1" for one in part 2 */
     GBytes *bytes;
+    TfThrough through; /* what was read through in front of it */
 } TfAttached;
 
-/* Owned (TfAttached), in order: at most TF_LIMIT_ATTACHED message/rfc822 parts of MESSAGE and of
- * what is attached to it. How it came is not known of any of them. */
+/* Owned (TfAttached), in order: at most TF_LIMIT_ATTACHED messages attached to MESSAGE and to what is
+ * attached to it: parts of a message type, parts of a digest, files named as saved messages are. */
 GPtrArray *tf_attached_find (GBytes *message);
+/* FALSE: a message with this header has none, so its body need not be read. */
+gboolean tf_attached_is_possible (const TfHeader *header);

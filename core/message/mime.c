@@ -255,6 +255,28 @@ tf_mime_read_type (TfSpan value, char **ret_boundary)
     return name;
 }
 
+char *
+tf_mime_read_file_name (TfSpan disposition, TfSpan type)
+{
+    g_autoptr (GString) first = unfold (disposition);
+    g_autoptr (GString) second = unfold (type);
+    GMimeContentDisposition *parsed =
+        g_mime_content_disposition_parse (decoder_options (), first->str);
+    GMimeContentType *content =
+        g_mime_content_type_parse (decoder_options (), second->str);
+    const char *name = NULL;
+    char *copy;
+
+    if (parsed != NULL)
+        name = g_mime_content_disposition_get_parameter (parsed, "filename");
+    if (name == NULL && content != NULL)
+        name = g_mime_content_type_get_parameter (content, "name");
+    copy = name != NULL ? g_strstrip (g_utf8_make_valid (name, -1)) : NULL;
+    g_clear_object (&parsed);
+    g_clear_object (&content);
+    return copy;
+}
+
 GBytes *
 tf_mime_decode_body (TfSpan encoding, TfSpan body)
 {

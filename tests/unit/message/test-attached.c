@@ -6,8 +6,12 @@
 
 #include "message/message.h"
 
-#define INNER    "From: a@b.example\n\nhello\n"
-#define RFC822   "Content-Type: message/rfc822\n\n"
+#define INNER  "From: a@b.example\n\nhello\n"
+#define RFC822 "Content-Type: message/rfc822\n\n"
+#define DIGEST "Content-Type: multipart/digest; boundary=b\n\n"
+#define FILE_PART(type, disposition)                                                     \
+    MIXED ("b")                                                                          \
+    "--b\nContent-Type: " type "\nContent-Disposition: attachment; " disposition "\n\n"
 #define MIXED(b) "Content-Type: multipart/mixed; boundary=" b "\n\n"
 
 static const struct {
@@ -42,6 +46,34 @@ static const struct {
     {"Content-Transfer-Encoding: Quoted-Printable\n" RFC822 "A:=20=\n1\n", "1:A: 1\n|"},
     {"Content-Transfer-Encoding: 7bit\n" RFC822 "A:=20\n", "1:A:=20\n|"},
     {"Content-Transfer-Encoding: nonsense\n" RFC822 "A:=20\n", "1:A:=20\n|"},
+    {"Content-Type: message/news\n\n" INNER, "1:" INNER "|"},
+    {RFC822 "\n\n" INNER, "1:" INNER "|"}, /* read through */
+    /* RFC 2046 §5.1.5 */
+    {DIGEST "--b\n\n" INNER "\n--b\nContent-Type: text/plain\n\n" INNER
+            "\n--b\nContent-Type:\n\n" INNER "\n--b--",
+     "1:" INNER "|3:" INNER "|"},
+    {MIXED ("o") "--o\n" DIGEST "--b\n\n" INNER "\n--b--\n--o--", "1.1:" INNER "|"},
+    {MIXED ("b") "--b\n\n" INNER "\n--b--", ""},
+    /* saved messages, whatever their type says */
+    {FILE_PART ("application/octet-stream", "filename=x.eml") INNER "\n--b--",
+     "1:" INNER "|"},
+    {FILE_PART ("text/plain; name=\"a b.EML\"", "x=y") INNER "\n--b--", "1:" INNER "|"},
+    {FILE_PART ("image/png", "filename*=utf-8''%C3%A4%2Eeml") INNER "\n--b--",
+     "1:" INNER "|"},
+    {FILE_PART ("x", "filename*0=\"long\"; filename*1=\".eml\"") INNER "\n--b--",
+     "1:" INNER "|"},
+    {FILE_PART ("x/y", "filename=\"=?utf-8?B?w6QuZW1s?=\"") INNER "\n--b--",
+     "1:" INNER "|"},
+    {FILE_PART (
+         "x/y",
+         "filename=x.eml\nContent-Transfer-Encoding: base64") "RnJvbTogYUBiLmV4YW1wbGUKCmhlbGxvCg==\n--b--",
+     "1:" INNER "|"},
+    {FILE_PART ("x/y", "filename=x.eml") "%PDF-1.7\n--b--", ""},
+    {FILE_PART ("x/y", "filename=x.eml.exe") INNER "\n--b--", ""},
+    {FILE_PART ("x/y", "filename=x.txt") INNER "\n--b--", ""},
+    {FILE_PART ("application/octet-stream", "filename=x.eml")
+         MIXED ("c") "--c\n" RFC822 INNER "\n--c--\n--b--",
+     "1:" MIXED ("c") "--c\n" RFC822 INNER "\n--c--|1.1:" INNER "|"},
 };
 
 static char *
