@@ -5,6 +5,7 @@
  *
  *   separator.c  the line between two messages of an mbox
  *   mbox.c       an mbox, read forward once
+ *   folder.c     a Maildir, or a folder of MH: one file for each message
  */
 #pragma once
 
@@ -41,3 +42,9 @@ gboolean tf_mbox_file_next (TfMboxFile *mbox, goffset *ret_offset, goffset *ret_
 TfSource *
 tf_mbox_file_open (TfMboxFile *mbox, goffset offset, goffset length, GError **error);
 void tf_mbox_file_set_block (TfMboxFile *mbox, gsize size); /* for tests */
+
+/* ---- folder.c ---------------------------------------------------------------------- */
+
+/* Owned (char *): the files of the messages in FOLDER, in order. NULL and error: it cannot be read.
+ * *ret_is_mailbox FALSE: it is neither a Maildir nor of MH. */
+GPtrArray *tf_mailbox_list (const char *folder, gboolean *ret_is_mailbox, GError **error);
