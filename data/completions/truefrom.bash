@@ -26,15 +26,17 @@ _truefrom_check()
     local current=$1 previous=$2
     case $previous in
     --resolver | --now | --received-at | --ip | --helo | --mail-from | --trust-authserv | \
-        --border | --trust-sealer | --own | --protect | --displayed-from)
+        --border | --trust-sealer | --own | --known | --known-list | --protect | \
+        --displayed-from)
         return
         ;;
     esac
     if [[ $current == -* && $previous != --answers && $previous != --record ]] &&
         ! _truefrom_options_ended; then
-        mapfile -t COMPREPLY < <(compgen -W '--json --answers --record --resolver --now
-            --received-at --ip --helo --mail-from --trust-authserv --border --trust-sealer
-            --own --protect --displayed-from --attached --allow-legacy-crypto --offline --help' \
+        mapfile -t COMPREPLY < <(compgen -W '--json --summary --details --answers
+            --record --resolver --now --received-at --ip --helo --mail-from --trust-authserv
+            --border --trust-sealer --own --known --known-list --protect --displayed-from
+            --attached --no-attached --allow-legacy-crypto --offline --help' \
             -- "$current")
         return
     fi

@@ -21,6 +21,7 @@ DOORS = [
     (r"gio/|glib-unix", r"core/truefrom(-request)?\.h|core/truefrom\.c|core/io/.*|core/mailbox/.*|core/verify/.*|ui/.*|plugin/.*"),
     (r"(sys/socket|netinet/.*|netdb|resolv|poll|sys/select|sys/epoll)\.h",
      r"core/io/.*"),
+    (r"sys/ioctl\.h", r"ui/cli/.*"),
 ]
 # What everybody may include: the C library and GLib.
 COMMON = re.compile(r"glib\.h|glib/(gi18n-lib|gstdio|gprintf)\.h|glib-object\.h|"

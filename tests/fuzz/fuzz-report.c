@@ -57,8 +57,9 @@ evaluate (const TfDossier *dossier, const TfSettings *settings, const TfDnsZone 
 static void
 check_report (const TfReport *report)
 {
-    g_autofree char *json = tf_print_json (report, "a.eml", 0, NULL);
-    g_autofree char *text = tf_print_text (report, "a.eml", FALSE);
+    g_autofree char *json = tf_print_json (report, &(TfPrintMessage){.file = "a.eml"});
+    g_autofree char *text = tf_print_text (report, &(TfPrintMessage){.label = "a.eml"},
+                                           &(TfPrintStyle){FALSE, 40});
     g_autofree char *details = tf_words_report_text (report);
     g_autofree char *heading = tf_words_heading (report);
     g_autofree char *from = tf_words_address_line (report);

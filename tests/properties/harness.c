@@ -88,7 +88,7 @@ plan_run (const Plan *plan, const TfDossier *dossier, const TfSettings *settings
 char *
 report_to_text (const TfReport *report)
 {
-    g_autofree char *json = tf_print_json (report, "message", 0, NULL);
+    g_autofree char *json = tf_print_json (report, &(TfPrintMessage){.file = "message"});
     g_autoptr (GRegex) counts =
         g_regex_new ("\"(questions|rounds)\": ?[0-9]+", 0, 0, NULL);
 

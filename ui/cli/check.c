@@ -4,16 +4,11 @@
 /* check: `check`. A few messages are verified at once, since most of the time is
  * spent waiting for the DNS; they are printed in the order of the command line, each as
  * soon as it can be. */
-#include <stdio.h>
-#include <unistd.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
 #include "io/io.h"
-#include "print/print.h"
 #include "evaluate/report.h"
-#include "words/words-private.h"
 
 #define AT_ONCE 4
 
@@ -31,61 +26,24 @@ typedef struct _Check {
     TfSettings *settings;
     TfSettings *attached_settings; /* no server is believed there */
     TfCliMessages *messages;
+    TfCliOutput *output;
     TfCliRecord *record;
     GMainLoop *loop;
     GQueue jobs; /* in the order of the command line */
+    /* An attached message arrived when the message did that carries it, and waits for that. */
+    const Job *carrier; /* being checked; or NULL */
+    Job *waiting;       /* or NULL */
+    gint64 carrier_arrived;
+    gboolean carrier_is_report; /* with a null reverse-path */
     gint64 now;
     gint64 received_at;
     gboolean ended; /* there are no more messages */
-    gboolean printed;
-    gboolean colour;
     gboolean unreadable;
     gboolean suspicious;
     gboolean incomplete;
 } Check;
 
-/* ---- printing ---------------------------------------------------------------------- */
-
-static gboolean
-wants_colour (void)
-{
-    const char *no_colour = g_getenv ("NO_COLOR");
-    const char *term = g_getenv ("TERM");
-    return (no_colour == NULL || *no_colour == '\0') && isatty (STDOUT_FILENO) &&
-           g_strcmp0 (term, "dumb") != 0;
-}
-
-/* Owned: which message, for people. */
-static char *
-label_of (const TfCliMessage *message)
-{
-    g_autofree char *number = g_strdup_printf ("%u", message->index + 1);
-    g_autofree char *name = message->is_mbox
-                                ? tf_words_fill (_ ("{file}, message {number}"), "file",
-                                                 message->file, "number", number, NULL)
-                                : g_strdup (message->file);
-    if (message->part == NULL)
-        return g_steal_pointer (&name);
-    return tf_words_fill (_ ("{file}, attached message {part}, way unknown"), "file",
-                          name, "part", message->part, NULL);
-}
-
-static void
-print_report (Check *check, const Job *job)
-{
-    const TfCliMessage *message = &job->message;
-    if (check->options->json) {
-        g_autofree char *json =
-            tf_print_json (job->report, message->file, message->index, message->part);
-        fprintf (stdout, "%s\n", json); /* UTF-8 whatever the locale says */
-        fflush (stdout);
-    } else {
-        g_autofree char *label = label_of (message);
-        g_autofree char *text = tf_print_text (job->report, label, check->colour);
-        g_print ("%s%s", check->printed ? "\n" : "", text);
-    }
-    check->printed = TRUE;
-}
+/* ---- results ----------------------------------------------------------------------- */
 
 static void
 count (Check *check, const TfReport *report)
@@ -100,12 +58,10 @@ static void
 finish_job (Check *check, Job *job)
 {
     if (job->report == NULL) {
-        g_autofree char *label = label_of (&job->message);
-        const GError *error = job->error != NULL ? job->error : job->message.error;
-        tf_cli_complain (N_ ("{a} could not be read: {b}."), label, error->message);
+        tf_cli_output_add_error (check->output, &job->message, job->error);
         check->unreadable = TRUE;
     } else {
-        print_report (check, job);
+        tf_cli_output_add (check->output, &job->message, job->report);
         count (check, job->report);
         if (check->record != NULL)
             tf_cli_record_add (check->record, job->report);
@@ -120,12 +76,25 @@ finish_job (Check *check, Job *job)
 
 static void go_on (Check *check);
 
+/* REPORT is NULL where it could not be read. */
+static void
+note_carrier (Check *check, const TfReport *report)
+{
+    const TfEnvelope *envelope = report != NULL ? report->dossier->envelope : NULL;
+    check->carrier = NULL;
+    check->carrier_arrived = report != NULL ? report->received_at : -1;
+    check->carrier_is_report =
+        envelope != NULL && envelope->is_report && envelope->state == TF_RETURN_PATH_NULL;
+}
+
 static void
 on_verified (GObject *object, GAsyncResult *result, gpointer data)
 {
     Job *job = data;
     job->report = tf_verifier_check_finish (TF_VERIFIER (object), result, &job->error);
     job->done = TRUE;
+    if (job == job->check->carrier)
+        note_carrier (job->check, job->report);
     go_on (job->check);
 }
 
@@ -151,8 +120,13 @@ start_job (Check *check, Job *job)
         job->done = TRUE;
         return;
     }
-    if (!is_attached)
+    if (is_attached) {
+        tf_request_set_attached (request, check->carrier_arrived,
+                                 check->carrier_is_report);
+    } else {
         tell_the_way (check, request);
+        check->carrier = job;
+    }
     tf_request_set_settings (request,
                              is_attached ? check->attached_settings : check->settings);
     tf_request_set_now (request, check->now);
@@ -171,16 +145,32 @@ print_done (Check *check)
         finish_job (check, g_queue_pop_head (&check->jobs));
 }
 
+/* NULL: there are no more messages. */
+static Job *
+next_job (Check *check)
+{
+    Job *job = g_steal_pointer (&check->waiting);
+    if (job != NULL)
+        return job;
+    job = g_new0 (Job, 1);
+    job->check = check;
+    if (tf_cli_messages_next (check->messages, &job->message))
+        return job;
+    check->ended = TRUE;
+    g_free (job);
+    return NULL;
+}
+
 static void
 go_on (Check *check)
 {
     print_done (check);
     while (!check->ended && check->jobs.length < AT_ONCE) {
-        Job *job = g_new0 (Job, 1);
-        job->check = check;
-        check->ended = !tf_cli_messages_next (check->messages, &job->message);
-        if (check->ended) {
-            g_free (job);
+        Job *job = next_job (check);
+        if (job == NULL)
+            break;
+        if (job->message.part != NULL && check->carrier != NULL) {
+            check->waiting = job;
             break;
         }
         g_queue_push_tail (&check->jobs, job);
@@ -202,11 +192,14 @@ static void
 run_loop (Check *check)
 {
     g_autoptr (TfCliMessages) messages = tf_cli_messages_new (check->options);
+    g_autoptr (TfCliOutput) output = tf_cli_output_new (check->options);
     check->messages = messages;
+    check->output = output;
     check->loop = g_main_loop_new (NULL, FALSE);
     g_idle_add (go_on_idle, check);
     g_main_loop_run (check->loop);
     g_main_loop_unref (check->loop);
+    tf_cli_output_end (output);
 }
 
 /* ---- beginning and end ------------------------------------------------------------- */
@@ -273,8 +266,7 @@ run_check (const TfCliOptions *options, TfResolver *resolver, TfSettings *settin
                    .verifier = verifier,
                    .settings = settings,
                    .attached_settings = attached_settings,
-                   .jobs = G_QUEUE_INIT,
-                   .colour = wants_colour ()};
+                   .jobs = G_QUEUE_INIT};
     if (options->record != NULL) {
         record = tf_cli_record_new (options->record, &error);
         if (record == NULL) {

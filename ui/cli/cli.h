@@ -4,17 +4,21 @@
 /* cli: the command line `truefrom`.
  *
  *   program.c   where the program begins
- *   main.c      the list of commands
- *   options.c   the options of `check`
+ *   main.c      the usage, and which command is meant
+ *   commands.c  the table of commands and options (commands.h)
+ *   options.c   the options of `check`, read and understood
  *   settings.c  those of them that say what the reader trusts and owns
  *   input.c     a file, standard input or a pipe as a descriptor
- *   messages.c  the messages in them: mbox, Maildir, attached
+ *   messages.c  the messages in them: mbox, Maildir, MH, attached
+ *   forms.c     what to say of a file that is no message
  *   record.c    the DNS answers that were used, for --record
- *   check.c     `check`: a few messages at once, printed in order
+ *   check.c     `check`: a few messages at once, in order
+ *   output.c    what is printed of them
  *   explain.c   `explain`
  */
 #pragma once
 
+#include "message/message.h"
 #include "truefrom.h"
 
 /* The exit status. */
@@ -22,7 +26,7 @@ enum {
     TF_EXIT_QUIET = 0,
     TF_EXIT_SUSPICIOUS = 1, /* at least one alarm or warning */
     TF_EXIT_INCOMPLETE = 2, /* at least one TF13 */
-    TF_EXIT_FILE = 3,       /* a file could not be read or written */
+    TF_EXIT_FILE = 3,       /* a file could not be read or written, or is no message */
     TF_EXIT_USAGE = 64
 };
 
@@ -41,19 +45,26 @@ typedef struct {
     gboolean offline;
     gboolean allow_legacy_crypto;
     gboolean attached;
+    gboolean no_attached;
+    gboolean summary;
+    gboolean details;
     char *answers;
     char *record;
     char *resolver;
     char *displayed_from; /* UTF-8 */
-    gint64 now;           /* -1 absent */
-    gint64 received_at;   /* -1 absent */
-    char *ip;             /* the SMTP envelope; or NULL */
+    char *now_text;
+    char *received_at_text;
+    gint64 now;         /* -1 absent */
+    gint64 received_at; /* -1 absent */
+    char *ip;           /* the SMTP envelope; or NULL */
     char *helo;
     char *mail_from;
     GStrv trusted_servers;
     GStrv borders;
     GStrv trusted_sealers;
     GStrv own;
+    GStrv known;
+    GStrv known_lists;
     GStrv protected_domains;
     GStrv files;
 } TfCliOptions;
@@ -61,6 +72,8 @@ typedef struct {
 /* FALSE: *ret_status is the exit status; whatever there is to say has been said. */
 gboolean tf_cli_options_parse (TfCliOptions *options, GStrv arguments, int *ret_status);
 void tf_cli_options_clear (TfCliOptions *options);
+/* Else attached messages are only counted. */
+gboolean tf_cli_options_judge_attached (const TfCliOptions *options);
 /* Seconds since 1970, or ISO 8601 (UTC where no zone is given). */
 gboolean tf_cli_parse_time (const char *text, gint64 *ret_seconds);
 
@@ -76,21 +89,37 @@ gboolean tf_cli_envelope_is_good (const TfCliOptions *options);
 
 /* ---- input.c ------------------------------------------------------------------- */
 
-/* -1 and error: NAME cannot be read. "-" is standard input. What cannot be read at any
- * place (a pipe) is copied to an unnamed temporary file first. *ret_time is that of the
- * file; -1 without one. */
-int tf_cli_input_open (const char *name, goffset *ret_offset, gint64 *ret_time,
-                       GError **error);
+/** TfCliInput: an open file, or a part of it. */
+typedef struct {
+    int fd;         /* -1: closed */
+    goffset offset; /* where to begin */
+    goffset length; /* -1: up to the end */
+    gint64 time;    /* of the file; -1 without one */
+    TfThrough through;
+} TfCliInput;
+
+/* FALSE and error: NAME cannot be read. "-" is standard input. What cannot be read at any place (a
+ * pipe), or must be written anew, is copied to an unnamed temporary file first. */
+gboolean tf_cli_input_open (TfCliInput *input, const char *name, GError **error);
+void tf_cli_input_close (TfCliInput *input);
+/* The first bytes; -1 and error: they cannot be read. */
+gssize
+tf_cli_input_peek (const TfCliInput *input, char *block, gsize size, GError **error);
+/* Moves the start of a message behind what is read through there. */
+void tf_cli_input_skip (TfCliInput *input);
 void tf_cli_set_errno_error (GError **error); /* what errno says now */
 
 /* ---- messages.c ---------------------------------------------------------------- */
 
 /** TfCliMessage: one message, or why there is none. */
 typedef struct {
-    char *file;  /* as it was named, or in a Maildir */
+    char *file;  /* as it was named, or in a folder */
     guint index; /* which of the file, from 0 */
     gboolean is_mbox;
-    char *part;         /* of an attached message; or NULL */
+    char *part; /* of an attached message; or NULL */
+    TfThrough through;
+    guint n_attached;   /* to it and to what is attached to it */
+    TfForm form;        /* else than TF_FORM_MESSAGE: there is no request */
     TfRequest *request; /* NULL with error */
     GError *error;
 } TfCliMessage;
@@ -104,6 +133,27 @@ void tf_cli_messages_free (TfCliMessages *messages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCliMessages, tf_cli_messages_free)
 /* FALSE: none is left. */
 gboolean tf_cli_messages_next (TfCliMessages *messages, TfCliMessage *ret_message);
+
+/* ---- forms.c ------------------------------------------------------------------- */
+
+/* Says of the file LABEL that it is no message, and what to do. */
+void tf_cli_refuse_form (const char *label, TfForm form);
+
+/* ---- output.c ------------------------------------------------------------------ */
+
+typedef struct _TfCliOutput TfCliOutput;
+
+TfCliOutput *tf_cli_output_new (const TfCliOptions *options); /* borrowed */
+/* In the order of the command line, an attached message after the one that carries it. */
+void tf_cli_output_add (TfCliOutput *output, const TfCliMessage *message,
+                        const TfReport *report);
+/* One sentence for what there is no report of. */
+void tf_cli_output_add_error (TfCliOutput *output, const TfCliMessage *message,
+                              const GError *error);
+/* What waits for the last message. */
+void tf_cli_output_end (TfCliOutput *output);
+void tf_cli_output_free (TfCliOutput *output);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCliOutput, tf_cli_output_free)
 
 /* ---- record.c ------------------------------------------------------------------ */
 

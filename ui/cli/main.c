@@ -4,6 +4,7 @@
 /* main: the list of commands. The only place that sets the locale; results go to standard
  * output, all else to standard error. */
 #include "cli/cli.h"
+#include "cli/commands.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -12,29 +13,6 @@
 
 #include "print/print.h"
 #include "words/words-private.h"
-
-/* clang-format off */
-static const char usage[] = N_ (
-    "Usage:\n"
-    "  truefrom check [OPTION\u2026] FILE\u2026   whether messages come from the domain "
-    "they name\n"
-    "  truefrom explain CODE            what a code means, and what to tell a caller\n"
-    "\n"
-    "  truefrom --help                  this text\n"
-    "  truefrom --version               the version\n"
-    "\n"
-    "\"truefrom check --help\" lists the options. \"-\" is standard input.\n");
-/* clang-format on */
-
-typedef struct {
-    const char *name;
-    int (*run) (GStrv arguments);
-} Command;
-
-static const Command commands[] = {
-    {"check", tf_cli_check},
-    {"explain", tf_cli_explain},
-};
 
 void
 tf_cli_complain (const char *template, const char *a, const char *b)
@@ -46,12 +24,38 @@ tf_cli_complain (const char *template, const char *a, const char *b)
     g_printerr ("truefrom: %s\n", sentence);
 }
 
+/* "  truefrom check [OPTION…] FILE…   what it does" */
+static void
+add_line (GString *out, const char *arguments, const char *help)
+{
+    g_autofree char *call = g_strconcat ("truefrom ", arguments, NULL);
+    glong width = g_utf8_strlen (call, -1);
+    g_string_append_printf (out, "  %s%*s%s\n", call, (int)MAX (2, 34 - width), "", help);
+}
+
+/* Owned. */
+static char *
+usage (void)
+{
+    GString *out = g_string_new (_ ("Usage:\n"));
+    for (const TfCliCommand *at = tf_cli_commands; at->name != NULL; at++) {
+        g_autofree char *call = g_strconcat (at->name, " ", _ (at->arguments), NULL);
+        add_line (out, call, _ (at->help));
+    }
+    g_string_append_c (out, '\n');
+    add_line (out, "--help", _ ("this text"));
+    add_line (out, "--version", _ ("the version"));
+    g_string_append (out, _ ("\n\"truefrom check --help\" lists the options. \"-\" is "
+                             "standard input.\n"));
+    return g_string_free (out, FALSE);
+}
+
 static int
 run_command (GStrv arguments)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-        if (g_str_equal (arguments[0], commands[i].name))
-            return commands[i].run (arguments);
+    for (const TfCliCommand *at = tf_cli_commands; at->name != NULL; at++)
+        if (g_str_equal (arguments[0], at->name))
+            return at->run (arguments);
     tf_cli_complain (N_ ("There is no command \"{a}\"; see \"truefrom --help\"."),
                      arguments[0], NULL);
     return TF_EXIT_USAGE;
@@ -66,12 +70,13 @@ is_any (const char *argument, const char *a, const char *b)
 static int
 run (GStrv arguments)
 {
+    g_autofree char *help = usage ();
     if (arguments[0] == NULL) {
-        g_printerr ("%s", _ (usage));
+        g_printerr ("%s", help);
         return TF_EXIT_USAGE;
     }
     if (is_any (arguments[0], "--help", "-h")) {
-        g_print ("%s", _ (usage));
+        g_print ("%s", help);
         return TF_EXIT_QUIET;
     }
     if (is_any (arguments[0], "--version", "-V")) {

@@ -2,11 +2,9 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* messages: the names on the command line as messages, one after another: files, the
- * messages of an mbox, the files of a Maildir, and on request what is attached
- * to each. */
+ * messages of an mbox, the files of a folder, and what is attached to each. What does not
+ * look like a message is none. */
 #include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -17,12 +15,11 @@
 
 struct _TfCliMessages {
     const TfCliOptions *options;
-    guint n_names;     /* taken so far */
-    GPtrArray *folder; /* char *: files of a Maildir, the next one last */
-    char *file;        /* the one that is being read; or NULL */
-    int fd;            /* of it; -1: none */
-    goffset offset;
-    gint64 file_time;
+    guint n_names;       /* taken so far */
+    GPtrArray *folder;   /* char *: files of a folder, the next one first; or NULL */
+    guint n_folder;      /* taken so far */
+    char *file;          /* the one that is being read; or NULL */
+    TfCliInput input;    /* it; without a descriptor: none */
     TfMboxFile *mbox;    /* or NULL */
     guint index;         /* of the next message in it */
     GPtrArray *attached; /* TfAttached of the message before; or NULL */
@@ -34,17 +31,14 @@ tf_cli_messages_new (const TfCliOptions *options)
 {
     TfCliMessages *messages = g_new0 (TfCliMessages, 1);
     messages->options = options;
-    messages->fd = -1;
-    messages->folder = g_ptr_array_new_with_free_func (g_free);
+    messages->input.fd = -1;
     return messages;
 }
 
 static void
 close_file (TfCliMessages *messages)
 {
-    if (messages->fd >= 0)
-        close (messages->fd);
-    messages->fd = -1;
+    tf_cli_input_close (&messages->input);
     messages->index = 0;
     g_clear_pointer (&messages->file, g_free);
     g_clear_pointer (&messages->mbox, tf_mbox_file_free);
@@ -54,7 +48,7 @@ void
 tf_cli_messages_free (TfCliMessages *messages)
 {
     close_file (messages);
-    g_ptr_array_unref (messages->folder);
+    g_clear_pointer (&messages->folder, g_ptr_array_unref);
     g_clear_pointer (&messages->attached, g_ptr_array_unref);
     g_free (messages);
 }
@@ -68,70 +62,46 @@ tf_cli_message_clear (TfCliMessage *message)
     g_clear_error (&message->error);
 }
 
-/* ---- a Maildir --------------------------------------------------------------------- */
+/* ---- files ------------------------------------------------------------------------- */
 
-static gint
-compare_names (gconstpointer a, gconstpointer b)
-{
-    return strcmp (*(const char *const *)b, *(const char *const *)a);
-}
-
-static gboolean
-list_folder (GPtrArray *files, const char *folder, const char *name, GError **error)
-{
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-    GDir *directory = g_dir_open (path, 0, error);
-    const char *entry;
-    if (directory == NULL)
-        return FALSE;
-    while ((entry = g_dir_read_name (directory)) != NULL) {
-        g_autofree char *file = g_build_filename (path, entry, NULL);
-        if (entry[0] != '.' && g_file_test (file, G_FILE_TEST_IS_REGULAR))
-            g_ptr_array_add (files, g_steal_pointer (&file));
-    }
-    g_dir_close (directory);
-    return TRUE;
-}
-
-/* FALSE and error: NAME is no Maildir. */
+/* FALSE and error: NAME is no folder of messages. */
 static gboolean
 open_folder (TfCliMessages *messages, const char *name, GError **error)
 {
-    g_autofree char *cur = g_build_filename (name, "cur", NULL);
-    g_autofree char *new = g_build_filename (name, "new", NULL);
-    if (!g_file_test (cur, G_FILE_TEST_IS_DIR) ||
-        !g_file_test (new, G_FILE_TEST_IS_DIR)) {
-        g_set_error_literal (
-            error, G_FILE_ERROR, G_FILE_ERROR_ISDIR,
-            _ ("it is a folder, and not a Maildir; name the files in it"));
+    gboolean is_mailbox;
+    g_clear_pointer (&messages->folder, g_ptr_array_unref);
+    messages->n_folder = 0;
+    messages->folder = tf_mailbox_list (name, &is_mailbox, error);
+    if (messages->folder == NULL)
         return FALSE;
-    }
-    if (!list_folder (messages->folder, name, "cur", error) ||
-        !list_folder (messages->folder, name, "new", error))
-        return FALSE;
-    g_ptr_array_sort (messages->folder, compare_names);
-    return TRUE;
+    if (is_mailbox)
+        return TRUE;
+    g_set_error_literal (
+        error, G_FILE_ERROR, G_FILE_ERROR_ISDIR,
+        _ ("it is a folder, but neither a Maildir nor one of MH; name the files in it"));
+    g_clear_pointer (&messages->folder, g_ptr_array_unref);
+    return FALSE;
 }
 
-/* ---- files ------------------------------------------------------------------------- */
-
-/* Owned; NULL: none is left. */
+/* Owned: the next file of the folder that is open; NULL: none. */
 static char *
-next_name (TfCliMessages *messages)
+next_in_folder (TfCliMessages *messages)
 {
-    if (messages->folder->len > 0)
-        return g_ptr_array_steal_index (messages->folder, messages->folder->len - 1);
-    return g_strdup (messages->options->files[messages->n_names]);
+    if (messages->folder != NULL && messages->n_folder < messages->folder->len)
+        return g_strdup (g_ptr_array_index (messages->folder, messages->n_folder++));
+    g_clear_pointer (&messages->folder, g_ptr_array_unref);
+    return NULL;
 }
 
 static gboolean
 open_file (TfCliMessages *messages, GError **error)
 {
-    messages->fd = tf_cli_input_open (messages->file, &messages->offset,
-                                      &messages->file_time, error);
-    if (messages->fd < 0)
+    TfCliInput *input = &messages->input;
+    if (!tf_cli_input_open (input, messages->file, error))
         return FALSE;
-    messages->mbox = tf_mbox_file_new (messages->fd, messages->offset, error);
+    if (input->length >= 0)
+        return TRUE;
+    messages->mbox = tf_mbox_file_new (input->fd, input->offset, error);
     return messages->mbox != NULL || *error == NULL;
 }
 
@@ -140,19 +110,21 @@ static gboolean
 open_next (TfCliMessages *messages, GError **error)
 {
     for (;;) {
-        gboolean in_folder = messages->folder->len > 0;
-        messages->file = next_name (messages);
-        if (messages->file == NULL)
-            return FALSE;
-        if (!in_folder)
+        messages->file = next_in_folder (messages);
+        if (messages->file == NULL) {
+            messages->file = g_strdup (messages->options->files[messages->n_names]);
+            if (messages->file == NULL)
+                return FALSE;
             messages->n_names++;
-        if (in_folder || !g_file_test (messages->file, G_FILE_TEST_IS_DIR)) {
-            open_file (messages, error);
-            return TRUE;
+            if (g_file_test (messages->file, G_FILE_TEST_IS_DIR)) {
+                if (!open_folder (messages, messages->file, error))
+                    return TRUE;
+                g_clear_pointer (&messages->file, g_free);
+                continue;
+            }
         }
-        if (!open_folder (messages, messages->file, error))
-            return TRUE;
-        close_file (messages);
+        open_file (messages, error);
+        return TRUE;
     }
 }
 
@@ -171,16 +143,31 @@ read_all (TfSource *source)
     return g_byte_array_free_to_bytes (bytes);
 }
 
-/* Takes SOURCE; NULL: it could not be opened again, which the message itself tells. */
-static void
-look_for_attached (TfCliMessages *messages, TfSource *source)
+static gboolean
+may_have_attached (TfSource *source)
 {
+    g_autoptr (TfReader) reader = tf_reader_new (source);
+    g_autoptr (TfHeader) header = tf_header_read (reader, NULL);
+    return header != NULL && tf_attached_is_possible (header);
+}
+
+/* A descriptor's slice is read from its start by each source. */
+static TfSource *
+open_slice (TfCliMessages *messages, const TfCliInput *slice, GError **error);
+
+/* What cannot be opened again, the message itself tells. */
+static void
+look_for_attached (TfCliMessages *messages, const TfCliInput *slice)
+{
+    g_autoptr (TfSource) header = open_slice (messages, slice, NULL);
     messages->n_attached = 0;
+    if (header == NULL || !may_have_attached (header))
+        return;
+    g_autoptr (TfSource) source = open_slice (messages, slice, NULL);
     if (source == NULL)
         return;
     g_autoptr (GBytes) bytes = read_all (source);
     messages->attached = tf_attached_find (bytes);
-    tf_source_unref (source);
 }
 
 static gboolean
@@ -198,6 +185,7 @@ take_attached (TfCliMessages *messages, TfCliMessage *ret_message)
     ret_message->index = messages->index - 1;
     ret_message->is_mbox = messages->mbox != NULL;
     ret_message->part = g_strdup (found->part);
+    ret_message->through = found->through;
     g_autoptr (TfSource) source = tf_source_new_bytes (found->bytes);
     ret_message->request = tf_request_new (source);
     return TRUE;
@@ -206,14 +194,14 @@ take_attached (TfCliMessages *messages, TfCliMessage *ret_message)
 /* ---- one after another ------------------------------------------------------------- */
 
 static TfSource *
-open_slice (TfCliMessages *messages, goffset offset, goffset length, GError **error)
+open_slice (TfCliMessages *messages, const TfCliInput *slice, GError **error)
 {
     TfSource *source;
     if (messages->mbox != NULL) {
-        source = tf_mbox_file_open (messages->mbox, offset, length, error);
+        source = tf_mbox_file_open (messages->mbox, slice->offset, slice->length, error);
     } else {
-        int fd = fcntl (messages->fd, F_DUPFD_CLOEXEC, 0);
-        source = fd >= 0 ? tf_source_new_fd (fd, offset, length) : NULL;
+        int fd = fcntl (slice->fd, F_DUPFD_CLOEXEC, 0);
+        source = fd >= 0 ? tf_source_new_fd (fd, slice->offset, slice->length) : NULL;
         if (source == NULL)
             tf_cli_set_errno_error (error);
     }
@@ -221,38 +209,75 @@ open_slice (TfCliMessages *messages, goffset offset, goffset length, GError **er
 }
 
 static TfRequest *
-open_request (TfCliMessages *messages, goffset offset, goffset length, GError **error)
+open_request (TfCliMessages *messages, const TfCliInput *slice, GError **error)
 {
-    g_autoptr (TfSource) source = open_slice (messages, offset, length, error);
+    g_autoptr (TfSource) source = open_slice (messages, slice, error);
     if (source == NULL)
         return NULL;
     TfRequest *request = tf_request_new (source);
-    tf_request_set_file_time (request, messages->file_time);
+    tf_request_set_file_time (request, slice->time);
     if (messages->mbox != NULL)
         tf_request_set_store (request, TF_STORE_MBOX);
     return request;
+}
+
+/* Where the next message is; FALSE: the file has no further one, or there is an error. */
+static gboolean
+next_slice (TfCliMessages *messages, TfCliInput *ret_slice, GError **error)
+{
+    *ret_slice = messages->input;
+    if (messages->mbox == NULL)
+        return messages->index == 0;
+    if (messages->index > 0) /* what stands above the file is the first one's */
+        ret_slice->through &= TF_THROUGH_RECODED;
+    if (!tf_mbox_file_next (messages->mbox, &ret_slice->offset, &ret_slice->length,
+                            error))
+        return FALSE;
+    tf_cli_input_skip (ret_slice);
+    return TRUE;
+}
+
+/* What the file looks like; a message of an mbox is one because it stands there. */
+static TfForm
+form_of (const TfCliMessages *messages, const TfCliInput *slice)
+{
+    g_autofree char *block = g_malloc (TF_READ_BLOCK);
+    gssize length;
+    if (messages->mbox != NULL)
+        return TF_FORM_MESSAGE;
+    length = tf_cli_input_peek (slice, block, TF_READ_BLOCK, NULL);
+    return length < 0 ? TF_FORM_MESSAGE : tf_form_of (tf_span (block, (gsize)length));
+}
+
+static void
+fill_message (TfCliMessages *messages, const TfCliInput *slice, TfCliMessage *message)
+{
+    message->through = slice->through;
+    message->form = form_of (messages, slice);
+    if (message->form != TF_FORM_MESSAGE)
+        return;
+    message->request = open_request (messages, slice, &message->error);
+    if (message->request == NULL)
+        return;
+    look_for_attached (messages, slice);
+    message->n_attached = messages->attached != NULL ? messages->attached->len : 0;
+    if (!tf_cli_options_judge_attached (messages->options))
+        g_clear_pointer (&messages->attached, g_ptr_array_unref);
 }
 
 /* FALSE: the file has no further one. */
 static gboolean
 take_from_file (TfCliMessages *messages, TfCliMessage *message)
 {
-    goffset offset = messages->offset, length = -1;
-    if (messages->mbox != NULL) {
-        if (!tf_mbox_file_next (messages->mbox, &offset, &length, &message->error) &&
-            message->error == NULL)
-            return FALSE;
-    } else if (messages->index > 0) {
+    TfCliInput slice;
+    gboolean found = next_slice (messages, &slice, &message->error);
+    if (!found && message->error == NULL)
         return FALSE;
-    }
     message->file = g_strdup (messages->file);
     message->index = messages->index++;
     message->is_mbox = messages->mbox != NULL;
-    if (message->error != NULL)
-        return TRUE;
-    message->request = open_request (messages, offset, length, &message->error);
-    if (messages->options->attached && message->request != NULL)
-        look_for_attached (messages, open_slice (messages, offset, length, NULL));
+    if (found)
+        fill_message (messages, &slice, message);
     return TRUE;
 }
 
@@ -263,7 +288,7 @@ tf_cli_messages_next (TfCliMessages *messages, TfCliMessage *ret_message)
     if (take_attached (messages, ret_message))
         return TRUE;
     for (;;) {
-        if (messages->fd >= 0 && take_from_file (messages, ret_message))
+        if (messages->input.fd >= 0 && take_from_file (messages, ret_message))
             return TRUE;
         close_file (messages);
         if (!open_next (messages, &ret_message->error))

@@ -1,23 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* options: the options of `check`. Their names are decided by the manual page;
+/* options: the options of `check` read and understood. Which there are stands in commands.c;
  * options of functions that do not exist yet are refused like any unknown one. */
 #include <glib/gi18n-lib.h>
 
 #include "base/base.h"
 #include "cli/cli.h"
+#include "cli/commands.h"
 #include "words/words-private.h"
 
 #define LAST_SECOND G_GINT64_CONSTANT (253402300799) /* of the year 9999 */
-
-/** Raw: the options as they stand there, before they are understood. */
-typedef struct {
-    TfCliOptions *options;
-    char *now;
-    char *received_at;
-    char *displayed_from;
-} Raw;
 
 gboolean
 tf_cli_parse_time (const char *text, gint64 *ret_seconds)
@@ -42,15 +35,22 @@ tf_cli_parse_time (const char *text, gint64 *ret_seconds)
     return TRUE;
 }
 
+/* ---- reading ----------------------------------------------------------------------- */
+
+static gboolean
+is_flag_with_value (const TfCliOption *option, const char *argument)
+{
+    g_autofree char *prefix = g_strconcat ("--", option->name, "=", NULL);
+    return option->kind == TF_CLI_FLAG && g_str_has_prefix (argument, prefix);
+}
+
 /* GOption takes "--json=no" for "--json". */
 static gboolean
 flags_have_no_value (GStrv arguments)
 {
-    static const char *const flags[] = {
-        "--json=", "--allow-legacy-crypto=", "--offline=", "--attached="};
     for (guint i = 0; arguments[i] != NULL && !g_str_equal (arguments[i], "--"); i++)
-        for (gsize f = 0; f < G_N_ELEMENTS (flags); f++)
-            if (g_str_has_prefix (arguments[i], flags[f])) {
+        for (const TfCliOption *at = tf_cli_check_options; at->name != NULL; at++)
+            if (is_flag_with_value (at, arguments[i])) {
                 tf_cli_complain (N_ ("{a}: this option takes no value."), arguments[i],
                                  NULL);
                 return FALSE;
@@ -58,53 +58,45 @@ flags_have_no_value (GStrv arguments)
     return TRUE;
 }
 
-/* ---- reading ----------------------------------------------------------------------- */
+static GOptionArg
+argument_of (TfCliKind kind)
+{
+    switch (kind) {
+    case TF_CLI_FLAG:
+        return G_OPTION_ARG_NONE;
+    case TF_CLI_WORDS:
+        return G_OPTION_ARG_FILENAME_ARRAY;
+    case TF_CLI_WORD:
+    case TF_CLI_FILE:
+        break;
+    }
+    return G_OPTION_ARG_FILENAME; /* any bytes */
+}
+
+/* Owned (GOptionEntry): the table as GOption wants it. */
+static GArray *
+entries_of (TfCliOptions *options)
+{
+    GArray *entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
+    const GOptionEntry rest = {.long_name = G_OPTION_REMAINING,
+                               .arg = G_OPTION_ARG_FILENAME_ARRAY,
+                               .arg_data = &options->files};
+    for (const TfCliOption *at = tf_cli_check_options; at->name != NULL; at++) {
+        GOptionEntry entry = {.long_name = at->name,
+                              .arg = argument_of (at->kind),
+                              .arg_data = G_STRUCT_MEMBER_P (options, at->offset),
+                              .description = at->help,
+                              .arg_description = at->value};
+        g_array_append_val (entries, entry);
+    }
+    g_array_append_val (entries, rest);
+    return entries;
+}
 
 static gboolean
-parse_words (Raw *raw, GStrv *arguments, GError **error)
+parse_words (TfCliOptions *options, GStrv *arguments, GError **error)
 {
-    TfCliOptions *options = raw->options;
-    const GOptionEntry entries[] = {
-        {"json", 0, 0, G_OPTION_ARG_NONE, &options->json,
-         N_ ("One JSON object per message, one a line"), NULL},
-        {"answers", 0, 0, G_OPTION_ARG_FILENAME, &options->answers,
-         N_ ("Take DNS answers from FILE and ask nobody"), N_ ("FILE")},
-        {"record", 0, 0, G_OPTION_ARG_FILENAME, &options->record,
-         N_ ("Write the DNS answers that were used, and the clock, to FILE"),
-         N_ ("FILE")},
-        {"resolver", 0, 0, G_OPTION_ARG_FILENAME, &options->resolver,
-         N_ ("Ask this DNS server instead of the system's"), N_ ("ADDR[:PORT]")},
-        {"now", 0, 0, G_OPTION_ARG_FILENAME, &raw->now,
-         N_ ("The clock: seconds since 1970 or ISO 8601"), N_ ("TIME")},
-        {"received-at", 0, 0, G_OPTION_ARG_FILENAME, &raw->received_at,
-         N_ ("When the messages arrived"), N_ ("TIME")},
-        {"ip", 0, 0, G_OPTION_ARG_FILENAME, &options->ip,
-         N_ ("The address the messages came from: SPF is then evaluated"), N_ ("ADDR")},
-        {"helo", 0, 0, G_OPTION_ARG_FILENAME, &options->helo,
-         N_ ("The name the sending server gave"), N_ ("NAME")},
-        {"mail-from", 0, 0, G_OPTION_ARG_FILENAME, &options->mail_from,
-         N_ ("The return address of the SMTP envelope; \"<>\" for none"), N_ ("ADDRESS")},
-        {"trust-authserv", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->trusted_servers,
-         N_ ("Believe this server's Authentication-Results (may be repeated)"),
-         N_ ("ID[:below]")},
-        {"border", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->borders,
-         N_ ("The server that receives your mail (may be repeated)"), N_ ("HOST")},
-        {"trust-sealer", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->trusted_sealers,
-         N_ ("Believe this domain's ARC seals (may be repeated)"), N_ ("DOMAIN")},
-        {"own", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->own,
-         N_ ("One of your addresses or domains (may be repeated)"), N_ ("ADDRESS")},
-        {"protect", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->protected_domains,
-         N_ ("A domain to watch over like your own (may be repeated)"), N_ ("DOMAIN")},
-        {"displayed-from", 0, 0, G_OPTION_ARG_FILENAME, &raw->displayed_from,
-         N_ ("What the mail program shows as From"), N_ ("TEXT")},
-        {"allow-legacy-crypto", 0, 0, G_OPTION_ARG_NONE, &options->allow_legacy_crypto,
-         N_ ("Judge rsa-sha1 and short keys by the rules of their day"), NULL},
-        {"attached", 0, 0, G_OPTION_ARG_NONE, &options->attached,
-         N_ ("Also judge attached messages"), NULL},
-        {"offline", 0, 0, G_OPTION_ARG_NONE, &options->offline, N_ ("Ask nobody"), NULL},
-        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->files, NULL,
-         NULL},
-        G_OPTION_ENTRY_NULL};
+    g_autoptr (GArray) entries = entries_of (options);
     g_autoptr (GOptionContext) context = g_option_context_new (_ ("FILE\u2026"));
     g_set_prgname ("truefrom check"); /* as --help shows it */
     g_option_context_set_summary (
@@ -112,10 +104,11 @@ parse_words (Raw *raw, GStrv *arguments, GError **error)
         _ ("Tells of each message whether it comes from the domain in its From line."));
     g_option_context_set_description (
         context,
-        _ ("\"-\" is standard input. Exit status: 3 a file could not be read, 1 at least "
-           "one\nalarm or warning, 2 a check could not be finished, 64 wrong usage, else "
-           "0."));
-    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+        _ ("\"-\" is standard input. Exit status: 3 a file could not be read or is no "
+           "message,\n1 at least one alarm or warning, 2 a check could not be finished, "
+           "64 wrong usage,\nelse 0."));
+    g_option_context_add_main_entries (
+        context, (const GOptionEntry *)(gpointer)entries->data, GETTEXT_PACKAGE);
     return g_option_context_parse_strv (context, arguments, error);
 }
 
@@ -134,23 +127,34 @@ understand_time (const char *text, const char *option, gint64 *ret_seconds)
 }
 
 static gboolean
-understand (Raw *raw)
+refuse_both (const char *a, const char *b)
 {
-    TfCliOptions *options = raw->options;
-    if (raw->displayed_from != NULL)
-        options->displayed_from = g_utf8_make_valid (raw->displayed_from, -1);
-    if (options->answers != NULL && options->resolver != NULL) {
-        tf_cli_complain (N_ ("--answers and --resolver cannot be used together."), NULL,
-                         NULL);
-        return FALSE;
+    tf_cli_complain (N_ ("{a} and {b} cannot be used together."), a, b);
+    return FALSE;
+}
+
+static gboolean
+understand (TfCliOptions *options)
+{
+    if (options->displayed_from != NULL) {
+        char *valid = g_utf8_make_valid (options->displayed_from, -1);
+        g_free (options->displayed_from);
+        options->displayed_from = valid;
     }
+    if (options->answers != NULL && options->resolver != NULL)
+        return refuse_both ("--answers", "--resolver");
+    if (options->summary && options->details)
+        return refuse_both ("--summary", "--details");
+    if (options->attached && options->no_attached)
+        return refuse_both ("--attached", "--no-attached");
     if (options->files == NULL) {
         tf_cli_complain (N_ ("Name at least one file; \"-\" is standard input."), NULL,
                          NULL);
         return FALSE;
     }
-    return understand_time (raw->now, "--now", &options->now) &&
-           understand_time (raw->received_at, "--received-at", &options->received_at) &&
+    return understand_time (options->now_text, "--now", &options->now) &&
+           understand_time (options->received_at_text, "--received-at",
+                            &options->received_at) &&
            tf_cli_envelope_is_good (options);
 }
 
@@ -159,35 +163,32 @@ tf_cli_options_parse (TfCliOptions *options, GStrv arguments, int *ret_status)
 {
     g_autoptr (GError) error = NULL;
     g_auto (GStrv) rest = g_strdupv (arguments);
-    Raw raw = {.options = options};
     gboolean parsed =
-        flags_have_no_value (arguments) && parse_words (&raw, &rest, &error);
+        flags_have_no_value (arguments) && parse_words (options, &rest, &error);
     if (error != NULL)
         tf_cli_complain (N_ ("{a}; see \"truefrom check --help\"."), error->message,
                          NULL);
-    gboolean understood = parsed && understand (&raw);
-    g_free (raw.now);
-    g_free (raw.received_at);
-    g_free (raw.displayed_from);
-    if (!understood)
-        *ret_status = TF_EXIT_USAGE;
-    return understood;
+    if (parsed && understand (options))
+        return TRUE;
+    *ret_status = TF_EXIT_USAGE;
+    return FALSE;
+}
+
+gboolean
+tf_cli_options_judge_attached (const TfCliOptions *options)
+{
+    return options->attached || (!options->json && !options->no_attached);
 }
 
 void
 tf_cli_options_clear (TfCliOptions *options)
 {
-    g_clear_pointer (&options->answers, g_free);
-    g_clear_pointer (&options->record, g_free);
-    g_clear_pointer (&options->resolver, g_free);
-    g_clear_pointer (&options->displayed_from, g_free);
-    g_clear_pointer (&options->ip, g_free);
-    g_clear_pointer (&options->helo, g_free);
-    g_clear_pointer (&options->mail_from, g_free);
-    g_clear_pointer (&options->trusted_servers, g_strfreev);
-    g_clear_pointer (&options->borders, g_strfreev);
-    g_clear_pointer (&options->trusted_sealers, g_strfreev);
-    g_clear_pointer (&options->own, g_strfreev);
-    g_clear_pointer (&options->protected_domains, g_strfreev);
+    for (const TfCliOption *at = tf_cli_check_options; at->name != NULL; at++) {
+        gpointer member = G_STRUCT_MEMBER_P (options, at->offset);
+        if (at->kind == TF_CLI_WORD || at->kind == TF_CLI_FILE)
+            g_clear_pointer ((char **)member, g_free);
+        else if (at->kind == TF_CLI_WORDS)
+            g_clear_pointer ((GStrv *)member, g_strfreev);
+    }
     g_clear_pointer (&options->files, g_strfreev);
 }

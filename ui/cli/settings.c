@@ -12,12 +12,14 @@
 
 typedef gboolean (*AddFunc) (TfSettings *settings, const char *text);
 
+/* COMPLAINT names the option, {b}, and the value, {a}. */
 static gboolean
-add_all (TfSettings *settings, GStrv values, AddFunc add, const char *complaint)
+add_all (TfSettings *settings, GStrv values, AddFunc add, const char *option,
+         const char *complaint)
 {
     for (guint i = 0; values != NULL && values[i] != NULL; i++) {
         if (!add (settings, values[i])) {
-            tf_cli_complain (complaint, values[i], NULL);
+            tf_cli_complain (complaint, values[i], option);
             return FALSE;
         }
     }
@@ -41,10 +43,14 @@ tf_cli_settings_new_attached (const TfCliOptions *options)
     tf_suffix_list_unref (settings->suffixes);
     settings->suffixes = tf_suffix_list_ref ((TfSuffixList *)tf_words_suffixes ());
     tf_settings_set_allow_legacy_crypto (settings, options->allow_legacy_crypto);
-    if (!add_all (settings, options->own, tf_settings_add_own,
-                  N_ ("\"{a}\" is neither an address nor a domain.")) ||
+    if (!add_all (settings, options->own, tf_settings_add_own, "--own",
+                  N_ ("{b}: \"{a}\" is neither an address nor a domain.")) ||
+        !add_all (settings, options->known, tf_settings_add_known, "--known",
+                  N_ ("{b}: \"{a}\" is neither an address nor a domain.")) ||
+        !add_all (settings, options->known_lists, tf_settings_add_known_list,
+                  "--known-list", N_ ("{b}: \"{a}\" is not the ID of a list.")) ||
         !add_all (settings, options->protected_domains, tf_settings_add_protected,
-                  N_ ("\"{a}\" is not a domain to protect.")))
+                  "--protect", N_ ("{b}: \"{a}\" is not a domain to protect.")))
         return NULL;
     return g_steal_pointer (&settings);
 }
@@ -54,12 +60,13 @@ tf_cli_settings_new (const TfCliOptions *options)
 {
     g_autoptr (TfSettings) settings = tf_cli_settings_new_attached (options);
     if (settings == NULL ||
-        !add_all (settings, options->borders, tf_settings_add_border,
-                  N_ ("\"{a}\" is not the name of a server.")) ||
+        !add_all (settings, options->borders, tf_settings_add_border, "--border",
+                  N_ ("{b}: \"{a}\" is not the name of a server.")) ||
         !add_all (settings, options->trusted_sealers, tf_settings_add_trusted_sealer,
-                  N_ ("\"{a}\" is not a domain that could seal.")) ||
-        !add_all (settings, options->trusted_servers, add_server,
-                  N_ ("\"{a}\" is not the ID of a server.")))
+                  "--trust-sealer",
+                  N_ ("{b}: \"{a}\" is not a domain that could seal.")) ||
+        !add_all (settings, options->trusted_servers, add_server, "--trust-authserv",
+                  N_ ("{b}: \"{a}\" is not the ID of a server.")))
         return NULL;
     return g_steal_pointer (&settings);
 }

@@ -2,13 +2,13 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* text: a report for people at a terminal. Whatever is foreign has passed
- * wording-safe.c; what is left of control and direction characters (a file's name, our
+ * words/safe.c; what is left of control and direction characters (a file's name, our
  * own isolates) is escaped or dropped here, so that nothing in a message can steer the
  * terminal. */
 #include <glib/gi18n-lib.h>
 
 #include "print/print.h"
-#include "words/words.h"
+#include "words/words-private.h"
 
 #define RESET "\033[0m"
 
@@ -58,46 +58,147 @@ tf_print_escape (const char *text)
     return g_string_free (out, FALSE);
 }
 
+/* ---- the first line ---------------------------------------------------------------- */
+
+#define SUBJECT_CHARS 60
+#define DATE_CHARACTERS                                                                  \
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ,:+-"
+#define BETWEEN " \u00b7 "
+
+/* Owned: foreign words between quotes that they cannot close. */
+static char *
+in_quotes (const char *foreign, guint max)
+{
+    g_autofree char *safe = tf_words_safe_text (foreign, max);
+    g_autofree char *escaped = tf_print_escape (safe);
+    g_strdelimit (escaped, "\"", '\'');
+    return g_strconcat ("\"", escaped, "\"", NULL);
+}
+
+static char *
+subject_of (const TfReport *report)
+{
+    const TfHeader *header = report->dossier->header;
+    gint index = tf_header_find (header, "Subject", 0);
+    g_autofree char *text = NULL;
+    if (index < 0)
+        return g_strdup (_ ("no subject"));
+    text = tf_mime_decode_words (tf_header_get (header, (guint)index)->value);
+    return in_quotes (text, SUBJECT_CHARS);
+}
+
+static char *
+sender_of (const TfReport *report)
+{
+    const TfAuthor *author = report->dossier->author;
+    const char *address = author->address;
+    if (address == NULL && author->addresses->len > 0)
+        address = g_ptr_array_index (author->addresses, 0);
+    if (address == NULL)
+        return g_strdup (_ ("no address"));
+    g_autofree char *safe = tf_words_address_text (address);
+    g_autofree char *plain = tf_words_plain (safe);
+    return tf_print_escape (plain);
+}
+
+/* A date as the message writes it, where it is one; anything else in quotes. */
+static char *
+date_of (const TfReport *report)
+{
+    const char *date = report->dossier->date;
+    gint64 seconds;
+    if (date == NULL || *date == '\0')
+        return g_strdup (_ ("no date"));
+    if (strlen (date) <= 40 && strspn (date, DATE_CHARACTERS) == strlen (date) &&
+        tf_date_parse (tf_span_of (date), &seconds))
+        return g_strdup (date);
+    return in_quotes (date, SUBJECT_CHARS);
+}
+
+/* Owned, not wrapped. IS_ALL: nothing is said beneath it. */
+static char *
+first_line (const TfReport *report, const TfPrintMessage *message, gboolean colour,
+            gboolean is_all)
+{
+    const TfFinding *deciding = &report->verdict.deciding;
+    const char *paint = colour ? colour_of (deciding->level) : "";
+    g_autofree char *label = tf_print_escape (message->label);
+    g_autofree char *subject = subject_of (report);
+    g_autofree char *sender = sender_of (report);
+    g_autofree char *date = date_of (report);
+    g_autofree char *more = is_all && !report->dossier->envelope->has_trace
+                                ? g_strconcat (BETWEEN, _ ("no delivery lines"), NULL)
+                                : NULL;
+    return g_strconcat (label, ": ", paint, tf_words_level (deciding->level), " ",
+                        tf_code_to_string (deciding->code), *paint != '\0' ? RESET : "",
+                        BETWEEN, subject, BETWEEN, sender, BETWEEN, date,
+                        more != NULL ? more : "", NULL);
+}
+
+char *
+tf_print_line (const TfReport *report, const TfPrintMessage *message,
+               const TfPrintStyle *style)
+{
+    g_autofree char *line = first_line (report, message, style->colour, TRUE);
+    return tf_print_wrap (line, style->width, message->part != NULL ? 2 : 0, 4);
+}
+
+/* ---- the paragraph ----------------------------------------------------------------- */
+
 /* Takes SENTENCE. */
 static void
-add_line (GString *out, const char *indent, char *sentence)
+add_line (GString *out, const TfPrintStyle *style, guint indent, char *sentence)
 {
     g_autofree char *taken = sentence;
     g_autofree char *plain = tf_words_plain (taken);
     g_autofree char *escaped = tf_print_escape (plain);
-    g_string_append_printf (out, "%s%s\n", indent, escaped);
+    g_autofree char *wrapped =
+        tf_print_wrap (escaped, style->width, indent, indent > 2 ? indent + 2 : indent);
+    g_string_append (out, wrapped);
 }
 
+/* What the reader of the lines below must know first. */
 static void
-add_first_line (GString *out, const TfReport *report, const char *file, gboolean colour)
+add_notices (GString *out, const TfReport *report, const TfPrintMessage *message,
+             const TfPrintStyle *style)
 {
-    const TfFinding *deciding = &report->verdict.deciding;
-    const char *paint = colour ? colour_of (deciding->level) : "";
-    g_autofree char *name = tf_print_escape (file);
-    g_string_append_printf (
-        out, "%s: %s%s %s%s\n", name, paint, tf_words_level (deciding->level),
-        tf_code_to_string (deciding->code), *paint != '\0' ? RESET : "");
+    if (!report->dossier->envelope->has_trace)
+        add_line (out, style, 2,
+                  g_strdup (_ ("The delivery lines are missing: this is a copy that no "
+                               "server delivered. Ask for the original, forwarded as an "
+                               "attachment or saved as a file (.eml).")));
+    for (guint bit = 0; tf_print_through_word (bit) != NULL; bit++)
+        if ((message->through & (1u << bit)) != 0)
+            add_line (out, style, 2, g_strdup (tf_print_through_sentence (bit)));
+    if (message->part != NULL)
+        add_line (out, style, 2,
+                  g_strdup (_ ("Attached message: how it came is only what its sender "
+                               "says.")));
 }
 
 static void
-add_details (GString *out, const TfReport *report)
+add_details (GString *out, const TfReport *report, const TfPrintStyle *style)
 {
     g_autoptr (GPtrArray) rows = tf_words_details (report);
 
     for (guint i = 0; i < rows->len; i++) {
         const TfDetail *detail = g_ptr_array_index (rows, i);
 
-        add_line (out, "    ", g_strdup_printf ("%s: %s", detail->label, detail->value));
+        add_line (out, style, 4,
+                  g_strdup_printf ("%s: %s", detail->label, detail->value));
     }
 }
 
 char *
-tf_print_text (const TfReport *report, const char *file, gboolean colour)
+tf_print_text (const TfReport *report, const TfPrintMessage *message,
+               const TfPrintStyle *style)
 {
-    GString *out = g_string_new (NULL);
-    add_first_line (out, report, file, colour);
-    add_line (out, "  ", tf_words_summary (report));
-    add_line (out, "  ", tf_words_summary_text (report));
-    add_details (out, report);
+    g_autofree char *line = first_line (report, message, style->colour, FALSE);
+    g_autofree char *wrapped = tf_print_wrap (line, style->width, 0, 4);
+    GString *out = g_string_new (wrapped);
+    add_notices (out, report, message, style);
+    add_line (out, style, 2, tf_words_summary (report));
+    add_line (out, style, 2, tf_words_summary_text (report));
+    add_details (out, report, style);
     return g_string_free (out, FALSE);
 }

@@ -84,7 +84,8 @@ test_server_rows (void)
     g_assert_cmpuint (count_rows (more, "Your mail server"), ==, 4);
     g_assert_true (has_row (more, "Your mail server mx.legit.example",
                             "That does not count as a confirm"));
-    g_autofree char *json = tf_print_json (&sample->report, "a", 0, "1.2");
+    g_autofree char *json =
+        tf_print_json (&sample->report, &(TfPrintMessage){.file = "a", .part = "1.2"});
     g_assert_nonnull (strstr (json, "\"attached\":true,\"part\":\"1.2\""));
     g_assert_nonnull (strstr (json, "\"properties\":{\"header.d\":\"legit.example\"}"));
     g_assert_nonnull (strstr (json, "\"reason\":\"ar-forged-below\""));
@@ -113,7 +114,8 @@ test_dkim2_row (void)
     g_autoptr (Sample) sample = forged ();
     sample->dossier.n_dkim2 = 3;
     g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
-    g_autofree char *json = tf_print_json (&sample->report, "a", 0, NULL);
+    g_autofree char *json =
+        tf_print_json (&sample->report, &(TfPrintMessage){.file = "a"});
     g_assert_true (has_row (rows, "DKIM2", "are not checked yet."));
     g_assert_nonnull (strstr (json, "\"dkim2\":{\"fields\":3,\"evaluated\":false}"));
     g_assert_nonnull (strstr (json, "\"attached\":false,\"part\":null"));

@@ -481,7 +481,8 @@ test_partly_unsigned (void)
     g_ptr_array_add (sample->report.dkim, &partial);
     sample->report.partial = &partial;
     g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
-    g_autofree char *json = tf_print_json (&sample->report, "a", 0, NULL);
+    g_autofree char *json =
+        tf_print_json (&sample->report, &(TfPrintMessage){.file = "a"});
     g_assert_true (
         has_row (rows, "Not covered", "1 byte at the end of the text is not signed."));
     g_assert_true (has_row (rows, "Not covered", "subj\uFFFDect"));
@@ -495,7 +496,8 @@ test_json (void)
 {
     g_autoptr (Sample) sample = forged ();
     sample->dossier.message_id = (char *)"<\xFF\n\033@x>";
-    g_autofree char *json = tf_print_json (&sample->report, "bad\xFFname", 0, NULL);
+    g_autofree char *json =
+        tf_print_json (&sample->report, &(TfPrintMessage){.file = "bad\xFFname"});
     g_assert_true (g_utf8_validate (json, -1, NULL));
     g_assert_null (strchr (json, '\n'));
     g_assert_null (strchr (json, '\033'));
@@ -514,16 +516,21 @@ test_text (void)
     g_autoptr (Sample) sample = forged ();
     sample->author.name = (char *)"\033]0;title\a";
     sample->dossier.message_id = (char *)"<\u202Ex\033[2J>";
-    g_autofree char *grey = tf_print_text (&sample->report, "a\033\n.eml", FALSE);
-    g_autofree char *red = tf_print_text (&sample->report, "a.eml", TRUE);
-    g_assert_true (
-        g_str_has_prefix (grey, "a\\x1b\\x0a.eml: Alarm TF01\n"
-                                "  This message is probably not from legit.example\n"));
+    g_autofree char *grey =
+        tf_print_text (&sample->report, &(TfPrintMessage){.label = "a\033\n.eml"},
+                       &(TfPrintStyle){FALSE, 0});
+    g_autofree char *red = tf_print_text (
+        &sample->report, &(TfPrintMessage){.label = "a.eml"}, &(TfPrintStyle){TRUE, 0});
+    g_assert_true (g_str_has_prefix (
+        grey, "a\\x1b\\x0a.eml: Alarm TF01 \u00b7 no subject \u00b7 anna@legit.example "
+              "\u00b7 no date\n  The delivery lines are missing: "));
+    g_assert_nonnull (
+        strstr (grey, "\n  This message is probably not from legit.example\n"));
     g_assert_null (strchr (grey, '\033'));
     g_assert_null (strchr (grey, '\a'));
     g_assert_null (strstr (grey, "\u202E"));
     g_assert_null (strstr (grey, LRI));
-    g_assert_true (g_str_has_prefix (red, "a.eml: \033[1;31mAlarm TF01\033[0m\n"));
+    g_assert_true (g_str_has_prefix (red, "a.eml: \033[1;31mAlarm TF01\033[0m \u00b7 "));
 }
 
 static void

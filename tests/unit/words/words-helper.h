@@ -18,6 +18,7 @@
 typedef struct {
     TfReport report;
     TfDossier dossier;
+    TfHeader header;
     TfAuthor author;
     TfEnvelope envelope;
     TfAnswer answer;
@@ -33,6 +34,8 @@ sample_new (TfCode code, TfLevel level)
     Sample *sample = g_new0 (Sample, 1);
     sample->author.addresses = g_ptr_array_new_with_free_func (g_free);
     sample->dossier.author = &sample->author;
+    sample->header.fields = g_array_new (FALSE, FALSE, sizeof (TfField));
+    sample->dossier.header = &sample->header;
     sample->dossier.envelope = &sample->envelope;
     sample->dossier.reply_to = g_ptr_array_new_with_free_func (g_free);
     sample->report.elsewhere = g_ptr_array_new_with_free_func (g_free);
@@ -70,6 +73,7 @@ sample_free (Sample *sample)
     g_ptr_array_unref (sample->author.addresses);
     g_ptr_array_unref (sample->dossier.reply_to);
     g_ptr_array_unref (sample->report.elsewhere);
+    g_array_unref (sample->header.fields);
     g_ptr_array_unref (sample->report.dkim);
     g_ptr_array_unref (sample->answer.targets);
     g_array_unref (sample->server.fields);

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* output: what is printed of the messages. One message is told in full. Several have one line
+ * each, the worst first, and a sum; which of the two it will be is known when the second one
+ * comes. What is attached to a message stands beneath it and goes with it. */
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "cli/cli.h"
+#include "evaluate/report.h"
+#include "print/print.h"
+#include "words/words-private.h"
+
+enum { RANK_QUIET, RANK_NOTE, RANK_INCOMPLETE, RANK_WARNING, RANK_ALARM, N_RANKS };
+
+/** Group: a message and what is attached to it. */
+typedef struct {
+    guint rank; /* the worst */
+    GString *lines;
+} Group;
+
+struct _TfCliOutput {
+    const TfCliOptions *options;
+    TfPrintStyle style;
+    GPtrArray *groups; /* Group, in the order of the command line */
+    GString *only; /* all of the first group, as long as it is the only one; or NULL */
+    gboolean printed;
+    guint counts[N_RANKS];
+    guint n_unread;
+};
+
+/* ---- the terminal ------------------------------------------------------------------ */
+
+static gboolean
+wants_colour (void)
+{
+    const char *no_colour = g_getenv ("NO_COLOR");
+    const char *term = g_getenv ("TERM");
+    return (no_colour == NULL || *no_colour == '\0') && isatty (STDOUT_FILENO) &&
+           g_strcmp0 (term, "dumb") != 0;
+}
+
+/* 0: lines are not wrapped, as for a pipe. */
+static guint
+terminal_width (void)
+{
+    const char *columns = g_getenv ("COLUMNS");
+    struct winsize size = {0};
+    guint64 width = 0;
+    if (columns != NULL &&
+        g_ascii_string_to_unsigned (columns, 10, 1, 1000, &width, NULL))
+        return (guint)width;
+    if (!isatty (STDOUT_FILENO))
+        return 0;
+    if (ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    return 80;
+}
+
+/* ---- beginning --------------------------------------------------------------------- */
+
+static void
+group_free (gpointer data)
+{
+    Group *group = data;
+    g_string_free (group->lines, TRUE);
+    g_free (group);
+}
+
+TfCliOutput *
+tf_cli_output_new (const TfCliOptions *options)
+{
+    TfCliOutput *output = g_new0 (TfCliOutput, 1);
+    output->options = options;
+    output->style = (TfPrintStyle){wants_colour (), terminal_width ()};
+    output->groups = g_ptr_array_new_with_free_func (group_free);
+    return output;
+}
+
+void
+tf_cli_output_free (TfCliOutput *output)
+{
+    g_ptr_array_unref (output->groups);
+    if (output->only != NULL)
+        g_string_free (output->only, TRUE);
+    g_free (output);
+}
+
+/* ---- one message ------------------------------------------------------------------- */
+
+/* Owned: which message, for people. */
+static char *
+label_of (const TfCliMessage *message)
+{
+    g_autofree char *number = g_strdup_printf ("%u", message->index + 1);
+    g_autofree char *name = message->is_mbox
+                                ? tf_words_fill (_ ("{file}, message {number}"), "file",
+                                                 message->file, "number", number, NULL)
+                                : g_strdup (message->file);
+    if (message->part == NULL)
+        return g_steal_pointer (&name);
+    return tf_words_fill (_ ("{file}, attached message {part}"), "file", name, "part",
+                          message->part, NULL);
+}
+
+static guint
+rank_of (const TfReport *report)
+{
+    const TfFinding *deciding = &report->verdict.deciding;
+    if (deciding->code == TF_CODE_CHECK_INCOMPLETE)
+        return RANK_INCOMPLETE;
+    switch (deciding->level) {
+    case TF_LEVEL_ALARM:
+        return RANK_ALARM;
+    case TF_LEVEL_WARNING:
+        return RANK_WARNING;
+    case TF_LEVEL_NOTE:
+        return RANK_NOTE;
+    case TF_LEVEL_QUIET:
+        break;
+    }
+    return RANK_QUIET;
+}
+
+static void
+print_json (const TfReport *report, const TfPrintMessage *message)
+{
+    g_autofree char *json = tf_print_json (report, message);
+    fprintf (stdout, "%s\n", json); /* UTF-8 whatever the locale says */
+    fflush (stdout);
+}
+
+/* With --details there is nothing to wait for. */
+static void
+add_details (TfCliOutput *output, const TfReport *report, const TfPrintMessage *message)
+{
+    g_autofree char *text = tf_print_text (report, message, &output->style);
+    if (output->options->details) {
+        g_print ("%s%s", output->printed ? "\n" : "", text);
+        output->printed = TRUE;
+    } else if (output->only != NULL) {
+        g_string_append_printf (output->only, "%s%s", output->only->len > 0 ? "\n" : "",
+                                text);
+    }
+}
+
+static void
+add_line (Group *group, TfCliOutput *output, const TfReport *report,
+          const TfPrintMessage *message)
+{
+    g_autofree char *line = tf_print_line (report, message, &output->style);
+    g_string_append (group->lines, line);
+    group->rank = MAX (group->rank, rank_of (report));
+}
+
+static Group *
+group_for (TfCliOutput *output, const TfCliMessage *message)
+{
+    if (message->part != NULL && output->groups->len > 0)
+        return g_ptr_array_index (output->groups, output->groups->len - 1);
+    Group *group = g_new0 (Group, 1);
+    group->lines = g_string_new (NULL);
+    g_ptr_array_add (output->groups, group);
+    if (output->groups->len == 1 && !output->options->summary)
+        output->only = g_string_new (NULL);
+    else if (output->only != NULL)
+        g_string_free (g_steal_pointer (&output->only), TRUE);
+    return group;
+}
+
+void
+tf_cli_output_add (TfCliOutput *output, const TfCliMessage *message,
+                   const TfReport *report)
+{
+    g_autofree char *label = label_of (message);
+    TfPrintMessage print = {.file = message->file,
+                            .index = message->index,
+                            .part = message->part,
+                            .label = label,
+                            .through = message->through,
+                            .n_attached = message->n_attached};
+    if (output->options->json) {
+        print_json (report, &print);
+        return;
+    }
+    Group *group = group_for (output, message);
+    output->counts[rank_of (report)]++;
+    if (!output->options->details)
+        add_line (group, output, report, &print);
+    add_details (output, report, &print);
+}
+
+void
+tf_cli_output_add_error (TfCliOutput *output, const TfCliMessage *message,
+                         const GError *error)
+{
+    g_autofree char *label = label_of (message);
+    const GError *known = error != NULL ? error : message->error;
+    output->n_unread++;
+    if (known != NULL)
+        tf_cli_complain (N_ ("{a} could not be read: {b}."), label, known->message);
+    else
+        tf_cli_refuse_form (label, message->form);
+}
+
+/* ---- all of them ------------------------------------------------------------------- */
+
+/* Stable: of equal ones the order stays. */
+static gint
+compare (gconstpointer a, gconstpointer b)
+{
+    const Group *first = *(const Group *const *)a;
+    const Group *second = *(const Group *const *)b;
+    return (gint)second->rank - (gint)first->rank;
+}
+
+static void
+add_count (GString *sum, const char *what, guint count)
+{
+    if (count > 0)
+        g_string_append_printf (sum, "  %s: %u.", what, count);
+}
+
+static void
+print_sum (const TfCliOutput *output)
+{
+    g_autoptr (GString) sum = g_string_new (NULL);
+    guint all = 0;
+    for (guint rank = 0; rank < N_RANKS; rank++)
+        all += output->counts[rank];
+    g_string_append_printf (sum, "%s: %u.", _ ("Messages"), all);
+    add_count (sum, tf_words_level (TF_LEVEL_ALARM), output->counts[RANK_ALARM]);
+    add_count (sum, tf_words_level (TF_LEVEL_WARNING), output->counts[RANK_WARNING]);
+    /* Translators: a number follows: of messages whose check could not be finished */
+    add_count (sum, _ ("Not finished"), output->counts[RANK_INCOMPLETE]);
+    add_count (sum, tf_words_level (TF_LEVEL_NOTE), output->counts[RANK_NOTE]);
+    add_count (sum, tf_words_level (TF_LEVEL_QUIET), output->counts[RANK_QUIET]);
+    /* Translators: a number follows: of files that could not be read or are no message */
+    add_count (sum, _ ("Not checked"), output->n_unread);
+    g_autofree char *wrapped = tf_print_wrap (sum->str, output->style.width, 0, 2);
+    g_print ("\n%s", wrapped);
+}
+
+void
+tf_cli_output_end (TfCliOutput *output)
+{
+    if (output->groups->len == 0)
+        return;
+    if (output->only != NULL && !output->options->details) {
+        g_print ("%s", output->only->str);
+        return;
+    }
+    g_ptr_array_sort (output->groups, compare);
+    for (guint i = 0; i < output->groups->len; i++)
+        g_print ("%s",
+                 ((const Group *)g_ptr_array_index (output->groups, i))->lines->str);
+    if (output->groups->len > 1)
+        print_sum (output);
+}
