@@ -196,6 +196,16 @@ const char *tf_report_get_from_address (const TfReport *report);
  */
 const char *tf_report_get_from_domain (const TfReport *report);
 
+/**
+ * tf_report_to_string:
+ *
+ * All that the report says, a fact a line, for tests and bug reports: the same report gives the same
+ * text. Text of the message is quoted and escaped in it. Later versions may add lines and values.
+ *
+ * Returns: (transfer full): the text, in UTF-8
+ */
+char *tf_report_to_string (const TfReport *report);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfReport, tf_report_unref)
 
 G_END_DECLS
