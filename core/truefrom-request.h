@@ -9,8 +9,26 @@
 
 G_BEGIN_DECLS
 
+/**
+ * TfSource:
+ *
+ * Where the bytes of one message come from. Read once; boxed and reference-counted.
+ */
 typedef struct _TfSource TfSource;
+
+/**
+ * TfSettings:
+ *
+ * What the reader told us: what is own, known, protected and trusted. Not to be changed once in use;
+ * boxed and reference-counted.
+ */
 typedef struct _TfSettings TfSettings;
+
+/**
+ * TfRequest:
+ *
+ * One message to be checked, and all that belongs to this one check. Boxed and reference-counted.
+ */
 typedef struct _TfRequest TfRequest;
 
 /* ---- TfSource: the bytes of a message ------------------------------------------------------- */
@@ -45,15 +63,24 @@ TfSource *tf_source_new_file (const char *path, GError **error);
  * tf_source_new_bytes:
  * @message: the whole message, as it was received
  *
+ * The message is in memory.
+ *
  * Returns: (transfer full): a new source
  */
 TfSource *tf_source_new_bytes (GBytes *message);
 /**
  * tf_source_ref:
  *
+ * Takes one more reference.
+ *
  * Returns: (transfer full): @source
  */
 TfSource *tf_source_ref (TfSource *source);
+/**
+ * tf_source_unref:
+ *
+ * Drops a reference; with the last one the descriptor is closed.
+ */
 void tf_source_unref (TfSource *source);
 
 /* ---- TfSettings --------------------------------------------------------------------------- */
@@ -63,15 +90,24 @@ GType tf_settings_get_type (void);
 /**
  * tf_settings_new:
  *
+ * Public suffixes are those that libpsl was built with: see [method@Settings.load_suffixes].
+ *
  * Returns: (transfer full): settings in which nothing is own, protected or trusted
  */
 TfSettings *tf_settings_new (void);
 /**
  * tf_settings_ref:
  *
+ * Takes one more reference.
+ *
  * Returns: (transfer full): @settings
  */
 TfSettings *tf_settings_ref (TfSettings *settings);
+/**
+ * tf_settings_unref:
+ *
+ * Drops a reference.
+ */
 void tf_settings_unref (TfSettings *settings);
 /**
  * tf_settings_add_own:
@@ -106,12 +142,16 @@ gboolean tf_settings_add_known (TfSettings *settings, const char *text);
  * @text: the List-Id of a mailing list that the reader knows, and behind "=" the domain that
  *   signs its messages; without it that is any domain of the organization that the List-Id names
  *
+ * What such a list does to From is expected of it.
+ *
  * Returns: %FALSE: @text is no List-Id, or the signer is no domain
  */
 gboolean tf_settings_add_known_list (TfSettings *settings, const char *text);
 /**
  * tf_settings_add_protected:
  * @domain: a domain to guard against imitation
+ *
+ * A domain that looks like @domain is `TF06`.
  *
  * Returns: %FALSE: @domain is not a domain
  */
@@ -207,9 +247,16 @@ TfRequest *tf_request_new_file (const char *path, GError **error);
 /**
  * tf_request_ref:
  *
+ * Takes one more reference.
+ *
  * Returns: (transfer full): @request
  */
 TfRequest *tf_request_ref (TfRequest *request);
+/**
+ * tf_request_unref:
+ *
+ * Drops a reference.
+ */
 void tf_request_unref (TfRequest *request);
 /**
  * tf_request_set_settings:
@@ -222,6 +269,8 @@ void tf_request_set_settings (TfRequest *request, TfSettings *settings);
 /**
  * tf_request_set_offline:
  * @offline: %TRUE: ask nobody
+ *
+ * Every question is then answered as not asked.
  */
 void tf_request_set_offline (TfRequest *request, gboolean offline);
 /**
@@ -255,12 +304,16 @@ void tf_request_set_identify (TfRequest *request, gboolean identify);
 /**
  * tf_request_set_store:
  * @store: who wrote the copy that is checked; %TF_STORE_FILE by default
+ *
+ * Says who wrote the copy that is checked.
  */
 void tf_request_set_store (TfRequest *request, TfStore store);
 /**
  * tf_request_set_now:
  * @seconds: the clock, in seconds since 1970; -1 (the default): that of the resolver's answers
  *   file, or the system's
+ *
+ * Sets the clock by which signatures and the age of the message are judged.
  */
 void tf_request_set_now (TfRequest *request, gint64 seconds);
 /**
@@ -310,6 +363,8 @@ void tf_request_set_envelope (TfRequest *request, const char *ip, const char *he
 /**
  * tf_request_set_incomplete:
  * @incomplete: %TRUE: only a part of the message was fetched, so its body cannot be checked
+ *
+ * Then a body that does not fit its signatures proves nothing.
  */
 void tf_request_set_incomplete (TfRequest *request, gboolean incomplete);
 /**

@@ -12,10 +12,20 @@
 
 G_BEGIN_DECLS
 
+/**
+ * TfReport:
+ *
+ * What came of a check. Immutable, boxed and reference-counted; may be used from any thread.
+ */
 typedef struct _TfReport TfReport;
 
 /* ---- TfResolver: who answers questions ---------------------------------------------------- */
 
+/**
+ * TfResolver:
+ *
+ * Who answers questions about the DNS.
+ */
 #define TF_TYPE_RESOLVER (tf_resolver_get_type ())
 G_DECLARE_INTERFACE (TfResolver, tf_resolver, TF, RESOLVER, GObject)
 
@@ -64,12 +74,16 @@ void tf_resolver_forget (TfResolver *resolver);
 /**
  * tf_resolver_get_now:
  *
+ * The clock of a record.
+ *
  * Returns: the clock that an answers file carries, in seconds since 1970; -1 without one, and for
  *   other resolvers
  */
 gint64 tf_resolver_get_now (TfResolver *resolver);
 /**
  * tf_resolver_get_received_at:
+ *
+ * The arrival of a record.
  *
  * Returns: when the message arrived, as an answers file says, in seconds since 1970; -1 without
  *   that, and for other resolvers
@@ -78,6 +92,8 @@ gint64 tf_resolver_get_received_at (TfResolver *resolver);
 /**
  * tf_resolver_get_file_time:
  *
+ * The time of the file of a record.
+ *
  * Returns: the time of the message's file when it was first checked, as an answers file says, in
  *   seconds since 1970; -1 without that, and for other resolvers
  */
@@ -85,6 +101,11 @@ gint64 tf_resolver_get_file_time (TfResolver *resolver);
 
 /* ---- TfVerifier ----------------------------------------------------------------------------*/
 
+/**
+ * TfVerifier:
+ *
+ * Who checks: a resolver, what was learned from earlier checks, and a queue.
+ */
 #define TF_TYPE_VERIFIER (tf_verifier_get_type ())
 G_DECLARE_FINAL_TYPE (TfVerifier, tf_verifier, TF, VERIFIER, GObject)
 
@@ -114,6 +135,7 @@ tf_verifier_check_async (TfVerifier *self, TfRequest *request, GCancellable *can
                          GAsyncReadyCallback callback, gpointer user_data);
 /**
  * tf_verifier_check_finish:
+ * @result: what the callback was given
  * @error: `G_IO_ERROR_CANCELLED`, or the error that reading the message gave
  *
  * A bad message, a missing record and a dead DNS are reports, not errors.
@@ -154,12 +176,21 @@ GType tf_report_get_type (void);
 /**
  * tf_report_ref:
  *
+ * Takes one more reference.
+ *
  * Returns: (transfer full): @report
  */
 TfReport *tf_report_ref (TfReport *report);
+/**
+ * tf_report_unref:
+ *
+ * Drops a reference.
+ */
 void tf_report_unref (TfReport *report);
 /**
  * tf_report_get_level:
+ *
+ * How loud to be about the message.
  *
  * Returns: (transfer none): `alarm`, `warning`, `note` or `quiet`
  */
@@ -167,17 +198,23 @@ const char *tf_report_get_level (const TfReport *report);
 /**
  * tf_report_get_code:
  *
+ * A code never changes its meaning.
+ *
  * Returns: (transfer none): the code of the deciding rule: `TF01` …
  */
 const char *tf_report_get_code (const TfReport *report);
 /**
  * tf_report_get_rule:
  *
+ * The same as the code, for people who read logs.
+ *
  * Returns: (transfer none): the name of that rule: `domain-forged` …
  */
 const char *tf_report_get_rule (const TfReport *report);
 /**
  * tf_report_get_evidence:
+ *
+ * What is known of the domain in From, before any verdict.
  *
  * Returns: (transfer none): `pass`, `changed`, `fail`, `unproven`, `unknown`, `none` or
  *   `ambiguous-from`
@@ -186,11 +223,15 @@ const char *tf_report_get_evidence (const TfReport *report);
 /**
  * tf_report_get_from_address:
  *
+ * The address that was checked.
+ *
  * Returns: (transfer none) (nullable): the address in From; %NULL: there is none that can be read
  */
 const char *tf_report_get_from_address (const TfReport *report);
 /**
  * tf_report_get_from_domain:
+ *
+ * The domain that the message claims to come from.
  *
  * Returns: (transfer none) (nullable): its domain, in lower case and with A-labels; %NULL: there is none
  */

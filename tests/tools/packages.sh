@@ -13,6 +13,9 @@ libclaws-mail-dev libgnutls28-dev publicsuffix"
 # To build the module for Evolution: evolution-dev includes headers of the other two.
 PACKAGES_BUILD_EVOLUTION="evolution-dev libebook1.2-dev libecal2.0-dev"
 
+# To build the library for other languages, and the pages about its API.
+PACKAGES_BUILD_API="gobject-introspection libgirepository1.0-dev gi-docgen"
+
 # To run Claws Mail on a screen of its own and read what it shows.
 PACKAGES_DEMO="claws-mail xvfb dbus at-spi2-core adwaita-icon-theme librsvg2-common fonts-dejavu-core
 imagemagick python3-gi gir1.2-atspi-2.0 gir1.2-gtk-3.0"
