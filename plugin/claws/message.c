@@ -99,12 +99,13 @@ is_of_other_class (const FolderItem *item)
     return type == F_NEWS || type == F_UNKNOWN; /* feeds and calendars are "unknown" */
 }
 
+/* An Inbox may be where sent mail is kept, too; it stays the place of received mail. */
 static gboolean
 is_written_here (FolderItem *item)
 {
-    return folder_has_parent_of_type (item, F_OUTBOX) ||
-           folder_has_parent_of_type (item, F_QUEUE) ||
-           folder_has_parent_of_type (item, F_DRAFT);
+    return item->stype != F_INBOX && (folder_has_parent_of_type (item, F_OUTBOX) ||
+                                      folder_has_parent_of_type (item, F_QUEUE) ||
+                                      folder_has_parent_of_type (item, F_DRAFT));
 }
 
 TfViewKind
@@ -115,8 +116,10 @@ tf_claws_message_kind (MsgInfo *info)
         return TF_VIEW_SILENT;
     if (!item || !item->folder) /* opened from a file, or attached to another message */
         return TF_VIEW_RECEIVED;
-    if (is_of_other_class (item) || is_written_here (item))
+    if (is_of_other_class (item))
         return TF_VIEW_EXEMPT;
+    if (is_written_here (item))
+        return TF_VIEW_OWN;
     if (folder_has_parent_of_type (item, F_TRASH) ||
         is_within_junk (item, procmsg_spam_get_folder (info)))
         return TF_VIEW_SILENT;

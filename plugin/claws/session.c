@@ -38,7 +38,8 @@ tf_claws_session_give (TfView *view)
         log_error (LOG_PROTOCOL, _ ("truefrom: senders cannot be checked: %s\n"),
                    error->message);
     tf_view_set_verifier (view, tf_session_peek_verifier (session),
-                          tf_session_peek_settings (session), tf_session_asks (session));
+                          tf_session_peek_settings (session), tf_session_asks (session),
+                          tf_session_tells_unchecked (session));
 }
 
 void

@@ -79,11 +79,15 @@ is_feed (CamelFolder *folder)
            (provider && g_strcmp0 (provider->domain, "news") == 0);
 }
 
+/* An Inbox may be where sent mail or drafts are kept, too; it stays the place of received mail. */
 static gboolean
 is_written_here (EMailSession *session, CamelFolder *folder)
 {
     ESourceRegistry *registry = e_mail_session_get_registry (session);
     guint32 type = folder_type (session, folder);
+
+    if (type == CAMEL_FOLDER_TYPE_INBOX)
+        return FALSE;
     return type == CAMEL_FOLDER_TYPE_SENT || type == CAMEL_FOLDER_TYPE_DRAFTS ||
            type == CAMEL_FOLDER_TYPE_OUTBOX ||
            em_utils_folder_is_sent (registry, folder) ||
@@ -124,8 +128,10 @@ is_flagged_junk (const TfEvolutionPlace *place)
 static TfViewKind
 find_kind (const TfEvolutionPlace *place, EMailSession *session, CamelFolder *shown)
 {
-    if (is_feed (place->folder) || is_written_here (session, place->folder))
+    if (is_feed (place->folder))
         return TF_VIEW_EXEMPT;
+    if (is_written_here (session, place->folder))
+        return TF_VIEW_OWN;
     if (is_junk_or_trash (session, shown) || is_junk_or_trash (session, place->folder) ||
         is_flagged_junk (place))
         return TF_VIEW_SILENT;

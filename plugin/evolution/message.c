@@ -106,12 +106,6 @@ tf_evolution_message_is (const TfEvolutionMessage *self, CamelFolder *folder,
     return self->shown_in == folder && g_strcmp0 (self->shown_uid, uid) == 0;
 }
 
-gboolean
-tf_evolution_message_has_uid (const TfEvolutionMessage *self, const char *uid)
-{
-    return g_strcmp0 (self->shown_uid, uid) == 0;
-}
-
 const char *
 tf_evolution_message_uid (const TfEvolutionMessage *self)
 {

@@ -79,7 +79,8 @@ tf_evolution_session_give (TfEvolutionSession *self, TfView *view)
         g_message ("senders cannot be checked: %s", error->message);
     tf_view_set_verifier (view, tf_session_peek_verifier (self->session),
                           tf_session_peek_settings (self->session),
-                          tf_session_asks (self->session));
+                          tf_session_asks (self->session),
+                          tf_session_tells_unchecked (self->session));
 }
 
 static void

@@ -54,8 +54,6 @@ void tf_evolution_message_unref (gpointer message);
 /* The folder and the UID under which it is shown. */
 gboolean tf_evolution_message_is (const TfEvolutionMessage *message, CamelFolder *folder,
                                   const char *uid);
-gboolean
-tf_evolution_message_has_uid (const TfEvolutionMessage *message, const char *uid);
 /* In the folder where it really lies. */
 const char *tf_evolution_message_uid (const TfEvolutionMessage *message);
 TfViewKind tf_evolution_message_kind (const TfEvolutionMessage *message);

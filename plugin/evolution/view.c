@@ -23,7 +23,9 @@ struct _TfEvolutionReader {
     TfEvolutionMenu *menu;
     TfEvolutionMessage *message; /* the one that was loaded last; or NULL */
     gboolean is_shown;           /* it has not been taken away since */
-    char *wanted; /* "Check sender…" for this UID, once it is shown; or NULL */
+    /* "Check sender…" for this message, once it is shown; or NULL */
+    CamelFolder *wanted_folder;
+    char *wanted_uid;
 };
 
 G_DEFINE_DYNAMIC_TYPE (TfEvolutionReader, tf_evolution_reader, E_TYPE_EXTENSION)
@@ -55,9 +57,22 @@ update_menu (TfEvolutionReader *self)
 }
 
 static void
+forget_wanted (TfEvolutionReader *self)
+{
+    g_clear_object (&self->wanted_folder);
+    g_clear_pointer (&self->wanted_uid, g_free);
+}
+
+static gboolean
+is_wanted (TfEvolutionReader *self)
+{
+    return self->wanted_uid &&
+           tf_evolution_message_is (self->message, self->wanted_folder, self->wanted_uid);
+}
+
+static void
 check_sender (TfEvolutionReader *self)
 {
-    g_clear_pointer (&self->wanted, g_free);
     tf_view_check_sender (self->view, e_mail_reader_get_window (get_reader (self)));
 }
 
@@ -83,8 +98,9 @@ show_message (TfEvolutionReader *self)
                   tf_evolution_message_unref);
     update_menu (self);
     g_debug ("message %s is shown", tf_evolution_message_uid (message));
-    if (self->wanted && tf_evolution_message_has_uid (message, self->wanted))
+    if (is_wanted (self))
         check_sender (self);
+    forget_wanted (self);
 }
 
 /* Whoever may be asked has changed: first all that is under way ends. */
@@ -152,8 +168,9 @@ on_changed (TfEvolutionReader *self)
 static void
 want_check (TfEvolutionReader *self)
 {
-    g_free (self->wanted);
-    self->wanted = dup_selected (self);
+    forget_wanted (self);
+    self->wanted_folder = e_mail_reader_ref_folder (get_reader (self));
+    self->wanted_uid = dup_selected (self);
 }
 
 static void
@@ -246,7 +263,8 @@ tf_evolution_reader_dispose (GObject *object)
     g_clear_object (&self->view);
     g_clear_object (&self->session);
     g_clear_pointer (&self->message, tf_evolution_message_unref);
-    g_clear_pointer (&self->wanted, g_free);
+    self->is_shown = FALSE;
+    forget_wanted (self);
     G_OBJECT_CLASS (tf_evolution_reader_parent_class)->dispose (object);
 }
 

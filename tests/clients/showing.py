@@ -49,6 +49,13 @@ def banner_with_result(claws):
     return banner
 
 
+UNCHECKED = "The sender was not checked here"
+
+# A copy of what the reader wrote, as programs keep it: nobody delivered it.
+OWN_COPY = (b"Date: Tue, 02 Jun 2026 09:00:00 +0000\nFrom: Robin User <user@victim.example>\n"
+            b"To: Ada Member <ada@club.example>\nSubject: What I wrote\n\nHello Ada\n")
+
+
 def grey_line(claws):
     """The line that says only that the sender is being checked."""
     banner = claws.banner()

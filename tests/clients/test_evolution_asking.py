@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Whom the real Evolution asks, and when: nobody for junk and trash until the reader wants to know,
-nobody for what was sent, nobody while the program is offline or the setting says never; what happens
+nobody for what the reader wrote, nobody while the program is offline or the setting says never; what happens
 with a DNS server that never answers; and that a module of another series does nothing at all."""
 import pathlib
 import sys
@@ -31,9 +31,9 @@ def run_on_server(desktop, build, server, more=None, **how):
     return Evolution(desktop, build, [FORGED.arriving_now()], settings, **how)
 
 
-def expect_silence(tap, evolution, server, name):
+def expect_silence(tap, evolution, server, name, heading=None):
     time.sleep(GRACE_S)
-    tap.equal((questions_of(server), evolution.heading()), ([], None), name)
+    tap.equal((questions_of(server), evolution.heading()), ([], heading), name)
 
 
 def expect_refusal(tap, evolution, server, name):
@@ -44,19 +44,25 @@ def expect_refusal(tap, evolution, server, name):
 
 
 def check_folders(tap, build):
-    folders = {"Sent": 2, "Drafts": 3, "Templates": 4, "Spam": 5}
+    written = {"Sent": 2, "Drafts": 3, "Templates": 4}
+    folders = {**written, "Spam": 5}
     with Desktop((1280, 900)) as desktop, \
             AnsweringServer(samples.ANSWERS, desktop.home / "log") as server:
         evolution = run_on_server(desktop, build, server)
         for folder, number in folders.items():
-            evolution.put(number, FORGED.arriving_now(), folder)
+            message = showing.OWN_COPY if folder in written else FORGED.arriving_now()
+            evolution.put(number, message, folder)
         evolution.inbox = "Sent"
         evolution.start(2, also={"Inbox": 1, **folders})
         evolution.connect()
-        for folder, number in folders.items():
+        for folder, number in written.items():
             evolution.open_folder(folder)
             evolution.wait_for_uid(evolution.uid(number))
-            expect_silence(tap, evolution, server, "%s: opening a message asks nobody" % folder)
+            expect_silence(tap, evolution, server, "%s: what the reader wrote asks nobody" % folder)
+        evolution.open_folder("Spam")
+        evolution.wait_for_uid(evolution.uid(folders["Spam"]))
+        expect_silence(tap, evolution, server, "Spam: opening a message asks nobody",
+                       showing.UNCHECKED)
         with tap.attempt("Spam: “Check sender…” asks"):
             evolution.read_code(accept=lambda code: code == FORGED.code)
             assert questions_of(server), "nobody was asked"
@@ -83,7 +89,7 @@ def check_flagged(tap, evolution, button, folder=None):
         evolution.push("Next")
         evolution.wait_for_uid(evolution.uid(1))
         time.sleep(GRACE_S)
-        assert evolution.heading() is None, evolution.heading()
+        assert evolution.heading() == showing.UNCHECKED, evolution.heading()
         evolution.read_code(accept=lambda code: code == FORGED.code)
 
 
@@ -106,7 +112,8 @@ def check_offline(tap, build):
         evolution.start()
         evolution.connect()
         evolution.wait_for_uid(evolution.uid(1))
-        expect_silence(tap, evolution, server, "offline: opening a message asks nobody")
+        expect_silence(tap, evolution, server, "offline: opening a message asks nobody",
+                       showing.UNCHECKED)
         expect_refusal(tap, evolution, server, "offline: “Check sender…” asks nobody either")
         evolution.press_menu("Work Online")
         with tap.attempt("online again: the banner comes by itself"):

@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Whom the real Claws Mail asks, and when: nobody for junk and trash until the reader wants to know,
-nobody for what was sent, nobody while the program is offline or the setting says never. A DNS server
+nobody for what the reader wrote, nobody while the program is offline or the setting says never. A
+message that was not checked has a grey line, unless the setting says never; a forged one is found
+wherever it lies. A DNS server
 on loopback keeps a list of the questions."""
 import pathlib
 import sys
 import time
 
 import samples
+import showing
+from accessible import Role
 from claws import Claws
 from desktop import Desktop, wait_for
 from servers import AnsweringServer
@@ -31,6 +35,7 @@ class Reader:
         self.claws = Claws(desktop, build, [message], settings, offline=offline)
         for folder in ("sent", "draft", "trash", "Junk"):
             self.claws.put(1, message, folder)
+            self.claws.put(2, showing.OWN_COPY, folder)
         self.claws.start()
         self.claws.connect()
 
@@ -38,14 +43,22 @@ class Reader:
         self.claws.select(1, folder)
         self.claws.wait_for_message(self.forged.subject)
 
+    def open_own_copy(self, folder):
+        self.claws.select(2, folder)
+        self.claws.wait_for_message("What I wrote")
+
     def close(self):
         """Looks at an empty folder, so that the next message is known by its coming."""
         self.claws.tell("--select", "#mh/Mailbox/queue")
-        wait_for("empty view", lambda: self.forged.subject not in self.claws.message_text())
+        wait_for("empty view", lambda: not self.claws.message_text())
 
-    def expect_silence(self, name):
+    def expect_silence(self, name, heading=None):
         time.sleep(GRACE_S)
-        self.tap.equal((self.server.questions(), self.claws.heading()), ([], None), name)
+        self.tap.equal((self.server.questions(), self.claws.heading()), ([], heading), name)
+
+    def expect_banner(self, name):
+        with self.tap.attempt(name):
+            wait_for("banner", lambda: self.claws.heading() == self.forged.heading)
 
     def expect_refusal(self, name):
         """Asked by the reader, but nobody may be asked: the check is incomplete (TF13)."""
@@ -66,17 +79,23 @@ def check_folders(tap, server, build):
         reader = Reader(tap, desktop, server, build)
         for folder in ("trash", "Junk"):
             reader.open(folder)
-            reader.expect_silence("%s: opening a message asks nobody" % folder)
-            if folder == "trash":
-                reader.expect_answer("trash: “Check sender…” asks")
+            reader.expect_silence("%s: opening a message asks nobody" % folder, showing.UNCHECKED)
             reader.close()
         for folder in ("sent", "draft"):
-            reader.open(folder)
-            reader.expect_silence("%s: opening a message asks nobody" % folder)
+            reader.open_own_copy(folder)
+            reader.expect_silence("%s: what the reader wrote asks nobody" % folder)
             reader.close()
-        reader.open("inbox")
-        with tap.attempt("inbox: the banner comes"):
-            wait_for("banner", lambda: reader.claws.heading() == reader.forged.heading)
+        reader.open("trash")
+        reader.expect_answer("trash: “Check sender…” asks")
+        reader.close()
+        reader.open("Junk")
+        reader.claws.press(Role.PUSH_BUTTON, "Check now")
+        reader.expect_banner("Junk: “Check now” asks")
+        reader.close()
+        for folder in ("sent", "draft", "inbox"):
+            reader.open(folder)
+            reader.expect_banner("%s: the banner comes above a forged message" % folder)
+            reader.close()
         tap.equal(reader.claws.exit(), 0, "exit status")
 
 
@@ -84,7 +103,7 @@ def check_offline(tap, build):
     with Desktop() as desktop, AnsweringServer(samples.ANSWERS, desktop.home / "log") as server:
         reader = Reader(tap, desktop, server, build, offline=True)
         reader.open("inbox")
-        reader.expect_silence("offline: opening a message asks nobody")
+        reader.expect_silence("offline: opening a message asks nobody", showing.UNCHECKED)
         reader.expect_refusal("offline: “Check sender…” asks nobody either")
         reader.claws.tell("--online")
         with tap.attempt("online again: the banner comes by itself"):

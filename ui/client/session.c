@@ -146,3 +146,9 @@ tf_session_asks (const TfSession *self)
 {
     return self->asks;
 }
+
+gboolean
+tf_session_tells_unchecked (const TfSession *self)
+{
+    return self->preferences->dns != TF_DNS_NEVER;
+}

@@ -26,3 +26,6 @@ TfVerifier *tf_session_peek_verifier (TfSession *self);
 TfSettings *tf_session_peek_settings (TfSession *self);
 /* FALSE: nobody may be asked at all. */
 gboolean tf_session_asks (const TfSession *self);
+/* Whether a message that was not checked is said to be so: not to a reader who has set dns to
+ * "never". */
+gboolean tf_session_tells_unchecked (const TfSession *self);

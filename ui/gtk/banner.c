@@ -239,10 +239,12 @@ tf_banner_set_checking (TfBanner *self)
 }
 
 void
-tf_banner_set_unchecked (TfBanner *self)
+tf_banner_set_unchecked (TfBanner *self, gboolean can_check)
 {
     g_return_if_fail (TF_IS_BANNER (self));
     set_line (self, _ ("The sender was not checked here"));
+    if (!can_check)
+        return;
     /* Translators: a button beside "The sender was not checked here". */
     add_button (self, _ ("Check _now"), G_CALLBACK (on_check_now));
 }

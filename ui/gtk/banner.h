@@ -19,7 +19,7 @@ void tf_banner_set_nothing (TfBanner *self);                  /* hides it */
 void tf_banner_set_report (TfBanner *self, TfReport *report); /* NULL or quiet hides it */
 /* One grey line: the check is under way. */
 void tf_banner_set_checking (TfBanner *self);
-/* One grey line: nobody has checked this message; with the button for it. */
-void tf_banner_set_unchecked (TfBanner *self);
+/* One grey line: nobody has checked this message. CAN_CHECK: with the button for it. */
+void tf_banner_set_unchecked (TfBanner *self, gboolean can_check);
 /* SENTENCE says why the message could not be checked. */
 void tf_banner_set_failed (TfBanner *self, const char *sentence);

@@ -27,8 +27,9 @@ struct _TfView {
     TfVerifier *verifier; /* NULL: the settings give none */
     TfSettings *settings;
     gboolean may_ask;
-    TfBanner *banner;   /* NULL once it was destroyed */
-    TfDetails *details; /* while it is open */
+    gboolean tells_unchecked; /* a message that nobody has checked is said to be so */
+    TfBanner *banner;         /* NULL once it was destroyed */
+    TfDetails *details;       /* while it is open */
     Message message;
     gboolean
         asked; /* "Check sender…" or "Check again" was pressed: the DNS may be asked */
@@ -85,15 +86,34 @@ paint_details (TfView *self)
         tf_details_set_report (self->details, self->report);
 }
 
+static gboolean
+has_no_banner (const TfView *self)
+{
+    return self->message.kind == TF_VIEW_EXEMPT ||
+           (self->message.kind == TF_VIEW_OWN && !self->asked);
+}
+
+/* Silence means that the message was checked: one that was not has a line of its own, unless the
+ * reader has told the program never to ask. */
+static gboolean
+is_unchecked (const TfView *self)
+{
+    return self->tells_unchecked &&
+           tf_report_peek_level (self->report) == TF_LEVEL_QUIET &&
+           self->report->verdict.deciding.code == TF_CODE_CHECK_INCOMPLETE;
+}
+
 static void
 paint_banner (TfView *self)
 {
     if (!self->banner)
         return;
-    if (self->message.kind == TF_VIEW_EXEMPT)
-        tf_banner_set_report (self->banner, NULL);
+    if (has_no_banner (self))
+        tf_banner_set_nothing (self->banner);
     else if (self->failure)
         tf_banner_set_failed (self->banner, self->failure);
+    else if (self->report && is_unchecked (self))
+        tf_banner_set_unchecked (self->banner, self->may_ask);
     else
         tf_banner_set_report (self->banner, self->report);
 }
@@ -132,6 +152,13 @@ stop_check (TfView *self)
     g_clear_object (&self->cancellable);
 }
 
+/* Not delivered by anybody, or from the reader: a copy of what was written here. */
+static gboolean
+is_own_writing (const TfReport *report)
+{
+    return !report->dossier->envelope->has_trace || report->facts.own_address;
+}
+
 static gboolean
 asks_dns (const TfView *self)
 {
@@ -165,6 +192,11 @@ on_checked (GObject *verifier, GAsyncResult *result, gpointer data)
     g_autoptr (TfView) self = g_weak_ref_get (&ticket->view);
     if (!self || self->number != ticket->number)
         return;
+    if (self->message.kind == TF_VIEW_OWN && report && !is_own_writing (report)) {
+        self->message.kind = TF_VIEW_RECEIVED;
+        start_check (self);
+        return;
+    }
     set_result (self, report, report ? NULL : _ ("The message could not be read."));
     if (report)
         retry_later (self, report);
@@ -185,7 +217,7 @@ on_pending_time (gpointer data)
 static void
 wait_for_pending_line (TfView *self)
 {
-    if (self->report || self->failure || self->message.kind == TF_VIEW_EXEMPT)
+    if (self->report || self->failure || has_no_banner (self))
         return;
     self->pending_id = g_timeout_add (PENDING_LINE_MS, on_pending_time, self);
 }
@@ -264,7 +296,7 @@ tf_view_clear (TfView *self)
     forget_message (self);
     close_details (self);
     if (self->banner)
-        tf_banner_set_report (self->banner, NULL);
+        tf_banner_set_nothing (self->banner);
 }
 
 gboolean
@@ -276,13 +308,14 @@ tf_view_has_message (TfView *self)
 
 void
 tf_view_set_verifier (TfView *self, TfVerifier *verifier, TfSettings *settings,
-                      gboolean may_ask)
+                      gboolean may_ask, gboolean tells_unchecked)
 {
     g_return_if_fail (TF_IS_VIEW (self));
     g_set_object (&self->verifier, verifier);
     g_clear_pointer (&self->settings, tf_settings_unref);
     self->settings = settings ? tf_settings_ref (settings) : NULL;
     self->may_ask = may_ask;
+    self->tells_unchecked = tells_unchecked;
 }
 
 /* ---- The details ------------------------------------------------------------ */
@@ -385,6 +418,8 @@ tf_view_init (TfView *self)
 {
     self->banner = g_object_ref_sink (TF_BANNER (tf_banner_new ()));
     g_signal_connect_object (self->banner, "details", G_CALLBACK (on_banner_details),
+                             self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->banner, "check-now", G_CALLBACK (check_because_asked),
                              self, G_CONNECT_SWAPPED);
     g_signal_connect_object (self->banner, "destroy", G_CALLBACK (on_banner_destroyed),
                              self, G_CONNECT_SWAPPED);

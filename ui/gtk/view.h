@@ -20,7 +20,10 @@ G_DECLARE_FINAL_TYPE (TfView, tf_view, TF, VIEW, GObject)
 typedef enum {
     TF_VIEW_RECEIVED, /* check it and show what comes of it */
     TF_VIEW_SILENT,   /* Junk, Trash: ask nobody until "Check sender…" */
-    TF_VIEW_EXEMPT    /* Sent, Drafts, feeds, news: no banner, only "Check sender…" */
+    /* Sent, Drafts, Outbox: the reader's own writing has no banner; whatever else lies there is
+     * checked like any received message */
+    TF_VIEW_OWN,
+    TF_VIEW_EXEMPT /* feeds, news: no banner, only "Check sender…" */
 } TfViewKind;
 
 /* Makes the request again for a retry or "Check again"; NULL: the message cannot be opened
@@ -33,9 +36,9 @@ TfView *tf_view_new (void);
 /* For the checks from now on; the message that is shown has to be shown again. VERIFIER is
  * NULL when it cannot be made from the settings; that is said in the banner. MAY_ASK is FALSE
  * while the client works offline and with dns set to "never": then "Check sender…" asks
- * nobody either. */
+ * nobody either. TELLS_UNCHECKED: a message that nobody has checked has a line that says so. */
 void tf_view_set_verifier (TfView *self, TfVerifier *verifier, TfSettings *settings,
-                           gboolean may_ask);
+                           gboolean may_ask, gboolean tells_unchecked);
 GtkWidget *tf_view_get_banner (TfView *self);
 /* A new turn. OPEN is called once now and again for each retry; FREE_DATA ends the turn's
  * data. */
