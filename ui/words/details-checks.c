@@ -23,6 +23,9 @@ signature_result (const TfDkimResult *result)
         return g_strdup (
             _ ("The signature is valid for the sender and the date, but the text is not "
                "the one that was signed."));
+    if (result->header_verified && result->reason == TF_REASON_MARK_ADDED)
+        return g_strdup (_ (
+            "The signature is valid once the mark in front of the subject is taken away."));
     if (result->result == TF_RESULT_TEMPERROR)
         return tf_words_with_reason (_ ("It could not be checked: {reason}."),
                                      result->reason);
@@ -131,7 +134,12 @@ add_coverage (GPtrArray *rows, const TfDkimResult *partial)
     if (open->content_type_open)
         tf_words_add_sentence (value,
                                g_strdup (_ ("The format of the text is not signed.")));
-    if (open->answer_field != NULL)
+    if (open->answer_field != NULL && open->answer_unreadable)
+        tf_words_add_sentence (
+            value, g_strdup (_ (
+                       "The address for answers is written so that mail programs read it "
+                       "differently, and is not signed.")));
+    else if (open->answer_field != NULL)
         tf_words_add_sentence (
             value,
             g_strdup (

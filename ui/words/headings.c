@@ -136,6 +136,19 @@ static const Words changed_without_policy = {
         "gateways often change mail like this."),
 };
 
+/* TF19 where the text is whole, or where this program itself keeps another one. */
+static const Words only_marked = {
+    N_ ("This message was changed on the way"),
+    /* Translators: a mark is a word in brackets such as [List] or [EXTERNAL]. */
+    N_ ("Only a mark was put in front of the subject. Everything else is as {from} "
+        "confirmed it."),
+};
+static const Words stored_again = {
+    N_ ("This copy of the message was changed here"),
+    N_ ("Your mail program has stored it again, so its text is not the one that {from} "
+        "confirmed."),
+};
+
 static const Words server_rewrites = {
     N_ ("This account's server changes messages"),
     N_ ("So it cannot be confirmed here that {from} sent this one."),
@@ -169,6 +182,16 @@ confirmed_words (TfPassSource source)
 }
 
 static const Words *
+changed_words (TfReason reason)
+{
+    if (reason == TF_REASON_MARK_ADDED)
+        return &only_marked;
+    if (reason == TF_REASON_STORED_AGAIN)
+        return &stored_again;
+    return &words[TF_CODE_CHANGED_ON_THE_WAY];
+}
+
+static const Words *
 words_of (const TfReport *report)
 {
     const TfFinding *deciding = &report->verdict.deciding;
@@ -183,6 +206,8 @@ words_of (const TfReport *report)
         return &server_rewrites;
     if (deciding->code == TF_CODE_CHECK_INCOMPLETE)
         return incomplete_words (evidence->reason);
+    if (deciding->code == TF_CODE_CHANGED_ON_THE_WAY)
+        return changed_words (evidence->reason);
     if (deciding->code == TF_CODE_NOTHING_TO_CHECK &&
         evidence->result == TF_EVIDENCE_CHANGED)
         return &changed_without_policy;
