@@ -275,7 +275,9 @@ void tf_request_set_settings (TfRequest *request, TfSettings *settings);
 void tf_request_set_offline (TfRequest *request, gboolean offline);
 /**
  * tf_request_set_afresh:
- * @afresh: %TRUE: every answer is asked for, and none taken from the cache: "check again"
+ * @afresh: %TRUE: ask for every answer, and take none from the cache
+ *
+ * For a reader who says "Check again".
  */
 void tf_request_set_afresh (TfRequest *request, gboolean afresh);
 /**

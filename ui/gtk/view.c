@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* view: what one message view of a client is doing. Each check has a number, and only the
- * newest one may paint: what comes back from an older one, or after the view is gone, is
- * dropped. */
+/* view: what one message view of a client is doing. Each check has a number, and only the newest
+ * one may paint: what comes back from an older one, or after the view is gone, is dropped. */
 #include "gtk/view.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "client/silence.h"
 #include "gtk/banner.h"
 #include "gtk/details.h"
+#include "gtk/ticket.h"
 #include "evaluate/report.h"
 
 #define PENDING_LINE_MS 2000 /* a faster check shows nothing in between */
@@ -31,8 +32,7 @@ struct _TfView {
     TfBanner *banner;         /* NULL once it was destroyed */
     TfDetails *details;       /* while it is open */
     Message message;
-    gboolean
-        asked; /* "Check sender…" or "Check again" was pressed: the DNS may be asked */
+    gboolean asked;  /* by the reader: the DNS may be asked */
     gboolean afresh; /* the next check takes nothing from the cache */
     guint64 number;  /* of the newest check */
     GCancellable *cancellable;
@@ -43,31 +43,6 @@ struct _TfView {
 };
 
 G_DEFINE_FINAL_TYPE (TfView, tf_view, G_TYPE_OBJECT)
-
-/** Ticket: what a check brings back to the view that began it, if both are
- * still there. */
-typedef struct {
-    GWeakRef view;
-    guint64 number;
-} Ticket;
-
-static Ticket *
-ticket_new (TfView *view)
-{
-    Ticket *ticket = g_new0 (Ticket, 1);
-    g_weak_ref_init (&ticket->view, view);
-    ticket->number = view->number;
-    return ticket;
-}
-
-static void
-ticket_free (Ticket *ticket)
-{
-    g_weak_ref_clear (&ticket->view);
-    g_free (ticket);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ticket, ticket_free)
 
 static void start_check (TfView *self);
 
@@ -98,9 +73,7 @@ has_no_banner (const TfView *self)
 static gboolean
 is_unchecked (const TfView *self)
 {
-    return self->tells_unchecked &&
-           tf_report_peek_level (self->report) == TF_LEVEL_QUIET &&
-           self->report->verdict.deciding.code == TF_CODE_CHECK_INCOMPLETE;
+    return self->tells_unchecked && tf_silence_is_unchecked (self->report);
 }
 
 static void
@@ -152,13 +125,6 @@ stop_check (TfView *self)
     g_clear_object (&self->cancellable);
 }
 
-/* Not delivered by anybody, or from the reader: a copy of what was written here. */
-static gboolean
-is_own_writing (const TfReport *report)
-{
-    return !report->dossier->envelope->has_trace || report->facts.own_address;
-}
-
 static gboolean
 asks_dns (const TfView *self)
 {
@@ -185,14 +151,15 @@ retry_later (TfView *self, TfReport *report)
 static void
 on_checked (GObject *verifier, GAsyncResult *result, gpointer data)
 {
-    g_autoptr (Ticket) ticket = data;
+    g_autoptr (TfTicket) ticket = data;
     g_autoptr (GError) error = NULL;
     g_autoptr (TfReport) report =
         tf_verifier_check_finish (TF_VERIFIER (verifier), result, &error);
-    g_autoptr (TfView) self = g_weak_ref_get (&ticket->view);
+    g_autoptr (TfView) self = tf_ticket_ref_object (ticket);
     if (!self || self->number != ticket->number)
         return;
-    if (self->message.kind == TF_VIEW_OWN && report && !is_own_writing (report)) {
+    if (self->message.kind == TF_VIEW_OWN && report &&
+        !tf_silence_is_own_writing (report)) {
         self->message.kind = TF_VIEW_RECEIVED;
         start_check (self);
         return;
@@ -253,7 +220,7 @@ start_check (TfView *self)
     tf_request_set_afresh (request, self->afresh);
     self->afresh = FALSE;
     tf_verifier_check_async (self->verifier, request, self->cancellable, on_checked,
-                             ticket_new (self));
+                             tf_ticket_new (G_OBJECT (self), self->number));
 }
 
 /* ---- The message ------------------------------------------------------------ */
