@@ -49,9 +49,10 @@ add_item (TfClawsMenu *menu)
 TfClawsMenu *
 tf_claws_menu_new (GtkUIManager *manager, TfClawsMenuFunc activate, gpointer data)
 {
+    TfClawsMenu *menu;
     if (!manager)
         return NULL;
-    TfClawsMenu *menu = g_new0 (TfClawsMenu, 1);
+    menu = g_new0 (TfClawsMenu, 1);
     menu->manager = g_object_ref (manager);
     menu->activate = activate;
     menu->data = data;

@@ -69,10 +69,11 @@ tf_claws_message_open (gpointer data)
 {
     TfClawsMessage *message = data;
     int fd = message->fd >= 0 ? fcntl (message->fd, F_DUPFD_CLOEXEC, 0) : -1;
-    if (fd < 0)
+    g_autoptr (TfSource) source = fd >= 0 ? tf_source_new_fd (fd, 0, -1) : NULL;
+    TfRequest *request;
+    if (source == NULL)
         return NULL;
-    g_autoptr (TfSource) source = tf_source_new_fd (fd, 0, -1);
-    TfRequest *request = tf_request_new (source);
+    request = tf_request_new (source);
     tf_request_set_file_time (request, message->file_time);
     tf_request_set_displayed_from (request, message->displayed_from);
     tf_request_set_incomplete (request, message->incomplete);

@@ -140,9 +140,10 @@ has_message (const MessageView *view)
 static void
 show (MessageView *view)
 {
+    Pane *pane;
     if (!is_seen (view) || !has_message (view))
         return;
-    Pane *pane = get_pane (view);
+    pane = get_pane (view);
     tf_claws_session_give (pane->view);
     tf_view_show (pane->view, tf_claws_message_kind (view->msginfo),
                   tf_claws_message_open, tf_claws_message_new (view),

@@ -90,11 +90,13 @@ static int
 open_mbox (const char *name, GError **error)
 {
     const char *mark = g_strrstr (name, "/!");
+    g_autofree char *file = NULL;
     guint64 offset = 0;
+    int fd;
     if (!mark || !g_ascii_string_to_unsigned (mark + 2, 10, 0, G_MAXINT64, &offset, NULL))
         return open_name (name, error);
-    g_autofree char *file = g_strndup (name, (gsize)(mark - name));
-    int fd = open_name (file, error);
+    file = g_strndup (name, (gsize)(mark - name));
+    fd = open_name (file, error);
     if (fd >= 0)
         lseek (fd, (off_t)offset, SEEK_SET);
     return fd;
@@ -128,9 +130,10 @@ find_file_twice (const Bytes *bytes, GError **error)
 static gboolean
 open_bytes (Bytes *bytes, GError **error)
 {
+    int fd;
     if (bytes->fd >= 0 || bytes->mbox)
         return TRUE;
-    int fd = find_file_twice (bytes, error);
+    fd = find_file_twice (bytes, error);
     if (fd < 0)
         return FALSE;
     if (bytes->is_mbox)

@@ -171,9 +171,10 @@ tf_evolution_menu_new (EMailReader *reader, TfEvolutionMenuFunc activate, gpoint
     EShellView *shell_view = E_IS_MAIL_VIEW (reader)
                                  ? e_mail_view_get_shell_view (E_MAIL_VIEW (reader))
                                  : NULL;
+    TfEvolutionMenu *menu;
     if (!shell_view && !E_IS_MAIL_BROWSER (reader))
         return NULL;
-    TfEvolutionMenu *menu = g_new0 (TfEvolutionMenu, 1);
+    menu = g_new0 (TfEvolutionMenu, 1);
     menu->manager = g_object_ref (get_manager (reader, shell_view));
     menu->activate = activate;
     menu->data = data;

@@ -139,12 +139,12 @@ read_through (TfCliInput *input, GError **error)
 {
     g_autofree char *block = g_malloc (TF_READ_BLOCK);
     for (guint pass = 0; pass < TF_THROUGH_PASSES; pass++) {
+        TfThrough found;
         gssize length = tf_cli_input_peek (input, block, TF_READ_BLOCK, error);
         gsize skip;
         if (length < 0)
             return FALSE;
-        TfThrough found =
-            tf_through_look (tf_span (block, (gsize)length), &skip, &input->length);
+        found = tf_through_look (tf_span (block, (gsize)length), &skip, &input->length);
         if (found == 0)
             return TRUE;
         input->through |= found;

@@ -159,34 +159,37 @@ open_slice (TfCliMessages *messages, const TfCliInput *slice, GError **error);
 static void
 look_for_attached (TfCliMessages *messages, const TfCliInput *slice)
 {
+    g_autoptr (GBytes) bytes = NULL;
+    g_autoptr (TfSource) source = NULL;
     g_autoptr (TfSource) header = open_slice (messages, slice, NULL);
     messages->n_attached = 0;
     if (header == NULL || !may_have_attached (header))
         return;
-    g_autoptr (TfSource) source = open_slice (messages, slice, NULL);
+    source = open_slice (messages, slice, NULL);
     if (source == NULL)
         return;
-    g_autoptr (GBytes) bytes = read_all (source);
+    bytes = read_all (source);
     messages->attached = tf_attached_find (bytes);
 }
 
 static gboolean
 take_attached (TfCliMessages *messages, TfCliMessage *ret_message)
 {
+    const TfAttached *found;
+    g_autoptr (TfSource) source = NULL;
     if (messages->attached == NULL)
         return FALSE;
     if (messages->n_attached == messages->attached->len) {
         g_clear_pointer (&messages->attached, g_ptr_array_unref);
         return FALSE;
     }
-    const TfAttached *found =
-        g_ptr_array_index (messages->attached, messages->n_attached++);
+    found = g_ptr_array_index (messages->attached, messages->n_attached++);
     ret_message->file = g_strdup (messages->file);
     ret_message->index = messages->index - 1;
     ret_message->is_mbox = messages->mbox != NULL;
     ret_message->part = g_strdup (found->part);
     ret_message->through = found->through;
-    g_autoptr (TfSource) source = tf_source_new_bytes (found->bytes);
+    source = tf_source_new_bytes (found->bytes);
     ret_message->request = tf_request_new (source);
     return TRUE;
 }
@@ -211,10 +214,11 @@ open_slice (TfCliMessages *messages, const TfCliInput *slice, GError **error)
 static TfRequest *
 open_request (TfCliMessages *messages, const TfCliInput *slice, GError **error)
 {
+    TfRequest *request;
     g_autoptr (TfSource) source = open_slice (messages, slice, error);
     if (source == NULL)
         return NULL;
-    TfRequest *request = tf_request_new (source);
+    request = tf_request_new (source);
     tf_request_set_file_time (request, slice->time);
     if (messages->mbox != NULL)
         tf_request_set_store (request, TF_STORE_MBOX);

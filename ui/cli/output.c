@@ -160,9 +160,10 @@ add_line (Group *group, TfCliOutput *output, const TfReport *report,
 static Group *
 group_for (TfCliOutput *output, const TfCliMessage *message)
 {
+    Group *group;
     if (message->part != NULL && output->groups->len > 0)
         return g_ptr_array_index (output->groups, output->groups->len - 1);
-    Group *group = g_new0 (Group, 1);
+    group = g_new0 (Group, 1);
     group->lines = g_string_new (NULL);
     g_ptr_array_add (output->groups, group);
     if (output->groups->len == 1 && !output->options->summary)
@@ -176,6 +177,7 @@ void
 tf_cli_output_add (TfCliOutput *output, const TfCliMessage *message,
                    const TfReport *report)
 {
+    Group *group;
     g_autofree char *label = label_of (message);
     TfPrintMessage print = {.file = message->file,
                             .index = message->index,
@@ -187,7 +189,7 @@ tf_cli_output_add (TfCliOutput *output, const TfCliMessage *message,
         print_json (report, &print);
         return;
     }
-    Group *group = group_for (output, message);
+    group = group_for (output, message);
     output->counts[rank_of (report)]++;
     if (!output->options->details)
         add_line (group, output, report, &print);
@@ -228,6 +230,7 @@ add_count (GString *sum, const char *what, guint count)
 static void
 print_sum (const TfCliOutput *output)
 {
+    g_autofree char *wrapped = NULL;
     g_autoptr (GString) sum = g_string_new (NULL);
     guint all = 0;
     for (guint rank = 0; rank < N_RANKS; rank++)
@@ -241,7 +244,7 @@ print_sum (const TfCliOutput *output)
     add_count (sum, tf_words_level (TF_LEVEL_QUIET), output->counts[RANK_QUIET]);
     /* Translators: a number follows: of files that could not be read or are no message */
     add_count (sum, _ ("Not checked"), output->n_unread);
-    g_autofree char *wrapped = tf_print_wrap (sum->str, output->style.width, 0, 2);
+    wrapped = tf_print_wrap (sum->str, output->style.width, 0, 2);
     g_print ("\n%s", wrapped);
 }
 

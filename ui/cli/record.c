@@ -33,12 +33,13 @@ set_errno_error (GError **error)
 TfCliRecord *
 tf_cli_record_new (const char *file, GError **error)
 {
+    TfCliRecord *record;
     int fd = g_open (file, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
     if (fd < 0) {
         set_errno_error (error);
         return NULL;
     }
-    TfCliRecord *record = g_new0 (TfCliRecord, 1);
+    record = g_new0 (TfCliRecord, 1);
     record->stream = fdopen (fd, "w");
     record->file_time = -1;
     record->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)tf_dns_unref);

@@ -23,10 +23,10 @@ find_schema (void)
     GSettingsSchemaSource *system = g_settings_schema_source_get_default ();
     GSettingsSchema *schema =
         system ? g_settings_schema_source_lookup (system, SCHEMA_ID, TRUE) : NULL;
+    g_autoptr (GSettingsSchemaSource) own = NULL;
     if (schema)
         return schema;
-    g_autoptr (GSettingsSchemaSource) own =
-        g_settings_schema_source_new_from_directory (TF_SCHEMA_DIR, system, TRUE, NULL);
+    own = g_settings_schema_source_new_from_directory (TF_SCHEMA_DIR, system, TRUE, NULL);
     return own ? g_settings_schema_source_lookup (own, SCHEMA_ID, FALSE) : NULL;
 }
 
@@ -42,12 +42,13 @@ static GVariant *
 get_value (GSettings *settings, const char *key, const char *type)
 {
     g_autoptr (GSettingsSchema) schema = NULL;
+    g_autoptr (GVariant) value = NULL;
     if (!settings)
         return NULL;
     g_object_get (settings, "settings-schema", &schema, NULL);
     if (!g_settings_schema_has_key (schema, key))
         return NULL;
-    g_autoptr (GVariant) value = g_settings_get_value (settings, key);
+    value = g_settings_get_value (settings, key);
     if (!g_variant_is_of_type (value, G_VARIANT_TYPE (type)))
         return NULL;
     return g_steal_pointer (&value);
@@ -136,8 +137,9 @@ static void
 read_all_keys (GSettings *settings)
 {
     g_autoptr (GSettingsSchema) schema = NULL;
+    g_auto (GStrv) keys = NULL;
     g_object_get (settings, "settings-schema", &schema, NULL);
-    g_auto (GStrv) keys = g_settings_schema_list_keys (schema);
+    keys = g_settings_schema_list_keys (schema);
     for (guint i = 0; keys[i]; i++)
         g_variant_unref (g_settings_get_value (settings, keys[i]));
 }
@@ -146,9 +148,10 @@ guint
 tf_preferences_watch (TfPreferencesFunc changed, gpointer data)
 {
     GSettings *settings = open_settings ();
+    Watch *watch;
     if (!settings)
         return 0;
-    Watch *watch = g_new0 (Watch, 1);
+    watch = g_new0 (Watch, 1);
     *watch = (Watch){settings, changed, data};
     g_signal_connect_swapped (settings, "changed", G_CALLBACK (on_changed), watch);
     read_all_keys (settings);

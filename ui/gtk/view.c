@@ -201,13 +201,14 @@ could_not_open (TfView *self)
 static void
 start_check (TfView *self)
 {
+    g_autoptr (TfRequest) request = NULL;
     stop_check (self);
     if (!self->verifier) {
         set_result (self, NULL,
                     _ ("The settings name a DNS server or a file that cannot be used."));
         return;
     }
-    g_autoptr (TfRequest) request = self->message.open (self->message.data);
+    request = self->message.open (self->message.data);
     if (!request) {
         could_not_open (self);
         return;

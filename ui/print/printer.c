@@ -51,8 +51,9 @@ tf_printer_begin_array (TfPrinter *printer, const char *name)
 void
 tf_printer_end (TfPrinter *printer)
 {
+    guint last;
     g_return_if_fail (printer->open->len > 0);
-    guint last = printer->open->len - 1;
+    last = printer->open->len - 1;
     printer->backend->end (printer->out, printer->open->data[last] != 0);
     g_byte_array_set_size (printer->open, last);
 }

@@ -90,14 +90,16 @@ subject_of (const TfReport *report)
 static char *
 sender_of (const TfReport *report)
 {
+    g_autofree char *plain = NULL;
+    g_autofree char *safe = NULL;
     const TfAuthor *author = report->dossier->author;
     const char *address = author->address;
     if (address == NULL && author->addresses->len > 0)
         address = g_ptr_array_index (author->addresses, 0);
     if (address == NULL)
         return g_strdup (_ ("no address"));
-    g_autofree char *safe = tf_words_address_text (address);
-    g_autofree char *plain = tf_words_plain (safe);
+    safe = tf_words_address_text (address);
+    plain = tf_words_plain (safe);
     return tf_print_escape (plain);
 }
 

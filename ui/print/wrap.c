@@ -84,10 +84,11 @@ static void
 wrap (Wrapping *wrapping, const char *line)
 {
     while (*line != '\0') {
+        guint columns;
         const char *end = line;
         while (*end != '\0' && *end != ' ')
             end++;
-        guint columns = columns_of_word (line, end);
+        columns = columns_of_word (line, end);
         if (!wrapping->at_start && wrapping->column + columns > wrapping->width)
             break_line (wrapping);
         add_word (wrapping, line, end);

@@ -231,11 +231,11 @@ add_servers (GPtrArray *rows, const TfReport *report)
     guint shown = 0;
 
     for (guint i = 0; i < fields->len && shown < MAX_SERVERS; i++) {
+        g_autofree char *id = NULL;
         const TfServerField *field = &g_array_index (fields, TfServerField, i);
         if (!field->trusted)
             continue;
-        g_autofree char *id =
-            tf_words_isolated_text (field->results->authserv_id, TF_WORDS_LOCAL_CHARS);
+        id = tf_words_isolated_text (field->results->authserv_id, TF_WORDS_LOCAL_CHARS);
         tf_words_add_row (rows,
                           tf_words_fill (_ ("Your mail server {id}"), "id", id, NULL),
                           server_says (report, field));

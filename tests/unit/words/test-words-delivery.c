@@ -28,12 +28,13 @@ test_spf_row (void)
          "does not say which servers"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autoptr (GPtrArray) details = NULL;
         g_autoptr (Sample) sample = forged ();
         sample->delivery.spf_source = rows[i].source;
         sample->delivery.spf.result = rows[i].result;
         sample->delivery.spf_domain = (char *)"way.example";
         sample->report.spf_aligned = rows[i].aligned;
-        g_autoptr (GPtrArray) details = tf_words_details (&sample->report);
+        details = tf_words_details (&sample->report);
         g_assert_true (has_row (details, "Sending server (SPF)", rows[i].part));
     }
 }
@@ -63,6 +64,9 @@ count_rows (const GPtrArray *rows, const char *label)
 static void
 test_server_rows (void)
 {
+    g_autofree char *json = NULL;
+    g_autoptr (GPtrArray) more = NULL;
+    g_autoptr (GPtrArray) rows = NULL;
     g_autoptr (Sample) sample = forged ();
     TfServerField foreign = {
         .results = tf_auth_results_parse (tf_span_of ("evil.example; dmarc=pass"))};
@@ -70,7 +74,7 @@ test_server_rows (void)
     add_server (sample, "mx.legit.example; dkim=pass header.d=legit.example; spf=none",
                 TRUE, TF_REASON_NONE);
     add_server (sample, "mx.legit.example; dmarc=pass", FALSE, TF_REASON_FORGED_BELOW);
-    g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
+    rows = tf_words_details (&sample->report);
     g_assert_true (has_row (rows, "Your mail server mx.legit.example",
                             "It found: dkim=pass (legit.example), spf=none."));
     g_assert_true (has_row (rows, "Your mail server mx.legit.example",
@@ -80,12 +84,11 @@ test_server_rows (void)
     for (guint i = 0; i < 20; i++)
         add_server (sample, "mx.legit.example; dmarc=pass", FALSE,
                     TF_REASON_FORGED_BELOW);
-    g_autoptr (GPtrArray) more = tf_words_details (&sample->report);
+    more = tf_words_details (&sample->report);
     g_assert_cmpuint (count_rows (more, "Your mail server"), ==, 4);
     g_assert_true (has_row (more, "Your mail server mx.legit.example",
                             "That does not count as a confirm"));
-    g_autofree char *json =
-        tf_print_json (&sample->report, &(TfPrintMessage){.file = "a", .part = "1.2"});
+    json = tf_print_json (&sample->report, &(TfPrintMessage){.file = "a", .part = "1.2"});
     g_assert_nonnull (strstr (json, "\"attached\":true,\"part\":\"1.2\""));
     g_assert_nonnull (strstr (json, "\"properties\":{\"header.d\":\"legit.example\"}"));
     g_assert_nonnull (strstr (json, "\"reason\":\"ar-forged-below\""));
@@ -97,25 +100,28 @@ test_server_rows (void)
 static void
 test_arc_row (void)
 {
+    g_autoptr (GPtrArray) none = NULL;
+    g_autoptr (GPtrArray) rows = NULL;
     g_autoptr (Sample) sample = forged ();
     sample->arc.result = TF_RESULT_FAIL;
     sample->arc.reason = TF_REASON_BAD_SEAL;
-    g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
+    rows = tf_words_details (&sample->report);
     g_assert_true (
         has_row (rows, "Forwarding (ARC)", "a forwarder's seal is not valid."));
     sample->arc.result = TF_RESULT_NONE;
-    g_autoptr (GPtrArray) none = tf_words_details (&sample->report);
+    none = tf_words_details (&sample->report);
     g_assert_cmpuint (count_rows (none, "Forwarding"), ==, 0);
 }
 
 static void
 test_dkim2_row (void)
 {
+    g_autofree char *json = NULL;
+    g_autoptr (GPtrArray) rows = NULL;
     g_autoptr (Sample) sample = forged ();
     sample->dossier.n_dkim2 = 3;
-    g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
-    g_autofree char *json =
-        tf_print_json (&sample->report, &(TfPrintMessage){.file = "a"});
+    rows = tf_words_details (&sample->report);
+    json = tf_print_json (&sample->report, &(TfPrintMessage){.file = "a"});
     g_assert_true (has_row (rows, "DKIM2", "are not checked yet."));
     g_assert_nonnull (strstr (json, "\"dkim2\":{\"fields\":3,\"evaluated\":false}"));
     g_assert_nonnull (strstr (json, "\"attached\":false,\"part\":null"));
@@ -133,12 +139,13 @@ test_confirmed_by (void)
         {TF_PASS_SOURCE_INTERNAL, "Sent within your own network"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autofree char *summary = NULL;
         g_autoptr (Sample) sample = sample_new (TF_CODE_DOMAIN_CONFIRMED, TF_LEVEL_QUIET);
         set_author (sample, NULL, "anna", "legit.example");
         sample->delivery.spf_domain = (char *)"way.example";
         sample->report.evidence.result = TF_EVIDENCE_PASS;
         sample->report.evidence.source = rows[i].source;
-        g_autofree char *summary = tf_words_summary (&sample->report);
+        summary = tf_words_summary (&sample->report);
         g_assert_cmpstr (summary, ==, rows[i].summary);
     }
 }

@@ -166,6 +166,7 @@ test_heading (void)
 static void
 test_quiet_shows_nothing (void)
 {
+    g_autofree char *summary = NULL;
     g_autoptr (Sample) sample = sample_new (TF_CODE_DOMAIN_CONFIRMED, TF_LEVEL_QUIET);
     TfDkimResult signature = {.result = TF_RESULT_PASS,
                               .domain = (char *)"mail.legit.example",
@@ -174,7 +175,7 @@ test_quiet_shows_nothing (void)
     TfButton buttons[2];
     set_author (sample, NULL, "anna", "legit.example");
     g_ptr_array_add (sample->report.dkim, &signature);
-    g_autofree char *summary = tf_words_summary (&sample->report);
+    summary = tf_words_summary (&sample->report);
     g_assert_null (tf_words_heading (&sample->report));
     g_assert_null (tf_words_text (&sample->report));
     g_assert_cmpuint (tf_words_buttons (&sample->report, buttons), ==, 0);
@@ -208,10 +209,12 @@ test_every_code (void)
     static const char *const never[] = {"safe", "trusted", "verified", "genuine",   "SPF",
                                         "DKIM", "DMARC",   "header",   "alignment", "{"};
     for (guint code = 1; code < TF_N_CODES; code++) {
+        g_autofree char *text = NULL;
+        g_autofree char *heading = NULL;
         g_autoptr (Sample) sample = sample_new ((TfCode)code, TF_LEVEL_WARNING);
         set_author (sample, "Anna", "anna", "legit.example");
-        g_autofree char *heading = tf_words_heading (&sample->report);
-        g_autofree char *text = tf_words_text (&sample->report);
+        heading = tf_words_heading (&sample->report);
+        text = tf_words_text (&sample->report);
         g_test_message ("%s", heading);
         g_assert_cmpuint (count_words (heading), <=, 9);
         g_assert_cmpuint (count_sentences (text), >=, 1);
@@ -320,10 +323,12 @@ test_long_domain_in_heading (void)
 static void
 test_no_author (void)
 {
+    g_autofree char *line = NULL;
+    g_autofree char *heading = NULL;
     g_autoptr (Sample) sample = sample_new (TF_CODE_SENDER_DISGUISED, TF_LEVEL_WARNING);
     sample->author.reason = TF_REASON_MISSING;
-    g_autofree char *heading = tf_words_heading (&sample->report);
-    g_autofree char *line = tf_words_address_line (&sample->report);
+    heading = tf_words_heading (&sample->report);
+    line = tf_words_address_line (&sample->report);
     g_assert_cmpstr (heading, ==, "It is not clear who sent this message");
     g_assert_cmpstr (line, ==, "Address shown: none");
 }
@@ -331,15 +336,18 @@ test_no_author (void)
 static void
 test_reply (void)
 {
+    g_autofree char *why = NULL;
+    g_autofree char *question = NULL;
+    g_autofree char *heading = NULL;
     g_autoptr (Sample) sample =
         sample_new (TF_CODE_REPLY_GOES_ELSEWHERE, TF_LEVEL_WARNING);
     set_author (sample, NULL, "anna", "legit.example");
     add_elsewhere (sample, TF_ANSWER_LIST_POST, "list@attack.example");
     add_elsewhere (sample, TF_ANSWER_REPLY_TO, NULL);
     add_elsewhere (sample, TF_ANSWER_REPLY_TO, "anna\u200B@attack.example");
-    g_autofree char *heading = tf_words_heading (&sample->report);
-    g_autofree char *question = tf_words_reply_heading ("x@attack.example");
-    g_autofree char *why = tf_words_reply_text (&sample->report);
+    heading = tf_words_heading (&sample->report);
+    question = tf_words_reply_heading ("x@attack.example");
+    why = tf_words_reply_text (&sample->report);
     g_assert_cmpstr (heading, ==,
                      "Your answer would go to " LRI "anna\uFFFD@attack.example" PDI);
     g_assert_cmpstr (question, ==, "Your answer goes to " LRI "x@attack.example" PDI);
@@ -407,6 +415,8 @@ test_buttons (void)
 static void
 test_details (void)
 {
+    g_autofree char *text = NULL;
+    g_autoptr (GPtrArray) rows = NULL;
     g_autoptr (Sample) sample = forged ();
     TfDkimResult foreign = {.result = TF_RESULT_PASS,
                             .domain = (char *)"attack.example",
@@ -426,8 +436,8 @@ test_details (void)
     sample->report.return_path = TF_ALIGNED_NO;
     g_ptr_array_add (sample->report.dkim, &foreign);
     g_ptr_array_add (sample->report.dkim, &broken);
-    g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
-    g_autofree char *text = tf_words_report_text (&sample->report);
+    rows = tf_words_details (&sample->report);
+    text = tf_words_report_text (&sample->report);
     g_assert_true (
         g_str_has_prefix (text, "Result: Alarm: This message is probably not from"));
     g_assert_true (has_row (rows, "Code", "TF01 (domain-forged)"));
@@ -450,12 +460,13 @@ test_reasons (void)
     g_autoptr (GHashTable) seen =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     for (guint reason = 1; reason < TF_N_REASONS; reason++) {
+        g_autoptr (GPtrArray) rows = NULL;
         g_autoptr (Sample) sample = forged ();
         TfDkimResult broken = {.result = TF_RESULT_PERMERROR,
                                .reason = (TfReason)reason,
                                .domain = (char *)"legit.example"};
         g_ptr_array_add (sample->report.dkim, &broken);
-        g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
+        rows = tf_words_details (&sample->report);
         g_assert_false (
             has_row (rows, "Signature of legit.example", "no reason is known"));
         for (guint i = 0; i < rows->len; i++) {
@@ -469,6 +480,8 @@ test_reasons (void)
 static void
 test_partly_unsigned (void)
 {
+    g_autofree char *json = NULL;
+    g_autoptr (GPtrArray) rows = NULL;
     g_autoptr (Sample) sample = sample_new (TF_CODE_PARTLY_UNSIGNED, TF_LEVEL_WARNING);
     TfDkimResult partial = {
         .result = TF_RESULT_POLICY,
@@ -480,9 +493,8 @@ test_partly_unsigned (void)
     set_author (sample, NULL, "anna", "legit.example");
     g_ptr_array_add (sample->report.dkim, &partial);
     sample->report.partial = &partial;
-    g_autoptr (GPtrArray) rows = tf_words_details (&sample->report);
-    g_autofree char *json =
-        tf_print_json (&sample->report, &(TfPrintMessage){.file = "a"});
+    rows = tf_words_details (&sample->report);
+    json = tf_print_json (&sample->report, &(TfPrintMessage){.file = "a"});
     g_assert_true (
         has_row (rows, "Not covered", "1 byte at the end of the text is not signed."));
     g_assert_true (has_row (rows, "Not covered", "subj\uFFFDect"));
@@ -494,10 +506,10 @@ test_partly_unsigned (void)
 static void
 test_json (void)
 {
+    g_autofree char *json = NULL;
     g_autoptr (Sample) sample = forged ();
     sample->dossier.message_id = (char *)"<\xFF\n\033@x>";
-    g_autofree char *json =
-        tf_print_json (&sample->report, &(TfPrintMessage){.file = "bad\xFFname"});
+    json = tf_print_json (&sample->report, &(TfPrintMessage){.file = "bad\xFFname"});
     g_assert_true (g_utf8_validate (json, -1, NULL));
     g_assert_null (strchr (json, '\n'));
     g_assert_null (strchr (json, '\033'));
@@ -513,14 +525,15 @@ test_json (void)
 static void
 test_text (void)
 {
+    g_autofree char *red = NULL;
+    g_autofree char *grey = NULL;
     g_autoptr (Sample) sample = forged ();
     sample->author.name = (char *)"\033]0;title\a";
     sample->dossier.message_id = (char *)"<\u202Ex\033[2J>";
-    g_autofree char *grey =
-        tf_print_text (&sample->report, &(TfPrintMessage){.label = "a\033\n.eml"},
-                       &(TfPrintStyle){FALSE, 0});
-    g_autofree char *red = tf_print_text (
-        &sample->report, &(TfPrintMessage){.label = "a.eml"}, &(TfPrintStyle){TRUE, 0});
+    grey = tf_print_text (&sample->report, &(TfPrintMessage){.label = "a\033\n.eml"},
+                          &(TfPrintStyle){FALSE, 0});
+    red = tf_print_text (&sample->report, &(TfPrintMessage){.label = "a.eml"},
+                         &(TfPrintStyle){TRUE, 0});
     g_assert_true (g_str_has_prefix (
         grey, "a\\x1b\\x0a.eml: Alarm TF01 \u00b7 no subject \u00b7 anna@legit.example "
               "\u00b7 no date\n  The delivery lines are missing: "));
