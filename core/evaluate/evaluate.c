@@ -227,8 +227,9 @@ judge_impersonation (Run *run)
         .author = dossier->author,
         .comments = comments,
         .beside = beside,
-        .list_id = dossier->list_id,
         .reply_to = dossier->reply_to,
+        .is_authenticated = tf_evidence_is_authenticated (&run->report->evidence),
+        .is_known_list = run->report->facts.known_list,
         .guarded =
             {
                 .own_domains = settings->own_domains,
@@ -356,6 +357,8 @@ write_report (Run *run)
             .policy = report->evidence.policy,
         };
     judge_coverage (report);
+    report->facts.known_list =
+        tf_known_list_vouches (run->dossier, run->settings, report);
     judge_impersonation (run);
     gather_facts (run);
     tf_verdict_decide (&report->facts, &report->verdict);

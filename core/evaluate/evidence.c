@@ -365,3 +365,10 @@ tf_evidence_is_worse (const TfEvidence *a, const TfEvidence *b)
 {
     return badness (a) > badness (b);
 }
+
+gboolean
+tf_evidence_is_authenticated (const TfEvidence *evidence)
+{
+    return evidence->result == TF_EVIDENCE_PASS &&
+           evidence->source != TF_PASS_SOURCE_INTERNAL;
+}

@@ -51,5 +51,13 @@ tf_signatures_check (const GPtrArray *checks, const TfDossier *dossier, const Tf
                      const TfDkimContext *context, GPtrArray *results);
 void tf_domain_check_free (TfDomainCheck *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDomainCheck, tf_domain_check_free)
+/* Whether the domain itself is confirmed, and not only that the message came from within. */
+gboolean tf_evidence_is_authenticated (const TfEvidence *evidence);
 /* For several author domains of one organization: the weakest evidence decides. */
 gboolean tf_evidence_is_worse (const TfEvidence *a, const TfEvidence *b);
+
+/* ---- known-list.c ------------------------------------------------------------------------ */
+
+/* Whether a list that the reader knows has signed the message. Looks at dkim and evidence. */
+gboolean tf_known_list_vouches (const TfDossier *dossier, const TfSettings *settings,
+                                const TfReport *report);

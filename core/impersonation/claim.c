@@ -97,8 +97,8 @@ read_address (TfClaimReader *reader, TfSpan word, TfSpan *ret_written)
     TfSpan local = without_edges (word);
     TfSpan domain = tf_cursor_take_while (&reader->cursor, is_domain_byte);
 
-    if (local.length == 0) {
-        set_word (reader, domain, TRUE);
+    if (local.length == 0) { /* "@handle" */
+        set_word (reader, domain, FALSE);
         return FALSE;
     }
     if (local.length > MAX_LOCAL_BYTES || !read_domain (reader, domain, ret_written)) {
@@ -107,6 +107,7 @@ read_address (TfClaimReader *reader, TfSpan word, TfSpan *ret_written)
     }
     g_free (reader->local);
     reader->local = tf_span_dup_utf8 (local);
+    reader->start = local.data;
     return TRUE;
 }
 
@@ -178,9 +179,9 @@ tf_claim_reader_next (TfClaimReader *reader, TfClaim *ret_claim)
         .local = is_address ? reader->local : NULL,
         .domain = reader->domain,
         .written = written,
+        .start = is_address ? reader->start : written.data,
         .is_certain = is_address || reader->is_certain,
     };
-    ret_claim->rest = is_address ? tf_cursor_rest (&reader->cursor) : TF_SPAN_EMPTY;
     return TRUE;
 }
 

@@ -80,7 +80,7 @@ is_word (const char *start, const char *end)
 static gboolean
 has_word (const char *name)
 {
-    g_autofree char *text = tf_visible_text (name);
+    g_autofree char *text = tf_visible_text (name, TF_SIGNS_JOINED);
     const char *start = text;
 
     for (const char *at = text; *at; at = g_utf8_next_char (at)) {

@@ -13,7 +13,7 @@ typedef struct {
     const TfImpersonationInput *input;
     const char *domain; /* of From */
     TfShownIn where;
-    gboolean is_list;
+    const TfNameService *service; /* that sent this; or NULL */
     guint n_judged;
     TfShown *worst;
 } Search;
@@ -52,44 +52,6 @@ note (Search *search, TfLevel level, const char *local, const char *domain)
 
 /* ---- whose it is ------------------------------------------------------------------- */
 
-static gboolean
-has_text (const GPtrArray *texts, guint limit, const char *text)
-{
-    g_autofree char *lower = g_utf8_strdown (text, -1);
-
-    for (guint i = 0; texts && i < MIN (texts->len, limit); i++) {
-        g_autofree char *other = g_utf8_strdown (g_ptr_array_index (texts, i), -1);
-
-        if (g_str_equal (lower, other))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean
-is_claim_in (const GPtrArray *addresses, guint limit, const TfClaim *claim)
-{
-    g_autofree char *address =
-        claim->local ? g_strconcat (claim->local, "@", claim->domain, NULL) : NULL;
-
-    return address && has_text (addresses, limit, address);
-}
-
-/* The reader's own, or what nobody tells apart from it. */
-static gboolean
-is_own (const TfGuarded *guarded, const TfClaim *claim)
-{
-    if (tf_guarded_is_own (guarded, claim->domain) ||
-        is_claim_in (guarded->own_addresses, G_MAXUINT, claim))
-        return TRUE;
-    for (guint i = 0; guarded->own_domains && i < guarded->own_domains->len; i++)
-        if (tf_lookalike_compare (claim->domain, NULL,
-                                  g_ptr_array_index (guarded->own_domains, i),
-                                  guarded->suffixes) == TF_LOOKALIKE_SKELETON)
-            return TRUE;
-    return FALSE;
-}
-
 /* The same name below another public suffix is mostly the same house. */
 static gboolean
 is_namesake (const Search *search, const char *domain)
@@ -104,17 +66,6 @@ is_namesake (const Search *search, const char *domain)
     return a && b && tf_span_equal (tf_cursor_take_until (&cursor_b, '.'), name);
 }
 
-/* ---- name and comments ------------------------------------------------------------- */
-
-/* The answer goes to the address that is shown, or the list's manager wrote it. */
-static gboolean
-is_list_form (const Search *search, const TfClaim *claim)
-{
-    return search->is_list && claim->local &&
-           (tf_list_form_follows (claim->rest) ||
-            is_claim_in (search->input->reply_to, TF_LIMIT_ADDRESS_CLAIMS, claim));
-}
-
 static gboolean
 is_of_sender (const Search *search, const TfClaim *claim)
 {
@@ -126,23 +77,153 @@ is_of_sender (const Search *search, const TfClaim *claim)
             tf_guarded_is_own (guarded, claim->domain));
 }
 
+/* ---- name and comments ------------------------------------------------------------- */
+
+/* The answer goes to the address that is shown. */
+static gboolean
+is_answered (const Search *search, const TfClaim *claim)
+{
+    const GPtrArray *reply_to = search->input->reply_to;
+    g_autofree char *address = NULL;
+
+    if (claim->local == NULL || reply_to == NULL)
+        return FALSE;
+    address = g_strconcat (claim->local, "@", claim->domain, NULL);
+    for (guint i = 0; i < MIN (reply_to->len, TF_LIMIT_ADDRESS_CLAIMS); i++)
+        if (g_ascii_strcasecmp (address, g_ptr_array_index (reply_to, i)) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Who writes this for others, and has signed, may. */
+static gboolean
+is_exempt (const Search *search, const char *text, const TfClaim *claim)
+{
+    const char *end = claim->written.data + claim->written.length;
+
+    if (search->where != TF_SHOWN_IN_NAME)
+        return FALSE;
+    if (search->service != NULL &&
+        tf_name_service_has_form (search->service, text, claim))
+        return TRUE;
+    return search->input->is_known_list &&
+           (is_answered (search, claim) ||
+            tf_list_form_is (tf_span (text, (gsize)(claim->start - text)),
+                             tf_span_of (end)));
+}
+
 static TfLevel
-judge (const Search *search, const TfClaim *claim)
+judge_address (const Search *search, const TfClaim *claim)
+{
+    const TfGuarded *guarded = &search->input->guarded;
+
+    if (tf_claim_is_own (claim, guarded) || tf_claim_is_contact (claim, guarded))
+        return TF_LEVEL_ALARM;
+    return tf_guarded_is_watched (guarded, claim->domain) ||
+                   tf_claim_is_plausible (claim, NULL, guarded->suffixes)
+               ? TF_LEVEL_WARNING
+               : TF_LEVEL_QUIET;
+}
+
+/* "xin.wang---": the local part of an address that Mailman masks. */
+static gboolean
+is_masked (const TfClaim *claim)
+{
+    TfCursor cursor =
+        tf_cursor (tf_span_of (claim->written.data + claim->written.length));
+
+    return tf_cursor_take_text (&cursor, "---");
+}
+
+static TfLevel
+judge_domain (const Search *search, const TfClaim *claim)
 {
     const TfGuarded *guarded = &search->input->guarded;
     const char *local =
         search->where == TF_SHOWN_IN_LOCAL_PART ? NULL : search->input->author->local;
 
-    if (is_of_sender (search, claim) || is_list_form (search, claim))
+    if (tf_claim_is_own (claim, guarded) ||
+        tf_guarded_is_watched (guarded, claim->domain))
+        return TF_LEVEL_WARNING;
+    if (is_masked (claim) || is_namesake (search, claim->domain) ||
+        !tf_claim_is_plausible (claim, local, guarded->suffixes))
         return TF_LEVEL_QUIET;
-    if (is_own (guarded, claim))
-        return TF_LEVEL_ALARM;
-    if (!tf_claim_is_plausible (claim, local, guarded->suffixes))
-        return tf_guarded_is_watched (guarded, claim->domain) ? TF_LEVEL_WARNING
-                                                              : TF_LEVEL_QUIET;
-    if (!claim->local && is_namesake (search, claim->domain))
-        return TF_LEVEL_NOTE;
-    return TF_LEVEL_WARNING;
+    return TF_LEVEL_NOTE;
+}
+
+static TfLevel
+judge (const Search *search, const char *text, const TfClaim *claim)
+{
+    if (is_of_sender (search, claim))
+        return TF_LEVEL_QUIET;
+    if (is_exempt (search, text, claim))
+        return tf_claim_is_own (claim, &search->input->guarded) ? TF_LEVEL_NOTE
+                                                                : TF_LEVEL_QUIET;
+    return claim->local != NULL ? judge_address (search, claim)
+                                : judge_domain (search, claim);
+}
+
+/* ---- a text ------------------------------------------------------------------------ */
+
+/* What has been judged is not looked at again. */
+static void
+blank (char *rest, const char *text, const TfClaim *claim)
+{
+    gsize length = (gsize)(claim->written.data + claim->written.length - claim->start);
+
+    memset (rest + (claim->start - text), ' ', length);
+}
+
+/* Where an own, known or protected domain is not written like one. */
+static void
+search_mentions (Search *search, const char *rest)
+{
+    g_autofree char *lower = g_utf8_strdown (rest, -1);
+    gboolean only_own =
+        search->where == TF_SHOWN_IN_LOCAL_PART && search->service != NULL;
+    const char *domain = tf_guarded_find_mention (
+        &search->input->guarded, tf_span_of (lower), search->domain, only_own);
+
+    if (domain != NULL)
+        note (search, TF_LEVEL_WARNING, NULL, domain);
+}
+
+static void
+search_visible (Search *search, const char *text)
+{
+    g_autofree char *rest = g_strdup (text);
+    g_auto (TfClaimReader) reader = {0};
+    TfClaim claim;
+
+    tf_claim_reader_init (&reader, text);
+    while (search->n_judged < TF_LIMIT_NAME_CLAIMS &&
+           tf_claim_reader_next (&reader, &claim)) {
+        TfLevel level = judge (search, text, &claim);
+
+        search->n_judged += is_of_sender (search, &claim) ? 0 : 1;
+        note (search, level, claim.local, claim.domain);
+        if (claim.local != NULL ||
+            tf_guarded_is_watched (&search->input->guarded, claim.domain))
+            blank (rest, text, &claim);
+    }
+    search_mentions (search, rest);
+}
+
+/* A sign may be a letter of the name, or what ends it. */
+static void
+search_text (Search *search, const char *foreign)
+{
+    g_autofree char *before = NULL;
+
+    for (int signs = TF_SIGNS_JOINED; signs < TF_N_SIGNS; signs++) {
+        g_autofree char *text = tf_visible_text (foreign, (TfSigns)signs);
+
+        search->n_judged = 0;
+        if (g_strcmp0 (text, before) != 0)
+            search_visible (search, text);
+        g_free (before);
+        before = g_steal_pointer (&text);
+    }
 }
 
 /* ---- local part -------------------------------------------------------------------- */
@@ -160,100 +241,59 @@ is_quoted (const char *local)
     return FALSE;
 }
 
-static gboolean
-has_letters (TfSpan text)
+/* "jane=40example.org", "jane%40example.org": how a program writes "@" there. */
+static char *
+with_at (const char *local)
 {
-    for (gsize i = 0; i < text.length; i++)
-        if ((guchar)text.data[i] >= 0x80 || g_ascii_isalnum (text.data[i]))
-            return TRUE;
-    return FALSE;
-}
-
-/* Nothing but the address: programs that drop the quotes show it as the sender's. */
-static gboolean
-is_whole (const char *text, const TfClaim *claim)
-{
-    gsize before = (gsize)(claim->written.data - text);
-    gsize address = strlen (claim->local) + 1;
-
-    return before >= address && !has_letters (tf_span (text, before - address)) &&
-           !has_letters (claim->rest);
-}
-
-static void
-search_text (Search *search, const char *foreign)
-{
-    g_autofree char *text = tf_visible_text (foreign);
-    g_auto (TfClaimReader) reader = {0};
-    TfClaim claim;
-
-    tf_claim_reader_init (&reader, text);
-    while (search->n_judged < TF_LIMIT_NAME_CLAIMS &&
-           tf_claim_reader_next (&reader, &claim)) {
-        TfLevel level = judge (search, &claim);
-
-        if (search->where == TF_SHOWN_IN_LOCAL_PART && claim.local &&
-            level == TF_LEVEL_WARNING && is_whole (text, &claim))
-            level = TF_LEVEL_ALARM;
-        search->n_judged += is_of_sender (search, &claim) ? 0 : 1;
-        note (search, level, claim.local, claim.domain);
-    }
-}
-
-/* A route or a munged address: "admin%bank.example", "bank.example!admin",
- * "jane=40bank.example". */
-static void
-search_route_piece (Search *search, TfSpan piece, gboolean is_route)
-{
-    const TfGuarded *guarded = &search->input->guarded;
-    g_autofree char *domain = tf_domain_parse (piece);
-    TfClaim claim = {.domain = domain, .written = piece, .is_certain = TRUE};
-
-    if (!domain || !tf_domain_parent (domain) || is_of_sender (search, &claim) ||
-        !tf_claim_is_plausible (&claim, NULL, guarded->suffixes))
-        return;
-    if (tf_guarded_is_watched (guarded, domain))
-        note (search, TF_LEVEL_WARNING, NULL, domain);
-    else if (is_route)
-        note (search, TF_LEVEL_NOTE, NULL, domain);
-}
-
-static gboolean
-is_piece_byte (guchar byte)
-{
-    return byte != '%' && byte != '!' && byte != '=';
-}
-
-static void
-search_route (Search *search, const char *local)
-{
+    GString *out = g_string_new (NULL);
     TfCursor cursor = tf_cursor (tf_span_of (local));
-    int before = 0;
 
-    while (!tf_cursor_at_end (&cursor) && search->n_judged < TF_LIMIT_NAME_CLAIMS) {
-        TfSpan piece = tf_cursor_take_while (&cursor, is_piece_byte);
-        TfCursor look = tf_cursor (piece);
-        gboolean is_route = before != 0 || tf_cursor_peek (&cursor) == '!';
+    while (!tf_cursor_at_end (&cursor))
+        if (tf_cursor_take_text (&cursor, "=40") || tf_cursor_take_text (&cursor, "%40"))
+            g_string_append_c (out, '@');
+        else
+            g_string_append_c (out, (char)tf_cursor_next (&cursor));
+    return g_string_free (out, FALSE);
+}
 
-        if (before == '=' &&
-            tf_cursor_take_text (&look, "40")) /* a quoted-printable "@" */
-            search_route_piece (search, tf_cursor_rest (&look), TRUE);
-        search_route_piece (search, piece, is_route);
-        search->n_judged++;
-        before = tf_cursor_next (&cursor);
-    }
+/* "boss=bank.example@...": what nobody takes for the address, but is there for a reason. */
+static void
+search_unquoted (Search *search, const char *visible)
+{
+    g_autofree char *lower = g_utf8_strdown (visible, -1);
+    g_autofree char *text = with_at (lower);
+    const char *domain =
+        tf_guarded_find_mention (&search->input->guarded, tf_span_of (text),
+                                 search->domain, search->service != NULL);
+
+    if (domain != NULL)
+        note (search, TF_LEVEL_NOTE, NULL, domain);
 }
 
 static void
 search_local (Search *search, const char *local)
 {
-    g_autofree char *visible = tf_visible_text (local);
+    g_autofree char *visible = tf_visible_text (local, TF_SIGNS_JOINED);
 
     search->where = TF_SHOWN_IN_LOCAL_PART;
     if (is_quoted (visible)) /* a full-width "@" is shown as one */
         search_text (search, local);
-    else if (!search->is_list)
-        search_route (search, local);
+    else
+        search_unquoted (search, visible);
+}
+
+/* What is shown beside the address, without the bracket that ends the address. */
+static void
+search_beside (Search *search, const char *beside)
+{
+    g_autofree char *text = g_strdup (beside);
+    gsize length = strlen (text);
+
+    while (length > 0 && (text[length - 1] == '>' || text[length - 1] == ' '))
+        text[--length] = '\0';
+    search->where = TF_SHOWN_IN_NAME;
+    if (g_strcmp0 (text, search->input->author->name) != 0)
+        search_text (search, text);
 }
 
 /* ---- all of them ------------------------------------------------------------------- */
@@ -265,21 +305,17 @@ tf_shown_find (const TfImpersonationInput *input, TfShown *ret_shown)
     Search search = {.input = input, .domain = author->domain, .worst = ret_shown};
 
     *ret_shown = (TfShown){0};
-    if (!author->domain)
+    if (author->domain == NULL)
         return;
-    search.is_list =
-        tf_list_id_matches (input->list_id, author->domain, input->guarded.suffixes);
-    if (author->name)
+    if (input->is_authenticated)
+        search.service = tf_name_service_find (author->domain);
+    if (author->name != NULL)
         search_text (&search, author->name);
-    search.n_judged = 0;
     search.where = TF_SHOWN_IN_COMMENT;
-    if (input->comments)
+    if (input->comments != NULL)
         search_text (&search, input->comments);
-    search.n_judged = 0;
-    if (author->local)
+    if (author->local != NULL)
         search_local (&search, author->local);
-    search.n_judged = 0;
-    search.where = TF_SHOWN_IN_NAME;
-    if (input->beside)
-        search_text (&search, input->beside);
+    if (input->beside != NULL)
+        search_beside (&search, input->beside);
 }

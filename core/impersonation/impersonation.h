@@ -4,13 +4,17 @@
 /* impersonation: signs of it that the message alone shows, without contacts, brands or
  * memory.
  *
+ *   guarded.c       what may be imitated
  *   skeleton.c      what a label looks like: UTS #39 §4, without diacritics, and ASCII
  *   edit.c          one edit apart, with brakes for honest neighbours
  *   lookalike.c     one domain against another (TF06, and the Reply-To of TF18)
  *   visible.c       what a name looks like: the invisible taken out, direction undone
  *   claim.c         the addresses and domains in a text
+ *   mention.c       one certain domain in a text, whatever stands around it
  *   plausible.c     which of them are meant as such
+ *   whose.c         of whom they speak: the reader, a contact, a protected domain
  *   list-form.c     what mailing lists write into From
+ *   service.c       what alias, sharing and signing services write there
  *   display-name.c  name, comments and local part against the domain of From (TF05)
  *   decoration.c    badges, padlocks and direction tricks in a name (TF21)
  *   impersonation.c all of them for one message
@@ -19,6 +23,8 @@
 
 #include "base/base.h"
 #include "message/message.h"
+
+/* ---- guarded.c --------------------------------------------------------------------- */
 
 /** TfGuarded: what may be imitated. Borrowed; domains as tf_domain_parse() makes them. */
 typedef struct {
@@ -92,9 +98,18 @@ tf_lookalike_find (const char *domain, const char *written, const TfGuarded *gua
 
 /* ---- visible.c --------------------------------------------------------------------- */
 
+/** TfSigns: how signs are read that are letters at the same time. */
+typedef enum {
+    TF_SIGNS_JOINED, /* all as letters: full-width, in circles, small and high up, (TM) */
+    TF_SIGNS_AS_BADGES, /* what is several letters in one, or small, ends a word */
+    TF_SIGNS_APART,     /* so do letters in circles and squares */
+    TF_N_SIGNS
+} TfSigns;
+
 /* Owned UTF-8: TEXT as it is seen: nothing without width, compatible forms made plain,
- * and what stands between a right-to-left override and its end turned round. */
-char *tf_visible_text (const char *text);
+ * spaces for whatever is no letter, digit or mark and not ASCII, and what stands between a
+ * right-to-left override and its end turned round. */
+char *tf_visible_text (const char *text, TfSigns signs);
 
 /* ---- claim.c ----------------------------------------------------------------------- */
 
@@ -103,8 +118,8 @@ typedef struct {
     const char *local;   /* borrowed; NULL: a domain only */
     const char *domain;  /* borrowed; as tf_domain_parse() makes it, two labels or more */
     TfSpan written;      /* the domain as it stands there */
-    TfSpan rest;         /* of the text behind it */
-    gboolean is_certain; /* an address, or with "//", "@" or "www." before it */
+    const char *start;   /* there: of the address; or of the domain */
+    gboolean is_certain; /* an address, or with "//" or "www." before it */
 } TfClaim;
 
 /** TfClaimReader: from left to right through a text. */
@@ -112,6 +127,7 @@ typedef struct {
     TfCursor cursor;
     TfCursor word; /* what is left of a word without "@" */
     gboolean is_certain;
+    const char *start; /* of the address */
     char *local;
     char *domain;
 } TfClaimReader;
@@ -122,21 +138,57 @@ gboolean tf_claim_reader_next (TfClaimReader *reader, TfClaim *ret_claim);
 void tf_claim_reader_clear (TfClaimReader *reader);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfClaimReader, tf_claim_reader_clear)
 
+/* ---- mention.c --------------------------------------------------------------------- */
+
+/* Whether TEXT (tf_visible_text(), lower case) shows DOMAIN, or a name below it: only letters,
+ * digits and marks go on with a name, everything else ends it. FROM is the domain of From,
+ * whose own names may begin with another's. */
+gboolean tf_mention_find (TfSpan text, const char *domain, const char *from,
+                          const TfSuffixList *suffixes);
+
 /* ---- plausible.c ------------------------------------------------------------------- */
 
 /* Whether a claim means a domain: names are full of dots ("Node.js", "Dr.med",
  * "Inc.Ltd"). An address does; LOCAL is the local part of From, which a name may repeat
- * ("anna.li"); or NULL. */
+ * ("anna.li", "Li.Anna"); or NULL. */
 gboolean tf_claim_is_plausible (const TfClaim *claim, const char *local,
                                 const TfSuffixList *suffixes);
 
+/* ---- whose.c ----------------------------------------------------------------------- */
+
+/* Whether a claim is an address or a domain of the reader's house, or nobody tells it apart
+ * from one. */
+gboolean tf_claim_is_own (const TfClaim *claim, const TfGuarded *guarded);
+/* Whether a claim is the address of a contact. */
+gboolean tf_claim_is_contact (const TfClaim *claim, const TfGuarded *guarded);
+/* Borrowed, or NULL: an own, known or protected domain that TEXT mentions and that is not
+ * FROM's. */
+const char *tf_guarded_find_mention (const TfGuarded *guarded, TfSpan text,
+                                     const char *from, gboolean only_own);
+
 /* ---- list-form.c ------------------------------------------------------------------- */
 
-/* Whether LIST_ID (the field's text; or NULL) is of one organization with DOMAIN. */
-gboolean tf_list_id_matches (const char *list_id, const char *domain,
-                             const TfSuffixList *suffixes);
-/* "jane@example.org via Dev": whether REST, behind the address, goes on like that. */
-gboolean tf_list_form_follows (TfSpan rest);
+/* Owned: the identifier in LIST_ID (the field's text; or NULL), lower case. */
+char *tf_list_id_read (const char *list_id);
+/* "via", as the list managers' translations have it, and the space behind it. */
+gboolean tf_list_form_take_via (TfCursor *cursor);
+/* "jane@example.org via Dev", "Dev on behalf of jane@example.org": whether the text BEFORE
+ * and BEHIND an address is what a list writes. */
+gboolean tf_list_form_is (TfSpan before, TfSpan behind);
+
+/* ---- service.c --------------------------------------------------------------------- */
+
+/** TfNameService: a service that names people in From; data/name-services.txt. */
+typedef struct {
+    const char *domain;
+    const char *const *forms; /* up to NULL */
+} TfNameService;
+
+/* The service that sends as DOMAIN; or NULL. */
+const TfNameService *tf_name_service_find (const char *domain);
+/* Whether CLAIM stands in TEXT where the service writes the person for whom it sends. */
+gboolean tf_name_service_has_form (const TfNameService *service, const char *text,
+                                   const TfClaim *claim);
 
 /* ---- display-name.c ---------------------------------------------------------------- */
 
@@ -157,8 +209,11 @@ typedef struct {
     const TfAuthor *author;
     const char *comments;      /* in the value of From, decoded; or NULL */
     const char *beside;        /* what else is shown of it; or NULL */
-    const char *list_id;       /* or NULL */
     const GPtrArray *reply_to; /* char * */
+    gboolean
+        is_authenticated; /* the domain of From is confirmed: a service's forms count */
+    gboolean
+        is_known_list; /* a list that the reader knows, and it is confirmed: so do its */
     TfGuarded guarded;
 } TfImpersonationInput;
 

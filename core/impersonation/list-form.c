@@ -2,52 +2,78 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* list-form: what mailing lists write into From when they may not keep the author there.
- * A List-Id of the same organization as From is what everybody can write; it
- * excuses the form and nothing else. */
+ * Everybody can write that, and a List-Id too: only a list that the reader knows and that
+ * has signed is excused by it. */
 #include "impersonation/impersonation.h"
 
 /* As the list managers' translations have it. */
-static const char *const via_words[] = {"via", "vía", "über", "przez", "через"};
+static const char *const via_words[] = {"via",
+                                        "v\xc3\xad"
+                                        "a",
+                                        "\xc3\xbc"
+                                        "ber",
+                                        "przez",
+                                        "\xd1\x87\xd0\xb5\xd1\x80\xd0\xb5\xd0\xb7"};
 
-gboolean
-tf_list_id_matches (const char *list_id, const char *domain, const TfSuffixList *suffixes)
+static const char *const behalf_words[] = {"on behalf of", "im auftrag von",
+                                           "au nom de",    "en nombre de",
+                                           "namens",       "per conto di"};
+
+char *
+tf_list_id_read (const char *list_id)
 {
     TfSpan text = tf_span_strip (tf_span_of (list_id));
-    g_autofree char *host = NULL;
 
-    if (tf_span_has (text, '<')) {
+    if (tf_span_has (text, '<')) { /* RFC 2919 §2 */
         TfCursor cursor = tf_cursor (tf_span_after_last (text, '<'));
 
         text = tf_span_strip (tf_cursor_take_until (&cursor, '>'));
     }
-    host = tf_domain_parse (text);
-    return host && tf_suffix_list_same_organization (suffixes, host, domain);
+    return tf_span_dup_lower (text);
 }
 
+gboolean
+tf_list_form_take_via (TfCursor *cursor)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (via_words); i++) {
+        TfCursor look = *cursor;
+
+        if (tf_cursor_take_text (&look, via_words[i]) && tf_cursor_take (&look, ' ')) {
+            *cursor = look;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "---" is how Mailman ends an address that it masks. */
 static gboolean
 is_between (guchar byte)
 {
     return byte == ' ' || byte == '\'' || byte == '"' || byte == ')' || byte == '>' ||
-           byte == ']';
+           byte == ']' || byte == '(' || byte == '-';
 }
 
 static gboolean
-is_no_space (guchar byte)
+ends_with (TfSpan text, const char *end)
 {
-    return byte != ' ';
+    TfSpan tail = tf_span_of (end);
+
+    text = tf_span_strip (text);
+    if (tail.length > text.length)
+        return FALSE;
+    return tf_span_equal_nocase (
+        tf_span (text.data + text.length - tail.length, tail.length), end);
 }
 
 gboolean
-tf_list_form_follows (TfSpan rest)
+tf_list_form_is (TfSpan before, TfSpan behind)
 {
-    TfCursor cursor = tf_cursor (rest);
-    TfSpan gap = tf_cursor_take_while (&cursor, is_between);
-    TfSpan word = tf_cursor_take_while (&cursor, is_no_space);
+    TfCursor cursor = tf_cursor (behind);
 
-    if (gap.length == 0 || tf_cursor_at_end (&cursor))
-        return FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS (via_words); i++)
-        if (tf_span_equal_nocase (word, via_words[i]))
+    for (guint i = 0; i < G_N_ELEMENTS (behalf_words); i++)
+        if (ends_with (before, behalf_words[i]))
             return TRUE;
-    return FALSE;
+    return tf_cursor_take_while (&cursor, is_between).length > 0 &&
+           tf_list_form_take_via (&cursor) && !tf_cursor_at_end (&cursor);
 }

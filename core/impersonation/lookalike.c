@@ -284,31 +284,6 @@ tf_lookalike_to_string (TfLookalike lookalike)
 
 /* ---- against all that is guarded --------------------------------------------------- */
 
-static gboolean
-is_of_any (const GPtrArray *domains, const char *domain, const TfSuffixList *suffixes)
-{
-    for (guint i = 0; domains && i < domains->len; i++)
-        if (tf_domain_is_within (domain, g_ptr_array_index (domains, i)) ||
-            tf_suffix_list_same_organization (suffixes, domain,
-                                              g_ptr_array_index (domains, i)))
-            return TRUE;
-    return FALSE;
-}
-
-gboolean
-tf_guarded_is_own (const TfGuarded *guarded, const char *domain)
-{
-    return is_of_any (guarded->own_domains, domain, guarded->suffixes);
-}
-
-gboolean
-tf_guarded_is_watched (const TfGuarded *guarded, const char *domain)
-{
-    return tf_guarded_is_own (guarded, domain) ||
-           is_of_any (guarded->known_domains, domain, guarded->suffixes) ||
-           is_of_any (guarded->protected_domains, domain, guarded->suffixes);
-}
-
 /* product: an exact look, an embedded domain, or the reader's own. Hyphens and rented
  * names are often innocent, even where they hold one's own name. */
 static TfLevel

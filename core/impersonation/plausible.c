@@ -36,6 +36,15 @@ static const char *const plain_suffixes[] = {
     "biz", "com", "edu", "gov", "info", "int", "mil", "net", "org",
 };
 
+/* Legal forms: "Muster & Co.KG", "Pty.Ltd". */
+static const char *const company_words[] = {
+    "ab",  "ag",  "aps", "as",   "bhd",  "bv",  "cia",  "cie", "co",   "corp", "cv",
+    "doo", "ek",  "ev",  "gmbh", "hf",   "inc", "kft",  "kg",  "kgaa", "kk",   "limited",
+    "llc", "llp", "lp",  "ltd",  "ltda", "mbh", "nv",   "ohg", "oy",   "oyj",  "plc",
+    "pte", "pt",  "pty", "pvt",  "sa",   "sab", "sarl", "sas", "sdn",  "se",   "sl",
+    "slu", "snc", "spa", "sprl", "srl",  "sro", "ug",   "vof", "zrt",
+};
+
 #define HAS(list, text) has (list, G_N_ELEMENTS (list), text)
 
 static gboolean
@@ -74,6 +83,64 @@ is_name_like (const TfClaim *claim, const char *stem, const char *last)
     return strlen (last) > 2 || strlen (stem) < 4;
 }
 
+/* "Co.KG", also behind a name and a dot. */
+static gboolean
+is_company_form (const char *stem, const char *suffix)
+{
+    const char *last = tf_domain_last_labels (stem, 1);
+
+    return HAS (company_words, suffix) && HAS (company_words, last);
+}
+
+/* ---- people's own names ------------------------------------------------------------- */
+
+/* Small letters alone: "Anna.Li" and "li_anna7+lists" are "annali" and "lianna". */
+static char *
+letters_of (const char *text)
+{
+    GString *out = g_string_new (NULL);
+    TfCursor cursor = tf_cursor (tf_span_of (text));
+    TfSpan name = tf_cursor_take_until (&cursor, '+');
+
+    for (gsize i = 0; i < name.length; i++)
+        if (g_ascii_isalpha (name.data[i]) || (guchar)name.data[i] >= 0x80)
+            g_string_append_c (out, tf_lower (name.data[i]));
+    return g_string_free (out, FALSE);
+}
+
+static gboolean
+is_joined (const char *letters, const char *first, const char *second)
+{
+    g_autofree char *joined = g_strconcat (first, second, NULL);
+
+    return g_str_equal (letters, joined);
+}
+
+/* given.family beside a local part of the same person: both names, or one and the other's
+ * first letter, in either order. */
+static gboolean
+repeats_local (const char *local, const char *domain)
+{
+    g_autofree char *letters = letters_of (local);
+    g_autofree char *all = letters_of (domain);
+    g_autofree char *given = NULL, *family = NULL;
+    char g[2] = {0}, f[2] = {0};
+
+    if (*letters != '\0' && g_str_equal (letters, all))
+        return TRUE;
+    if (tf_domain_count_labels (domain) != 2)
+        return FALSE;
+    family = letters_of (tf_domain_parent (domain));
+    given = g_strndup (all, strlen (all) - strlen (family));
+    g[0] = given[0];
+    f[0] = family[0];
+    return is_joined (letters, family, given) || is_joined (letters, g, family) ||
+           is_joined (letters, family, g) || is_joined (letters, given, f) ||
+           is_joined (letters, f, given);
+}
+
+/* ------------------------------------------------------------------------------------- */
+
 /* Only what the Public Suffix List has, below it at least one label. */
 static gboolean
 is_plausible_word (const TfClaim *claim, const TfSuffixList *suffixes)
@@ -87,7 +154,8 @@ is_plausible_word (const TfClaim *claim, const TfSuffixList *suffixes)
     if (HAS (name_words, last) && (suffix == last))
         return FALSE;
     stem = g_strndup (claim->domain, (gsize)(suffix - claim->domain) - 1);
-    return !is_file_name (stem, last) && !is_name_like (claim, stem, last);
+    return !is_file_name (stem, last) && !is_company_form (stem, suffix) &&
+           !is_name_like (claim, stem, last);
 }
 
 gboolean
@@ -98,7 +166,9 @@ tf_claim_is_plausible (const TfClaim *claim, const char *local,
         return FALSE;
     if (claim->is_certain)
         return TRUE;
-    if (local && g_ascii_strcasecmp (local, claim->domain) == 0)
+    if (local != NULL &&
+        !HAS (plain_suffixes, tf_domain_last_labels (claim->domain, 1)) &&
+        repeats_local (local, claim->domain))
         return FALSE;
     return is_plausible_word (claim, suffixes);
 }

@@ -28,21 +28,71 @@ is_invisible (gunichar c)
     return g_unichar_type (c) == G_UNICODE_FORMAT;
 }
 
+/* ---- signs that are letters at the same time ---------------------------------------- */
+
+/* A trade mark sign is "TM", a letter in a circle that letter. */
+static guint
+count_letters (gunichar c)
+{
+    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+    gsize length = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
+    guint count = 0;
+
+    for (gsize i = 0; i < MIN (length, G_N_ELEMENTS (parts)) && parts[0] != c; i++)
+        count += g_unichar_isalnum (parts[i]) ? 1 : 0;
+    return count;
+}
+
+static gboolean
+ends_word (gunichar c, TfSigns signs)
+{
+    guint letters = c < 0x80 || signs == TF_SIGNS_JOINED ? 0 : count_letters (c);
+
+    GUnicodeType type = g_unichar_type (c);
+
+    if (letters == 0)
+        return FALSE;
+    if (type == G_UNICODE_OTHER_SYMBOL)
+        return letters > 1 || signs == TF_SIGNS_APART;
+    /* Small and high up: modifier letters, numbers, ordinals. */
+    return type == G_UNICODE_MODIFIER_LETTER || type == G_UNICODE_OTHER_NUMBER ||
+           c == 0xaa || c == 0xba;
+}
+
 /* What stands for a dot in a domain name (UTS #46) and is no compatible form of it. */
 static gunichar
-plain (gunichar c)
+plain (gunichar c, TfSigns signs)
 {
-    return c == 0x3002 || c == 0xff61 ? '.' : c;
+    if (c == 0x3002 || c == 0xff61)
+        return '.';
+    return ends_word (c, signs) ? ' ' : c;
 }
+
+/* Only letters, digits and marks belong to a name. */
+static char *
+with_spaces (const char *text)
+{
+    GString *out = g_string_new (NULL);
+
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
+        gunichar c = g_utf8_get_char (at);
+        gboolean belongs = c < 0x80 || g_unichar_isalnum (c) || g_unichar_ismark (c);
+
+        g_string_append_unichar (out, belongs ? c : ' ');
+    }
+    return g_string_free (out, FALSE);
+}
+
+/* ---- direction --------------------------------------------------------------------- */
 
 /* AT is behind the override; returns where it ends. */
 static const char *
-append_reversed (GArray *out, const char *at)
+append_reversed (GArray *out, const char *at, TfSigns signs)
 {
     guint start = out->len;
 
     for (; *at && g_utf8_get_char (at) != OVERRIDE_END; at = g_utf8_next_char (at)) {
-        gunichar c = plain (g_utf8_get_char (at));
+        gunichar c = plain (g_utf8_get_char (at), signs);
 
         if (!is_invisible (c))
             g_array_append_val (out, c);
@@ -58,18 +108,18 @@ append_reversed (GArray *out, const char *at)
 
 /* TRUE: something was turned round. */
 static gboolean
-append_visible (GArray *out, const char *text, gboolean turn)
+append_visible (GArray *out, const char *text, TfSigns signs, gboolean turn)
 {
     gboolean turned = FALSE;
     guint marks = 0;
 
     for (const char *at = text; *at;) {
-        gunichar c = plain (g_utf8_get_char (at));
+        gunichar c = plain (g_utf8_get_char (at), signs);
 
         at = g_utf8_next_char (at);
         marks = g_unichar_ismark (c) ? marks + 1 : 0;
         if (turn && c == OVERRIDE) {
-            at = append_reversed (out, at);
+            at = append_reversed (out, at, signs);
             turned = TRUE;
         } else if (!is_invisible (c) && marks <= MAX_MARKS) {
             g_array_append_val (out, c);
@@ -80,20 +130,21 @@ append_visible (GArray *out, const char *text, gboolean turn)
 
 /* A program that knows no direction shows the text as it is stored, so both count. */
 char *
-tf_visible_text (const char *text)
+tf_visible_text (const char *text, TfSigns signs)
 {
     g_autofree char *valid = g_utf8_make_valid (text, -1);
     g_autoptr (GArray) out = g_array_new (FALSE, FALSE, sizeof (gunichar));
-    g_autofree char *utf8 = NULL;
+    g_autofree char *utf8 = NULL, *normal = NULL;
     gunichar space = ' ';
 
     if (g_str_is_ascii (valid))
         return g_steal_pointer (&valid);
-    if (append_visible (out, valid, TRUE)) {
+    if (append_visible (out, valid, signs, TRUE)) {
         g_array_append_val (out, space);
-        append_visible (out, valid, FALSE);
+        append_visible (out, valid, signs, FALSE);
     }
     utf8 = g_ucs4_to_utf8 ((const gunichar *)(gpointer)out->data, out->len, NULL, NULL,
                            NULL);
-    return utf8 ? g_utf8_normalize (utf8, -1, G_NORMALIZE_ALL_COMPOSE) : g_strdup ("");
+    normal = utf8 != NULL ? g_utf8_normalize (utf8, -1, G_NORMALIZE_ALL_COMPOSE) : NULL;
+    return with_spaces (normal != NULL ? normal : "");
 }

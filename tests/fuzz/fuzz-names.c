@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What a From value pretends. The first line of the input is List-Id, the second
- * Reply-To, the rest is the value of From. */
+/* What a From value pretends. The first line of the input is empty unless a known
+ * list sent it, the second is Reply-To, the rest is the value of From. */
 #include "impersonation/impersonation.h"
 
 #include "fuzz.h"
@@ -34,7 +34,7 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
     TfCursor cursor = tf_cursor (fuzz_span (data, size));
-    g_autofree char *list_id = tf_span_dup_utf8 (tf_cursor_take_until (&cursor, '\n'));
+    gboolean known_list = tf_cursor_take_until (&cursor, '\n').length > 0;
     gboolean more = tf_cursor_take (&cursor, '\n');
     char *reply = tf_span_dup_utf8 (tf_cursor_take_until (&cursor, '\n'));
     g_autoptr (GPtrArray) reply_to = array_of (reply);
@@ -66,8 +66,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
         .author = author,
         .comments = comments,
         .beside = beside,
-        .list_id = more ? list_id : NULL,
         .reply_to = reply_to,
+        .is_authenticated = more,
+        .is_known_list = known_list,
         .guarded = {.own_domains = own,
                     .own_addresses = own,
                     .known_domains = known,

@@ -16,8 +16,9 @@
 typedef struct {
     const char *value;
     const char *expected;
-    const char *list_id;
     const char *reply_to;
+    gboolean is_known_list;
+    gboolean is_unconfirmed;
 } Row;
 
 static TfHeader *
@@ -53,7 +54,8 @@ describe (const TfShown *shown)
                             shown->address ? shown->address : shown->domain);
 }
 
-/* The reader's: victim.example, jane@freemail.example; protected: bank.com. */
+/* The reader's: victim.example, jane@freemail.example; a contact: kim@friend.example; protected:
+ * bank.com. */
 static TfImpersonation *
 judge (const Row *row)
 {
@@ -64,6 +66,8 @@ judge (const Row *row)
     g_autofree char *beside = tf_address_dup_beside (tf_header_get (header, 0)->value);
     g_autoptr (GPtrArray) own = array_of ("victim.example");
     g_autoptr (GPtrArray) addresses = array_of ("jane@freemail.example");
+    g_autoptr (GPtrArray) known = array_of ("friend.example");
+    g_autoptr (GPtrArray) contacts = array_of ("kim@friend.example");
     g_autoptr (GPtrArray) protected_domains = array_of ("bank.com");
     g_autoptr (GPtrArray) reply_to = array_of (row->reply_to);
     g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
@@ -71,10 +75,13 @@ judge (const Row *row)
         .author = author,
         .comments = comments,
         .beside = beside,
-        .list_id = row->list_id,
         .reply_to = reply_to,
+        .is_authenticated = !row->is_unconfirmed,
+        .is_known_list = row->is_known_list,
         .guarded = {.own_domains = own,
                     .own_addresses = addresses,
+                    .known_domains = known,
+                    .known_addresses = contacts,
                     .protected_domains = protected_domains,
                     .suffixes = suffixes},
     };
@@ -96,109 +103,129 @@ check_rows (const Row *rows, guint n_rows)
 
 #define CHECK(rows) check_rows (rows, G_N_ELEMENTS (rows))
 
+static const Row addresses[] = {
+    {"\"admin@legit.example\" <" A ">", "warning name admin@legit.example"},
+    {"\"Admin (admin@legit.example)\" <" A ">", "warning name admin@legit.example"},
+    {"Admin [admin@legit.example] <" A ">", "warning name admin@legit.example"},
+    {"\"admin@legit.example via Dev\" <" A ">", "warning name admin@legit.example"},
+    {"\"mailto:admin@legit.example\" <" A ">", "warning name admin@legit.example"},
+    {"\"<admin@legit.example>\" <" A ">", "warning name admin@legit.example"},
+    {"=?utf-8?Q?Bank,_=3Cadmin=40legit.example=3E?= <" A ">",
+     "warning name admin@legit.example"},
+    {"\"a@attack.example, admin@legit.example\" <" A ">",
+     "warning name admin@legit.example"},
+    {"\"admin@legit.example a@victim.example\" <" A ">", "alarm name a@victim.example"},
+    {"\"" V "\" <" A ">", "alarm name " V},
+    {"<" A "> \"" V "\"", "alarm name " V},
+    {"\"" V "\" " A, "alarm name " V},
+    {"Foo <" A ">, \"" V "\" <b@attack.example>", "alarm name " V},
+    {"<" A " \"" V "\">", "alarm name " V},
+    {"<@victim.example:" A ">", ""}, /* an obsolete route */
+    {"=?utf-7?q?a+AEA-victim.example?= <" A ">", "alarm name a@victim.example"},
+    {"=?=x=?utf-8?q?a=40?= =?utf-8?q?victim=2Eexample?= <" A ">",
+     "alarm name xa@victim.example"},
+    {"\"USER@Victim.Example\" <" A ">", "alarm name USER@victim.example"},
+    {"\"boss@mail.victim.example\" <" A ">", "alarm name boss@mail.victim.example"},
+    {"\"Jane@FreeMail.example\" <" A ">", "alarm name Jane@freemail.example"},
+    {"\"joe@freemail.example\" <" A ">", "warning name joe@freemail.example"},
+    {"\"user@vict\xd1\x96m.example\" <" A ">", "alarm name user@xn--victm-q2e.example"},
+    {"\"Kim@friend.example\" <" A ">", "alarm name Kim@friend.example"},
+    {"\"joe@friend.example\" <" A ">", "warning name joe@friend.example"},
+    {"\"mailto/kim@friend.example\" <" A ">", "alarm name mailto/kim@friend.example"},
+    {"\"anna.kim@friend.example\" <" A ">", "warning name anna.kim@friend.example"},
+    {"\"user@v1ctirn.example\" <" A ">", "warning name user@v1ctirn.example"},
+    {"\"user@victirn.example\" <" A ">", "alarm name user@victirn.example"},
+    /* Hidden, wide, turned round, run into words of another script. */
+    {"\"admin@legit\xe2\x80\x8b.example\" <" A ">", "warning name admin@legit.example"},
+    {"\"user\xef\xbc\xa0victim\xe3\x80\x82"
+     "example\" <" A ">",
+     "alarm name " V},
+    {"\"\xe2\x80\xae"
+     "elpmaxe.mitciv@resu\" <" A ">",
+     "alarm name " V},
+    {"\"\xe8\xaf\xb7user@victim.example\xe6\x9f\xa5\xe7\x9c\x8b\" <" A ">",
+     "alarm name \xe8\xaf\xb7user@victim.example"},
+    /* Twins. */
+    {"\"support@legit.example (legit.example)\" <x@sub.legit.example>", ""},
+    {"\"admin@legit.example\" <admin@legit.example>", ""},
+    {"\"Jane Boss\" <jane@legit.example>", ""},
+    {"\"scanner@firma.local\" <scan@legit.example>", ""},
+    {"\"Jane @ work\" <jane@legit.example>", ""},
+    {"\"root@localhost\" <root@legit.example>", ""},
+    {"\"" V "\" <jane@desk.victim.example>", ""},
+    {"jane@legit.example", ""},
+};
+
 static void
 test_addresses (void)
 {
-    static const Row rows[] = {
-        {"\"admin@legit.example\" <" A ">", "warning name admin@legit.example"},
-        {"\"Admin (admin@legit.example)\" <" A ">", "warning name admin@legit.example"},
-        {"Admin [admin@legit.example] <" A ">", "warning name admin@legit.example"},
-        {"\"admin@legit.example via Dev\" <" A ">", "warning name admin@legit.example"},
-        {"\"mailto:admin@legit.example\" <" A ">", "warning name admin@legit.example"},
-        {"\"<admin@legit.example>\" <" A ">", "warning name admin@legit.example"},
-        {"=?utf-8?Q?Bank,_=3Cadmin=40legit.example=3E?= <" A ">",
-         "warning name admin@legit.example"},
-        {"\"a@attack.example, admin@legit.example\" <" A ">",
-         "warning name admin@legit.example"},
-        {"\"admin@legit.example a@victim.example\" <" A ">",
-         "alarm name a@victim.example"},
-        {"\"" V "\" <" A ">", "alarm name " V},
-        {"<" A "> \"" V "\"", "alarm name " V},
-        {"\"" V "\" " A, "alarm name " V},
-        {"Foo <" A ">, \"" V "\" <b@attack.example>", "alarm name " V},
-        {"<" A " \"" V "\">", "alarm name " V},
-        {"<@victim.example:" A ">", ""}, /* an obsolete route */
-        {"=?utf-7?q?a+AEA-victim.example?= <" A ">", "alarm name a@victim.example"},
-        {"=?=x=?utf-8?q?a=40?= =?utf-8?q?victim=2Eexample?= <" A ">",
-         "alarm name victim.example"},
-        {"\"USER@Victim.Example\" <" A ">", "alarm name USER@victim.example"},
-        {"\"boss@mail.victim.example\" <" A ">", "alarm name boss@mail.victim.example"},
-        {"\"Jane@FreeMail.example\" <" A ">", "alarm name Jane@freemail.example"},
-        {"\"joe@freemail.example\" <" A ">", "warning name joe@freemail.example"},
-        {"\"user@vict\xd1\x96m.example\" <" A ">",
-         "alarm name user@xn--victm-q2e.example"},
-        {"\"user@v1ctirn.example\" <" A ">", "warning name user@v1ctirn.example"},
-        {"\"user@victirn.example\" <" A ">", "alarm name user@victirn.example"},
-        /* Hidden, wide, turned round, run into words of another script. */
-        {"\"admin@legit\xe2\x80\x8b.example\" <" A ">",
-         "warning name admin@legit.example"},
-        {"\"user\xef\xbc\xa0victim\xe3\x80\x82"
-         "example\" <" A ">",
-         "alarm name " V},
-        {"\"\xe2\x80\xae"
-         "elpmaxe.mitciv@resu\" <" A ">",
-         "alarm name " V},
-        {"\"\xe8\xaf\xb7user@victim.example\xe6\x9f\xa5\xe7\x9c\x8b\" <" A ">",
-         "alarm name \xe8\xaf\xb7user@victim.example"},
-        /* Twins. */
-        {"\"support@legit.example (legit.example)\" <x@sub.legit.example>", ""},
-        {"\"admin@legit.example\" <admin@legit.example>", ""},
-        {"\"Jane Boss\" <jane@legit.example>", ""},
-        {"\"scanner@firma.local\" <scan@legit.example>", ""},
-        {"\"Jane @ work\" <jane@legit.example>", ""},
-        {"\"root@localhost\" <root@legit.example>", ""},
-        {"\"" V "\" <jane@desk.victim.example>", ""},
-        {"jane@legit.example", ""},
-    };
-
-    CHECK (rows);
+    CHECK (addresses);
 }
+
+static const Row domains[] = {
+    /* Own, protected, known. */
+    {"\"victim.example Helpdesk\" <" A ">", "warning name victim.example"},
+    {"\"https://victim.example/login\" <" A ">", "warning name victim.example"},
+    {"\"desk.victim.example\" <" A ">", "warning name desk.victim.example"},
+    {"\"Support (@victim.example)\" <" A ">", "warning name victim.example"},
+    {"\"victirn.example\" <" A ">", "warning name victirn.example"},
+    {"\"Bank.Com\" <" A ">", "warning name bank.com"},
+    {"bank.com <service@bank.net>", "warning name bank.com"},
+    {"\"Friend.example\" <" A ">", "warning name friend.example"},
+    /* Anybody's: a note. */
+    {"\"http://www.legit.com/login?x=1\" <" A ">", "note name www.legit.com"},
+    {"www.legit.com <" A ">", "note name www.legit.com"},
+    {"\"Jane (@jane.io)\" <" A ">", "note name jane.io"},
+    {"Booking.com <" A ">", "note name booking.com"},
+    {"\"Amazon.de: Konto\" <" A ">", "note name amazon.de"},
+    {"\"Service|paypal.com|Team\" <" A ">", "note name paypal.com"},
+    {"\"allegro.pl\" <" A ">", "note name allegro.pl"},
+    {"\"M\xc3\xbcller.de\" <" A ">", "note name xn--mller-kva.de"},
+    {"\"amazon.co.uk\" <" A ">", "note name amazon.co.uk"},
+    {"\"x.com\" <" A ">", "note name x.com"},
+    {"\"Legit.com\" <" A ">", "note name legit.com"},
+    {"legit.com <legit.com@attack.example>", "note name legit.com"},
+    {"\"qing.wang\" <q.wong@attack.example>", "note name qing.wang"},
+    /* Twins. */
+    {"Booking.com <noreply@mail.booking.com>", ""},
+    {"\"Node.js Foundation\" <" A ">", ""},
+    {"\"ASP.NET Team\" <" A ">", ""},
+    {"\"Hans Jr.\" <" A ">", ""},
+    {"\"Release v2.0\" <" A ">", ""},
+    {"\"Muster Inc.Ltd\" <" A ">", ""},
+    {"\"Acme Co.,Ltd.\" <" A ">", ""},
+    {"\"Dr.med. Weber\" <" A ">", ""},
+    {"\"Dipl.-Ing.Weber\" <" A ">", ""},
+    {"\"M.Sc. J.Kim\" <" A ">", ""},
+    {"\"Dr.Li\" <" A ">", ""},
+    {"\"Hello.World\" <" A ">", ""},
+    {"\"README.md\" <" A ">", ""},
+    {"\"setup.py\" <" A ">", ""},
+    {"\"photos.zip\" <" A ">", ""},
+    {"Amazon.de <versand@amazon.com>", ""},
+    {"\"anna.li\" <anna.li@attack.example>", ""},
+    {"\"anna.berlin\" <a.berlin@attack.example>", ""},
+    {"\"anna.berlin\" <berlinanna77+lists@attack.example>", ""},
+    {"\"qing.wang\" <wangqing@attack.example>", ""},
+    {"\"qing.wang\" <Qing_Wang@attack.example>", ""},
+    {"\"jane.roe.cn\" <janeroecn@attack.example>", ""},
+    {"\"Jane Doe (@jane.doe)\" <" A ">", ""},
+    {"\"Jane (@legit.example)\" <" A ">", ""},
+    {"\"xin.wang--- via Users\" <" A ">", ""},
+    {"\"jane.roe.cn--- via Users\" <" A ">", ""},
+    {"\"Doe Roofing GmbH & Co.KG\" <" A ">", ""},
+    {"\"Doe Roofing Pty.Ltd\" <" A ">", ""},
+    {"\"Verein e.V.\" <" A ">", ""},
+    {"\"S.p.A. d.o.o. 24.12.2026 10.000\" <" A ">", ""},
+    {"\"com .com co.uk\" <" A ">", ""},
+    {"\"192.0.2.1\" <" A ">", ""},
+    {"\"...\" <" A ">", ""},
+};
 
 static void
 test_domains (void)
 {
-    static const Row rows[] = {
-        {"\"https://legit.example\" <" A ">", "warning name legit.example"},
-        {"\"http://www.legit.example/login?x=1\" <" A ">",
-         "warning name www.legit.example"},
-        {"www.legit.example <" A ">", "warning name www.legit.example"},
-        {"\"@legit.example\" <" A ">", "warning name legit.example"},
-        {"\"victim.example Helpdesk\" <" A ">", "alarm name victim.example"},
-        {"Booking.com <" A ">", "warning name booking.com"},
-        {"\"Amazon.de: Konto\" <" A ">", "warning name amazon.de"},
-        {"\"Service|paypal.com|Team\" <" A ">", "warning name paypal.com"},
-        {"\"Bank.Com\" <" A ">", "warning name bank.com"},
-        {"\"allegro.pl\" <" A ">", "warning name allegro.pl"},
-        {"\"M\xc3\xbcller.de\" <" A ">", "warning name xn--mller-kva.de"},
-        {"\"amazon.co.uk\" <" A ">", "warning name amazon.co.uk"},
-        {"\"x.com\" <" A ">", "warning name x.com"},
-        {"Amazon.de <versand@amazon.com>", "note name amazon.de"},
-        {"\"Legit.com\" <" A ">", "warning name legit.com"},
-        /* Twins. */
-        {"Booking.com <noreply@mail.booking.com>", ""},
-        {"\"Node.js Foundation\" <" A ">", ""},
-        {"\"ASP.NET Team\" <" A ">", ""},
-        {"\"Hans Jr.\" <" A ">", ""},
-        {"\"Release v2.0\" <" A ">", ""},
-        {"\"Muster Inc.Ltd\" <" A ">", ""},
-        {"\"Acme Co.,Ltd.\" <" A ">", ""},
-        {"\"Dr.med. Weber\" <" A ">", ""},
-        {"\"Dipl.-Ing.Weber\" <" A ">", ""},
-        {"\"M.Sc. J.Kim\" <" A ">", ""},
-        {"\"Dr.Li\" <" A ">", ""},
-        {"\"Hello.World\" <" A ">", ""},
-        {"\"README.md\" <" A ">", ""},
-        {"\"setup.py\" <" A ">", ""},
-        {"\"photos.zip\" <" A ">", ""},
-        {"\"anna.li\" <anna.li@attack.example>", ""},
-        {"\"Verein e.V.\" <" A ">", ""},
-        {"\"S.p.A. d.o.o. 24.12.2026 10.000\" <" A ">", ""},
-        {"\"com .com co.uk\" <" A ">", ""},
-        {"\"192.0.2.1\" <" A ">", ""},
-        {"\"...\" <" A ">", ""},
-    };
-
-    CHECK (rows);
+    CHECK (domains);
 }
 
 static void
@@ -225,21 +252,32 @@ test_local_parts (void)
 {
     static const Row rows[] = {
         {"\"admin@legit.example\"@attack.example",
-         "alarm local-part admin@legit.example"},
+         "warning local-part admin@legit.example"},
         {"\" <admin@legit.example>\"@attack.example",
-         "alarm local-part admin@legit.example"},
+         "warning local-part admin@legit.example"},
         {"\"" V "\"@attack.example", "alarm local-part " V},
+        {"\"kim@friend.example\"@attack.example", "alarm local-part kim@friend.example"},
         {"\"Someone <x@attack.example>\"@legit.example",
          "warning local-part x@attack.example"},
-        {"\"paypal.com service\"@attack.example", "warning local-part paypal.com"},
-        {"admin%legit.example@attack.example", "note local-part legit.example"},
-        {"legit.example!admin@attack.example", "note local-part legit.example"},
-        {"admin%victim.example@attack.example", "warning local-part victim.example"},
-        {"admin%bank.com@attack.example", "warning local-part bank.com"},
-        {"bank.com@attack.example", "warning local-part bank.com"},
-        {"jane=legit.example@attack.example", "note local-part legit.example"},
-        {"jane=40victim.example@attack.example", "warning local-part victim.example"},
+        {"\"paypal.com service\"@attack.example", "note local-part paypal.com"},
+        {"\"bank.com service\"@attack.example", "warning local-part bank.com"},
+        {"admin%victim.example@attack.example", "note local-part victim.example"},
+        {"boss=victim.example@attack.example", "note local-part victim.example"},
+        {"boss_at_victim.example_x@attack.example", "note local-part victim.example"},
+        {"victim.example!boss@attack.example", "note local-part victim.example"},
+        {"boss+victim.example@attack.example", "note local-part victim.example"},
+        {"it-victim.example@attack.example", "note local-part victim.example"},
+        {"admin%bank.com@attack.example", "note local-part bank.com"},
+        {"bank.com@attack.example", "note local-part bank.com"},
+        {"kim=friend.example@attack.example", "note local-part friend.example"},
+        {"jane=40victim.example@attack.example", "note local-part victim.example"},
         /* Twins. */
+        {"admin%legit.example@attack.example", ""},
+        {"legit.example!admin@attack.example", ""},
+        {"jane=paypal.com@attack.example", ""},
+        {"notbank.com@attack.example", ""},
+        {"bank.communication@attack.example", ""},
+        {"boss=victim.example@desk.victim.example", ""},
         {"\"Jane Boss\"@legit.example", ""},
         {"\"jane@legit.example\"@legit.example", ""},
         {"john.kim@legit.example", ""},
@@ -250,41 +288,243 @@ test_local_parts (void)
     CHECK (rows);
 }
 
+#define KNOWN .is_known_list = TRUE
+
+static const Row lists[] = {
+    {"\"jane@example.org via Dev\" <dev@list.example>", "", KNOWN},
+    {"\"'jane@example.org' via Dev\" <dev@list.example>", "", KNOWN},
+    {"\"Jane Roe (example.com) via Dev\" <dev@list.example>", "", KNOWN},
+    {"jane@example.org via Dev <dev@list.example>", "", KNOWN},
+    {"\"jane@example.org \xc3\xbc"
+     "ber Dev\" <dev@list.example>",
+     "", KNOWN},
+    {"\"Dev on behalf of kim@friend.example\" <dev@list.example>", "", KNOWN},
+    {"\"kim@friend.example--- via Dev\" <dev@list.example>", "", KNOWN},
+    {"\"jane@example.org\" <dev@list.example>", "", "Jane@example.org", KNOWN},
+    {"\"" V " via List\" <list@list.example>", "note name " V, KNOWN},
+    {"\"Boss (victim.example) via List\" <list@list.example>", "note name victim.example",
+     KNOWN},
+    /* Not of lists, or of lists that nobody knows. */
+    {"\"" V " via List\" <list@list.example>", "alarm name " V},
+    {"\"" V " via List\" <" A ">", "alarm name " V},
+    {"\"Boss (victim.example) via List\" <" A ">", "warning name victim.example"},
+    {"\"boss@victim.example--- via Users\" <" A ">", "alarm name boss@victim.example"},
+    {"\"kim@friend.example via Dev\" <dev@list.example>",
+     "alarm name kim@friend.example"},
+    {"\"Jane Roe (example.com) via Dev\" <dev@list.example>", "note name example.com"},
+    {"\"jane@example.org via Dev\" <dev@list.example>", "warning name jane@example.org"},
+    {"\"jane@example.org\" <dev@list.example>", "warning name jane@example.org", KNOWN},
+    {"\"jane@example.org\" <dev@list.example>", "warning name jane@example.org",
+     "joe@example.org", KNOWN},
+    {"\"jane@example.org\" <dev@list.example>", "warning name jane@example.org",
+     "jane@example.org"},
+    {"\"jane@example.org via\" <dev@list.example>", "warning name jane@example.org",
+     KNOWN},
+    {"\"jane@example.org via Dev, " V "\" <dev@list.example>", "alarm name " V, KNOWN},
+    {"\"" V "\"@list.example", "alarm local-part " V, KNOWN},
+};
+
 static void
 test_lists (void)
 {
-    static const Row rows[] = {
-        {"\"" V " via List\" <list@list.example>", "", "Dev <dev.list.example>"},
-        {"\"'" V "' via List\" <list@list.example>", "", "<list.example>"},
-        {"jane@example.org via Dev <dev@list.example>", "", "dev.list.example"},
-        {"\"jane@example.org \xc3\xbc"
-         "ber Dev\" <dev@list.example>",
-         "", "<dev.list.example>"},
-        {"\"jane@example.org\" <dev@list.example>", "", "<dev.list.example>",
-         "Jane@example.org"},
-        {"jane=40legit.example@dmarc.list.example", "", "<dev.list.example>"},
-        {"jane=victim.example@list.example", "", "<list.example>"},
-        /* Not of lists. */
-        {"\"" V " via List\" <list@list.example>", "alarm name " V},
-        {"\"" V " via List\" <" A ">", "alarm name " V, "<dev.list.example>"},
-        {"\"" V " via List\" <" A ">", "alarm name " V,
-         "<list.attack.example.list.example>"},
-        {"\"jane@example.org\" <dev@list.example>", "warning name jane@example.org",
-         "<dev.list.example>"},
-        {"\"jane@example.org\" <dev@list.example>", "warning name jane@example.org",
-         "<dev.list.example>", "joe@example.org"},
-        {"\"jane@example.org\" <dev@list.example>", "warning name jane@example.org", NULL,
-         "jane@example.org"},
-        {"\"example.org via Dev\" <dev@list.example>", "warning name example.org",
-         "<dev.list.example>"},
-        {"\"jane@example.org via\" <dev@list.example>", "warning name jane@example.org",
-         "<dev.list.example>"},
-        {"\"jane@example.org via Dev, " V "\" <dev@list.example>", "alarm name " V,
-         "<dev.list.example>"},
-        {"\"" V "\"@list.example", "alarm local-part " V, "<dev.list.example>"},
+    CHECK (lists);
+}
+
+/* Each form, and the same from elsewhere, unconfirmed, or in another form. */
+static const Row services[] = {
+    {"\"Jane Doe - jane(a)example.com\" <ra+x.y@simplelogin.co>", ""},
+    {"\"Jane Doe - jane at friend.example\" <ra+x.y@aleeas.com>", ""},
+    {"\"kim at friend.example\" <ra@simplelogin.co>", ""},
+    {"\"jane@example.com [via Relay]\" <abc@mozmail.com>", ""},
+    {"\"Jane Doe <jane@example.com> [via Relay]\" <abc@x.mozmail.com>", ""},
+    {"\"jane@mail.example.com ... [via Relay]\" <abc@mozmail.com>", ""},
+    {"\"Jane Doe 'jane at example.com'\" <a+jane=friend.example@anonaddy.me>", ""},
+    {"\"bob@example.com (via Google Drive)\" <drive-shares@google.com>", ""},
+    {"=?utf-8?q?bob=40example=2Ecom_=28via_Google_Docs=29?= <x@docs.google.com>", ""},
+    {"\"kim@friend.example via DocuSign\" <dse_NA3@docusign.net>", ""},
+    {"\"Kim (kim@friend.example) via Docusign\" <dse@docusign.net>", ""},
+    {"\"kim@friend.example \xc3\xbc"
+     "ber DocuSign\" <dse@eumail.docusign.net>",
+     ""},
+    {"\"kim@friend.example (Jira)\" <jira@site.atlassian.net>", ""},
+    {"kim_at_friend.example_me@duck.com", ""},
+    /* The reader's own: a note. */
+    {"\"boss@victim.example [via Relay]\" <abc@mozmail.com>",
+     "note name boss@victim.example"},
+    {"\"boss@victim.example (via Google Drive)\" <drive@google.com>",
+     "note name boss@victim.example"},
+    {"\"Jane@FreeMail.example via DocuSign\" <dse@docusign.net>",
+     "note name Jane@freemail.example"},
+    {"\"Boss - boss(a)victim.example\" <ra@simplelogin.co>", "note name victim.example"},
+    {"boss_at_victim.example_me@duck.com", "note local-part victim.example"},
+    /* Another's. */
+    {"\"boss@victim.example [via Relay]\" <abc@attack.example>",
+     "alarm name boss@victim.example"},
+    {"\"jane@example.com [via Relay]\" <abc@mozmail.com.attack.example>",
+     "warning name jane@example.com"},
+    {"\"jane@example.com via DocuSign\" <dse@notdocusign.net>",
+     "warning name jane@example.com"},
+    {"\"Boss - boss(a)victim.example\" <" A ">", "warning name victim.example"},
+    /* Not confirmed. */
+    {"\"jane@example.com [via Relay]\" <abc@mozmail.com>",
+     "warning name jane@example.com", .is_unconfirmed = TRUE},
+    {"\"boss@victim.example via DocuSign\" <dse@docusign.net>",
+     "alarm name boss@victim.example", .is_unconfirmed = TRUE},
+    /* Another form. */
+    {"\"boss@victim.example\" <dse@docusign.net>", "alarm name boss@victim.example"},
+    {"\"boss@victim.example [via Relay]\" <dse@docusign.net>",
+     "alarm name boss@victim.example"},
+    {"\"boss@victim.example via DocuSign Support\" <dse@docusign.net>",
+     "alarm name boss@victim.example"},
+    {"\"Invoice of boss@victim.example via DocuSign\" <dse@docusign.net>",
+     "alarm name boss@victim.example"},
+    {"\"jane@example.com via DocuSign\" <abc@mozmail.com>",
+     "warning name jane@example.com"},
+    /* The words before the address are the sender's. */
+    {"\"boss@victim.example - x(a)example.com\" <ra@simplelogin.co>",
+     "alarm name boss@victim.example"},
+    {"\"Jane (boss@victim.example) (jane@example.com) via DocuSign\" <d@docusign.net>",
+     "alarm name boss@victim.example"},
+    {"\"boss@victim.example <jane@example.com> [via Relay]\" <abc@mozmail.com>",
+     "alarm name boss@victim.example"},
+    {"jane@example.com (via Google Drive) <x@google.com>",
+     "warning name jane@example.com"},
+};
+
+static void
+test_services (void)
+{
+    CHECK (services);
+}
+
+/* ---- signs around a name ------------------------------------------------------------ */
+
+/* What may stand before and behind a name without being of it. */
+static const char *const around[] = {
+    "\xe2\x80\x9c",
+    "\xe2\x80\x9d",
+    "\xe2\x80\x9e",
+    "\xe2\x80\x98",
+    "\xc2\xab",
+    "\xc2\xbb",
+    "\xe2\x80\xb9",
+    "\xe3\x80\x90",
+    "\xe3\x80\x91",
+    "\xe3\x80\x8c",
+    "\xe3\x80\x8d",
+    "\xef\xbc\x88",
+    "\xef\xbc\x89",
+    "\xe2\x98\x85",
+    "\xe2\x9c\x89",
+    "\xe2\x84\xa2",
+    "\xe2\x84\xa0",
+    "\xc2\xae",
+    "\xc2\xa9",
+    "\xe2\x80\x93",
+    "\xe2\x80\x94",
+    "\xe2\x80\xa2",
+    "\xe2\x86\x92",
+    "\xe2\x82\xac",
+    "\xf0\x9f\x94\x92",
+    "\xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd",
+    "\xe2\x93\x87",
+    "\xe1\xb5\x80\xe1\xb4\xb9",
+    "\xc2\xb9",
+    "\xe2\x91\xa0",
+    "\xe8\xaf\xb7",
+    "\xe3\x81\xae",
+    "\xd0\xb4\xd0\xbb\xd1\x8f",
+    "\xe2\x80\x8b",
+    "\xc2\xad",
+    "\xef\xb8\x8f",
+    "\xe2\x81\xa0",
+    "*",
+    "|",
+    "~",
+    "_",
+    "-",
+    "/",
+    "[",
+    "]",
+    "{",
+    "<",
+    ">",
+    "'",
+    "!",
+    "#",
+    "=",
+    "&",
+    "(",
+    ")",
+    ",",
+    ";",
+    ":",
+    " ",
+    "",
+    "...",
+    ". Please ",
+    "\xcc\xb2",
+};
+
+static const char *const plain_names[] = {"Doe", "Jane Doe", "M\xc3\xbcller & Co.KG"};
+
+static char *
+encoded (const char *before, const char *shown, const char *behind)
+{
+    g_autofree char *name = g_strconcat (before, shown, behind, NULL);
+    g_autofree char *base64 = g_base64_encode ((const guchar *)name, strlen (name));
+
+    return g_strdup_printf ("=?utf-8?b?%s?= <" A ">", base64);
+}
+
+static TfLevel
+level_of (const char *before, const char *shown, const char *behind)
+{
+    g_autofree char *value = encoded (before, shown, behind);
+    const Row row = {.value = value};
+    g_autoptr (TfImpersonation) found = judge (&row);
+
+    g_test_message ("'%s' '%s' '%s': %d", before, shown, behind, found->shown.level);
+    return found->shown.level;
+}
+
+static void
+test_signs (void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (around); i++)
+        for (guint j = 0; j < G_N_ELEMENTS (around); j++) {
+            g_assert_cmpint (level_of (around[i], "Victim.example", around[j]), ==,
+                             TF_LEVEL_WARNING);
+            g_assert_cmpint (level_of (around[i], "friend.example", around[j]), ==,
+                             TF_LEVEL_WARNING);
+            g_assert_cmpint (level_of (around[i],
+                                       plain_names[(i + j) % G_N_ELEMENTS (plain_names)],
+                                       around[j]),
+                             ==, TF_LEVEL_QUIET);
+        }
+}
+
+static void
+test_signs_address (void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (around); i++)
+        for (guint j = 0; j < G_N_ELEMENTS (around); j++)
+            g_assert_cmpint (level_of (around[i], "boss@victim.example", around[j]), ==,
+                             TF_LEVEL_ALARM);
+}
+
+/* Letters of the same script go on with a name. */
+static void
+test_longer_names (void)
+{
+    static const char *const names[] = {
+        "avictim.example",    "7victim.example",         "victim.examples",
+        "victim.example7",    "m\xc3\xbcvictim.example", "victim.exampl\xc3\xa9",
+        "victim.example.com", "victimexample",
     };
 
-    CHECK (rows);
+    for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+        g_assert_cmpint (level_of ("", names[i], ""), <=, TF_LEVEL_NOTE);
 }
 
 static void
@@ -392,6 +632,10 @@ main (int argc, char **argv)
     g_test_add_func ("/impersonation/comments", test_comments);
     g_test_add_func ("/impersonation/local-parts", test_local_parts);
     g_test_add_func ("/impersonation/lists", test_lists);
+    g_test_add_func ("/impersonation/services", test_services);
+    g_test_add_func ("/impersonation/signs", test_signs);
+    g_test_add_func ("/impersonation/signs-address", test_signs_address);
+    g_test_add_func ("/impersonation/longer-names", test_longer_names);
     g_test_add_func ("/impersonation/decoration", test_decoration);
     g_test_add_func ("/impersonation/long", test_long);
     g_test_add_func ("/impersonation/empty", test_empty);
