@@ -146,8 +146,8 @@ def displayed(w):
         case(name, "Honest: the client shows the same in another form.", sender, shown)
     via = mail("=?utf-8?Q?Jane_=3Cjane=40example.org=3E_via_Dev?= <dev@list.example>",
                extra=["List-Id: <dev.list.example>"]).sign(rsa("list"), "list.example", "l1")
-    case("list-via", "Honest: a list's name holds the author's address in brackets.", None,
-         "Jane <jane@example.org> via Dev <dev@list.example>", merge(verdict(15, "quiet"), evidence("pass")),
+    case("list-via", "A name holds an address in brackets, as a list that nobody knows writes it.", None,
+         "Jane <jane@example.org> via Dev <dev@list.example>", merge(verdict(5, "warning"), evidence("pass")),
          honest(via, "dev-bounces@list.example"))
     w.case(TOPIC, "displayed-same", "The client shows the same address.", honest(genuine()), CONFIRMED,
            options=["--displayed-from", "Legit <ADMIN@Legit.Example>"])

@@ -41,7 +41,7 @@ OWN_SIGNED = merge(evidence("pass", source="dkim"), {"from": {"domain": "attack.
 
 def own(w, name, about, sender, level, address=A):
     """The attacker's domain, whatever else is shown: TF05 where it passes."""
-    shown, who = verdict(5, level), author(address)
+    shown, who = verdict(5, level) if level else verdict(15, "quiet"), author(address)
     shapes(w, name, about, sender, merge(OWN, who, shown if level == "alarm" else {}),
            theirs=merge(OWN_SIGNED, who, shown),
            border=merge(shown, evidence("pass", source="spf"), {"evidence": {"policy": None},
@@ -205,16 +205,16 @@ def one_reading(w):
         w.case(TOPIC, name + "-honest", "Honest: " + about, honest(genuine(sender)),
                merge(CONFIRMED, author(L)))
     own(w, "quoted-foreign-address", "A foreign address as a quoted local part: the domain is the"
-        " attacker's.", '"%s"@attack.example' % L, "alarm", None)
+        " attacker's.", '"%s"@attack.example' % L, "warning", None)
     own(w, "name-is-address", "A name that is another address: the domain is the attacker's.",
         '"%s" <%s>' % (L, A), "warning")
     own(w, "encoded-name-is-address", "An encoded name that holds an address in brackets.",
         "=?utf-8?Q?Bank,_=3Cadmin=40legit.example=3E?= <%s>" % A, "warning")
     own(w, "comment-claim", "A comment claims another address.", "Foo (foo@legit.example) <%s>" % A, "warning")
     own(w, "percent-hack", "A percent sign is just a part of the local part.",
-        "admin%legit.example@attack.example", "note", None)
+        "admin%legit.example@attack.example", None, None)
     own(w, "bang-path", "An exclamation mark is just a part of the local part.",
-        "legit.example!admin@attack.example", "note", None)
+        "legit.example!admin@attack.example", None, None)
     own(w, "bidi-name", "A name that reads as an address from right to left.",
         ('"\u202eelpmaxe.tigel@nimda" <%s>' % A).encode(), "warning")
 
@@ -248,10 +248,11 @@ def lists(w):
             *trace("mail.list.example", "198.51.100.25", path="dev-bounces@list.example"))
     fine = merge(evidence("pass", source="dkim"), {"from": {"domain": "list.example"},
                                                    "verdict": {"code": "TF15", "level": "quiet"}})
-    w.case(TOPIC, "list-quoted-via", "Honest: the author's address in a quoted name, via a list.",
-           listed('"user@victim.example via List" <list@list.example>'), fine)
-    w.case(TOPIC, "list-unquoted-via", "Honest: the same unquoted: words and one final address.",
-           listed("jane@example.org via Dev <dev@list.example>"), merge(fine, author("dev@list.example")))
+    named = merge(fine, {"verdict": {"code": "TF05", "level": "warning"}})
+    w.case(TOPIC, "list-quoted-via", "The author's address in a quoted name, via a list that nobody knows.",
+           listed('"user@victim.example via List" <list@list.example>'), named)
+    w.case(TOPIC, "list-unquoted-via", "The same unquoted: words and one final address.",
+           listed("jane@example.org via Dev <dev@list.example>"), merge(named, author("dev@list.example")))
     w.case(TOPIC, "list-munged-hex", "Honest: the author in the local part, as the IETF's lists do.",
            listed("Jane <jane=40legit.example@list.example>"), fine)
     w.case(TOPIC, "list-munged", "Honest: the author in the local part.",

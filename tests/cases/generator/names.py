@@ -52,9 +52,9 @@ def names(w):
            "=?utf-8?B?%s?= <%s>" % (base64.b64encode("boss@vic\u200btim.example".encode()).decode(), A),
            shown("alarm", "name", "boss@victim.example"))
     attack(w, "name-url", "The name is an URL.", '"https://legit.example/login" <%s>' % A,
-           shown("warning", "name", domain="legit.example"))
-    attack(w, "name-domain", "The name is a domain.", "Booking.com <%s>" % A,
-           shown("warning", "name", domain="booking.com"))
+           shown("note", "name", domain="legit.example"))
+    attack(w, "name-domain", "The name is a domain that means nothing to the reader: a note.", "Booking.com <%s>" % A,
+           shown("note", "name", domain="booking.com"))
     attack(w, "name-long", "Many characters push the address out of view.",
            '"boss@victim.example %s" <%s>' % ("Payments " * 30, A),
            shown("alarm", "name", "boss@victim.example"))
@@ -64,9 +64,93 @@ def names(w):
            extra=["Reply-To: x@provider.example"])
     w.case(TOPIC, "name-address-unsigned", "The same from a domain without policy.",
            delivered(mail('"%s" <x@bare.example>' % L), "x@bare.example"), shown("warning", "name", L))
-    w.case(TOPIC, "name-namesake", "The same name below another public suffix: a note.",
+    w.case(TOPIC, "name-namesake", "Honest: the sender's brand below another public suffix.",
            delivered(mail("Amazon.de <versand@amazon.com>"), "versand@amazon.com"),
-           shown("note", "name", domain="amazon.de"))
+           merge(verdict(12, "quiet"), NONE_OF))
+
+
+# What is glued to a domain, and is not of it.
+SIGNS = (("curly", "\u201c%s\u201d"), ("low", "\u201e%s\u201c"), ("guillemets", "\u00ab%s\u00bb"),
+         ("lenticular", "\u3010%s\u3011 Support"), ("corner", "\u300c%s\u300d"), ("wide", "\uff08%s\uff09"),
+         ("trademark", "%s\u2122 Support"), ("service-mark", "%s\u2120"), ("registered", "%s\u00ae"),
+         ("circled", "%s\u24c7"), ("small", "%s\u1d40\u1d39"), ("number", "%s\u00b9"), ("star", "\u2605%s\u2605"),
+         ("dash", "\u2013%s"), ("arrow", "\u2192%s"), ("envelope", "\u2709%s"), ("emoji", "\U0001f4e7%s"),
+         ("invisible", "\u200b%s\u2060"), ("underscores", "__%s__"), ("asterisks", "*%s*"), ("bars", "|%s|"),
+         ("hyphens", "IT-%s-Helpdesk"), ("sentence", "Please visit %s."), ("next", "%s.Reply now"),
+         ("chinese", "\u8bf7%s\u67e5\u770b"), ("cyrillic", "\u0434\u043b\u044f%s"))
+
+
+def word(text):
+    return "=?utf-8?B?%s?=" % base64.b64encode(text.encode()).decode()
+
+
+def cut(text, *places):
+    """Encoded words, cut anywhere between characters, folded."""
+    ends = list(places) + [len(text)]
+    return "\r\n ".join(word(text[a:b]) for a, b in zip([0] + ends, ends))
+
+
+def bare_domains(w):
+    own = shown("warning", "name", domain="victim.example")
+    attack(w, "name-domain-own", "The name is an own domain.", '"Victim.example Helpdesk" <%s>' % A, own)
+    attack(w, "name-domain-protected", "The name is a protected domain.", '"LegitBank.com" <%s>' % A,
+           shown("warning", "name", domain="legitbank.com"), options=GUARD)
+    for name, text in SIGNS:
+        attack(w, "sign-" + name, "An own domain, and what is glued to it.",
+               "%s <%s>" % (word(text % "victim.example"), A), own)
+        honest_name(w, "honest-sign-" + name, "the same around a name.", "%s <%s>" % (word(text % "Doe"), L))
+    attack(w, "sign-cut", "An own domain in encoded words, cut anywhere.",
+           "%s <%s>" % (cut("\u201cvictim.example\u201d", 3, 8, 9), A), own)
+    attack(w, "name-address-cut", "An own address in encoded words, cut anywhere.",
+           "%s <%s>" % (cut("\u201cboss@victim.example\u2122", 2, 5, 6, 12), A),
+           shown("alarm", "name", "boss@victim.example"))
+    honest_name(w, "honest-company-form", "a company form.", '"Doe Roofing GmbH & Co.KG" <%s>' % L)
+    honest_name(w, "honest-given-family", "given name and family name, as in the local part.",
+                '"anna.berlin" <anna.berlin@legit.example>')
+    honest_name(w, "honest-given-family-initial", "the same, shortened there.",
+                '"anna.berlin" <a.berlin@legit.example>')
+    honest_name(w, "honest-given-family-order", "the same in another order.",
+                '"qing.wang" <wangqing7@legit.example>')
+    honest_name(w, "honest-handle", "a handle with a dot.", '"Jane Doe (@jane.doe)" <%s>' % L)
+
+
+# domain, what it writes for an address, whether that is a bare domain to the reader's eye
+SERVICES = (("alias", "simplelogin.co", "Jane Doe - %s", "(a)"), ("alias-at", "anonaddy.me", "Jane Doe '%s'", " at "),
+            ("relay", "mozmail.com", "%s [via Relay]", "@"), ("relay-name", "mozmail.com", "Jane <%s> [via Relay]", "@"),
+            ("drive", "google.com", "%s (via Google Drive)", "@"), ("signing", "docusign.net", "%s via DocuSign", "@"),
+            ("signing-name", "docusign.net", "Jane Doe (%s) via DocuSign", "@"),
+            ("tickets", "site.atlassian.net", "%s (Jira)", "@"), ("calendar", "calendly.com", "%s via Calendly", "@"))
+
+
+def services(w):
+    key = rsa("provider")
+    for name, domain, form, sign in SERVICES:
+        answers = {"_dmarc." + domain: {"TXT": ["v=DMARC1; p=reject"]}, domain: {"TXT": ["v=spf1 -all"]},
+                   "s1._domainkey." + domain: {"TXT": [record(key)]}}
+
+        def case(kind, about, text, at, expect, signed=True):
+            message = mail('"%s" <x@%s>' % (text, at))
+            if at != domain:
+                message = delivered(message.sign(rsa("attack"), "attack.example", "s1"))
+            elif signed:
+                message = honest(message.sign(key, domain, "s1"), "x@" + domain)
+            else:
+                message = delivered(message)
+            w.case(TOPIC, "service-%s-%s" % (name, kind), about, message, expect, answers=answers, options=OWN)
+
+        other, own = "jane%slegit.example" % sign, "boss%svictim.example" % sign
+        address = "boss@victim.example" if sign == "@" else None
+        accused = shown("alarm" if address else "warning", "name", address, "victim.example")
+        case("honest", "Honest: the service names another's address in its form.", form % other, domain,
+             merge(verdict(15, "quiet"), evidence("pass", source="dkim"), NONE_OF))
+        case("own", "Honest: the service names an address of the reader's house: a note.", form % own, domain,
+             merge(shown("note", "name", address, "victim.example"), evidence("pass", source="dkim")))
+        case("elsewhere", "The form of a service, from somebody else.", form % own, "attack.example", accused)
+        case("unsigned", "The form of a service, which did not send it.", form % own, domain, merge(
+            verdict(1, "alarm"), {"evidence": {"result": "fail"}}), signed=False)
+        case("form", "A service's own mail, in another form.", (form % own) + " Helpdesk", domain, accused)
+    case("words", "The words before the address are the sender's.", "boss@victim.example (jane@legit.example) via Calendly",
+         domain, accused)
 
 
 def honest_names(w):
@@ -93,18 +177,20 @@ def other_places(w):
            honest(genuine("%s (%s)" % (L, A))), shown("warning", "name", A), options=OWN)
     honest_name(w, "honest-comment", "a comment with the same domain.", "%s (help@legit.example)" % L)
     attack(w, "local-quoted", "The quoted local part is another's address.",
-           '"admin@legit.example"@attack.example', shown("alarm", "local-part", L))
+           '"admin@legit.example"@attack.example', shown("warning", "local-part", L))
+    attack(w, "local-quoted-own", "The quoted local part is an own address.",
+           '"boss@victim.example"@attack.example', shown("alarm", "local-part", "boss@victim.example"))
     w.case(TOPIC, "local-quoted-by-author", "The quoted local part holds the attacker's address.",
            honest(genuine('"Someone <x@attack.example>"@legit.example')),
            shown("warning", "local-part", "x@attack.example"))
     honest_name(w, "honest-local-quoted", "a quoted local part.", '"Jane Boss"@legit.example')
     for name, local in (("percent", "admin%%%s"), ("bang", "%s!admin"), ("equals", "admin=40%s")):
-        attack(w, "local-" + name, "A route to another domain in the local part: a note.",
+        attack(w, "local-" + name, "A route to a domain that means nothing to the reader in the local part.",
                (local % "legit.example") + "@attack.example",
-               shown("note", "local-part", domain="legit.example"))
-        attack(w, "local-%s-own" % name, "A route to an own domain in the local part.",
+               merge(verdict(15, "quiet"), evidence("pass", source="dkim"), NONE_OF))
+        attack(w, "local-%s-own" % name, "A route to an own domain in the local part: a note.",
                (local % "victim.example") + "@attack.example",
-               shown("warning", "local-part", domain="victim.example"))
+               shown("note", "local-part", domain="victim.example"))
 
 
 def lists(w):
@@ -113,16 +199,34 @@ def lists(w):
         w.case(TOPIC, name, about, honest(message.sign(rsa("list"), "list.example", "l1"),
                                           "dev-bounces@list.example"), expect, options=OWN)
     quiet = merge(verdict(15, "quiet"), evidence("pass", source="dkim"), NONE_OF)
-    by_list("list-via", "Honest: a list writes the author's address into the name.",
-            '"user@victim.example via List" <list@list.example>', expect=quiet)
-    by_list("list-via-unquoted", "Honest: the same without quotes.",
-            "jane@example.org via Dev <dev@list.example>", expect=quiet)
-    by_list("list-reply-to-author", "Honest: the answer goes to the address in the name.",
-            '"jane@example.org" <dev@list.example>', "Reply-To: jane@example.org", expect=quiet)
+    by_list("list-via", "A list that nobody knows writes an address of the reader's house into the name.",
+            '"user@victim.example via List" <list@list.example>', expect=shown("alarm", "name", "user@victim.example"))
+    by_list("list-via-unquoted", "Another's address, without quotes.",
+            "jane@example.org via Dev <dev@list.example>", expect=shown("warning", "name", "jane@example.org"))
+    by_list("list-reply-to-author", "The answer goes to the address in the name.",
+            '"jane@example.org" <dev@list.example>', "Reply-To: jane@example.org",
+            expect=shown("warning", "name", "jane@example.org"))
+    by_list("list-reply-to-both", "The answer goes to the own address in the name, and to another.",
+            '"boss@victim.example" <dev@list.example>', "Reply-To: boss@victim.example, x@list.example",
+            expect=shown("alarm", "name", "boss@victim.example"))
+    by_list("list-domain", "Honest: the author's domain stands behind the name: a note, and no TF18 with it.",
+            '"Jane Roe (example.com) via Dev" <dev@list.example>', "Reply-To: jane@example.com",
+            expect=merge(shown("note", "name", domain="example.com"), {"findings": {"$none": [{"code": "TF18"}]}}))
+    by_list("list-domain-own", "The same with an own domain.",
+            '"Boss (victim.example) via Dev" <dev@list.example>', "Reply-To: boss@victim.example",
+            expect=shown("warning", "name", domain="victim.example"))
+    by_list("list-masked", "Honest: an address that the list masked.",
+            '"xin.wang--- via Dev" <dev@list.example>', "Reply-To: xin.wang@example.com", expect=quiet)
+    by_list("list-masked-own", "An own address that looks masked.",
+            '"boss@victim.example--- via Dev" <dev@list.example>', expect=shown("alarm", "name", "boss@victim.example"))
+    by_list("list-name", "Honest: the author's name alone.",
+            '"Jane Roe via Dev" <dev@list.example>', "Reply-To: jane@example.com", expect=quiet)
     by_list("list-munged", "Honest: the author's address in the local part.",
             "jane=40legit.example@dmarc.list.example", expect=quiet)
     by_list("list-munged-plain", "Honest: the same, written in another way.",
             "jane=legit.example@list.example", expect=quiet)
+    by_list("list-munged-own", "An own address in the local part: a note.",
+            "boss=victim.example@list.example", expect=shown("note", "local-part", domain="victim.example"))
     attack(w, "list-of-another", "The form of a list, with the List-Id of another organization.",
            '"boss@victim.example via Dev" <%s>' % A, shown("alarm", "name", "boss@victim.example"),
            extra=["List-Id: <dev.list.example>"])
@@ -223,5 +327,5 @@ def decorations(w):
 
 
 def generate(w):
-    for part in (names, honest_names, other_places, lists, lookalikes, replies, decorations):
+    for part in (names, bare_domains, services, honest_names, other_places, lists, lookalikes, replies, decorations):
         part(w)
