@@ -35,7 +35,7 @@ def names(w):
     attack(w, "name-address", "The name is another's address.", '"%s" <%s>' % (L, A),
            merge(shown("warning", "name", L),
                  {"verdict": {"heading": "The name shows a different address",
-                              "text": 'It shows "%s", but the message comes from attack.example.' % L}}))
+                              "text": "It shows %s, but the message comes from attack.example." % L}}))
     attack(w, "name-address-own", "The name is an address of the reader's own domain.",
            '"boss@victim.example" <%s>' % A, shown("alarm", "name", "boss@victim.example"))
     attack(w, "name-address-own-unknown", "The same, where nothing is known to be own: a warning.",
@@ -234,6 +234,58 @@ def lists(w):
            '"%s via Dev" <%s>' % (L, A), shown("warning", "name", L))
 
 
+def known(w):
+    """Contacts and lists that the reader named."""
+    jane = OWN + ["--known", "Jane Roe <jane@legit.example>"]
+    attack(w, "name-address-known", "The name is the address of a contact.", '"jane@legit.example" <%s>' % A,
+           shown("alarm", "name", "jane@legit.example"), options=jane)
+    attack(w, "name-address-of-known-house", "The name is an address of a contact's colleague.",
+           '"joe@legit.example" <%s>' % A, shown("warning", "name", "joe@legit.example"), options=jane)
+    attack(w, "name-domain-known", "The name is the domain of a contact.", '"legit.example Service" <%s>' % A,
+           shown("warning", "name", domain="legit.example"), options=jane)
+    attack(w, "local-known", "The domain of a contact in the local part: a note.", "jane=legit.example@attack.example",
+           shown("note", "local-part", domain="legit.example"), options=jane)
+    honest_name(w, "honest-known", "the contact's own mail.", '"jane@legit.example" <jane@legit.example>', options=jane)
+    provider = OWN + ["--known", "jane@gmail.com"]
+    attack(w, "name-domain-provider", "A contact at a shared provider makes its domain no house: a note.",
+           '"gmail.com Team" <%s>' % A, shown("note", "name", domain="gmail.com"), options=provider)
+    attack(w, "name-address-provider", "The contact's address there is one all the same.",
+           '"Jane@gmail.com" <%s>' % A, shown("alarm", "name", "Jane@gmail.com"), options=provider)
+    w.case(TOPIC, "domain-known", "A lookalike of a contact's domain.",
+           delivered(mail("admin@1egitbank.com"), "admin@1egitbank.com"), looks("alarm", "legitbank.com", "skeleton"),
+           options=["--known", "office@mail.legitbank.com"])
+    w.case(TOPIC, "domain-honest-known", "Honest: the contact's own domain.",
+           delivered(mail("admin@legitbank.com"), "admin@legitbank.com"), merge(NOTHING, NONE_OF),
+           options=["--known", "office@mail.legitbank.com"])
+
+
+def known_lists(w):
+    quiet = merge(verdict(15, "quiet"), evidence("pass", source="dkim"), NONE_OF)
+
+    def case(name, about, sender, expect, known_list="dev.list.example", key=("list", "list.example", "l1"), extra=()):
+        message = mail(sender, extra=["List-Id: Dev <dev.list.example>"] + list(extra))
+        signed = message.sign(rsa(key[0]), key[1], key[2], h="from:to:subject:date:list-id:reply-to:content-type")
+        w.case(TOPIC, "known-list-" + name, about, honest(signed, "dev-bounces@" + key[1]), expect,
+               options=OWN + ["--known-list", known_list])
+
+    case("via", "Honest: a known list names the author.", '"jane@example.org via Dev" <dev@list.example>', quiet)
+    case("signer", "Honest: the same, the signer is named too.", '"jane@example.org via Dev" <dev@list.example>', quiet,
+         known_list="dev.list.example=list.example")
+    case("reply", "Honest: the answer goes to the author who is named.", '"jane@example.org" <dev@list.example>', quiet,
+         extra=["Reply-To: jane@example.org"])
+    case("own", "Honest: a known list names an address of the reader's house: a note.",
+         '"boss@victim.example via Dev" <dev@list.example>', merge(shown("note", "name", "boss@victim.example"),
+                                                                  evidence("pass", source="dkim")))
+    accused = shown("alarm", "name", "boss@victim.example")
+    case("other-form", "A known list, and words that are no list's.", '"boss@victim.example Office" <dev@list.example>', accused)
+    case("other-signer", "The List-Id of a known list, which another signs.",
+         '"boss@victim.example via Dev" <dev@list.example>', accused, known_list="dev.list.example=legit.example")
+    case("other-list", "Another list of the same host.", '"boss@victim.example via Dev" <dev@list.example>', accused,
+         known_list="users.list.example")
+    case("stranger", "The List-Id of a known list in a stranger's own mail.", '"boss@victim.example via Dev" <%s>' % A,
+         accused, key=("attack", "attack.example", "s1"))
+
+
 def looks(level, known, kind):
     return merge(verdict(6, level), {"verdict": {"detail": {"known": known, "kind": kind}}})
 
@@ -327,5 +379,5 @@ def decorations(w):
 
 
 def generate(w):
-    for part in (names, bare_domains, services, honest_names, other_places, lists, lookalikes, replies, decorations):
+    for part in (names, bare_domains, services, honest_names, other_places, lists, known, known_lists, lookalikes, replies, decorations):
         part(w)
