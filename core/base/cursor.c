@@ -41,6 +41,29 @@ tf_cursor_skip_fws (TfCursor *cursor)
     tf_cursor_take_while (cursor, is_fws);
 }
 
+gboolean
+tf_cursor_take_comment (TfCursor *cursor, TfSpan *ret_inside)
+{
+    TfCursor look = *cursor;
+    guint depth = 1;
+
+    if (!tf_cursor_take (&look, '('))
+        return FALSE;
+    while (depth > 0) {
+        int byte = tf_cursor_next (&look);
+
+        if (byte == '\\')
+            byte = tf_cursor_next (&look) < 0 ? -1 : 0;
+        if (byte < 0 || depth > TF_LIMIT_COMMENT_DEPTH)
+            return FALSE;
+        depth += byte == '(' ? 1 : 0;
+        depth -= byte == ')' ? 1 : 0;
+    }
+    *ret_inside = tf_span (cursor->at + 1, (gsize)(look.at - cursor->at - 2));
+    *cursor = look;
+    return TRUE;
+}
+
 static gboolean
 is_digit (guchar byte)
 {

@@ -156,5 +156,8 @@ tf_cursor_rest (const TfCursor *cursor)
 gboolean tf_cursor_take_text (TfCursor *cursor, const char *text);
 TfSpan tf_cursor_take_count (TfCursor *cursor, gsize count); /* at most what is left */
 void tf_cursor_skip_fws (TfCursor *cursor); /* SP HTAB CR LF in any order */
+/* RFC 5322 §3.2.2: a comment, with those within it up to TF_LIMIT_COMMENT_DEPTH; the inside. FALSE, nothing
+ * taken: none begins here, it has no end, or it goes too deep. */
+gboolean tf_cursor_take_comment (TfCursor *cursor, TfSpan *ret_inside);
 /* 1 to max_digits digits. FALSE, nothing taken: no digit, too many digits, or over G_MAXUINT64. */
 gboolean tf_cursor_take_number (TfCursor *cursor, guint max_digits, guint64 *ret_number);

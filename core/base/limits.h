@@ -9,8 +9,9 @@
 #define TF_LIMIT_FIELDS         2000
 #define TF_LIMIT_FIELD_BYTES    (256 * 1024)
 #define TF_LIMIT_RECEIVED       100
+#define TF_LIMIT_PATH_BYTES     1000 /* RFC 5321 §4.5.3.1.3: 256; in UTF-8 a few more */
 #define TF_LIMIT_MAILBOXES      1000
-#define TF_LIMIT_COMMENT_DEPTH  16
+#define TF_LIMIT_COMMENT_DEPTH  8 /* real ones go two or three deep */
 #define TF_LIMIT_ADDRESS_CLAIMS 32
 #define TF_LIMIT_LIST_IDS       8   /* a message passes through one list, or two */
 #define TF_LIMIT_LIST_ID_BYTES  998 /* RFC 5322 §2.1.1: a line */

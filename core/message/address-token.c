@@ -44,29 +44,6 @@ take_quoted (Lexer *lexer, TfSpan *ret_text)
     return TRUE;
 }
 
-/* To the closing parenthesis, nested up to TF_LIMIT_COMMENT_DEPTH. */
-static gboolean
-take_comment (Lexer *lexer, TfSpan *ret_text)
-{
-    TfCursor look = lexer->cursor;
-    const char *start = look.at + 1;
-    guint depth = 0;
-
-    do {
-        int byte = tf_cursor_next (&look);
-
-        if (byte < 0 || depth > TF_LIMIT_COMMENT_DEPTH)
-            return FALSE;
-        if (byte == '\\')
-            tf_cursor_next (&look);
-        depth += byte == '(' ? 1 : 0;
-        depth -= byte == ')' ? 1 : 0;
-    } while (depth > 0);
-    *ret_text = tf_span (start, (gsize)(look.at - start - 1));
-    lexer->cursor = look;
-    return TRUE;
-}
-
 static gboolean
 is_literal_byte (guchar byte)
 {
@@ -173,7 +150,7 @@ take_bracketed (Lexer *lexer, gboolean space)
         return !lexer->plain_quotes;
     }
     if (byte == '(' && !lexer->plain_parentheses) {
-        lexer->plain_parentheses = !take_comment (lexer, &text);
+        lexer->plain_parentheses = !tf_cursor_take_comment (&lexer->cursor, &text);
         if (!lexer->plain_parentheses)
             add (lexer, TF_TOKEN_COMMENT, space, text);
         return !lexer->plain_parentheses;

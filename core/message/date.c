@@ -14,30 +14,16 @@ static const struct {
 } zones[] = {{"EST", -5}, {"EDT", -4}, {"CST", -6}, {"CDT", -5},
              {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}};
 
-/* Behind a comment, however deeply nested; at the end when it never closes. */
-static void
-skip_comment (TfCursor *cursor)
-{
-    guint depth = 0;
-
-    do {
-        int byte = tf_cursor_next (cursor);
-
-        if (byte == '\\')
-            tf_cursor_next (cursor);
-        depth += byte == '(' ? 1 : 0;
-        depth -= byte == ')' ? 1 : 0;
-    } while (depth > 0 && !tf_cursor_at_end (cursor));
-}
-
 static void
 skip_cfws (TfCursor *cursor)
 {
-    tf_cursor_skip_fws (cursor);
-    while (tf_cursor_peek (cursor) == '(') {
-        skip_comment (cursor);
+    TfSpan comment;
+
+    do
         tf_cursor_skip_fws (cursor);
-    }
+    while (tf_cursor_take_comment (cursor, &comment));
+    if (tf_cursor_peek (cursor) == '(') /* it never closes: cut off */
+        cursor->at = cursor->end;
 }
 
 static gboolean
