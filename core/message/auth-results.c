@@ -11,37 +11,15 @@
 
 /* ---- lexical parts ----------------------------------------------------------------------- */
 
-/* RFC 5322 §3.2.2 comment; after the "(". FALSE: not closed, or too deep. */
-static gboolean
-skip_comment (TfCursor *cursor)
-{
-    guint depth = 1;
-
-    while (depth > 0) {
-        int byte = tf_cursor_next (cursor);
-
-        if (byte < 0 || depth > 8)
-            return FALSE;
-        if (byte == '\\' && tf_cursor_next (cursor) < 0)
-            return FALSE;
-        if (byte == '(')
-            depth++;
-        if (byte == ')')
-            depth--;
-    }
-    return TRUE;
-}
-
 gboolean
 tf_results_skip_cfws (TfCursor *cursor)
 {
-    for (;;) {
+    TfSpan comment;
+
+    do
         tf_cursor_skip_fws (cursor);
-        if (!tf_cursor_take (cursor, '('))
-            return TRUE;
-        if (!skip_comment (cursor))
-            return FALSE;
-    }
+    while (tf_cursor_take_comment (cursor, &comment));
+    return tf_cursor_peek (cursor) != '(';
 }
 
 static gboolean
@@ -110,6 +88,34 @@ take_value (TfCursor *cursor)
     return word.length > 0 ? tf_span_dup_utf8 (word) : NULL;
 }
 
+/* Behind the "=" of a property: nothing, as servers write for a null reverse-path: "smtp.mailfrom=;", "<>",
+ * or at once the next property. */
+static gboolean
+take_nothing (TfCursor *cursor)
+{
+    TfCursor look = *cursor;
+    g_autofree char *type = NULL;
+    g_autofree char *name = NULL;
+
+    if (tf_cursor_take_text (cursor, "<>"))
+        return TRUE;
+    if (!tf_results_skip_cfws (&look))
+        return FALSE;
+    if (tf_cursor_at_end (&look) || tf_cursor_peek (&look) == ';')
+        return TRUE;
+    if (look.at == cursor->at)
+        return FALSE;
+    type = tf_results_take_keyword (&look);
+    if (type == NULL)
+        return FALSE;
+    if (g_str_equal (type, "reason"))
+        return tf_cursor_peek (&look) == '=';
+    if (!tf_cursor_take (&look, '.'))
+        return FALSE;
+    name = tf_results_take_keyword (&look);
+    return name != NULL && tf_cursor_peek (&look) == '=';
+}
+
 /* ---- results ----------------------------------------------------------------------------- */
 
 static void
@@ -170,14 +176,24 @@ take_method (TfCursor *cursor, TfAuthResult *result)
     return TRUE;
 }
 
-/* reason "=" value, or ptype "." property "=" pvalue */
+static void
+add_property (TfAuthResult *result, char *type, char *name, char *value)
+{
+    TfAuthProperty *property = g_new0 (TfAuthProperty, 1);
+
+    property->type = type;
+    property->name = name != NULL ? name : g_strdup ("");
+    property->value = value;
+    g_ptr_array_add (result->properties, property);
+}
+
+/* reason "=" value, or ptype "." property "=" pvalue. One without a value is passed over. */
 static gboolean
 take_property (TfCursor *cursor, TfAuthResult *result)
 {
     g_autofree char *type = tf_results_take_keyword (cursor);
     g_autofree char *name = NULL;
     g_autofree char *value = NULL;
-    TfAuthProperty *property;
 
     if (type == NULL || !tf_results_skip_cfws (cursor))
         return FALSE;
@@ -185,15 +201,17 @@ take_property (TfCursor *cursor, TfAuthResult *result)
         (!tf_results_skip_cfws (cursor) ||
          (name = tf_results_take_keyword (cursor)) == NULL))
         return FALSE;
-    value = tf_results_take_assigned (cursor);
-    /* "d=legit.example(.attack.example)" is a name that somebody sent, not a remark. */
-    if (value == NULL || tf_cursor_peek (cursor) == '(')
+    if (!tf_results_skip_cfws (cursor) || !tf_cursor_take (cursor, '='))
         return FALSE;
-    property = g_new0 (TfAuthProperty, 1);
-    property->type = g_steal_pointer (&type);
-    property->name = name != NULL ? g_steal_pointer (&name) : g_strdup ("");
-    property->value = g_steal_pointer (&value);
-    g_ptr_array_add (result->properties, property);
+    if (take_nothing (cursor))
+        return TRUE;
+    if (!tf_results_skip_cfws (cursor) || (value = take_value (cursor)) == NULL)
+        return FALSE;
+    /* "d=legit.example(.attack.example)" is a name that somebody sent, not a remark. */
+    if (tf_cursor_peek (cursor) == '(')
+        return FALSE;
+    add_property (result, g_steal_pointer (&type), g_steal_pointer (&name),
+                  g_steal_pointer (&value));
     return TRUE;
 }
 
@@ -231,27 +249,58 @@ take_none (TfCursor *cursor)
     return TRUE;
 }
 
+/* A result, and all that follow behind ";". */
+static TfReason
+read_one (TfCursor *cursor, TfAuthResults *results)
+{
+    TfAuthResult *result;
+
+    if (results->results->len >= MAX_RESULTS)
+        return TF_REASON_TOO_MANY;
+    result = result_new ();
+    g_ptr_array_add (results->results, result);
+    return take_result (cursor, result) ? TF_REASON_NONE : TF_REASON_SYNTAX;
+}
+
 static TfReason
 read_results (TfCursor *cursor, TfAuthResults *results)
 {
-    while (tf_cursor_take (cursor, ';')) {
-        TfAuthResult *result;
+    TfReason reason;
 
+    while (tf_cursor_take (cursor, ';')) {
         if (take_none (cursor))
             return TF_REASON_NONE;
         if (!tf_results_skip_cfws (cursor))
             return TF_REASON_SYNTAX;
         if (tf_cursor_at_end (cursor))
             return results->results->len > 0 ? TF_REASON_NONE : TF_REASON_SYNTAX;
-        if (results->results->len >= MAX_RESULTS)
-            return TF_REASON_TOO_MANY;
-        result = result_new ();
-        g_ptr_array_add (results->results, result);
-        if (!take_result (cursor, result))
-            return TF_REASON_SYNTAX;
+        reason = read_one (cursor, results);
+        if (reason != TF_REASON_NONE)
+            return reason;
     }
     return tf_cursor_at_end (cursor) && results->results->len > 0 ? TF_REASON_NONE
                                                                   : TF_REASON_SYNTAX;
+}
+
+static TfReason
+read_results_without_id (TfCursor *cursor, TfAuthResults *results)
+{
+    TfReason reason = read_one (cursor, results);
+
+    return reason != TF_REASON_NONE ? reason : read_results (cursor, results);
+}
+
+/* Microsoft writes no authserv-id at all: the field begins with a method. */
+static gboolean
+begins_with_method (TfCursor cursor)
+{
+    TfSpan id = TF_SPAN_EMPTY;
+
+    if (!tf_results_skip_cfws (&cursor))
+        return FALSE;
+    id = tf_cursor_take_while (&cursor, is_keyword_byte);
+    return id.length > 0 && tf_results_skip_cfws (&cursor) &&
+           tf_cursor_peek (&cursor) == '=';
 }
 
 static TfReason
@@ -260,6 +309,8 @@ read_field (TfCursor *cursor, TfAuthResults *results)
     g_autofree char *id = NULL;
     guint64 version;
 
+    if (begins_with_method (*cursor))
+        return read_results_without_id (cursor, results);
     if (!tf_results_skip_cfws (cursor) || (id = take_value (cursor)) == NULL ||
         !tf_results_skip_cfws (cursor))
         return TF_REASON_SYNTAX;

@@ -24,7 +24,7 @@ typedef struct {
 /** TfAuthResults: one Authentication-Results field. */
 typedef struct {
     guint field_index;
-    char *authserv_id;  /* lower case; or NULL when the field does not parse */
+    char *authserv_id;  /* lower case; or NULL: none, or the field does not parse */
     TfReason reason;    /* TF_REASON_NONE: parsed; _SYNTAX, _BAD_VERSION, _TOO_LONG */
     GPtrArray *results; /* TfAuthResult */
 } TfAuthResults;
