@@ -237,6 +237,8 @@ gboolean tf_result_from_string (const char *word, TfResult *ret_result);
     X (RETURN_PATH_NOT_ALIGNED, "return-path-not-aligned")                               \
     X (SPF_NOT_PASSED, "spf-not-passed")                                                 \
     X (SERVER_FAILED, "server-failed")                                                   \
+    X (NO_TRACE, "no-trace")                                                             \
+    X (OWN_COPY, "own-copy")                                                             \
     X (REWRITTEN, "rewritten")                                                           \
     X (STORED_AGAIN, "stored-again")                                                     \
     X (SERVER_REWRITES, "server-rewrites")                                               \

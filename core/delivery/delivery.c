@@ -4,7 +4,7 @@
 /* The envelope for SPF, best source first: what the user knows, a trusted server's own result, the
  * border's Received field with the Return-Path, the Received-SPF field that the border wrote above
  * it. Below it the sender can write one. */
-#include "delivery/delivery.h"
+#include "delivery/delivery-private.h"
 
 #include <string.h>
 
@@ -16,9 +16,9 @@ typedef struct {
     gboolean null_path;
 } ServerSpf;
 
-/* Unknown words say nothing. The server's own result is not done again. */
+/* The server's own result is not done again. */
 static void
-take_server_spf (const TfAuthResult *result, gpointer data)
+take_server_spf (const TfAuthResult *result, gboolean doubtful, gpointer data)
 {
     const ServerSpf *target = data;
     TfDelivery *delivery = target->delivery;
@@ -26,7 +26,8 @@ take_server_spf (const TfAuthResult *result, gpointer data)
     gboolean has_mail_from = tf_auth_result_get (result, "smtp", "mailfrom") != NULL ||
                              tf_auth_result_get (result, "smtp", "mfrom") != NULL;
 
-    if (delivery->spf_source != TF_SPF_SOURCE_NONE)
+    if (delivery->spf_source != TF_SPF_SOURCE_NONE ||
+        (doubtful && g_str_equal (result->result, "pass")))
         return;
     delivery->spf_domain = tf_auth_result_domain (result);
     /* A null reverse-path stands for postmaster@HELO, as this server saw it. */
@@ -46,8 +47,9 @@ is_return_path_ours (const TfDelivery *delivery, const TfDossier *dossier)
 {
     gint field = tf_header_find (dossier->header, "Return-Path", 0);
 
-    return field >= 0 && (guint)field < g_array_index (delivery->trail->indexes, guint,
-                                                       (guint)delivery->border);
+    return field >= 0 &&
+           (guint)field <
+               tf_trail_hop (delivery->trail, (guint)delivery->border)->field_index;
 }
 
 /* Of the fields between the border's Received and the one above it: a sender writes below the
@@ -55,12 +57,10 @@ is_return_path_ours (const TfDelivery *delivery, const TfDossier *dossier)
 static gint
 find_received_spf (const TfDelivery *delivery, const TfHeader *header)
 {
-    guint border =
-        g_array_index (delivery->trail->indexes, guint, (guint)delivery->border);
-    gint first = delivery->border > 0
-                     ? (gint)g_array_index (delivery->trail->indexes, guint,
-                                            (guint)delivery->border - 1)
-                     : -1;
+    guint hop = (guint)delivery->border;
+    guint border = tf_trail_hop (delivery->trail, hop)->field_index;
+    gint first =
+        hop > 0 ? (gint)tf_trail_hop (delivery->trail, hop - 1)->field_index : -1;
     gint found = tf_header_find (header, "Received-SPF", (guint)(first + 1));
     gint second =
         found >= 0 ? tf_header_find (header, "Received-SPF", (guint)found + 1) : -1;
@@ -129,6 +129,22 @@ forget_spf (TfDelivery *delivery)
     delivery->spf = (TfSpfResult){TF_RESULT_NONE, TF_REASON_NOT_EVALUATED, FALSE};
 }
 
+/* Whoever attached the message may have written its lines: then only what accuses it counts. */
+static void
+doubt_spf (TfDelivery *delivery, const TfDossier *dossier)
+{
+    gboolean proves_nothing = dossier->attached && !delivery->spf.pending &&
+                              (delivery->spf.result == TF_RESULT_PASS ||
+                               delivery->spf.result == TF_RESULT_TEMPERROR);
+
+    if (delivery->spf_source == TF_SPF_SOURCE_NONE)
+        return;
+    if (proves_nothing ||
+        (!dossier->attached && delivery->border >= 0 && is_refuted (&delivery->spf) &&
+         tf_trail_hop (delivery->trail, (guint)delivery->border)->is_authenticated))
+        forget_spf (delivery);
+}
+
 static void
 find_spf (TfDelivery *delivery, const TfDossier *dossier, TfDns *dns, gint64 now)
 {
@@ -146,25 +162,50 @@ find_spf (TfDelivery *delivery, const TfDossier *dossier, TfDns *dns, gint64 now
         evaluate_spf (delivery, &delivery->sender, dns);
     else
         take_received_spf (delivery, dossier->header);
-    if (delivery->spf_source != TF_SPF_SOURCE_NONE && is_refuted (&delivery->spf) &&
-        tf_trail_hop (delivery->trail, (guint)delivery->border)->is_authenticated)
-        forget_spf (delivery);
+    doubt_spf (delivery, dossier);
 }
 
 /* ---- the whole --------------------------------------------------------------------------- */
 
-/* After an option the border's own date. */
+/* After an option the border's own date. That of an attached message may be invented. */
 static void
 decide_arrival (TfDelivery *delivery, const TfDossier *dossier, gint64 now)
 {
     delivery->received_at = dossier->received_at >= 0 ? dossier->received_at : now;
     delivery->time_source = dossier->time_source;
-    if (delivery->time_source == TF_TIME_OPTION || delivery->border < 0)
+    if (delivery->time_source == TF_TIME_OPTION || delivery->door < 0 ||
+        dossier->attached)
         return;
-    if (tf_trail_hop (delivery->trail, (guint)delivery->border)->time < 0)
+    if (tf_trail_hop (delivery->trail, (guint)delivery->door)->time < 0)
         return;
-    delivery->received_at = tf_trail_hop (delivery->trail, (guint)delivery->border)->time;
+    delivery->received_at = tf_trail_hop (delivery->trail, (guint)delivery->door)->time;
     delivery->time_source = TF_TIME_BORDER;
+}
+
+static gboolean
+is_from_reader (const TfDossier *dossier, const TfSettings *settings)
+{
+    const TfAuthor *author = dossier->author;
+
+    return author->local != NULL && author->domain != NULL &&
+           tf_settings_is_own_address (settings, author->local, author->domain);
+}
+
+/* Without a trace no server took it: a copy, an import, a page of an archive. Who attaches a message can
+ * leave the trace out; of those only the reader's own that a report of delivery brings back is one. */
+static void
+look_for_trace (TfDelivery *delivery, const TfDossier *dossier,
+                const TfSettings *settings)
+{
+    gboolean is_own;
+
+    if (dossier->envelope->has_trace ||
+        dossier->envelope_sender.source != TF_SPF_SOURCE_NONE)
+        return;
+    is_own = is_from_reader (dossier, settings);
+    delivery->is_own_copy = is_own && !dossier->attached;
+    delivery->has_no_trace =
+        !dossier->attached || (is_own && dossier->attached_to_report);
 }
 
 TfDelivery *
@@ -172,18 +213,17 @@ tf_delivery_read (const TfDossier *dossier, const TfSettings *settings, TfDns *d
                   gint64 now)
 {
     TfDelivery *delivery = g_new0 (TfDelivery, 1);
-    gboolean has_border = settings->border_hosts->len > 0;
 
-    /* Nobody asks where the border is: then the trail is not worth its time. */
-    delivery->trail = has_border || settings->trusted_servers->len > 0
-                          ? tf_trail_read (dossier->header)
-                          : tf_trail_new ();
-    delivery->border = tf_trail_find_border (delivery->trail, settings->border_hosts);
-    delivery->server = tf_server_results_choose (
-        dossier->auth_results, settings->trusted_servers, delivery->trail,
-        delivery->border, has_border, settings->suffixes);
+    delivery->trail = dossier->envelope->trail;
+    delivery->border = tf_trail_find_border (delivery->trail, settings->border_hosts, dns,
+                                             &delivery->door, &delivery->pending);
+    delivery->login =
+        dossier->attached ? -1 : tf_trail_find_login (delivery->trail, settings);
+    delivery->server = tf_server_results_choose (dossier, settings, dns, delivery);
+    look_for_trace (delivery, dossier, settings);
     decide_arrival (delivery, dossier, now);
-    find_spf (delivery, dossier, dns, now);
+    if (!delivery->pending)
+        find_spf (delivery, dossier, dns, now);
     return delivery;
 }
 
@@ -191,14 +231,18 @@ void
 tf_delivery_free (TfDelivery *delivery)
 {
     tf_server_results_free (delivery->server);
-    tf_trail_free (delivery->trail);
     tf_spf_envelope_clear (&delivery->sender);
     g_free (delivery->spf_domain);
     g_free (delivery);
 }
 
+/* Who named the envelope knows where it came from. */
 gboolean
 tf_delivery_is_internal (const TfDossier *dossier)
 {
-    return dossier->envelope->n_received > 0 && !dossier->envelope->has_public_address;
+    const TfTrail *trail = dossier->envelope->trail;
+
+    return trail->hops->len > 0 && !trail->has_public_address && !dossier->attached &&
+           (dossier->envelope_sender.source == TF_SPF_SOURCE_NONE ||
+            !tf_ip_is_public (&dossier->envelope_sender.sender.address));
 }

@@ -3,8 +3,11 @@
 
 /* delivery: how the message came, as far as servers that the reader trusts have recorded it.
  *
- *   trail.c           every Received field, and which one is the border's
+ *   border.c          which of the Received fields is the border's
+ *   houses.c          what is known of large providers' hosts (data/house-networks.txt)
  *   server-results.c  Authentication-Results of trusted servers (RFC 8601)
+ *   contradictions.c  what makes them worthless
+ *   chosen.c          what the sender chose, and a server may have printed among them
  *   delivery.c        for one message: the envelope for SPF, the servers, the arrival
  *   forwarding.c      whether a forwarder that the reader trusts explains a failure (ARC)
  *   observations.c, proposal.c
@@ -17,42 +20,41 @@
 #include "inputs/dossier.h"
 #include "inputs/settings.h"
 #include "message/auth-results.h"
-#include "message/received.h"
 #include "spf/spf.h"
 
-/* ---- trail.c ----------------------------------------------------------------------------- */
+/* ---- border.c ---------------------------------------------------------------------------- */
 
-/** TfTrail: the Received fields from the top. */
-typedef struct {
-    GArray *hops;    /* TfReceived */
-    GArray *indexes; /* guint: the field of each */
-} TfTrail;
-
-TfTrail *tf_trail_new (void); /* without any hop */
-TfTrail *tf_trail_read (const TfHeader *header);
-void tf_trail_free (TfTrail *trail);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfTrail, tf_trail_free)
-const TfReceived *tf_trail_hop (const TfTrail *trail, guint hop);
-/* The topmost hop by one of HOSTS (char *, lower case) that took the message from a public
- * address; -1: none, or a hop above it that is not of the house. */
-gint tf_trail_find_border (const TfTrail *trail, const GPtrArray *hosts);
+/* NAME: a host, or "@example.org" for it and all below it. */
+gboolean tf_host_is_named (const char *host, const char *name);
+/* The topmost hop by one of HOSTS (char *, lower case, or "@example.org") that took the message from
+ * a public address; -1: none, or a hop above it that is not of the house. DNS is asked for the border's
+ * address where only that tells; NULL: nobody is. *ret_door: the same, or else the topmost by one of
+ * HOSTS that the chain reaches; above it no sender writes. Adds to *ret_pending. */
+gint tf_trail_find_border (const TfTrail *trail, const GPtrArray *hosts, TfDns *dns,
+                           gint *ret_door, gboolean *ret_pending);
 /* The same for the server that writes under AUTHSERV_ID, when no border is named: the topmost
  * whose host is of the same organization. */
-gint tf_trail_find_server (const TfTrail *trail, const char *authserv_id,
-                           const TfSuffixList *suffixes);
+gint
+tf_trail_find_server (const TfTrail *trail, const char *authserv_id,
+                      const TfSuffixList *suffixes, TfDns *dns, gboolean *ret_pending);
 /* The same while nothing is named: the topmost, whoever it is. */
 gint tf_trail_find_entrance (const TfTrail *trail);
-/* Whether any hop is by one of HOSTS, wherever it took the message from. */
-gboolean tf_trail_has_host (const TfTrail *trail, const GPtrArray *hosts);
+/* The hop at which a member of the house logged in and wrote the message; -1: none. Only a named border
+ * and hosts of the reader's own organization are believed, and only as far as the chain holds. */
+gint tf_trail_find_login (const TfTrail *trail, const TfSettings *settings);
 
 /* ---- server-results.c -------------------------------------------------------------------- */
 
 /** TfServerField: one Authentication-Results field, and what became of it. */
 typedef struct {
     TfAuthResults *results;
-    gboolean trusted; /* the ID is a trusted one */
+    const TfTrustedServer *server; /* NULL: none of this ID */
+    gboolean trusted; /* the ID is a trusted one, or the border writes none */
     gboolean used;
+    gboolean below; /* it stands below its server's line, where senders write too */
     TfReason reason; /* why not used: _SYNTAX, _NOT_TRUSTED, _FORGED_BELOW, _CONFLICT … */
+    /* from this result on a pass may have been written by the sender, through what the server printed */
+    guint doubtful_from;
 } TfServerField;
 
 /** TfServerResults: all of them, in the order of the message. */
@@ -60,18 +62,23 @@ typedef struct {
     GArray *fields; /* TfServerField */
 } TfServerResults;
 
-/* RESULTS: TfAuthResults of every field, borrowed. SERVERS: TfTrustedServer. BORDER: the border's
- * hop, or -1. */
+typedef struct _TfDelivery TfDelivery;
+
+/* DELIVERY: its border is known; its pending is set when an answer is missing. */
 TfServerResults *
-tf_server_results_choose (const GPtrArray *results, const GPtrArray *servers,
-                          const TfTrail *trail, gint border, gboolean has_border,
-                          const TfSuffixList *suffixes);
+tf_server_results_choose (const TfDossier *dossier, const TfSettings *settings,
+                          TfDns *dns, TfDelivery *delivery);
 void tf_server_results_free (TfServerResults *results);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfServerResults, tf_server_results_free)
 
-typedef void (*TfServerFunc) (const TfAuthResult *result, gpointer data);
+/* DOUBTFUL: its pass proves nothing, its failure counts. */
+typedef void (*TfServerFunc) (const TfAuthResult *result, gboolean doubtful,
+                              gpointer data);
+/* Those of METHOD in registered words. */
 void tf_server_results_foreach_used (const TfServerResults *results, const char *method,
                                      TfServerFunc function, gpointer data);
+/* A word that nobody registered is neither pass nor fail; so is any of a method that is not used. */
+gboolean tf_auth_result_is_known (const TfAuthResult *result);
 /* Owned: the domain of smtp.mailfrom, of header.d or of header.i; NULL when it is not a plain
  * domain name. */
 char *tf_auth_result_domain (const TfAuthResult *result);
@@ -79,9 +86,15 @@ char *tf_auth_result_domain (const TfAuthResult *result);
 /* ---- delivery.c -------------------------------------------------------------------------- */
 
 /** TfDelivery: read anew in each round; nothing is kept. */
-typedef struct {
-    TfTrail *trail; /* the Received fields; empty when nothing trusted is named */
-    gint border;    /* the border's hop; -1: none named, or not found */
+struct _TfDelivery {
+    const TfTrail *trail; /* the dossier's */
+    gint border;          /* the border's hop; -1: none named, or not found */
+    gint door;  /* the same, or a named host that saw no public address; -1: none */
+    gint login; /* where a member of the house logged in; -1: nowhere */
+    gboolean
+        is_own_copy; /* never delivered, and from one of the reader's own addresses */
+    gboolean
+        has_no_trace; /* never delivered; or the reader's own message that a report brings back */
     TfServerResults *server;
     TfSpfEnvelope sender;   /* the envelope that was used for SPF */
     TfSpfSource spf_source; /* NONE: SPF was not evaluated */
@@ -90,13 +103,14 @@ typedef struct {
     gint64 received_at; /* the arrival, now that the border is known */
     TfTimeSource time_source;
     gboolean pending;
-} TfDelivery;
+};
 
 TfDelivery *tf_delivery_read (const TfDossier *dossier, const TfSettings *settings,
                               TfDns *dns, gint64 now);
 void tf_delivery_free (TfDelivery *delivery);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDelivery, tf_delivery_free)
-/* No public address in any Received field, although the house writes Received fields. */
+/* No public address in any Received field, although the house writes Received fields. That is never
+ * believed of an attached message. */
 gboolean tf_delivery_is_internal (const TfDossier *dossier);
 
 /* ---- forwarding.c ------------------------------------------------------------------------ */

@@ -13,11 +13,10 @@ typedef enum { PLACE_ABOVE, PLACE_UNDER, PLACE_BELOW } Place;
 
 /** Message: one message, as it is being looked at. */
 typedef struct {
-    TfTrail *trail;
-    gint entrance;                        /* hop; -1: none */
-    char *organization;                   /* of the author; or NULL */
-    guint n_above[TF_LIMIT_PROPOSAL_IDS]; /* fields, by candidate */
-    guint n_under[TF_LIMIT_PROPOSAL_IDS];
+    TfEnvelope *envelope;
+    const TfTrail *trail; /* its own */
+    gint entrance;        /* hop; -1: none */
+    char *organization;   /* of the author; or NULL */
     gint chosen; /* the candidate whose field stands topmost in its place; -1: none */
     Place chosen_place;
 } Message;
@@ -71,7 +70,7 @@ support_clear (TfSupport *support)
 static void
 message_clear (Message *message)
 {
-    tf_trail_free (message->trail);
+    tf_envelope_free (message->envelope);
     g_free (message->organization);
 }
 
@@ -100,12 +99,12 @@ get_entrance (const Message *message)
 static Place
 place_of (const Message *message, guint field)
 {
-    const GArray *indexes = message->trail->indexes;
     guint hop = (guint)message->entrance;
 
-    if (field < g_array_index (indexes, guint, hop))
+    if (field < tf_trail_hop (message->trail, hop)->field_index)
         return PLACE_ABOVE;
-    if (hop + 1 == indexes->len || field < g_array_index (indexes, guint, hop + 1))
+    if (hop + 1 == message->trail->hops->len ||
+        field < tf_trail_hop (message->trail, hop + 1)->field_index)
         return PLACE_UNDER;
     return PLACE_BELOW;
 }
@@ -124,7 +123,8 @@ find_candidate (TfObservations *self, const char *id)
         return -1;
     }
     candidate->id = g_strdup (id);
-    candidate->support.first = candidate->support.last = -1;
+    candidate->above.first = candidate->above.last = -1;
+    candidate->under.first = candidate->under.last = -1;
     return (gint)self->n_candidates++;
 }
 
@@ -158,15 +158,11 @@ note_field (TfObservations *self, Message *message, const TfAuthResults *results
     Place place = place_of (message, results->field_index);
     gint at;
 
-    if (!is_of_entrance (self, message, results->authserv_id))
+    if (place == PLACE_BELOW || results->reason != TF_REASON_NONE ||
+        !is_of_entrance (self, message, results->authserv_id))
         return;
     at = find_candidate (self, results->authserv_id);
-    if (at < 0)
-        return;
-    message->n_above[at] += place == PLACE_ABOVE;
-    message->n_under[at] += place == PLACE_UNDER;
-    self->candidates[at].is_below |= place == PLACE_BELOW;
-    if (results->reason == TF_REASON_NONE && place != PLACE_BELOW)
+    if (at >= 0)
         choose (message, at, place);
 }
 
@@ -187,30 +183,14 @@ note_fields (TfObservations *self, Message *message, const TfHeader *header)
     }
 }
 
-/* A field under the entrance is the server's only if the server wrote none above. */
-static void
-note_candidates (TfObservations *self, const Message *message)
-{
-    for (guint i = 0; i < self->n_candidates; i++) {
-        gboolean is_own =
-            message->chosen == (gint)i && message->chosen_place == PLACE_UNDER;
-
-        self->candidates[i].is_below |= message->n_under[i] > 0 && !is_own;
-    }
-}
-
 static void
 note_chosen (TfObservations *self, const Message *message)
 {
     TfCandidate *candidate = &self->candidates[message->chosen];
-    guint n_under = message->n_under[message->chosen];
-    gboolean is_first = candidate->support.n_messages == 0;
 
-    note_support (&candidate->support, message->organization,
-                  get_entrance (message)->time);
-    candidate->n_above += message->chosen_place == PLACE_ABOVE;
-    candidate->fewest = is_first ? n_under : MIN (candidate->fewest, n_under);
-    candidate->most = MAX (candidate->most, n_under);
+    note_support (message->chosen_place == PLACE_ABOVE ? &candidate->above
+                                                       : &candidate->under,
+                  message->organization, get_entrance (message)->time);
 }
 
 static void
@@ -233,23 +213,17 @@ tf_observations_new (TfSuffixList *suffixes)
     return self;
 }
 
-static gboolean
-comes_from_outside (const TfHeader *header)
-{
-    g_autoptr (TfEnvelope) envelope = tf_envelope_read (header);
-
-    return envelope->has_public_address;
-}
-
 void
 tf_observations_add (TfObservations *self, const TfHeader *header)
 {
-    g_auto (Message) message = {.trail = tf_trail_read (header), .chosen = -1};
+    g_auto (Message) message = {.envelope = tf_envelope_read (header), .chosen = -1};
     const TfReceived *entrance;
 
+    message.trail = message.envelope->trail;
     message.entrance = tf_trail_find_entrance (message.trail);
     entrance = get_entrance (&message);
-    if (!comes_from_outside (header) || (entrance != NULL && entrance->is_authenticated))
+    if (!message.trail->has_public_address ||
+        (entrance != NULL && entrance->is_authenticated))
         return;
     message.organization = read_organization (header, self->suffixes);
     note_support (&self->all, message.organization,
@@ -258,7 +232,6 @@ tf_observations_add (TfObservations *self, const TfHeader *header)
     if (entrance == NULL)
         return;
     note_fields (self, &message, header);
-    note_candidates (self, &message);
     if (message.chosen >= 0)
         note_chosen (self, &message);
 }
@@ -268,7 +241,8 @@ tf_observations_free (TfObservations *self)
 {
     for (guint i = 0; i < self->n_candidates; i++) {
         g_free (self->candidates[i].id);
-        support_clear (&self->candidates[i].support);
+        support_clear (&self->candidates[i].above);
+        support_clear (&self->candidates[i].under);
     }
     support_clear (&self->all);
     tf_suffix_list_unref (self->suffixes);

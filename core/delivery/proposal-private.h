@@ -24,14 +24,13 @@ typedef struct {
     gint64 last;
 } TfSupport;
 
-/** TfCandidate: an authserv-id of the organization that took the message. */
+/** TfCandidate: an authserv-id of the organization that took the message. What stands further below
+ * says nothing: large providers and whole companies stamp the mail that they send. */
 typedef struct {
     char *id;
-    TfSupport support;
-    guint n_above; /* of the supporting messages */
-    guint fewest;  /* fields of this id directly under the entrance, in one message */
-    guint most;
-    gboolean is_below; /* seen where the server does not write */
+    TfSupport
+        above; /* the messages whose topmost field of the server stands above the entrance */
+    TfSupport under; /* directly under it */
 } TfCandidate;
 
 struct _TfObservations {

@@ -38,10 +38,23 @@ tf_proposal_clear (TfProposal *proposal)
 }
 
 static gboolean
+is_below (const TfCandidate *candidate)
+{
+    return candidate->under.n_messages > candidate->above.n_messages;
+}
+
+/* In the place where it stands most. */
+static const TfSupport *
+support_of (const TfCandidate *candidate)
+{
+    return is_below (candidate) ? &candidate->under : &candidate->above;
+}
+
+static gboolean
 is_better (const TfCandidate *candidate, const TfCandidate *best)
 {
-    guint one = candidate->support.n_messages;
-    guint two = best->support.n_messages;
+    guint one = support_of (candidate)->n_messages;
+    guint two = support_of (best)->n_messages;
 
     return one != two ? one > two : strcmp (candidate->id, best->id) < 0;
 }
@@ -55,7 +68,7 @@ find_best (const TfObservations *self)
     for (guint i = 0; i < self->n_candidates && !self->too_many; i++) {
         const TfCandidate *candidate = &self->candidates[i];
 
-        if (candidate->support.n_messages > 0 &&
+        if (support_of (candidate)->n_messages > 0 &&
             (best == NULL || is_better (candidate, best)))
             best = candidate;
     }
@@ -75,7 +88,7 @@ has_rival (const TfObservations *self, const TfCandidate *best)
     for (guint i = 0; i < self->n_candidates; i++) {
         const TfCandidate *candidate = &self->candidates[i];
 
-        if (candidate != best && are_many (self, candidate->support.n_messages))
+        if (candidate != best && are_many (self, support_of (candidate)->n_messages))
             return TRUE;
     }
     return FALSE;
@@ -86,22 +99,17 @@ has_rival (const TfObservations *self, const TfCandidate *best)
 static gboolean
 is_constant (const TfObservations *self, const TfCandidate *candidate)
 {
-    guint n_missing = self->all.n_messages - candidate->support.n_messages;
+    guint n_missing = self->all.n_messages - support_of (candidate)->n_messages;
 
-    if (candidate->n_above > 0)
-        return !are_many (self, n_missing);
-    return n_missing == 0;
+    return is_below (candidate) ? n_missing == 0 : !are_many (self, n_missing);
 }
 
-/* Above in one message and under the entrance in another: one of them is a sender's. And
- * of two fields where others have one, one is. */
+/* Above in many messages, under the entrance in many others: some of them are senders'. */
 static gboolean
-is_seen_below (const TfCandidate *candidate)
+is_seen_below (const TfObservations *self, const TfCandidate *candidate)
 {
-    return candidate->is_below ||
-           (candidate->n_above > 0 &&
-            candidate->n_above < candidate->support.n_messages) ||
-           (candidate->n_above == 0 && candidate->fewest != candidate->most);
+    return are_many (self, candidate->above.n_messages) &&
+           are_many (self, candidate->under.n_messages);
 }
 
 static TfProposalState
@@ -109,7 +117,7 @@ judge (const TfObservations *self, const TfCandidate *best)
 {
     if (self->too_many)
         return TF_PROPOSAL_SEVERAL;
-    if (best != NULL && is_seen_below (best))
+    if (best != NULL && is_seen_below (self, best))
         return TF_PROPOSAL_SEEN_BELOW;
     if (judge_support (&self->all) == TF_PROPOSAL_TOO_FEW)
         return TF_PROPOSAL_TOO_FEW;
@@ -117,7 +125,7 @@ judge (const TfObservations *self, const TfCandidate *best)
         return TF_PROPOSAL_NO_RESULTS;
     if (has_rival (self, best))
         return TF_PROPOSAL_SEVERAL;
-    return is_constant (self, best) ? judge_support (&best->support)
+    return is_constant (self, best) ? judge_support (support_of (best))
                                     : TF_PROPOSAL_NOT_CONSTANT;
 }
 
@@ -139,6 +147,6 @@ tf_observations_propose (const TfObservations *self, TfProposal *ret_proposal)
     if (best == NULL)
         return;
     ret_proposal->authserv_id = g_strdup (best->id);
-    ret_proposal->below = best->n_above == 0;
-    ret_proposal->n_support = best->support.n_messages;
+    ret_proposal->below = is_below (best);
+    ret_proposal->n_support = support_of (best)->n_messages;
 }

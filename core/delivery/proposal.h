@@ -12,13 +12,12 @@
  *   above it            nobody outside can write there: nearly every message must have
  *                       the field
  *   directly under it   a sender can write there too: every message must have it, and
- *                       equally often
- *   further below       only senders write there: a name that was ever seen there is not
- *                       proposed
+ *                       then the first one is the server's
+ *   further below       says nothing: many servers stamp what they send, some of them
+ *                       with the recipient's domain
  *
- * The last lets a sender prevent the proposal by one forged field. That costs the
- * proposal and no more, as long as that message is among those looked at; the other way
- * would let him make one. */
+ * So no sender can prevent a proposal by a field of that name, nor make one.
+ */
 #pragma once
 
 #include "delivery/delivery.h"
@@ -33,8 +32,8 @@
  * @TF_PROPOSAL_NO_RESULTS: the server writes no results, or none that are its own
  * @TF_PROPOSAL_SEVERAL: several servers write, none of them always
  * @TF_PROPOSAL_NOT_CONSTANT: the server's field is missing too often
- * @TF_PROPOSAL_SEEN_BELOW: the name stands where senders write too: the server does not
- * remove what they forge (RFC 8601 §5), or somebody wants no proposal
+ * @TF_PROPOSAL_SEEN_BELOW: the name stands above the server's line in many messages and
+ * under it in many others: which of them are the server's cannot be told
  */
 typedef enum {
     TF_PROPOSAL_READY,

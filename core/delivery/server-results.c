@@ -2,8 +2,18 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* Which Authentication-Results fields count: those of a named server, in the place where only that
- * server can have written, that do not contradict each other. */
-#include "delivery/delivery.h"
+ * server can have written, that do not contradict each other. And which of their results: those in
+ * registered words, and passes only before the place where the sender's words may have been printed. */
+#include "delivery/delivery-private.h"
+
+/** Choice: what is looked at while the fields are chosen. */
+typedef struct {
+    const TfDossier *dossier;
+    const TfSettings *settings;
+    TfDns *dns;
+    TfDelivery *delivery;
+    guint chosen; /* TfChosen */
+} Choice;
 
 static const TfTrustedServer *
 find_server (const GPtrArray *servers, const char *authserv_id)
@@ -11,7 +21,7 @@ find_server (const GPtrArray *servers, const char *authserv_id)
     for (guint i = 0; authserv_id != NULL && i < servers->len; i++) {
         const TfTrustedServer *server = g_ptr_array_index (servers, i);
 
-        if (g_str_equal (server->authserv_id, authserv_id))
+        if (tf_host_is_named (authserv_id, server->authserv_id))
             return server;
     }
     return NULL;
@@ -23,139 +33,190 @@ find_server (const GPtrArray *servers, const char *authserv_id)
 static guint
 next_received (const TfTrail *trail, guint hop)
 {
-    return hop + 1 < trail->indexes->len ? g_array_index (trail->indexes, guint, hop + 1)
-                                         : G_MAXUINT;
+    return hop + 1 < trail->hops->len ? tf_trail_hop (trail, hop + 1)->field_index
+                                      : G_MAXUINT;
+}
+
+static gint
+find_hop (const Choice *choice, const char *authserv_id)
+{
+    TfDelivery *delivery = choice->delivery;
+
+    if (choice->settings->border_hosts->len > 0)
+        return delivery->door;
+    return tf_trail_find_server (delivery->trail, authserv_id, choice->settings->suffixes,
+                                 choice->dns, &delivery->pending);
 }
 
 static TfReason
-judge_position (const TfAuthResults *results, const TfTrustedServer *server,
-                const TfTrail *trail, gint border, gboolean has_border,
-                const TfSuffixList *suffixes)
+judge_position (Choice *choice, const TfTrustedServer *server, TfServerField *field)
 {
-    gint hop =
-        has_border ? border : tf_trail_find_server (trail, server->authserv_id, suffixes);
-    guint received;
+    const TfTrail *trail = choice->delivery->trail;
+    gint hop = find_hop (choice, field->results->authserv_id);
+    guint at = field->results->field_index;
 
     if (hop < 0)
         return TF_REASON_NO_BORDER;
-    received = g_array_index (trail->indexes, guint, (guint)hop);
-    if (results->field_index < received)
-        return TF_REASON_NONE;
-    if (server->below && results->field_index < next_received (trail, (guint)hop))
+    field->below = at > tf_trail_hop (trail, (guint)hop)->field_index;
+    choice->chosen |= tf_chosen_of_hop (tf_trail_hop (trail, (guint)hop));
+    if (!field->below || (server->below && at < next_received (trail, (guint)hop)))
         return TF_REASON_NONE;
     return TF_REASON_FORGED_BELOW;
 }
 
-/* ---- contradiction ----------------------------------------------------------------------- */
-
-/* What a result is about: a method; for spf its identity, for dkim its domain. */
-static char *
-subject_of (const TfAuthResult *result)
+/* Without an ID: directly above the border's line, where that border writes none. */
+static TfReason
+judge_without_id (Choice *choice, TfServerField *field)
 {
-    g_autofree char *domain = NULL;
+    const TfDelivery *delivery = choice->delivery;
+    guint at = field->results->field_index;
+    const TfReceived *hop;
 
-    if (g_str_equal (result->method, "dkim")) {
-        domain = tf_auth_result_domain (result);
-        return g_strconcat ("dkim ", domain, NULL);
-    }
-    if (g_str_equal (result->method, "spf") &&
-        tf_auth_result_get (result, "smtp", "mailfrom") == NULL)
-        return g_strdup ("spf helo");
-    return g_strdup (result->method);
+    if (delivery->border < 0)
+        return TF_REASON_NOT_TRUSTED;
+    hop = tf_trail_hop (delivery->trail, (guint)delivery->border);
+    if (!tf_house_writes_no_id (hop->by))
+        return TF_REASON_NOT_TRUSTED;
+    field->trusted = TRUE;
+    choice->chosen |= tf_chosen_of_hop (hop);
+    if (at > hop->field_index ||
+        (delivery->border > 0 &&
+         at < tf_trail_hop (delivery->trail, (guint)delivery->border - 1)->field_index))
+        return TF_REASON_FORGED_BELOW;
+    return TF_REASON_NONE;
 }
 
-/* What FIELD says, by subject. FALSE: it contradicts itself. */
-static gboolean
-gather (const TfServerField *field, GHashTable *said)
+static void
+judge_field (Choice *choice, TfServerField *field)
 {
-    for (guint i = 0; i < field->results->results->len; i++) {
-        const TfAuthResult *result = g_ptr_array_index (field->results->results, i);
-        g_autofree char *subject = subject_of (result);
-        const char *before = g_hash_table_lookup (said, subject);
-        gboolean differs = before != NULL && !g_str_equal (before, result->result);
+    const TfTrustedServer *server =
+        find_server (choice->settings->trusted_servers, field->results->authserv_id);
 
-        /* Any one of a domain's signatures may pass. */
-        if (differs && !g_str_equal (result->method, "dkim"))
-            return FALSE;
-        if (before == NULL || g_str_equal (result->result, "pass"))
-            g_hash_table_insert (said, g_steal_pointer (&subject), result->result);
-    }
-    return TRUE;
+    field->server = server;
+    field->trusted = server != NULL;
+    field->reason = field->results->reason;
+    if (field->reason != TF_REASON_NONE)
+        return;
+    if (field->results->authserv_id == NULL)
+        field->reason = judge_without_id (choice, field);
+    else
+        field->reason = server != NULL ? judge_position (choice, server, field)
+                                       : TF_REASON_NOT_TRUSTED;
 }
 
-/* Adds NEWS to ALL. FALSE: they differ about something. */
+/* ---- more than one ----------------------------------------------------------------------- */
+
 static gboolean
-merge (GHashTable *all, GHashTable *news)
+has_used_before (const TfServerResults *all, guint at)
 {
-    GHashTableIter iter;
-    gpointer subject, word;
+    const TfServerField *field = &g_array_index (all->fields, TfServerField, at);
 
-    g_hash_table_iter_init (&iter, news);
-    while (g_hash_table_iter_next (&iter, &subject, &word)) {
-        const char *before = g_hash_table_lookup (all, subject);
+    for (guint i = 0; i < at; i++) {
+        const TfServerField *before = &g_array_index (all->fields, TfServerField, i);
 
-        if (before != NULL && !g_str_equal (before, word))
-            return FALSE;
-        g_hash_table_insert (all, g_strdup (subject), word);
-    }
-    return TRUE;
-}
-
-/* A field too many that says something else means that one is smuggled in. */
-static gboolean
-has_conflict (const TfServerResults *results)
-{
-    g_autoptr (GHashTable) all =
-        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-    for (guint i = 0; i < results->fields->len; i++) {
-        const TfServerField *field = &g_array_index (results->fields, TfServerField, i);
-        g_autoptr (GHashTable) said =
-            g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-        if (field->used && (!gather (field, said) || !merge (all, said)))
+        if (before->used && before->server == field->server)
             return TRUE;
     }
     return FALSE;
 }
 
 static void
-drop_all (TfServerResults *all)
+drop (TfServerField *field, TfReason reason)
+{
+    field->used = FALSE;
+    field->reason = reason;
+}
+
+/* Where senders write too, only the first field of a server is its own. */
+static void
+drop_below (TfServerResults *all)
 {
     for (guint i = 0; i < all->fields->len; i++) {
         TfServerField *field = &g_array_index (all->fields, TfServerField, i);
 
-        if (field->used)
-            field->reason = TF_REASON_CONFLICT;
-        field->used = FALSE;
+        if (field->used && field->below && has_used_before (all, i))
+            drop (field, TF_REASON_FORGED_BELOW);
     }
+}
+
+/* Who writes without an ID writes one field, never two. */
+static void
+drop_without_id (TfServerResults *all)
+{
+    TfServerField *first = NULL;
+
+    for (guint i = 0; i < all->fields->len; i++) {
+        TfServerField *field = &g_array_index (all->fields, TfServerField, i);
+
+        if (!field->used || field->results->authserv_id != NULL)
+            continue;
+        if (first == NULL) {
+            first = field;
+            continue;
+        }
+        drop (first, TF_REASON_CONFLICT);
+        drop (field, TF_REASON_CONFLICT);
+    }
+}
+
+/* ---- results that may be the sender's ---------------------------------------------------- */
+
+static gboolean
+is_about_signatures (const TfAuthResult *result)
+{
+    return g_str_has_prefix (result->method, "dkim") ||
+           g_str_has_prefix (result->method, "domainkeys");
+}
+
+/* Where what the sender chose is printed; "dmarc" and "arc" print a domain only. */
+static gboolean
+prints_chosen (const TfAuthResult *result, guint chosen)
+{
+    if (is_about_signatures (result))
+        return (chosen & TF_CHOSEN_IDENTITY) != 0;
+    return (chosen & TF_CHOSEN_ENVELOPE) != 0 && !g_str_equal (result->method, "dmarc") &&
+           !g_str_equal (result->method, "arc");
+}
+
+/* Of an attached message all of it may be its sender's. */
+static void
+mark_doubtful (TfServerField *field, guint chosen, gboolean is_attached)
+{
+    const GPtrArray *results = field->results->results;
+    guint at = 0;
+
+    if (!is_attached && (chosen & TF_CHOSEN_LINE_END) == 0)
+        while (at < results->len &&
+               !prints_chosen (g_ptr_array_index (results, at), chosen))
+            at++;
+    field->doubtful_from = at;
 }
 
 /* ---- all --------------------------------------------------------------------------------- */
 
 TfServerResults *
-tf_server_results_choose (const GPtrArray *results, const GPtrArray *servers,
-                          const TfTrail *trail, gint border, gboolean has_border,
-                          const TfSuffixList *suffixes)
+tf_server_results_choose (const TfDossier *dossier, const TfSettings *settings,
+                          TfDns *dns, TfDelivery *delivery)
 {
     TfServerResults *all = g_new0 (TfServerResults, 1);
+    Choice choice = {dossier, settings, dns, delivery, 0};
 
-    all->fields = g_array_new (FALSE, FALSE, sizeof (TfServerField));
-    for (guint i = 0; i < results->len; i++) {
-        TfServerField field = {.results = g_ptr_array_index (results, i)};
-        const TfTrustedServer *server = find_server (servers, field.results->authserv_id);
+    all->fields = g_array_new (FALSE, TRUE, sizeof (TfServerField));
+    for (guint i = 0; i < dossier->auth_results->len; i++) {
+        TfServerField field = {.results = g_ptr_array_index (dossier->auth_results, i)};
 
-        field.trusted = server != NULL;
-        field.reason = field.results->reason;
-        if (field.reason == TF_REASON_NONE)
-            field.reason = server == NULL ? TF_REASON_NOT_TRUSTED
-                                          : judge_position (field.results, server, trail,
-                                                            border, has_border, suffixes);
+        judge_field (&choice, &field);
         field.used = field.reason == TF_REASON_NONE;
         g_array_append_val (all->fields, field);
     }
-    if (has_conflict (all))
-        drop_all (all);
+    drop_below (all);
+    drop_without_id (all);
+    tf_server_results_compare (all);
+    if (settings->trusted_servers->len > 0 || settings->border_hosts->len > 0)
+        choice.chosen |= tf_chosen_of_message (dossier);
+    for (guint i = 0; i < all->fields->len; i++)
+        mark_doubtful (&g_array_index (all->fields, TfServerField, i), choice.chosen,
+                       dossier->attached);
     return all;
 }
 
@@ -176,10 +237,23 @@ tf_server_results_foreach_used (const TfServerResults *results, const char *meth
         for (guint k = 0; field->used && k < field->results->results->len; k++) {
             const TfAuthResult *result = g_ptr_array_index (field->results->results, k);
 
-            if (g_str_equal (result->method, method))
-                function (result, data);
+            if (g_str_equal (result->method, method) && tf_auth_result_is_known (result))
+                function (result, k >= field->doubtful_from, data);
         }
     }
+}
+
+/* ---- one result -------------------------------------------------------------------------- */
+
+/* RFC 8601 §2.7: a word that we do not know is neither pass nor fail. */
+gboolean
+tf_auth_result_is_known (const TfAuthResult *result)
+{
+    TfResult word;
+
+    return (g_str_equal (result->method, "dkim") || g_str_equal (result->method, "spf") ||
+            g_str_equal (result->method, "dmarc")) &&
+           tf_result_from_string (result->result, &word);
 }
 
 /* The domain of an address, or a domain alone. */

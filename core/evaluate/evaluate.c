@@ -15,7 +15,8 @@ typedef struct {
     const TfEvaluation *evaluation;
     TfDns *dns;
     TfDelivery *delivery;
-    GPtrArray *checks; /* TfDomainCheck, one for each Author Domain */
+    GPtrArray *checks;             /* TfDomainCheck, one for each Author Domain */
+    const TfDomainCheck *decisive; /* the one that decides; NULL: none */
     TfReport *report;
 } Run;
 
@@ -267,7 +268,10 @@ gather_facts (Run *run)
     facts->harmless_ambiguity = author->state == TF_AUTHOR_AMBIGUOUS &&
                                 author->harmless_ambiguity && !facts->displayed_differs &&
                                 report->evidence.reason == author->reason;
-    facts->internal = tf_delivery_is_internal (run->dossier);
+    facts->internal = tf_inside_is_likely (run->dossier, run->settings, run->delivery,
+                                           run->decisive, report->dkim);
+    facts->no_trace = run->delivery->has_no_trace;
+    facts->own_copy = run->delivery->is_own_copy;
     facts->provider_rewrote = provider_rewrote (report);
     facts->explained = tf_delivery_is_explained (run->dossier, run->settings, report->arc,
                                                  report->author_domain);
@@ -303,32 +307,10 @@ report_new (const Run *run)
 }
 
 static gboolean
-is_of_own_house (const Run *run)
+is_from_within (const Run *run)
 {
-    const TfSettings *settings = run->settings;
-    const char *domain = run->dossier->author->domain;
-
-    if (domain == NULL || tf_settings_is_own_domain (settings, domain))
-        return domain != NULL;
-    for (guint i = 0; i < settings->border_hosts->len; i++)
-        if (tf_suffix_list_same_organization (
-                settings->suffixes, domain,
-                g_ptr_array_index (settings->border_hosts, i)))
-            return TRUE;
-    return FALSE;
-}
-
-/* With a border named, mail without a public address in any Received field came from within. Where
- * the border itself took it, it may only have been told no address (a proxy in front of it shows
- * its own): then that is believed of the house's own domains alone. */
-static gboolean
-is_internal_delivery (const Run *run)
-{
-    return run->settings->border_hosts->len > 0 &&
-           tf_delivery_is_internal (run->dossier) &&
-           run->report->evidence.result != TF_EVIDENCE_PASS &&
-           (is_of_own_house (run) ||
-            !tf_trail_has_host (run->delivery->trail, run->settings->border_hosts));
+    return run->report->evidence.result != TF_EVIDENCE_PASS &&
+           tf_inside_is_proved (run->dossier, run->settings, run->delivery);
 }
 
 static void
@@ -339,7 +321,7 @@ write_report (Run *run)
     TfDomainCheck *check;
 
     check_signatures (run);
-    check = decide_domains (run);
+    run->decisive = check = decide_domains (run);
     if (check != NULL)
         take_domain (run, check);
     else
@@ -350,7 +332,7 @@ write_report (Run *run)
             .policy = report->evidence.policy,
             .reason = unclear,
         };
-    else if (is_internal_delivery (run))
+    else if (is_from_within (run))
         report->evidence = (TfEvidence){
             .result = TF_EVIDENCE_PASS,
             .source = TF_PASS_SOURCE_INTERNAL,

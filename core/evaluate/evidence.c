@@ -77,20 +77,33 @@ rewriting (TfStore store)
     return TF_REASON_NONE;
 }
 
+static const TfDkimResult *
+find (const TfDomainCheck *check, const GPtrArray *results, TfAligned aligned,
+      ResultTest test)
+{
+    for (guint i = 0; i < results->len; i++)
+        if (check->aligned[i] == aligned && test (g_ptr_array_index (results, i)))
+            return g_ptr_array_index (results, i);
+    return NULL;
+}
+
 static gboolean
 any (const TfDomainCheck *check, const GPtrArray *results, TfAligned aligned,
      ResultTest test)
 {
-    for (guint i = 0; i < results->len; i++)
-        if (check->aligned[i] == aligned && test (g_ptr_array_index (results, i)))
-            return TRUE;
-    return FALSE;
+    return find (check, results, aligned, test) != NULL;
+}
+
+static const TfDkimResult *
+find_aligned (const TfDomainCheck *check, const GPtrArray *results, ResultTest test)
+{
+    return find (check, results, TF_ALIGNED_YES, test);
 }
 
 static gboolean
 any_aligned (const TfDomainCheck *check, const GPtrArray *results, ResultTest test)
 {
-    return any (check, results, TF_ALIGNED_YES, test);
+    return find_aligned (check, results, test) != NULL;
 }
 
 static gboolean
@@ -181,17 +194,40 @@ why_refuted (const TfDomainCheck *check, const TfDelivery *delivery,
     return reason == TF_REASON_RETURN_PATH_NOT_ALIGNED ? reason : TF_REASON_NONE;
 }
 
+/* Of an attached message it is not known how old it is. */
+static gboolean
+may_have_passed_once (const TfDkimResult *result)
+{
+    return result->reason == TF_REASON_NO_KEY ||
+           result->reason == TF_REASON_KEY_REVOKED || result->reason == TF_REASON_EXPIRED;
+}
+
 /* Nothing aligned passed, everything could be checked, and the domain enforces or monitors. */
 static TfEvidence
-not_passed (const TfDomainCheck *check, const TfDelivery *delivery,
-            const TfEnvelope *envelope)
+not_passed (const TfDomainCheck *check, const TfDossier *dossier,
+            const TfDelivery *delivery, const GPtrArray *results)
 {
-    TfReason reason = why_refuted (check, delivery, envelope);
+    TfPolicy policy = check->policy->effective;
+    TfReason reason = why_refuted (check, delivery, dossier->envelope);
+    const TfDkimResult *gone =
+        dossier->attached ? find_aligned (check, results, may_have_passed_once) : NULL;
 
+    if (delivery->has_no_trace)
+        return evidence (TF_EVIDENCE_UNPROVEN, policy, TF_REASON_NO_TRACE);
+    if (gone != NULL)
+        return evidence (TF_EVIDENCE_UNPROVEN, policy, gone->reason);
     if (reason != TF_REASON_NONE)
-        return evidence (TF_EVIDENCE_FAIL, check->policy->effective, reason);
-    return evidence (TF_EVIDENCE_UNPROVEN, check->policy->effective,
-                     return_path_reason (check, envelope));
+        return evidence (TF_EVIDENCE_FAIL, policy, reason);
+    return evidence (TF_EVIDENCE_UNPROVEN, policy,
+                     return_path_reason (check, dossier->envelope));
+}
+
+/* The reader wrote it, and nobody delivered it: there is nothing to prove. */
+static TfEvidence
+own_copy (const TfDomainCheck *check)
+{
+    return evidence (check->policy->exists ? TF_EVIDENCE_UNPROVEN : TF_EVIDENCE_NONE,
+                     check->policy->effective, TF_REASON_OWN_COPY);
 }
 
 /* SPF of an aligned domain that could not be looked up may still pass. */
@@ -224,6 +260,8 @@ evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier,
         (retry_may_pass (check, results) ||
          (spf_may_pass (check, delivery) && delivery->spf.reason != TF_REASON_LIMIT)))
         return not_checked (check, TF_REASON_DNS, TRUE);
+    if (delivery->is_own_copy)
+        return own_copy (check);
     if ((rewritten == TF_REASON_NONE || rewritten == TF_REASON_STORED_AGAIN) &&
         any_aligned (check, results, is_changed))
         return evidence (TF_EVIDENCE_CHANGED, policy,
@@ -240,7 +278,7 @@ evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier,
         return evidence (TF_EVIDENCE_UNPROVEN, policy, rewritten);
     if (any_aligned (check, results, not_evaluated))
         return evidence (TF_EVIDENCE_UNPROVEN, policy, TF_REASON_LIMIT);
-    return not_passed (check, delivery, dossier->envelope);
+    return not_passed (check, dossier, delivery, results);
 }
 
 /* The one server's pass is not believed against its own dmarc=fail. */
@@ -284,7 +322,8 @@ evidence_without_policy (const TfDomainCheck *check, const TfDelivery *delivery,
     gboolean retry = !final && policy->reason != TF_REASON_LIMIT;
 
     if (policy->at_least == TF_POLICY_NONE || policy->reason == TF_REASON_OFFLINE ||
-        old || retry || is_of_organization (check, delivery, results))
+        delivery->is_own_copy || old || retry ||
+        is_of_organization (check, delivery, results))
         return evidence (TF_EVIDENCE_UNKNOWN, TF_POLICY_NONE, policy->reason);
     return evidence (TF_EVIDENCE_UNPROVEN, policy->at_least, policy->reason);
 }

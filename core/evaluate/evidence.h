@@ -53,6 +53,13 @@ void tf_domain_check_free (TfDomainCheck *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDomainCheck, tf_domain_check_free)
 /* Whether the domain itself is confirmed, and not only that the message came from within. */
 gboolean tf_evidence_is_authenticated (const TfEvidence *evidence);
+/* inside.c: a member of the house logged in and wrote it. */
+gboolean tf_inside_is_proved (const TfDossier *dossier, const TfSettings *settings,
+                              const TfDelivery *delivery);
+/* inside.c: no public address, and nothing speaks for the outside. CHECK may be NULL. */
+gboolean tf_inside_is_likely (const TfDossier *dossier, const TfSettings *settings,
+                              const TfDelivery *delivery, const TfDomainCheck *check,
+                              const GPtrArray *results);
 /* For several author domains of one organization: the weakest evidence decides. */
 gboolean tf_evidence_is_worse (const TfEvidence *a, const TfEvidence *b);
 

@@ -12,7 +12,9 @@ typedef struct {
     TfDns *dns;
     guint n_listed;     /* spf and dkim results that are listed */
     gboolean supported; /* one of them is an aligned pass */
+    gboolean disputed;  /* one would be, but the sender may have written it */
     gboolean dmarc_passed;
+    gboolean dmarc_counts; /* the same, and the sender cannot have written it */
 } ServerReading;
 
 static gboolean
@@ -27,13 +29,20 @@ has_signature_of (const TfDossier *dossier, const char *domain)
     return FALSE;
 }
 
+static void
+note_support (ServerReading *reading, gboolean is_support, gboolean doubtful)
+{
+    reading->n_listed++;
+    reading->supported |= is_support && !doubtful;
+    reading->disputed |= is_support && doubtful;
+}
+
 static gboolean
 is_aligned_pass (ServerReading *reading, const TfAuthResult *result, const char *domain,
                  TfAlignmentMode mode)
 {
     TfAligned aligned;
 
-    reading->n_listed++;
     if (domain == NULL || !g_str_equal (result->result, "pass"))
         return FALSE;
     aligned = tf_domain_check_align (reading->check, domain, mode, reading->settings,
@@ -45,29 +54,32 @@ is_aligned_pass (ServerReading *reading, const TfAuthResult *result, const char 
 
 /* A pass for a signature that is not in the message was not given to this message. */
 static void
-read_server_dkim (const TfAuthResult *result, gpointer data)
+read_server_dkim (const TfAuthResult *result, gboolean doubtful, gpointer data)
 {
     ServerReading *reading = data;
     g_autofree char *domain = tf_auth_result_domain (result);
 
-    reading->supported |=
+    note_support (
+        reading,
         is_aligned_pass (reading, result, domain, reading->check->policy->adkim) &&
-        has_signature_of (reading->dossier, domain);
+            has_signature_of (reading->dossier, domain),
+        doubtful);
 }
 
 static void
-read_server_spf (const TfAuthResult *result, gpointer data)
+read_server_spf (const TfAuthResult *result, gboolean doubtful, gpointer data)
 {
     ServerReading *reading = data;
     g_autofree char *domain = tf_auth_result_domain (result);
 
-    reading->supported |=
-        is_aligned_pass (reading, result, domain, reading->check->policy->aspf);
+    note_support (reading,
+                  is_aligned_pass (reading, result, domain, reading->check->policy->aspf),
+                  doubtful);
 }
 
 /* A result about another author is none about this one. */
 static void
-read_server_dmarc (const TfAuthResult *result, gpointer data)
+read_server_dmarc (const TfAuthResult *result, gboolean doubtful, gpointer data)
 {
     ServerReading *reading = data;
     g_autofree char *from = tf_auth_result_domain (result);
@@ -75,6 +87,7 @@ read_server_dmarc (const TfAuthResult *result, gpointer data)
     if (g_strcmp0 (from, reading->check->domain) != 0)
         return;
     reading->dmarc_passed |= g_str_equal (result->result, "pass");
+    reading->dmarc_counts |= !doubtful && g_str_equal (result->result, "pass");
     reading->check->server_failed |= g_str_equal (result->result, "fail");
 }
 
@@ -84,16 +97,18 @@ tf_domain_check_read_servers (TfDomainCheck *check, const TfDossier *dossier,
                               const TfDelivery *delivery, const TfSettings *settings,
                               TfDns *dns)
 {
-    ServerReading reading = {check, dossier, settings, dns, 0, FALSE, FALSE};
+    ServerReading reading = {
+        .check = check, .dossier = dossier, .settings = settings, .dns = dns};
 
     tf_server_results_foreach_used (delivery->server, "dkim", read_server_dkim, &reading);
     tf_server_results_foreach_used (delivery->server, "spf", read_server_spf, &reading);
     tf_server_results_foreach_used (delivery->server, "dmarc", read_server_dmarc,
                                     &reading);
-    check->server_inconsistent =
-        reading.dmarc_passed && reading.n_listed > 0 && !reading.supported;
+    /* What is not believed because of the sender's words contradicts nothing. */
+    check->server_inconsistent = reading.dmarc_passed && reading.n_listed > 0 &&
+                                 !reading.supported && !reading.disputed;
     /* A server that lists a pass and says dmarc=fail all the same confirms nothing. */
     check->server_passed =
         !check->server_failed &&
-        (reading.supported || (reading.dmarc_passed && reading.n_listed == 0));
+        (reading.supported || (reading.dmarc_counts && reading.n_listed == 0));
 }

@@ -89,8 +89,8 @@ is_listed_provider (const char *domain)
 }
 
 /* A provider's subdomains are shared too. */
-static gboolean
-is_shared_provider (const char *domain)
+gboolean
+tf_settings_is_shared_provider (const char *domain)
 {
     for (; domain != NULL; domain = tf_domain_parent (domain))
         if (is_listed_provider (domain))
@@ -154,8 +154,9 @@ house_of (const TfSettings *settings, const char *domain)
 {
     const char *registrable = tf_suffix_list_registrable (settings->suffixes, domain);
 
-    return g_strdup (registrable == NULL || is_shared_provider (domain) ? domain
-                                                                        : registrable);
+    return g_strdup (registrable == NULL || tf_settings_is_shared_provider (domain)
+                         ? domain
+                         : registrable);
 }
 
 static gboolean
@@ -174,7 +175,7 @@ add_address (const TfSettings *settings, GPtrArray *addresses, GPtrArray *domain
 
     if (!add_once (addresses, parse_address (text, &domain)))
         return FALSE;
-    if (!is_shared_provider (domain) &&
+    if (!tf_settings_is_shared_provider (domain) &&
         !tf_suffix_list_is_suffix (settings->suffixes, domain))
         add_once (domains, house_of (settings, domain));
     return TRUE;
@@ -260,17 +261,27 @@ tf_settings_add_protected (TfSettings *settings, const char *domain)
     return add_once (settings->protected_domains, tf_domain_parse (tf_span_of (domain)));
 }
 
+/* "@example.org" is all of an organization's hosts: never those of a whole suffix. */
+static gboolean
+is_good_wildcard (const TfSettings *settings, const char *text)
+{
+    g_autofree char *domain = tf_domain_parse (tf_span_of (text + 1));
+
+    return domain != NULL && !tf_suffix_list_is_suffix (settings->suffixes, domain);
+}
+
 gboolean
 tf_settings_add_trusted_server (TfSettings *settings, const char *text)
 {
     gboolean below = g_str_has_suffix (text, ":below");
     gsize length = strlen (text) - (below ? strlen (":below") : 0);
+    g_autofree char *id = g_ascii_strdown (text, (gssize)length);
     TfTrustedServer *server;
 
-    if (length == 0)
+    if (length == 0 || (id[0] == '@' && !is_good_wildcard (settings, id)))
         return FALSE;
     server = g_new0 (TfTrustedServer, 1);
-    server->authserv_id = g_ascii_strdown (text, (gssize)length);
+    server->authserv_id = g_steal_pointer (&id);
     server->below = below;
     g_ptr_array_add (settings->trusted_servers, server);
     return TRUE;
@@ -279,7 +290,11 @@ tf_settings_add_trusted_server (TfSettings *settings, const char *text)
 gboolean
 tf_settings_add_border (TfSettings *settings, const char *host)
 {
-    return add_once (settings->border_hosts, tf_domain_parse (tf_span_of (host)));
+    if (host[0] != '@')
+        return add_once (settings->border_hosts, tf_domain_parse (tf_span_of (host)));
+    if (!is_good_wildcard (settings, host))
+        return FALSE;
+    return add_once (settings->border_hosts, g_ascii_strdown (host, -1));
 }
 
 gboolean

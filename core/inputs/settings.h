@@ -9,7 +9,7 @@
 
 /** TfTrustedServer: an Authentication-Results server that the reader believes. */
 typedef struct {
-    char *authserv_id; /* lower case */
+    char *authserv_id; /* lower case; "@example.org": it and all below it */
     gboolean below;    /* its fields may stand directly under its Received too */
 } TfTrustedServer;
 
@@ -29,8 +29,8 @@ struct _TfSettings {
     GPtrArray *known_lists;       /* TfKnownList */
     GPtrArray *protected_domains; /* char * */
     GPtrArray *trusted_servers;   /* TfTrustedServer */
-    GPtrArray *border_hosts;      /* char *, lower case */
-    GPtrArray *trusted_sealers;   /* char * */
+    GPtrArray *border_hosts; /* char *, lower case; "@example.org": it and all below it */
+    GPtrArray *trusted_sealers; /* char * */
     gboolean allow_legacy_crypto;
     TfSuffixList *suffixes;
 };
@@ -40,3 +40,5 @@ gboolean tf_settings_is_own_address (const TfSettings *settings, const char *loc
 gboolean tf_settings_is_own_domain (const TfSettings *settings, const char *domain);
 /* Own, known or protected. */
 gboolean tf_settings_is_watched_domain (const TfSettings *settings, const char *domain);
+/* Unrelated people have mailboxes there (data/shared-providers.txt). */
+gboolean tf_settings_is_shared_provider (const char *domain);

@@ -2,11 +2,10 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* envelope: what delivery wrote above the message: Return-Path (RFC 5321 §4.4)
- * and Received; and whether a message was delivered at all, or is a report. Only the
+ * and, in trail.c, Received; and whether a message was delivered at all, or is a report. Only the
  * topmost Return-Path counts (RFC 7103 §7.5.3). Leaves out: which Received is the
  * border's. */
 #include "message/message.h"
-#include "message/received.h"
 
 /* ---- Return-Path ----------------------------------------------------------------- */
 
@@ -76,6 +75,15 @@ read_path (TfEnvelope *envelope, TfSpan path)
     return TRUE;
 }
 
+/* Also of a path that cannot be read. */
+static TfSpan
+without_brackets (TfSpan path)
+{
+    if (path.length >= 2 && path.data[0] == '<' && path.data[path.length - 1] == '>')
+        return tf_span (path.data + 1, path.length - 2);
+    return path;
+}
+
 static TfReturnPathState
 read_return_path (TfEnvelope *envelope, const TfHeader *header)
 {
@@ -86,6 +94,7 @@ read_return_path (TfEnvelope *envelope, const TfHeader *header)
     if (index < 0)
         return TF_RETURN_PATH_ABSENT;
     path = tf_span_strip (tf_header_get (header, (guint)index)->value);
+    envelope->mail_from = without_brackets (path);
     cursor = tf_cursor (path);
     if (tf_cursor_take (&cursor, '<')) {
         path = tf_span_strip (tf_cursor_take_until (&cursor, '>'));
@@ -96,102 +105,6 @@ read_return_path (TfEnvelope *envelope, const TfHeader *header)
     }
     return read_path (envelope, path) ? TF_RETURN_PATH_ADDRESS
                                       : TF_RETURN_PATH_UNPARSABLE;
-}
-
-/* ---- Received -------------------------------------------------------------------- */
-
-static gboolean
-is_word_byte (guchar byte)
-{
-    return byte > ' ' && byte < 0x7f &&
-           !tf_span_has (tf_span_of ("()[]<>;,=\"'"), (char)byte);
-}
-
-static gboolean
-is_space_byte (guchar byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
-/* "id 14.3.123.3" and "version 8.17.1.9" are no addresses. But a sender may say "HELO
- * id", and the address that stands behind it in brackets is his. */
-static gboolean
-announces_number (TfSpan word, TfSpan gap)
-{
-    TfCursor cursor = tf_cursor (gap);
-
-    tf_cursor_take_while (&cursor, is_space_byte);
-    return tf_cursor_at_end (&cursor) &&
-           (tf_span_equal_nocase (word, "id") || tf_span_equal_nocase (word, "version"));
-}
-
-static gboolean
-is_no_end_byte (guchar byte)
-{
-    return byte != ':' && byte != '%';
-}
-
-/* With what servers put around it: "user@192.0.2.1",
- * "192.0.2.1:25", "2001:db8::1%eth0". */
-static gboolean
-is_public_address (TfSpan word)
-{
-    TfCursor cursor = tf_cursor (tf_span_after_last (word, '@'));
-    TfSpan text;
-    TfIp address;
-
-    tf_cursor_take_text (&cursor, "IPv6:");
-    text = tf_cursor_rest (&cursor);
-    if (text.length > 0 && text.data[text.length - 1] == '.')
-        text.length--;
-    if (tf_ip_parse (text, &address))
-        return tf_ip_is_public (&address);
-    cursor = tf_cursor (text);
-    if (tf_ip_parse (tf_cursor_take_while (&cursor, is_no_end_byte), &address))
-        return tf_ip_is_public (&address);
-    cursor = tf_cursor (text);
-    return tf_ip_parse (tf_cursor_take_until (&cursor, '%'), &address) &&
-           tf_ip_is_public (&address);
-}
-
-static gboolean
-is_separator_byte (guchar byte)
-{
-    return !is_word_byte (byte);
-}
-
-static gboolean
-received_has_public_address (TfSpan value)
-{
-    TfCursor cursor = tf_cursor (value);
-    TfSpan before = TF_SPAN_EMPTY;
-
-    while (!tf_cursor_at_end (&cursor)) {
-        TfSpan gap = tf_cursor_take_while (&cursor, is_separator_byte);
-        TfSpan word = tf_cursor_take_while (&cursor, is_word_byte);
-
-        if (!announces_number (before, gap) && is_public_address (word))
-            return TRUE;
-        before = word;
-    }
-    return FALSE;
-}
-
-static void
-read_received (TfEnvelope *envelope, const TfHeader *header)
-{
-    gint index = tf_header_find (header, "Received", 0);
-
-    for (; index >= 0 && envelope->n_received < TF_LIMIT_RECEIVED;
-         index = tf_header_find (header, "Received", (guint)index + 1)) {
-        TfSpan value = tf_header_get (header, (guint)index)->value;
-
-        if (envelope->n_received == 0)
-            envelope->topmost_received = tf_received_date (value);
-        if (!envelope->has_public_address)
-            envelope->has_public_address = received_has_public_address (value);
-        envelope->n_received++;
-    }
 }
 
 /* ---- what the message is --------------------------------------------------------- */
@@ -248,9 +161,10 @@ tf_envelope_read (const TfHeader *header)
 {
     TfEnvelope *envelope = g_new0 (TfEnvelope, 1);
 
-    envelope->topmost_received = -1;
     envelope->state = read_return_path (envelope, header);
-    read_received (envelope, header);
+    envelope->trail = tf_trail_read (header, envelope->mail_from);
+    envelope->topmost_received =
+        envelope->trail->hops->len > 0 ? tf_trail_hop (envelope->trail, 0)->time : -1;
     envelope->has_trace = has_trace (header);
     envelope->is_report = is_auto_submitted (header) || is_multipart_report (header);
     return envelope;
@@ -261,6 +175,7 @@ tf_envelope_free (TfEnvelope *envelope)
 {
     if (!envelope)
         return;
+    tf_trail_free (envelope->trail);
     g_free (envelope->return_path);
     g_free (envelope->return_path_domain);
     g_free (envelope);

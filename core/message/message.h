@@ -14,7 +14,8 @@
  *   displayed.c the author against what the mail program shows
  *   answer.c    Reply-To, List-Post, Mail-Followup-To: where an answer goes
  *   date.c      RFC 5322 §3.3 date-time to seconds
- *   envelope.c  Return-Path and Received
+ *   envelope.c  Return-Path, and what else delivery left
+ *   trail.c     the Received fields (received.h)
  *   mime.c      RFC 2047 decoding for display, MIME types (the only file that includes GMime)
  *   attached.c  the messages that are attached to a message, byte-exact
  *   form.c      what a file looks like that may be no message at all
@@ -23,6 +24,7 @@
 #pragma once
 
 #include "base/base.h"
+#include "message/received.h"
 #include "truefrom.h"
 
 /* ---- source.c ---------------------------------------------------------------------------- */
@@ -220,6 +222,20 @@ tf_answer_target_is_of_list (const TfAnswer *answer, const TfAnswerTarget *targe
 
 gboolean tf_date_parse (TfSpan text, gint64 *ret_seconds); /* RFC 5322 §3.3 and §4.3 */
 
+/* ---- trail.c ----------------------------------------------------------------------------- */
+
+/** TfTrail: the Received fields from the top, at most TF_LIMIT_RECEIVED. */
+typedef struct {
+    GArray *hops;                /* TfReceived */
+    gboolean has_public_address; /* a public IP address in any of them */
+} TfTrail;
+
+/* MAIL_FROM: what the Return-Path says, as written; may be empty. */
+TfTrail *tf_trail_read (const TfHeader *header, TfSpan mail_from);
+void tf_trail_free (TfTrail *trail);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfTrail, tf_trail_free)
+const TfReceived *tf_trail_hop (const TfTrail *trail, guint hop);
+
 /* ---- envelope.c -------------------------------------------------------------------------- */
 
 typedef enum {
@@ -233,9 +249,10 @@ typedef struct {
     TfReturnPathState state; /* of the topmost Return-Path */
     char *return_path;       /* the address; or NULL */
     char *return_path_domain;
-    guint n_received;
-    gint64 topmost_received;     /* its date; -1: none, or it cannot be read */
-    gboolean has_public_address; /* a public IP address in any Received */
+    TfSpan mail_from; /* what stands in it, as written; borrowed from the header */
+    TfTrail *trail;
+    /* the topmost Received's date, understood or not; -1: none, or it cannot be read */
+    gint64 topmost_received;
     /* Received, Return-Path, Delivered-To or Authentication-Results: it was delivered */
     gboolean has_trace;
     /* a report, or written by a program: RFC 6522 §3, RFC 3834 §5 */

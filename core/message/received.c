@@ -1,273 +1,150 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Received fields. The sender chooses the HELO name and, with some work, the name that
- * his address resolves to. So the from-clause must have exactly one of the known shapes, in which
- * the place of the server's own finding is fixed; anything else is "not understood":
- *
- *   Postfix, Sendmail, Google   from HELO (NAME [IP])          also (NAME [IP] (may be forged))
- *                               and Postfix's remarks on TLS after it
- *   Exim                        from NAME ([IP] helo=HELO)     from [IP] (port=4711 helo=HELO)
- *   Exchange                    from HELO (IP)
- *   qmail                       from NAME (HELO HELO) (IP)     also (IDENT@IP) */
-#include "message/received.h"
+/* One Received field (RFC 5321 §4.4): which host wrote it, from whom it took the message, how, and
+ * when. Folds may stand wherever a blank may. Which address is the client's: received-from.c. */
+#include "message/received-private.h"
+#include "message/message.h"
 
 #define MAX_TOKENS 12
-
-/** Token: a word, or a comment (its inside). */
-typedef struct {
-    gboolean is_comment;
-    TfSpan text;
-} Token;
 
 /* ---- tokens ------------------------------------------------------------------------------ */
 
 static gboolean
-is_word_byte (guchar byte)
-{
-    return byte > 0x20 && byte < 0x7f && byte != '(' && byte != ')' && byte != ';';
-}
-
-/* After the "(": the inside of the comment, with nested ones. FALSE: not closed, or too deep. */
-static gboolean
-take_comment (TfCursor *cursor, TfSpan *ret_text)
-{
-    const char *start = cursor->at;
-    guint depth = 1;
-
-    for (;;) {
-        int byte = tf_cursor_next (cursor);
-
-        if (byte < 0 || depth > TF_LIMIT_COMMENT_DEPTH)
-            return FALSE;
-        if (byte == '\\')
-            tf_cursor_next (cursor);
-        if (byte == '(')
-            depth++;
-        if (byte == ')' && --depth == 0)
-            break;
-    }
-    *ret_text = tf_span (start, cursor->at - start - 1);
-    return TRUE;
-}
-
-static gboolean
-take_token (TfCursor *cursor, Token *ret_token)
+take_token (TfCursor *cursor, TfReceivedToken *ret_token)
 {
     tf_cursor_skip_fws (cursor);
-    ret_token->is_comment = tf_cursor_take (cursor, '(');
+    ret_token->is_comment = tf_cursor_take_comment (cursor, &ret_token->text);
     if (ret_token->is_comment)
-        return take_comment (cursor, &ret_token->text);
-    ret_token->text = tf_cursor_take_while (cursor, is_word_byte);
+        return TRUE;
+    ret_token->text = tf_cursor_take_while (cursor, tf_received_is_word_byte);
     return ret_token->text.length > 0;
 }
 
-/* ---- the from-clause --------------------------------------------------------------------- */
-
-/* "[192.0.2.1]", "[IPv6:2001:db8::1]", and Exim's "[192.0.2.1]:25". */
 static gboolean
-take_bracketed (TfCursor *cursor, TfIp *ret_ip)
+is_word (const TfReceivedToken *token, const char *word)
 {
-    TfSpan inside;
-    guint64 port;
+    return !token->is_comment && tf_span_equal_nocase (token->text, word);
+}
 
-    if (!tf_cursor_take (cursor, '['))
-        return FALSE;
-    tf_cursor_take_text (cursor, "IPv6:");
-    inside = tf_cursor_take_until (cursor, ']');
-    if (!tf_cursor_take (cursor, ']') || !tf_ip_parse (inside, ret_ip))
-        return FALSE;
-    return !tf_cursor_take (cursor, ':') || tf_cursor_take_number (cursor, 5, &port);
+/* ---- what the host says of itself and of the protocol ------------------------------------ */
+
+static gboolean
+starts_with (TfSpan text, const char *start)
+{
+    TfCursor cursor = tf_cursor (text);
+
+    return tf_cursor_take_text (&cursor, start);
 }
 
 static gboolean
-is_name_byte (guchar byte)
+is_one_of (TfSpan word, const char *const *words)
 {
-    return g_ascii_isalnum (byte) || byte == '-' || byte == '.' || byte == '_' ||
-           byte == ':';
-}
-
-/* "NAME [IP]" with nothing, or a remark in parentheses, behind it. */
-static gboolean
-read_name_and_ip (TfSpan comment, TfIp *ret_ip)
-{
-    TfCursor cursor = tf_cursor (comment);
-
-    tf_cursor_take_while (&cursor, is_name_byte);
-    tf_cursor_take (&cursor, ' ');
-    if (!take_bracketed (&cursor, ret_ip))
-        return FALSE;
-    tf_cursor_skip_fws (&cursor);
-    return tf_cursor_at_end (&cursor) || tf_cursor_peek (&cursor) == '(';
-}
-
-/* "[IP] helo=HELO", also with "ident=…" */
-static gboolean
-read_ip_and_helo (TfSpan comment, TfIp *ret_ip, TfSpan *ret_helo)
-{
-    TfCursor cursor = tf_cursor (comment);
-
-    if (!take_bracketed (&cursor, ret_ip))
-        return FALSE;
-    tf_cursor_skip_fws (&cursor);
-    if (tf_cursor_take_text (&cursor, "helo="))
-        *ret_helo = tf_cursor_take_while (&cursor, is_word_byte);
-    return TRUE;
-}
-
-/* "helo=HELO", "port=4711 helo=HELO ident=jane", and nothing else: what looks so in another server's
- * comment is a name there, with the address behind it. */
-static gboolean
-read_helo_alone (TfSpan comment, TfSpan *ret_helo)
-{
-    TfCursor cursor = tf_cursor (comment);
-    guint64 port;
-    TfSpan helo;
-
-    if (tf_cursor_take_text (&cursor, "port=") &&
-        (!tf_cursor_take_number (&cursor, 5, &port) || !tf_cursor_take (&cursor, ' ')))
-        return FALSE;
-    if (!tf_cursor_take_text (&cursor, "helo="))
-        return FALSE;
-    helo = tf_cursor_take_while (&cursor, is_word_byte);
-    if (tf_cursor_take_text (&cursor, " ident="))
-        tf_cursor_take_while (&cursor, is_word_byte);
-    if (!tf_cursor_at_end (&cursor))
-        return FALSE;
-    *ret_helo = helo;
-    return TRUE;
-}
-
-/* "IP" or "IDENT@IP" */
-static gboolean
-read_bare_ip (TfSpan comment, TfIp *ret_ip)
-{
-    TfCursor cursor = tf_cursor (comment);
-
-    if (tf_span_has (comment, '@')) {
-        tf_cursor_take_until (&cursor, '@');
-        tf_cursor_take (&cursor, '@');
-    }
-    return tf_ip_parse (tf_cursor_rest (&cursor), ret_ip);
-}
-
-/* What Postfix and Courier write behind the address. None can be taken for "NAME [IP]", nor hold one: such a
- * comment is the server's finding, and then the one before it came with the HELO name. */
-static gboolean
-is_remark (const Token *token)
-{
-    static const char *const starts[] = {
-        "using TLSv",      "using SSLv", "No client certificate ",
-        "Client did not ", "Client CN ", "Authenticated sender: ",
-        "TLS: ",           "AUTH: "};
-    TfCursor cursor = tf_cursor (token->text);
-
-    if (!token->is_comment || tf_span_has (token->text, '['))
-        return FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
-        if (tf_cursor_take_text (&cursor, starts[i]))
+    for (; *words != NULL; words++)
+        if (tf_span_equal_nocase (word, *words))
             return TRUE;
     return FALSE;
 }
 
-static guint
-without_remarks (const Token *tokens, guint count)
+/* RFC 3848, RFC 6531 §4.3, and a word of older servers: the client has logged in. LMTP is left out:
+ * there it is the server of the house that logs in at the mailbox. */
+static const char *const login_words[] = {"ESMTPA",    "ESMTPSA",    "ASMTP",
+                                          "UTF8SMTPA", "UTF8SMTPSA", NULL};
+static const char *const fetch_words[] = {"POP3",  "POP3S", "POP3-SSL",  "IMAP",
+                                          "IMAPS", "IMAP4", "IMAP4-SSL", NULL};
+static const char *const web_words[] = {"HTTP", "HTTPS", NULL};
+
+static void
+take_protocol (TfReceived *received, TfSpan word)
 {
-    while (count > 2 && is_remark (&tokens[count - 1]))
-        count--;
-    return count;
+    received->is_authenticated |= is_one_of (word, login_words);
+    received->is_local_fetch |= is_one_of (word, fetch_words);
+    received->is_web |= is_one_of (word, web_words);
 }
-
-static gboolean
-read_from_clause (const Token *tokens, guint count, TfIp *ret_ip, TfSpan *ret_helo)
-{
-    TfCursor cursor;
-    TfIp ip = {{0}, 0};
-
-    if (count == 0 || tokens[0].is_comment)
-        return FALSE;
-    *ret_helo = tokens[0].text;
-    if (count == 1) /* handed on within a host or a house: no address */
-        return TRUE;
-    if (!tokens[1].is_comment)
-        return FALSE;
-    cursor = tf_cursor (tokens[1].text);
-    if (tf_cursor_take_text (&cursor, "HELO ")) { /* qmail */
-        *ret_helo = tf_cursor_rest (&cursor);
-        return count == 3 && tokens[2].is_comment &&
-               read_bare_ip (tokens[2].text, ret_ip);
-    }
-    if (without_remarks (tokens, count) != 2)
-        return FALSE;
-    /* Exim, an address without a name */
-    if (read_helo_alone (tokens[1].text, ret_helo)) {
-        cursor = tf_cursor (tokens[0].text);
-        return take_bracketed (&cursor, ret_ip) && tf_cursor_at_end (&cursor);
-    }
-    if (!read_ip_and_helo (tokens[1].text, &ip, ret_helo) &&
-        !read_name_and_ip (tokens[1].text, &ip) && !read_bare_ip (tokens[1].text, &ip))
-        return FALSE;
-    *ret_ip = ip;
-    return TRUE;
-}
-
-/* ---- the whole field --------------------------------------------------------------------- */
 
 /* Only ever as a comment of its own: "(fetchmail-6.4.37 …)". */
 static gboolean
-names_a_fetcher (const Token *token)
+names_a_fetcher (TfSpan comment)
 {
-    TfCursor cursor = tf_cursor (token->text);
-
-    return token->is_comment && (tf_cursor_take_text (&cursor, "fetchmail") ||
-                                 tf_cursor_take_text (&cursor, "getmail"));
+    return starts_with (comment, "fetchmail") || starts_with (comment, "getmail");
 }
 
-/* RFC 3848, RFC 6531 §4.3: the protocols whose client has logged in. */
+/* Which of them look a client's name up again before they write it beside the address. */
 static gboolean
-is_of_login (TfSpan protocol)
+names_a_checker (TfSpan comment)
 {
-    static const char *const words[] = {"ESMTPA",    "ESMTPSA",   "LMTPA",
-                                        "LMTPSA",    "UTF8SMTPA", "UTF8SMTPSA",
-                                        "UTF8LMTPA", "UTF8LMTPSA"};
+    return starts_with (comment, "Postfix") || starts_with (comment, "8.");
+}
 
-    for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-        if (tf_span_equal_nocase (protocol, words[i]))
-            return TRUE;
-    return FALSE;
+static void
+take_comment_of_host (TfReceived *received, TfSpan comment)
+{
+    if (received->by_address.length == 0)
+        tf_received_read_address (comment, &received->by_address);
+    received->is_local_fetch |= names_a_fetcher (comment);
+    received->is_name_checked |= names_a_checker (comment);
+}
+
+/* An address of the envelope may stand in it: what follows may come out of its local part. */
+static gboolean
+may_hold_an_address (TfSpan comment)
+{
+    return starts_with (comment, "envelope-") || tf_span_has (comment, '<') ||
+           tf_span_has (comment, '"') || tf_span_has (comment, '@');
+}
+
+/** Rest: how far what stands behind "by" has been read. */
+typedef struct {
+    gboolean told; /* from here on everything may be somebody's word */
+    gboolean has_protocol;
+    TfSpan before; /* the word before */
+} Rest;
+
+static void
+read_token (Rest *rest, const TfReceivedToken *token, TfReceived *received)
+{
+    if (token->is_comment) {
+        rest->told |= may_hold_an_address (token->text);
+        if (!rest->told)
+            take_comment_of_host (received, token->text);
+        rest->before = TF_SPAN_EMPTY;
+        return;
+    }
+    rest->told |= token->text.data[0] == '<' || is_word (token, "for");
+    if (!rest->told && !rest->has_protocol &&
+        tf_span_equal_nocase (rest->before, "with")) {
+        take_protocol (received, token->text);
+        rest->has_protocol = TRUE;
+    }
+    rest->before = token->text;
 }
 
 /* What stands behind "by": words, comments and the date. FALSE: not so. A HELO name with " by " in
- * it leaves another "by" there, one with a parenthesis a comment without an end. From the
- * first address on everything may be somebody's word: for "user+(fetchmail)"@victim.example;
- * and behind the semicolon, where a message that begins with white space goes on. */
+ * it leaves another "by" there, one with a parenthesis a comment without an end. From the first
+ * address on everything may be somebody's word: "(envelope-from <"x) with esmtpa (y"@…>)", for
+ * "user+(fetchmail)"@victim.example; and behind the semicolon, where a message that begins with white
+ * space goes on. */
 static gboolean
 read_rest (TfCursor *cursor, TfReceived *received)
 {
-    Token token;
-    TfSpan before = TF_SPAN_EMPTY;
-    gboolean told = FALSE;
+    Rest rest = {.told = FALSE};
+    TfReceivedToken token;
 
     for (;;) {
         tf_cursor_skip_fws (cursor);
         if (tf_cursor_at_end (cursor))
             return TRUE;
         if (tf_cursor_take (cursor, ';')) {
-            told = TRUE;
+            rest.told = TRUE;
             continue;
         }
-        if (!take_token (cursor, &token))
+        if (!take_token (cursor, &token) || is_word (&token, "by"))
             return FALSE;
-        if (!token.is_comment && tf_span_equal_nocase (token.text, "by"))
-            return FALSE;
-        told |= !token.is_comment &&
-                (token.text.data[0] == '<' || tf_span_equal_nocase (token.text, "for"));
-        received->is_local_fetch |= !told && names_a_fetcher (&token);
-        received->is_authenticated |=
-            !told && tf_span_equal_nocase (before, "with") && is_of_login (token.text);
-        before = token.is_comment ? TF_SPAN_EMPTY : token.text;
+        read_token (&rest, &token, received);
     }
 }
+
+/* ---- the clauses ------------------------------------------------------------------------- */
 
 /* qmail writes two fields for one message; the lower one names the client. */
 static gboolean
@@ -280,21 +157,55 @@ is_upper_of_qmail (TfCursor cursor)
            tf_cursor_take_text (&cursor, " invoked from network)");
 }
 
+static char *
+dup_or_null (TfSpan text)
+{
+    return text.length > 0 ? tf_span_dup_lower (text) : NULL;
+}
+
+static void
+take_from (TfReceived *received, const TfReceivedToken *tokens, guint count)
+{
+    TfFromClause from;
+
+    tf_received_read_from (tokens, count, &from);
+    received->is_understood = from.is_understood;
+    received->is_without_place = from.is_without_place;
+    received->is_local = from.is_local;
+    received->is_authenticated |= from.has_login;
+    received->client = from.client;
+    received->from = dup_or_null (from.first);
+    received->name = dup_or_null (from.name);
+    if (from.is_understood)
+        received->helo = tf_span_dup_utf8 (from.helo);
+}
+
+/* Another word than "from" and "by" may begin with these letters. */
+static gboolean
+take_keyword (TfCursor *cursor, const char *word)
+{
+    TfCursor look = *cursor;
+    TfReceivedToken token;
+
+    if (!take_token (&look, &token) || !is_word (&token, word))
+        return FALSE;
+    *cursor = look;
+    return TRUE;
+}
+
 static void
 read_clauses (TfCursor *cursor, TfReceived *received)
 {
-    Token tokens[MAX_TOKENS];
-    Token by = {0};
-    TfSpan helo = TF_SPAN_EMPTY;
+    TfReceivedToken tokens[MAX_TOKENS];
+    TfReceivedToken by = {0};
     guint count = 0;
 
-    received->has_from = tf_cursor_take_text (cursor, "from");
+    received->has_from = take_keyword (cursor, "from");
     if (received->has_from)
         while (count < MAX_TOKENS && take_token (cursor, &tokens[count]) &&
-               (tokens[count].is_comment ||
-                !tf_span_equal_nocase (tokens[count].text, "by")))
+               !is_word (&tokens[count], "by"))
             count++;
-    else if (!tf_cursor_take_text (cursor, "by")) {
+    else if (!take_keyword (cursor, "by")) {
         received->is_from_network = is_upper_of_qmail (*cursor);
         return;
     }
@@ -302,9 +213,13 @@ read_clauses (TfCursor *cursor, TfReceived *received)
         !read_rest (cursor, received))
         return;
     received->by = tf_span_dup_lower (by.text);
-    if (read_from_clause (tokens, count, &received->client, &helo))
-        received->helo = tf_span_dup_utf8 (helo);
+    if (received->has_from)
+        take_from (received, tokens, count);
+    else
+        received->is_understood = TRUE;
 }
+
+/* ---- the date ---------------------------------------------------------------------------- */
 
 /* Up to the next ";" outside a comment. FALSE: a comment has no end. */
 static gboolean
@@ -313,10 +228,13 @@ take_clause (TfCursor *cursor, TfSpan *ret_text)
     const char *start = cursor->at;
     TfSpan comment;
 
-    while (!tf_cursor_at_end (cursor) && tf_cursor_peek (cursor) != ';')
-        if (tf_cursor_next (cursor) == '(' && !take_comment (cursor, &comment))
+    while (!tf_cursor_at_end (cursor) && tf_cursor_peek (cursor) != ';') {
+        if (tf_cursor_take_comment (cursor, &comment))
+            continue;
+        if (tf_cursor_next (cursor) == '(')
             return FALSE;
-    *ret_text = tf_span (start, cursor->at - start);
+    }
+    *ret_text = tf_span (start, (gsize)(cursor->at - start));
     return TRUE;
 }
 
@@ -341,11 +259,31 @@ tf_received_date (TfSpan value)
     return latest;
 }
 
+/* ---- the whole field --------------------------------------------------------------------- */
+
 static gboolean
 is_local_name (const char *host)
 {
     return host != NULL &&
            (g_str_equal (host, "localhost") || g_str_has_prefix (host, "localhost."));
+}
+
+/* "from 127.0.0.1 by HOST with HTTPS", as Yahoo hands on within a machine. Over SMTP the word is what a
+ * client said. */
+static gboolean
+is_handed_over_web (const TfReceived *received)
+{
+    return received->is_web && received->client.length == 0 && received->from != NULL &&
+           g_str_has_prefix (received->from, "127.");
+}
+
+/* What was read on the way to a field that is not understood does not count. */
+static void
+forget (TfReceived *received)
+{
+    received->by_address = (TfIp){{0}, 0};
+    received->is_local_fetch = received->is_authenticated = FALSE;
+    received->is_web = received->is_name_checked = FALSE;
 }
 
 void
@@ -357,10 +295,12 @@ tf_received_parse (TfSpan value, TfReceived *ret_received)
     if (value.length > TF_LIMIT_FIELD_BYTES)
         return;
     ret_received->time = tf_received_date (value);
+    ret_received->has_public_address = tf_received_has_public_address (value);
     tf_cursor_skip_fws (&cursor);
     read_clauses (&cursor, ret_received);
-    ret_received->is_local_fetch &= ret_received->by != NULL;
-    ret_received->is_authenticated &= ret_received->by != NULL;
+    if (ret_received->by == NULL)
+        forget (ret_received);
+    ret_received->is_local |= is_handed_over_web (ret_received);
     ret_received->is_local_fetch |= is_local_name (ret_received->by);
 }
 
@@ -368,5 +308,7 @@ void
 tf_received_clear (TfReceived *received)
 {
     g_clear_pointer (&received->by, g_free);
+    g_clear_pointer (&received->from, g_free);
     g_clear_pointer (&received->helo, g_free);
+    g_clear_pointer (&received->name, g_free);
 }

@@ -1,22 +1,40 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* received: who handed the message to whom, in the forms that mail servers write (RFC 5321 §4.4). */
+/* received: who handed the message to whom, in the forms that mail servers write (RFC 5321 §4.4).
+ *
+ *   received.c       one field: its clauses, protocol and date
+ *   received-from.c  the from-clause, in which the sender's words stand too
+ *   received-addresses.c
+ *                    whether it holds a public address at all
+ *   received-spf.c   what a server wrote of its own check (RFC 7208 §9.1)
+ */
 #pragma once
 
-#include "message/message.h"
+#include "base/base.h"
 
 /** TfReceived: one Received field. Only what the server itself saw is kept apart from what it
  * was told: the address is the server's, the HELO name is the sender's. */
 typedef struct {
-    char *by;                  /* lower case host; or NULL */
-    char *helo;                /* as told; or NULL */
-    TfIp client;               /* length 0: none, or a form that is not understood */
-    gint64 time;               /* -1: none */
-    gboolean is_local_fetch;   /* fetchmail and the like on this machine */
-    gboolean has_from;         /* a from-clause, understood or not */
-    gboolean is_authenticated; /* the client had logged in (RFC 3848) */
-    gboolean is_from_network;  /* qmail's upper field: the one below is its own too */
+    guint field_index;
+    char *by;        /* lower case host; or NULL: the field is not understood */
+    TfIp by_address; /* what that host says of itself; length 0: nothing */
+    char *from;      /* the first word of the from-clause, lower case; or NULL */
+    char *helo;      /* as told; or NULL */
+    char *name;      /* that the host found beside the address, lower case; or NULL */
+    gboolean is_name_checked; /* that host resolves the name forth again */
+    TfIp client;              /* length 0: none, or a form that is not understood */
+    gint64 time;              /* -1: none */
+    gboolean has_from;        /* a from-clause, understood or not */
+    gboolean is_understood;   /* the from-clause is; also where there is none */
+    gboolean
+        is_without_place; /* nothing in the from-clause can be another host than "from" */
+    gboolean is_local;    /* over a socket of the machine */
+    gboolean is_local_fetch;     /* fetchmail and the like on this machine */
+    gboolean is_authenticated;   /* a person had logged in (RFC 3848) */
+    gboolean is_web;             /* taken from a browser */
+    gboolean is_from_network;    /* qmail's upper field: the one below is its own too */
+    gboolean has_public_address; /* anywhere in it, whoever wrote it there */
 } TfReceived;
 
 /* -1: none that can be read; of several the latest. */

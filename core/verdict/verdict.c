@@ -35,7 +35,9 @@ enum {
     REPLY_LOOKALIKE = 1 << 21,
     DECORATED = 1 << 22,
     SERVER = 1 << 23, /* the account's server writes every message anew */
-    SLIGHT = 1 << 24 /* marks in the Subject alone, or the mail program stored it again */
+    SLIGHT =
+        1 << 24, /* marks in the Subject alone, or the mail program stored it again */
+    OWN_COPY = 1 << 25 /* never delivered, from the reader's own address */
 };
 
 /* The evidence of a row. */
@@ -102,6 +104,7 @@ static const Row rows[] = {
     ROW (NOTHING_TO_CHECK,        QUIET,   QUIET,  NONE, 0, 0),
     ROW (NOTHING_TO_CHECK,        QUIET,   QUIET,  UNPROVEN | CHANGED, 0, ENFORCED),
     ROW (NOTHING_TO_CHECK,        QUIET,   QUIET,  FAIL, EXPLAINED, ENFORCED),
+    ROW (NOTHING_TO_CHECK,        QUIET,   QUIET,  MISSING | CHANGED, OWN_COPY, 0),
     ROW (CHECK_INCOMPLETE,        QUIET,   QUIET,  UNKNOWN, 0, OLD),
     ROW (TOO_OLD_TO_CHECK,        QUIET,   QUIET,  UNKNOWN, OLD, 0),
     ROW (DOMAIN_CONFIRMED,        QUIET,   QUIET,  PASS, 0, 0),
@@ -155,6 +158,7 @@ conditions (const TfFacts *facts)
         {facts->lookalike >= TF_LEVEL_ALARM, LOOKALIKE_EXACT},
         {facts->reply_to_lookalike, REPLY_LOOKALIKE},
         {facts->name_decorated, DECORATED},
+        {facts->own_copy, OWN_COPY},
     };
     guint bits = 0;
 
@@ -171,6 +175,23 @@ applies (const Row *row, TfEvidenceResult evidence, guint bits)
            (bits & row->without) == 0;
 }
 
+/* Not what the message shows of itself: these rows say that something did not come with it. */
+static gboolean
+is_about_delivery (const Row *row)
+{
+    return (row->evidence & ~(guint)(MISSING | CHANGED)) == 0 &&
+           row->level > TF_LEVEL_QUIET;
+}
+
+static TfLevel
+level_of (const Row *row, const TfFacts *facts)
+{
+    TfLevel level = facts->internal ? row->internal : row->level;
+
+    return facts->no_trace && is_about_delivery (row) ? MIN (level, TF_LEVEL_NOTE)
+                                                      : level;
+}
+
 /** Applied: the worst level of each code that applies. */
 typedef struct {
     gboolean is;
@@ -184,9 +205,10 @@ apply_rows (const TfFacts *facts, Applied applied[TF_N_CODES])
 
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
         Applied *code = &applied[rows[i].code];
-        TfLevel level = facts->internal ? rows[i].internal : rows[i].level;
+        TfLevel level = level_of (&rows[i], facts);
 
-        if (!applies (&rows[i], facts->evidence.result, bits))
+        if (!applies (&rows[i], facts->evidence.result, bits) ||
+            (facts->own_copy && is_about_delivery (&rows[i])))
             continue;
         code->level = code->is ? MAX (code->level, level) : level;
         code->is = TRUE;

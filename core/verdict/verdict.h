@@ -74,7 +74,10 @@ typedef struct {
     /* a trusted sealer or forwarder accounts for the failure */
     gboolean explained;
     gboolean harmless_ambiguity; /* no address, empty group, literal, single label */
-    gboolean internal;           /* no public address in any Received field */
+    /* no public address in any Received field, and nothing speaks for the outside */
+    gboolean internal;
+    gboolean no_trace; /* no server took it: what depends on the way is a note */
+    gboolean own_copy; /* the same, from one of the reader's own addresses */
     gboolean displayed_differs;
     gboolean partly_unsigned;
     gboolean reply_to_elsewhere; /* Reply-To of another organization */

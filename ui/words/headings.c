@@ -104,8 +104,8 @@ static const Words local_mail = {
         "address."),
 };
 static const Words inside_mail = {
-    N_ ("Sent within your own network"),
-    N_ ("The message never passed a public mail server."),
+    N_ ("Sent from within your organization"),
+    N_ ("Your own mail server recorded that the sender had logged in."),
 };
 static const Words confirmed_by_way = {
     N_ ("Confirmed by {signer}"),

@@ -130,6 +130,8 @@ static const char *const reasons[] = {
         N_ ("it stands where the sender could have written it"),
     [TF_REASON_CONFLICT] = N_ ("it says different things about the same question"),
     [TF_REASON_INCONSISTENT] = N_ ("nothing that it lists supports what it says"),
+    [TF_REASON_NO_TRACE] = N_ ("no server recorded a delivery of this copy"),
+    [TF_REASON_OWN_COPY] = N_ ("it is a copy of your own message, which was not delivered"),
     [TF_REASON_REWRITTEN] =
         N_ ("your mail program keeps its own copy of the message, not what was delivered"),
     [TF_REASON_STORED_AGAIN] = N_ ("your mail program stored this message again"),

@@ -41,7 +41,7 @@ def trail(t):
                    came(MINE, text % IP), FORGED, FORGED, FORGED)
     t.accounts("name-exim-helo-in-name", "A reverse name that looks like another server's form, after a HELO that"
                " is an address.", came(MINE, "from [%s] (helo=x [%s] (may be forged))%s" % (GOOD, IP, BY),
-                                       "x@legit.example"), UNPROVEN)
+                                       "x@legit.example"), UNPROVEN, UNPROVEN, REFUTED)
     later = "Received: from unknown (HELO x.example) (%s)%s with SMTP; %s\r\n ; Mon, 1 Jan 2024 00:00:00 +0000"
     t.accounts("first-line-date", "A message that begins with white space goes on in the field of a server that"
                " does not read it: it is not old for that.",

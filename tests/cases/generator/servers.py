@@ -63,9 +63,10 @@ def forged_fields(t):
     t.case("four-fields", "AR-03: the sender wrote three; the server removed none of them and added its own.",
            delivered(MINE, L).top(*[results(PASS)] * 3).top(results(FAIL)),
            merge(UNPROVEN, used(*[(False, "ar-conflict")] * 4)), PA)
-    t.case("survivor-below", "AR-03: one that the server forgot, directly under its own, where it writes.",
+    t.case("survivor-below", "AR-03: one that the server forgot, directly under its own, where it writes:"
+           " only the first counts.",
            MINE.top(results(FAIL), results(PASS)).top(*trace(path=L)),
-           merge(UNPROVEN, used((False, "ar-conflict"), (False, "ar-conflict"))), BELOW)
+           merge(FORGED, used((True, None), (False, "ar-forged-below"))), BELOW)
     for name, id, right in (
             ("case", "MX.Victim.EXAMPLE", True), ("quoted", '"mx.victim.example"', True),
             ("comment", "(x) mx.victim.example", True), ("version-1", "mx.victim.example 1", True),

@@ -228,15 +228,17 @@ def trails(t):
         path("boss@legit.example"), received("from desk (desk.legit.example [10.0.0.7]) " + BY + " (Postfix)")),
         {"verdict": {"level": "note"}}, PB)
     inside = received("from desk (desk.victim.example [10.0.0.7]) " + BY + " (Postfix)")
-    t.case("internal-own", "Honest: the border took mail of its own organization from within.",
-           mail("<boss@office.victim.example>").top(path("boss@victim.example"), inside), INTERNAL, PB,
+    mild = merge(verdict(3, "note"), evidence("unproven", "reject"))
+    t.case("internal-own", "A private address at the border proves nothing: behind NAT it shows its own for every"
+           " stranger. Nothing speaks for the outside either.",
+           mail("<boss@office.victim.example>").top(path("boss@victim.example"), inside), mild, PB,
            answers={"_dmarc.victim.example": {"TXT": ["v=DMARC1; p=reject"]}})
-    t.case("internal-named-own", "Honest: the same for a domain that the reader named.",
-           mail("<boss@legit.example>").top(path("boss@legit.example"), inside), INTERNAL,
+    t.case("internal-named-own", "The same for a domain that the reader named.",
+           mail("<boss@legit.example>").top(path("boss@legit.example"), inside), mild,
            PB + ["--own", "legit.example"])
-    t.case("internal-not-by-border", "Honest: another host of the house took it; the border never saw it.",
+    t.case("internal-not-by-border", "The same where the border never saw it.",
            mail("<boss@legit.example>").top(path("boss@legit.example"), received(
-               "from desk (desk [10.0.0.7]) by files.victim.example (Postfix)")), INTERNAL, PB)
+               "from desk (desk [10.0.0.7]) by files.victim.example (Postfix)")), mild, PB)
     t.case("internal-claimed", "Mail from outside that says it came from a private address.",
            MINE.top(received("from desk (desk [10.0.0.7]) " + BY)).top(*trace(path=L)), REFUTED, PB)
 

@@ -68,12 +68,17 @@ test_trails (void)
     for (guint i = 0; i < G_N_ELEMENTS (trails); i++) {
         g_autoptr (TfHeader) header =
             read_header (trails[i].fields, strlen (trails[i].fields));
-        g_autoptr (TfTrail) trail = tf_trail_read (header);
+        g_autoptr (TfTrail) trail = tf_trail_read (header, TF_SPAN_EMPTY);
+        gboolean pending = FALSE;
+        gint door;
 
         g_test_message ("%s", trails[i].fields);
-        g_assert_cmpint (tf_trail_find_border (trail, hosts), ==, trails[i].border);
-        g_assert_cmpint (tf_trail_find_server (trail, "mx.victim.example", suffixes), ==,
-                         trails[i].server);
+        g_assert_cmpint (tf_trail_find_border (trail, hosts, NULL, &door, &pending), ==,
+                         trails[i].border);
+        g_assert_cmpint (
+            tf_trail_find_server (trail, "mx.victim.example", suffixes, NULL, &pending),
+            ==, trails[i].server);
+        g_assert_false (pending);
         if (trails[i].server >= 0)
             g_assert_cmpint (tf_trail_find_entrance (trail), ==, trails[i].server);
         else if (trails[i].border >= 0)
@@ -91,7 +96,7 @@ test_many (void)
     for (guint i = 0; i < 1000; i++)
         g_string_append (text, LMTP);
     header = read_header (text->str, text->len);
-    trail = tf_trail_read (header);
+    trail = tf_trail_read (header, TF_SPAN_EMPTY);
     g_assert_cmpuint (trail->hops->len, ==, TF_LIMIT_RECEIVED);
 }
 
@@ -157,11 +162,10 @@ test_hops (void)
     for (guint i = 0; i < G_N_ELEMENTS (hops); i++) {
         g_autoptr (TfHeader) header =
             read_header (hops[i].fields, strlen (hops[i].fields));
-        g_autoptr (TfTrail) trail = tf_trail_read (header);
         g_autoptr (TfEnvelope) envelope = tf_envelope_read (header);
         g_auto (TfSpfEnvelope) sender = {0};
 
-        tf_spf_envelope_from_hop (tf_trail_hop (trail, 0), envelope, &sender);
+        tf_spf_envelope_from_hop (tf_trail_hop (envelope->trail, 0), envelope, &sender);
         g_test_message ("%s", hops[i].fields);
         g_assert_cmpint (sender.source, ==,
                          hops[i].domain != NULL ? TF_SPF_SOURCE_RECEIVED
@@ -180,65 +184,48 @@ test_hops (void)
 static const struct {
     const char *fields;
     const char *id;      /* trusted, with ":below" or not */
-    gboolean has_border; /* mx.victim.example is named */
+    const char *border;  /* NULL: none is named */
     const char *reasons; /* of each field, with blanks between; "used" */
 } chosen[] = {
-    {PASS MX, "mx.victim.example", FALSE, "used"},
-    {PASS MX, "mx.victim.example", TRUE, "used"},
-    {PASS MX, "mx.other.example", FALSE, "not-trusted"},
-    {PASS MX, NULL, FALSE, "not-trusted"},
-    {MX PASS, "mx.victim.example", FALSE, "ar-forged-below"},
-    {MX PASS, "mx.victim.example:below", FALSE, "used"},
-    {MX FORGED PASS, "mx.victim.example:below", FALSE, "ar-forged-below"},
-    {MX "X: y\r\n" PASS "Z: z\r\n" FORGED, "mx.victim.example:below", FALSE, "used"},
-    {LMTP PASS MX, "mx.victim.example", FALSE, "used"},
-    {PASS, "mx.victim.example", FALSE, "no-border"},
-    {PASS NO_ADDRESS, "mx.victim.example", FALSE, "no-border"},
-    {PASS OTHER, "mx.victim.example", FALSE, "used"},
-    {PASS OTHER, "mx.victim.example", TRUE, "no-border"},
-    {PASS MX FAIL, "mx.victim.example", FALSE, "used ar-forged-below"},
-    {FAIL PASS MX, "mx.victim.example", FALSE, "ar-conflict ar-conflict"},
-    {PASS PASS MX, "mx.victim.example", FALSE, "used used"},
+    {PASS MX, "mx.victim.example", NULL, "used"},
+    {PASS MX, "mx.victim.example", "mx.victim.example", "used"},
+    {PASS MX, "mx.other.example", NULL, "not-trusted"},
+    {PASS MX, NULL, NULL, "not-trusted"},
+    {MX PASS, "mx.victim.example", NULL, "ar-forged-below"},
+    {MX PASS, "mx.victim.example:below", NULL, "used"},
+    {MX FORGED PASS, "mx.victim.example:below", NULL, "ar-forged-below"},
+    {MX "X: y\r\n" PASS "Z: z\r\n" FORGED, "mx.victim.example:below", NULL, "used"},
+    {LMTP PASS MX, "mx.victim.example", NULL, "used"},
+    {PASS, "mx.victim.example", NULL, "no-border"},
+    {PASS NO_ADDRESS, "mx.victim.example", NULL, "no-border"},
+    {PASS OTHER, "mx.victim.example", NULL, "used"},
+    {PASS OTHER, "mx.victim.example", "mx.victim.example", "no-border"},
+    {PASS MX FAIL, "mx.victim.example", NULL, "used ar-forged-below"},
+    {FAIL PASS MX, "mx.victim.example", NULL, "ar-conflict ar-conflict"},
+    {PASS PASS MX, "mx.victim.example", NULL, "used used"},
     {PASS "Authentication-Results: mx.victim.example; dmarc=pass (\r\n" MX,
-     "mx.victim.example", FALSE, "used syntax"},
+     "mx.victim.example", NULL, "used syntax"},
     {PASS "Authentication-Results: mx.victim.example 2; dmarc=fail\r\n" MX,
-     "mx.victim.example", FALSE, "used bad-version"},
+     "mx.victim.example", NULL, "used bad-version"},
     {AR "dkim=pass header.d=a.example; dkim=fail header.d=a.example\r\n" MX,
-     "mx.victim.example", FALSE, "used"},
+     "mx.victim.example", NULL, "used"},
     {AR "dkim=fail header.d=a.example; dkim=pass header.d=a.example\r\n" AR
         "dkim=pass header.d=a.example\r\n" MX,
-     "mx.victim.example", FALSE, "used used"},
+     "mx.victim.example", NULL, "used used"},
     {AR "dkim=fail header.d=a.example\r\n" AR "dkim=pass header.d=a.example\r\n" MX,
-     "mx.victim.example", FALSE, "ar-conflict ar-conflict"},
+     "mx.victim.example", NULL, "ar-conflict ar-conflict"},
     {AR "dkim=fail header.d=a.example\r\n" AR "dkim=pass header.d=b.example\r\n" MX,
-     "mx.victim.example", FALSE, "used used"},
+     "mx.victim.example", NULL, "used used"},
     {AR "spf=pass smtp.mailfrom=a@b.example; spf=fail smtp.mailfrom=a@b.example\r\n" MX,
-     "mx.victim.example", FALSE, "ar-conflict"},
+     "mx.victim.example", NULL, "ar-conflict"},
     {AR "spf=pass smtp.mailfrom=a@b.example; spf=none smtp.helo=h.example\r\n" MX,
-     "mx.victim.example", FALSE, "used"},
+     "mx.victim.example", NULL, "used"},
     {AR "spf=pass smtp.mailfrom=a@b.example\r\n" AR
         "spf=fail smtp.mailfrom=a@c.example\r\n" MX,
-     "mx.victim.example", FALSE, "ar-conflict ar-conflict"},
-    {AR "x=pass; x=pass\r\n" MX, "mx.victim.example", FALSE, "used"},
-    {AR "none\r\n" MX, "mx.victim.example", FALSE, "used"},
+     "mx.victim.example", NULL, "ar-conflict ar-conflict"},
+    {AR "x=pass; x=pass\r\n" MX, "mx.victim.example", NULL, "used"},
+    {AR "none\r\n" MX, "mx.victim.example", NULL, "used"},
 };
-
-static GPtrArray *
-read_results (const TfHeader *header)
-{
-    GPtrArray *all =
-        g_ptr_array_new_with_free_func ((GDestroyNotify)tf_auth_results_free);
-
-    for (gint at = -1; (at = tf_header_find (header, "Authentication-Results",
-                                             (guint)(at + 1))) >= 0;) {
-        TfAuthResults *results =
-            tf_auth_results_parse (tf_header_get (header, (guint)at)->value);
-
-        results->field_index = (guint)at;
-        g_ptr_array_add (all, results);
-    }
-    return all;
-}
 
 static char *
 describe (const TfServerResults *results)
@@ -257,30 +244,34 @@ describe (const TfServerResults *results)
     return g_string_free (text, FALSE);
 }
 
+static TfDossier *
+read_dossier (const char *fields, const TfSuffixList *suffixes)
+{
+    g_autofree char *text =
+        g_strconcat (fields, "From: jane@legit.example\r\n\r\nHello\r\n", NULL);
+    g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+    g_autoptr (TfSource) source = tf_source_new_bytes (bytes);
+
+    return tf_dossier_read (source, NULL, suffixes, NULL);
+}
+
 static void
 test_chosen (void)
 {
-    g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
-    g_autoptr (GPtrArray) hosts = g_ptr_array_new ();
-
-    g_ptr_array_add (hosts, (gpointer) "mx.victim.example");
     for (guint i = 0; i < G_N_ELEMENTS (chosen); i++) {
-        g_autoptr (TfHeader) header =
-            read_header (chosen[i].fields, strlen (chosen[i].fields));
-        g_autoptr (TfTrail) trail = tf_trail_read (header);
-        g_autoptr (GPtrArray) fields = read_results (header);
-        g_autoptr (GPtrArray) servers = g_ptr_array_new ();
-        g_auto (GStrv) id = g_strsplit (chosen[i].id != NULL ? chosen[i].id : "", ":", 2);
-        TfTrustedServer server = {id[0], id[0] != NULL && id[1] != NULL};
-        gint border = chosen[i].has_border ? tf_trail_find_border (trail, hosts) : -1;
-        g_autoptr (TfServerResults) results = NULL;
+        g_autoptr (TfSettings) settings = tf_settings_new ();
+        g_autoptr (TfDossier) dossier =
+            read_dossier (chosen[i].fields, settings->suffixes);
+        g_autoptr (TfDns) dns = tf_dns_new ();
+        g_autoptr (TfDelivery) delivery = NULL;
         g_autofree char *text = NULL;
 
         if (chosen[i].id != NULL)
-            g_ptr_array_add (servers, &server);
-        results = tf_server_results_choose (fields, servers, trail, border,
-                                            chosen[i].has_border, suffixes);
-        text = describe (results);
+            g_assert_true (tf_settings_add_trusted_server (settings, chosen[i].id));
+        if (chosen[i].border != NULL)
+            g_assert_true (tf_settings_add_border (settings, chosen[i].border));
+        delivery = tf_delivery_read (dossier, settings, dns, 1795000000);
+        text = describe (delivery->server);
         g_test_message ("%s", chosen[i].fields);
         g_assert_cmpstr (text, ==, chosen[i].reasons);
     }

@@ -97,11 +97,21 @@ static const Row rows[] = {
      .level = "quiet"},
     {"not yet old", BAD_PATH RECEIVED FROM "\nhi", REJECT, .age = 6 * TF_DAY,
      .code = "TF01", .level = "alarm"},
-    {"never left the house",
+    {"private address, foreign path",
      BAD_PATH
      "Received: from pc ([10.0.0.7]) by mx.legit.example; Thu, 9 Oct 2025 08:53:20 +0000\n" FROM
      "\nhi",
-     REJECT, .code = "TF01", .level = "note"},
+     REJECT, .code = "TF01", .level = "alarm"},
+    {"private address, nothing speaks for the outside",
+     GOOD_PATH
+     "Received: from pc ([10.0.0.7]) by mx.legit.example; Thu, 9 Oct 2025 08:53:20 +0000\n" FROM
+     "\nhi",
+     REJECT, .code = "TF03", .level = "note"},
+    {"no trace", FROM "\nhi", REJECT, .code = "TF03", .level = "note"},
+    {"no trace, own address", FROM "\nhi", REJECT, "admin@legit.example", .code = "TF12",
+     .level = "quiet"},
+    {"no trace, own address, no policy", FROM "\nhi", "{}", "admin@legit.example",
+     .code = "TF12", .level = "quiet"},
     {"no Received is not the house", BAD_PATH FROM "\nhi", REJECT, .code = "TF01",
      .level = "alarm"},
     {"partial, nothing signed", BAD_PATH RECEIVED FROM "\nhi", REJECT, .incomplete = TRUE,

@@ -147,7 +147,7 @@ test_received_public (void)
         g_autoptr (TfEnvelope) envelope = read_envelope (text, strlen (text));
 
         g_test_message ("%s", received[i].value);
-        g_assert_cmpint (envelope->has_public_address, ==, received[i].is_public);
+        g_assert_cmpint (envelope->trail->has_public_address, ==, received[i].is_public);
     }
 }
 
@@ -164,13 +164,13 @@ test_received (void)
     g_autoptr (TfEnvelope) none = read_envelope (bad, sizeof bad - 1);
     g_autoptr (TfEnvelope) empty = read_envelope ("", 0);
 
-    g_assert_cmpuint (envelope->n_received, ==, 2);
+    g_assert_cmpuint (envelope->trail->hops->len, ==, 2);
     g_assert_cmpint (envelope->topmost_received, ==, 10);
-    g_assert_true (envelope->has_public_address);
+    g_assert_true (envelope->trail->has_public_address);
     g_assert_cmpint (none->topmost_received, ==, -1);
-    g_assert_cmpuint (empty->n_received, ==, 0);
+    g_assert_cmpuint (empty->trail->hops->len, ==, 0);
     g_assert_cmpint (empty->topmost_received, ==, -1);
-    g_assert_false (empty->has_public_address);
+    g_assert_false (empty->trail->has_public_address);
 }
 
 static const struct {
@@ -219,7 +219,7 @@ test_many_received (void)
     for (guint i = 0; i < 1500; i++)
         g_string_append (text, "Received: by mx ;;;; ((((( 1.2.3\r\n");
     envelope = read_envelope (text->str, text->len);
-    g_assert_cmpuint (envelope->n_received, ==, TF_LIMIT_RECEIVED);
+    g_assert_cmpuint (envelope->trail->hops->len, ==, TF_LIMIT_RECEIVED);
 }
 
 static const struct {

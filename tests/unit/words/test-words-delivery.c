@@ -136,7 +136,7 @@ test_confirmed_by (void)
     } rows[] = {
         {TF_PASS_SOURCE_SPF, "Confirmed by " LRI "way.example" PDI},
         {TF_PASS_SOURCE_SERVER, "Confirmed by your mail server"},
-        {TF_PASS_SOURCE_INTERNAL, "Sent within your own network"},
+        {TF_PASS_SOURCE_INTERNAL, "Sent from within your organization"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
         g_autofree char *summary = NULL;

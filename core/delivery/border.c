@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* Which Received field is the border's. It is found by the names that the reader gave; every line
+ * above it must say that it came from within the house, else the message came in by another door and
+ * what looks like the border's field may be the sender's.
+ *
+ * A line need not be understood in full to say that, but what it says must be the host's own finding: a
+ * private address, or the border's address. The border's name alone is what any stranger may say. */
+#include "delivery/delivery-private.h"
+
+#include <string.h>
+
+/** Walk: from the top of the trail down. */
+typedef struct {
+    const TfTrail *trail;
+    const GPtrArray *hosts; /* char *: named hosts, "@example.org" for all below it */
+    TfDns *dns;             /* NULL: nobody is asked */
+    gboolean pending;       /* an answer is missing */
+} Walk;
+
+/* ---- names ------------------------------------------------------------------------------- */
+
+gboolean
+tf_host_is_named (const char *host, const char *name)
+{
+    if (host == NULL)
+        return FALSE;
+    return name[0] == '@' ? tf_domain_is_within (host, name + 1)
+                          : g_str_equal (host, name);
+}
+
+static gboolean
+is_named (const char *host, const GPtrArray *hosts)
+{
+    for (guint i = 0; i < hosts->len; i++)
+        if (tf_host_is_named (host, g_ptr_array_index (hosts, i)))
+            return TRUE;
+    return FALSE;
+}
+
+static const TfReceived *
+hop_at (const Walk *walk, guint at)
+{
+    return at < walk->trail->hops->len ? tf_trail_hop (walk->trail, at) : NULL;
+}
+
+/* ---- the border's address ---------------------------------------------------------------- */
+
+static gboolean
+has_address (const TfDnsAnswer *answer, const TfIp *address)
+{
+    for (guint i = 0; i < answer->addresses->len; i++) {
+        TfIp found;
+
+        if (tf_ip_from_bytes (g_ptr_array_index (answer->addresses, i), &found) &&
+            found.length == address->length &&
+            memcmp (found.octets, address->octets, found.length) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Only ever asked about a name that the reader gave. */
+static gboolean
+resolves_to (Walk *walk, const char *host, const TfIp *address)
+{
+    const TfDnsAnswer *answer;
+
+    if (walk->dns == NULL)
+        return FALSE;
+    answer = tf_dns_ask (walk->dns, address->length == 4 ? TF_DNS_A : TF_DNS_AAAA, host);
+    walk->pending |= answer == NULL;
+    return answer != NULL && has_address (answer, address);
+}
+
+/* A named border handed it on from its own public address: the host that took it found the border's name
+ * for the address, or the DNS has that address for the name. And the border's line is the next. */
+static gboolean
+comes_from_border (Walk *walk, guint at)
+{
+    const TfReceived *hop = hop_at (walk, at);
+    const TfReceived *below = hop_at (walk, at + 1);
+
+    if (below == NULL || below->by == NULL || !tf_ip_is_public (&hop->client) ||
+        !is_named (below->by, walk->hosts))
+        return FALSE;
+    if (hop->is_name_checked && g_strcmp0 (hop->name, below->by) == 0)
+        return TRUE;
+    return (g_strcmp0 (hop->from, below->by) == 0 ||
+            g_strcmp0 (hop->name, below->by) == 0) &&
+           resolves_to (walk, below->by, &hop->client);
+}
+
+/* ---- hops within the house --------------------------------------------------------------- */
+
+/* "by 2002:a05:6a20:: with SMTP", as Google writes: a host that nobody outside can reach, and no
+ * client is named. */
+static gboolean
+is_by_inner_address (const TfReceived *hop)
+{
+    TfIp address;
+
+    return !hop->has_from && hop->by != NULL &&
+           tf_ip_parse (tf_span_of (hop->by), &address) && !tf_ip_is_public (&address);
+}
+
+static gboolean
+is_loopback (const TfIp *address)
+{
+    static const guint8 loopback[16] = {[15] = 1};
+
+    if (address->length == 4)
+        return address->octets[0] == 127;
+    return address->length == 16 && memcmp (address->octets, loopback, 16) == 0;
+}
+
+/* At the border itself a private address proves nothing: behind NAT it shows its own for every stranger.
+ * On the same machine it is a filter's, and a name that it found for it is its house's. */
+static gboolean
+is_private_hop (const Walk *walk, guint at)
+{
+    const TfReceived *hop = hop_at (walk, at);
+    const TfReceived *below = hop_at (walk, at + 1);
+
+    if (walk->hosts == NULL || !is_named (hop->by, walk->hosts) ||
+        is_loopback (&hop->client))
+        return TRUE;
+    return hop->is_name_checked && below != NULL && hop->name != NULL &&
+           g_strcmp0 (hop->name, below->by) == 0;
+}
+
+/* By the host whose line stands below, and nothing in this one shows another place. */
+static gboolean
+is_handed_on (const TfReceived *hop, const TfReceived *below)
+{
+    return (hop->is_understood || hop->is_without_place) && below != NULL &&
+           hop->from != NULL && g_strcmp0 (hop->from, below->by) == 0;
+}
+
+/* A hop inside the house: fetched on this machine, from a private address, between inner hosts,
+ * or handed on by the very host whose field stands below. */
+static gboolean
+is_internal_hop (Walk *walk, guint at)
+{
+    const TfReceived *hop = hop_at (walk, at);
+
+    if (hop->is_local_fetch || hop->is_from_network || hop->is_local ||
+        is_by_inner_address (hop))
+        return TRUE;
+    if (hop->client.length == 0)
+        return is_handed_on (hop, hop_at (walk, at + 1));
+    if (!tf_ip_is_public (&hop->client))
+        return is_private_hop (walk, at);
+    if (walk->hosts != NULL && comes_from_border (walk, at))
+        return TRUE;
+    return (walk->hosts == NULL || !is_named (hop->by, walk->hosts)) &&
+           tf_house_is_inner (hop);
+}
+
+static gboolean
+takes_from_outside (const TfReceived *hop)
+{
+    return tf_ip_is_public (&hop->client);
+}
+
+/* Yahoo's border writes "by 10.253.1.2"; the line above is by a host of the house. */
+static gboolean
+is_by_private_address (const Walk *walk, guint at)
+{
+    const TfReceived *hop = hop_at (walk, at);
+    TfIp address;
+
+    return at > 0 && hop->by != NULL && tf_ip_parse (tf_span_of (hop->by), &address) &&
+           !tf_ip_is_public (&address);
+}
+
+/* ---- the search -------------------------------------------------------------------------- */
+
+static gboolean
+is_border (const Walk *walk, guint at)
+{
+    const TfReceived *hop = hop_at (walk, at);
+
+    return takes_from_outside (hop) &&
+           (is_named (hop->by, walk->hosts) ||
+            (is_by_private_address (walk, at) &&
+             is_named (hop_at (walk, at - 1)->by, walk->hosts)));
+}
+
+gint
+tf_trail_find_border (const TfTrail *trail, const GPtrArray *hosts, TfDns *dns,
+                      gint *ret_door, gboolean *ret_pending)
+{
+    Walk walk = {trail, hosts, dns, FALSE};
+    gint found = -1;
+    gint door = -1;
+
+    for (guint i = 0; i < trail->hops->len && found < 0; i++) {
+        gboolean is_inner = is_internal_hop (&walk, i);
+
+        if (!is_inner && is_border (&walk, i))
+            found = (gint)i;
+        if (door < 0 && is_named (tf_trail_hop (trail, i)->by, hosts))
+            door = (gint)i;
+        if (!is_inner)
+            break;
+    }
+    *ret_pending |= walk.pending;
+    *ret_door = found >= 0 ? found : door;
+    return walk.pending ? -1 : found;
+}
+
+static gboolean
+is_of_organization (const char *host, const char *domain, const TfSuffixList *suffixes)
+{
+    return host != NULL && tf_suffix_list_same_organization (suffixes, host, domain);
+}
+
+static gboolean
+is_server (const Walk *walk, guint at, const char *authserv_id,
+           const TfSuffixList *suffixes)
+{
+    const TfReceived *hop = hop_at (walk, at);
+
+    return takes_from_outside (hop) &&
+           (is_of_organization (hop->by, authserv_id, suffixes) ||
+            (is_by_private_address (walk, at) &&
+             is_of_organization (hop_at (walk, at - 1)->by, authserv_id, suffixes)));
+}
+
+gint
+tf_trail_find_server (const TfTrail *trail, const char *authserv_id,
+                      const TfSuffixList *suffixes, TfDns *dns, gboolean *ret_pending)
+{
+    g_autoptr (GPtrArray) hosts = g_ptr_array_new ();
+    Walk walk = {trail, hosts, dns, FALSE};
+    gint found = -1;
+
+    g_ptr_array_add (hosts, (gpointer)authserv_id);
+    for (guint i = 0; i < trail->hops->len; i++) {
+        if (is_internal_hop (&walk, i))
+            continue;
+        found = is_server (&walk, i, authserv_id, suffixes) ? (gint)i : -1;
+        break;
+    }
+    *ret_pending |= walk.pending;
+    return walk.pending ? -1 : found;
+}
+
+/* The host of a line is passed over where it saw a private address; once it is known to be the border,
+ * that may have been a stranger behind NAT. */
+static gboolean
+is_border_at (const TfTrail *trail, guint at)
+{
+    g_autoptr (GPtrArray) hosts = g_ptr_array_new ();
+    const char *host = tf_trail_hop (trail, at)->by;
+    gboolean pending = FALSE;
+    gint door;
+
+    if (host == NULL)
+        return TRUE;
+    g_ptr_array_add (hosts, (gpointer)host);
+    return tf_trail_find_border (trail, hosts, NULL, &door, &pending) == (gint)at;
+}
+
+gint
+tf_trail_find_entrance (const TfTrail *trail)
+{
+    Walk walk = {trail, NULL, NULL, FALSE};
+
+    for (guint i = 0; i < trail->hops->len; i++) {
+        if (is_internal_hop (&walk, i))
+            continue;
+        return takes_from_outside (hop_at (&walk, i)) && is_border_at (trail, i)
+                   ? (gint)i
+                   : -1;
+    }
+    return -1;
+}
+
+/* ---- log-ins ----------------------------------------------------------------------------- */
+
+/* What was handed on under a log-in was not written by who logged in: a backup server, a forwarder. */
+static gboolean
+has_entrance_below (const Walk *walk, guint at)
+{
+    for (guint i = at + 1; i < walk->trail->hops->len; i++) {
+        const TfReceived *hop = hop_at (walk, i);
+
+        if (takes_from_outside (hop) && !hop->is_web && !hop->is_authenticated)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gint
+tf_trail_find_login (const TfTrail *trail, const TfSettings *settings)
+{
+    Walk walk = {trail, settings->border_hosts, NULL, FALSE};
+
+    for (guint i = 0; i < trail->hops->len; i++) {
+        const TfReceived *hop = tf_trail_hop (trail, i);
+
+        if (hop->is_authenticated && hop->by != NULL &&
+            (is_named (hop->by, settings->border_hosts) ||
+             tf_settings_is_own_domain (settings, hop->by)))
+            return has_entrance_below (&walk, i) ? -1 : (gint)i;
+        if (!is_internal_hop (&walk, i))
+            return -1;
+    }
+    return -1;
+}
