@@ -31,6 +31,15 @@ starts_with (TfSpan text, const char *start)
 }
 
 static gboolean
+starts_with_word (TfSpan text, const char *word)
+{
+    TfCursor cursor = tf_cursor (tf_span_strip (text));
+
+    return tf_span_equal_nocase (tf_cursor_take_while (&cursor, tf_received_is_word_byte),
+                                 word);
+}
+
+static gboolean
 is_name_byte (guchar byte)
 {
     return g_ascii_isalnum (byte) || byte == '-' || byte == '.' || byte == '_';
@@ -97,7 +106,7 @@ read_name_and_ip (TfSpan comment, TfFromClause *from)
         !tf_received_take_bracketed (&cursor, &from->client) ||
         !ends_well (cursor, &has_remark))
         return FALSE;
-    is_account = starts_with (before, "account "); /* CommuniGate */
+    is_account = starts_with_word (before, "account"); /* CommuniGate */
     from->has_login |= is_account;
     from->name = has_remark || is_account ? TF_SPAN_EMPTY : name_before (before);
     return TRUE;
@@ -114,15 +123,21 @@ read_ip_and_helo (TfSpan comment, TfFromClause *from, gboolean *ret_fits)
     if (!tf_received_take_bracketed (&cursor, &ip))
         return FALSE;
     tf_cursor_skip_fws (&cursor);
+    from->client = ip;
+    if (tf_cursor_take_text (&cursor, "\"EHLO") ||
+        tf_cursor_take_text (&cursor, "\"HELO")) {
+        from->helo = tf_span_strip (tf_cursor_take_until (&cursor, '"'));
+        *ret_fits = !tf_received_has_ip (tf_cursor_rest (&cursor));
+        return TRUE;
+    }
     if (tf_cursor_take_text (&cursor, "helo="))
         from->helo = tf_cursor_take_while (&cursor, tf_received_is_word_byte);
-    else if (tf_cursor_take_text (&cursor, "\"EHLO ") ||
-             tf_cursor_take_text (&cursor, "\"HELO "))
-        from->helo = tf_cursor_take_until (&cursor, '"');
-    else if (!tf_cursor_take_text (&cursor, "ident="))
+    else if (!starts_with (tf_cursor_rest (&cursor), "ident="))
         return FALSE;
-    from->client = ip;
-    *ret_fits = !tf_received_has_ip (tf_cursor_rest (&cursor));
+    tf_cursor_skip_fws (&cursor);
+    if (tf_cursor_take_text (&cursor, "ident="))
+        tf_cursor_take_while (&cursor, tf_received_is_word_byte);
+    *ret_fits = tf_cursor_at_end (&cursor);
     return TRUE;
 }
 
@@ -164,10 +179,12 @@ static gboolean
 read_helo_word (TfSpan comment, TfFromClause *from)
 {
     TfCursor cursor = tf_cursor (comment);
-    gboolean has_login = tf_cursor_take_text (&cursor, "account ");
+    gboolean has_login = starts_with_word (comment, "account");
     TfSpan helo;
 
     if (has_login) {
+        tf_cursor_take_while (&cursor, tf_received_is_word_byte);
+        tf_cursor_skip_fws (&cursor);
         tf_cursor_take_while (&cursor, tf_received_is_word_byte);
         tf_cursor_skip_fws (&cursor);
     }
@@ -205,7 +222,7 @@ read_bare_ip (TfSpan comment, TfIp *ret_ip)
 static gboolean
 names_a_login (TfSpan comment)
 {
-    return starts_with (comment, "authenticated") || starts_with (comment, "AUTH: ");
+    return starts_with (comment, "authenticated") || starts_with (comment, "AUTH:");
 }
 
 /* What servers write behind their finding. None holds an address: such a comment is the finding, and
@@ -283,6 +300,7 @@ static gboolean
 read_shape (const TfReceivedToken *tokens, guint count, TfFromClause *from)
 {
     TfFromClause found = *from;
+    TfFromClause without_login;
     gboolean fits = FALSE;
     TfSpan first;
 
@@ -297,12 +315,16 @@ read_shape (const TfReceivedToken *tokens, guint count, TfFromClause *from)
     }
     if (!are_remarks (tokens + 2, count - 2, &found))
         return FALSE;
-    if (read_helo_alone (first, &found.helo)) { /* Exim, an address without a name */
-        *from = found;
+    without_login = found;
+    without_login.has_login =
+        FALSE; /* here the sender's words stand last: a remark may be one */
+    if (read_helo_alone (first,
+                         &without_login.helo)) { /* Exim, an address without a name */
+        *from = without_login;
         return read_word_ip (tokens[0].text, &from->client);
     }
-    if (read_ip_and_helo (first, &found, &fits)) {
-        *from = found;
+    if (read_ip_and_helo (first, &without_login, &fits)) {
+        *from = without_login;
         return fits;
     }
     found.is_local = is_socket (first);

@@ -15,8 +15,10 @@ take_token (TfCursor *cursor, TfReceivedToken *ret_token)
 {
     tf_cursor_skip_fws (cursor);
     ret_token->is_comment = tf_cursor_take_comment (cursor, &ret_token->text);
-    if (ret_token->is_comment)
+    if (ret_token->is_comment) {
+        ret_token->text = tf_span_strip (ret_token->text);
         return TRUE;
+    }
     ret_token->text = tf_cursor_take_while (cursor, tf_received_is_word_byte);
     return ret_token->text.length > 0;
 }
@@ -150,11 +152,24 @@ read_rest (TfCursor *cursor, TfReceived *received)
 static gboolean
 is_upper_of_qmail (TfCursor cursor)
 {
+    static const char *const words[] = {"invoked", "from", "network"};
+    TfSpan comment;
     guint64 process;
 
-    return tf_cursor_take_text (&cursor, "(qmail ") &&
-           tf_cursor_take_number (&cursor, 10, &process) &&
-           tf_cursor_take_text (&cursor, " invoked from network)");
+    if (!tf_cursor_take_comment (&cursor, &comment))
+        return FALSE;
+    cursor = tf_cursor (tf_span_strip (comment));
+    if (!tf_cursor_take_text (&cursor, "qmail"))
+        return FALSE;
+    tf_cursor_skip_fws (&cursor);
+    if (!tf_cursor_take_number (&cursor, 10, &process))
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+        tf_cursor_skip_fws (&cursor);
+        if (!tf_cursor_take_text (&cursor, words[i]))
+            return FALSE;
+    }
+    return tf_cursor_at_end (&cursor);
 }
 
 static char *
