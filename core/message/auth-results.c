@@ -154,25 +154,38 @@ tf_results_take_assigned (TfCursor *cursor)
     return take_value (cursor);
 }
 
-/* method [ "/" version ] "=" result */
+static gboolean
+is_method_byte (guchar byte)
+{
+    return is_keyword_byte (byte) || byte == '.';
+}
+
+/* method [ "/" version ] "=" result. A method of a form that nobody registered ("gateway.spf=") is one
+ * that we do not know, and so is a result that is empty. */
 static gboolean
 take_method (TfCursor *cursor, TfAuthResult *result)
 {
     guint64 version = 1;
     g_autofree char *word = NULL;
+    TfSpan method;
 
-    if (!tf_results_skip_cfws (cursor) ||
-        (result->method = tf_results_take_keyword (cursor)) == NULL ||
-        !tf_results_skip_cfws (cursor))
+    if (!tf_results_skip_cfws (cursor))
         return FALSE;
+    method = tf_cursor_take_while (cursor, is_method_byte);
+    if (method.length == 0 || !tf_results_skip_cfws (cursor))
+        return FALSE;
+    result->method = tf_span_dup_lower (method);
     if (tf_cursor_take (cursor, '/') &&
         (!tf_results_skip_cfws (cursor) || !tf_cursor_take_number (cursor, 4, &version)))
         return FALSE;
-    word = tf_results_take_assigned (cursor);
-    if (word == NULL)
+    if (!tf_results_skip_cfws (cursor) || !tf_cursor_take (cursor, '='))
+        return FALSE;
+    if (!take_nothing (cursor) &&
+        (!tf_results_skip_cfws (cursor) || (word = take_value (cursor)) == NULL))
         return FALSE;
     /* §2.6: a method of another version is one that we do not know. */
-    result->result = version == 1 ? g_ascii_strdown (word, -1) : g_strdup ("");
+    result->result =
+        version == 1 && word != NULL ? g_ascii_strdown (word, -1) : g_strdup ("");
     return TRUE;
 }
 
