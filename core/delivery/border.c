@@ -272,9 +272,8 @@ tf_trail_find_entrance (const TfTrail *trail)
     for (guint i = 0; i < trail->hops->len; i++) {
         if (is_internal_hop (&walk, i))
             continue;
-        return takes_from_outside (hop_at (&walk, i)) && is_border_at (trail, i)
-                   ? (gint)i
-                   : -1;
+        return takes_from_outside (hop_at (&walk, i)) && is_border_at (trail, i) ? (gint)i
+                                                                                 : -1;
     }
     return -1;
 }

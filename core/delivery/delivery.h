@@ -6,6 +6,7 @@
  *   border.c          which of the Received fields is the border's
  *   houses.c          what is known of large providers' hosts (data/house-networks.txt)
  *   server-results.c  Authentication-Results of trusted servers (RFC 8601)
+ *   one-result.c      what one result says, and of whom
  *   contradictions.c  what makes them worthless
  *   chosen.c          what the sender chose, and a server may have printed among them
  *   delivery.c        for one message: the envelope for SPF, the servers, the arrival

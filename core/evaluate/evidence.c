@@ -384,30 +384,3 @@ tf_domain_check_decide (TfDomainCheck *check, const TfDossier *dossier,
         decide_evidence (check, dossier, delivery, results, old, evaluation->final);
     check->dmarc = decide_dmarc (check);
 }
-
-/* From the best to the worst that can be said of a domain. */
-static guint
-badness (const TfEvidence *found)
-{
-    static const guint8 order[TF_N_EVIDENCE] = {
-        [TF_EVIDENCE_PASS] = 0,           [TF_EVIDENCE_NONE] = 1,
-        [TF_EVIDENCE_UNKNOWN] = 2,        [TF_EVIDENCE_CHANGED] = 3,
-        [TF_EVIDENCE_UNPROVEN] = 4,       [TF_EVIDENCE_FAIL] = 5,
-        [TF_EVIDENCE_AMBIGUOUS_FROM] = 6,
-    };
-
-    return order[found->result] * 4 + found->policy;
-}
-
-gboolean
-tf_evidence_is_worse (const TfEvidence *a, const TfEvidence *b)
-{
-    return badness (a) > badness (b);
-}
-
-gboolean
-tf_evidence_is_authenticated (const TfEvidence *evidence)
-{
-    return evidence->result == TF_EVIDENCE_PASS &&
-           evidence->source != TF_PASS_SOURCE_INTERNAL;
-}

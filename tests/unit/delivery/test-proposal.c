@@ -351,7 +351,8 @@ count_used (const TfHeader *header, const TfSettings *settings)
 {
     g_autoptr (GBytes) bytes = g_bytes_new (header->bytes->data, header->bytes->len);
     g_autoptr (TfSource) source = tf_source_new_bytes (bytes);
-    g_autoptr (TfDossier) dossier = tf_dossier_read (source, NULL, settings->suffixes, NULL);
+    g_autoptr (TfDossier) dossier =
+        tf_dossier_read (source, NULL, settings->suffixes, NULL);
     g_autoptr (TfDns) dns = tf_dns_new ();
     g_autoptr (TfDelivery) delivery = tf_delivery_read (dossier, settings, dns, 0);
     guint n = 0;
