@@ -10,13 +10,36 @@
 
 /* ---- tokens ------------------------------------------------------------------------------ */
 
+/* No server writes the word into a comment: there it is the clause itself, swallowed by a parenthesis that
+ * the sender opened and something further on closed. */
+static gboolean
+swallows_by (TfSpan comment)
+{
+    TfCursor cursor = tf_cursor (comment);
+
+    while (!tf_cursor_at_end (&cursor)) {
+        if (tf_span_equal_nocase (
+                tf_cursor_take_while (&cursor, tf_received_is_word_byte), "by"))
+            return TRUE;
+        tf_cursor_next (&cursor);
+    }
+    return FALSE;
+}
+
+/* FALSE, and nothing taken: what follows is neither. */
 static gboolean
 take_token (TfCursor *cursor, TfReceivedToken *ret_token)
 {
+    TfCursor look;
+
     tf_cursor_skip_fws (cursor);
-    ret_token->is_comment = tf_cursor_take_comment (cursor, &ret_token->text);
+    look = *cursor;
+    ret_token->is_comment = tf_cursor_take_comment (&look, &ret_token->text);
     if (ret_token->is_comment) {
         ret_token->text = tf_span_strip (ret_token->text);
+        if (swallows_by (ret_token->text))
+            return FALSE;
+        *cursor = look;
         return TRUE;
     }
     ret_token->text = tf_cursor_take_while (cursor, tf_received_is_word_byte);
