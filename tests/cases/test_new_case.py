@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "cli"))
+sys.path.append(str(HERE.parent / "cli"))
 
 import tap  # pylint: disable=wrong-import-position
 
