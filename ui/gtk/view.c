@@ -11,7 +11,6 @@
 #include "gtk/banner.h"
 #include "gtk/details.h"
 #include "gtk/ticket.h"
-#include "evaluate/report.h"
 
 #define PENDING_LINE_MS 2000 /* a faster check shows nothing in between */
 
