@@ -73,25 +73,6 @@ string_of (JsonNode *node)
     return is_of (node, G_TYPE_STRING) ? json_node_get_string (node) : NULL;
 }
 
-/* A name as the DNS knows it, in printable ASCII without empty labels. */
-static gboolean
-is_name (const char *text)
-{
-    TfCursor cursor = tf_cursor (tf_span_of (text));
-    int before = '.';
-
-    if (tf_span_equal (tf_span_of (text), "."))
-        return TRUE;
-    while (!tf_cursor_at_end (&cursor)) {
-        int byte = tf_cursor_next (&cursor);
-
-        if (byte < 0x20 || byte >= 0x7f || (byte == '.' && before == '.'))
-            return FALSE;
-        before = byte;
-    }
-    return *text != '\0';
-}
-
 static gboolean
 append_characters (GByteArray *bytes, const char *text)
 {
@@ -169,7 +150,8 @@ read_exchange (JsonNode *node, TfDnsAnswer *answer)
         return what;
     preference = json_array_get_int_element (pair, 0);
     host = string_of (json_array_get_element (pair, 1));
-    if (preference < 0 || preference > G_MAXUINT16 || host == NULL || !is_name (host))
+    if (preference < 0 || preference > G_MAXUINT16 || host == NULL ||
+        !tf_dns_is_name (host))
         return what;
     tf_dns_answer_add_exchange (answer, (guint)preference, host);
     return NULL;
@@ -180,7 +162,7 @@ read_pointer (JsonNode *node, TfDnsAnswer *answer)
 {
     const char *name = string_of (node);
 
-    if (name == NULL || !is_name (name))
+    if (name == NULL || !tf_dns_is_name (name))
         return "a record is a domain name";
     tf_dns_answer_add_name (answer, name);
     return NULL;
@@ -217,26 +199,51 @@ read_word (JsonNode *node, TfDnsAnswer *answer)
     return NULL;
 }
 
+static gboolean
+is_letter (guchar byte)
+{
+    return g_ascii_isalpha (byte);
+}
+
+/* The one record of a name, without the list around it. Letters alone are a word, and perhaps a
+ * misspelt one. */
+static gboolean
+is_bare_text (TfDnsType type, const char *text)
+{
+    TfCursor cursor = tf_cursor (text != NULL ? tf_span_of (text) : TF_SPAN_EMPTY);
+
+    tf_cursor_take_while (&cursor, is_letter);
+    return type == TF_DNS_TXT && !tf_cursor_at_end (&cursor);
+}
+
+/* Borrowed: what is wrong; NULL: nothing. */
+static const char *
+read_records (TfDnsType type, JsonNode *node, TfDnsAnswer *answer)
+{
+    const char *what = NULL;
+    JsonArray *records;
+
+    if (is_bare_text (type, string_of (node))) {
+        answer->status = TF_DNS_RECORDS;
+        return read_text (node, answer);
+    }
+    if (!JSON_NODE_HOLDS_ARRAY (node))
+        return read_word (node, answer);
+    records = json_node_get_array (node);
+    for (guint i = 0; i < json_array_get_length (records) && what == NULL; i++)
+        what = read_record (type, json_array_get_element (records, i), answer);
+    if (json_array_get_length (records) > 0)
+        answer->status = TF_DNS_RECORDS;
+    return what;
+}
+
 static TfDnsAnswer *
 read_answer (TfDnsType type, JsonNode *node, const char **ret_what)
 {
     g_autoptr (TfDnsAnswer) answer = tf_dns_answer_new (TF_DNS_NODATA);
-    const char *what = NULL;
-    JsonArray *records;
 
-    if (!JSON_NODE_HOLDS_ARRAY (node)) {
-        *ret_what = read_word (node, answer);
-        return *ret_what == NULL ? g_steal_pointer (&answer) : NULL;
-    }
-    records = json_node_get_array (node);
-    for (guint i = 0; i < json_array_get_length (records) && what == NULL; i++)
-        what = read_record (type, json_array_get_element (records, i), answer);
-    *ret_what = what;
-    if (what != NULL)
-        return NULL;
-    if (json_array_get_length (records) > 0)
-        answer->status = TF_DNS_RECORDS;
-    return g_steal_pointer (&answer);
+    *ret_what = read_records (type, node, answer);
+    return *ret_what == NULL ? g_steal_pointer (&answer) : NULL;
 }
 
 /* ---- names ------------------------------------------------------------------------- */
@@ -250,7 +257,8 @@ read_canonical_name (JsonNode *node, TfDnsZoneName *entry)
     if (JSON_NODE_HOLDS_ARRAY (node) &&
         json_array_get_length (json_node_get_array (node)) == 1)
         target = string_of (json_array_get_element (json_node_get_array (node), 0));
-    if (target == NULL || !is_name (target) || tf_dns_word_to_status (target, &status))
+    if (target == NULL || !tf_dns_is_name (target) ||
+        tf_dns_word_to_status (target, &status))
         return "needs one domain name";
     entry->canonical_name = tf_dns_name_normalize (target);
     return NULL;
@@ -298,7 +306,7 @@ read_name (TfDnsZone *zone, const char *name, JsonNode *node, GError **error)
     const char *key;
     JsonNode *value;
 
-    if (!is_name (name))
+    if (!tf_dns_is_name (name))
         return bad_form (error, name, NULL, "is not a domain name in ASCII");
     if (!JSON_NODE_HOLDS_OBJECT (node))
         return bad_form (error, name, NULL, "needs an object of record types");

@@ -37,6 +37,24 @@ tf_dns_zone_free (TfDnsZone *zone)
     g_free (zone);
 }
 
+gboolean
+tf_dns_is_name (const char *text)
+{
+    TfCursor cursor = tf_cursor (tf_span_of (text));
+    int before = '.';
+
+    if (tf_span_equal (tf_span_of (text), "."))
+        return TRUE;
+    while (!tf_cursor_at_end (&cursor)) {
+        int byte = tf_cursor_next (&cursor);
+
+        if (byte < 0x20 || byte >= 0x7f || (byte == '.' && before == '.'))
+            return FALSE;
+        before = byte;
+    }
+    return *text != '\0';
+}
+
 TfDnsZoneName *
 tf_dns_zone_add (TfDnsZone *zone, const char *name)
 {

@@ -23,6 +23,8 @@ struct _TfDnsZone {
     gboolean invents; /* the network that gave these answers invents addresses */
 };
 
+/* A name as the DNS knows it, in printable ASCII without empty labels. */
+gboolean tf_dns_is_name (const char *text);
 TfDnsZone *tf_dns_zone_new (void);
 /* Borrowed; NULL when NAME is there already. */
 TfDnsZoneName *tf_dns_zone_add (TfDnsZone *zone, const char *name);

@@ -24,6 +24,7 @@ static const char zone_text[] =
     "\"loop1.example\": {\"CNAME\": \"loop2.example\"}, \"loop2.example\": {\"CNAME\": "
     "\"loop1.example\"},"
     "\"self.example\": {\"CNAME\": \"self.example\"},"
+    "\"only.example\": {\"TXT\": \"v=spf1 -all\"},"
     "\"c0.example\": {\"TXT\": [\"end\"]},"
     "\"c1.example\": {\"CNAME\": \"c0.example\"}, \"c2.example\": {\"CNAME\": "
     "\"c1.example\"},"
@@ -73,6 +74,7 @@ static const struct {
     {TF_DNS_TXT, "dangling.example", TF_DNS_NXDOMAIN, 0},
     {TF_DNS_TXT, "loop1.example", TF_DNS_MALFORMED, 0},
     {TF_DNS_TXT, "self.example", TF_DNS_MALFORMED, 0},
+    {TF_DNS_TXT, "only.example", TF_DNS_RECORDS, 1},
     {TF_DNS_TXT, "c8.example", TF_DNS_RECORDS, 1},
     {TF_DNS_TXT, "c9.example", TF_DNS_MALFORMED, 0}, /* KY-13: a chain of nine */
 };
@@ -146,7 +148,14 @@ static const struct {
     {"{\"a.example\": {\"TXT\": [\"x\"", ":1"},
     {"{\"a.example\": []}", "a.example: "},
     {"{\"a.example\": \"TIMEOUT\"}", "a.example: "},
-    {"{\"a.example\": {\"TXT\": \"v=DKIM1\"}}", "a.example TXT: "},
+    {"{\"a.example\": {\"TXT\": \"TIMOUT\"}}", "a.example TXT: "},
+    {"{\"a.example\": {\"TXT\": \"\"}}", "a.example TXT: "},
+    {"{\"a.example\": {\"TXT\": \"v=\\u0100\"}}", "a.example TXT: "},
+    {"{\"a.example\": {\"A\": \"192.0.2.1\"}}", "a.example A: "},
+    {"{\"a.example\": {}, \"b.example\": {}, \"a.example\" : {}}",
+     "a.example: is there twice"},
+    {"{\"a.example\": {\"TXT\": [], \"A\": [], \"TXT\": []}}", "TXT: is there twice"},
+    {"{\"@\": {}, \"@\": {}}", "@: is there twice"},
     {"{\"a.example\": {\"TXT\": \"timeout\"}}", "a.example TXT: "},
     {"{\"a.example\": {\"TXT\": [1]}}", "a.example TXT: "},
     {"{\"a.example\": {\"TXT\": null}}", "a.example TXT: "},
