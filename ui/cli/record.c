@@ -34,13 +34,20 @@ TfCliRecord *
 tf_cli_record_new (const char *file, GError **error)
 {
     TfCliRecord *record;
+    FILE *stream;
     int fd = g_open (file, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
     if (fd < 0) {
         set_errno_error (error);
         return NULL;
     }
+    stream = fdopen (fd, "w");
+    if (stream == NULL) {
+        set_errno_error (error);
+        close (fd);
+        return NULL;
+    }
     record = g_new0 (TfCliRecord, 1);
-    record->stream = fdopen (fd, "w");
+    record->stream = stream;
     record->file_time = -1;
     record->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)tf_dns_unref);
     return record;
