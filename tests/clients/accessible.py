@@ -190,7 +190,9 @@ class Programs:
             pass
         return None
 
-    def wait_for(self, process, limit=30):
-        """The program with this process number, once it is there."""
-        return wait_for("process %d on the accessibility bus" % process,
-                        lambda: self._look(process), limit)
+    def wait_for(self, process, limit=30, check=lambda: None):
+        """The program with this process number, once it is there; CHECK raises when it never will be."""
+        def look():
+            check()
+            return self._look(process)
+        return wait_for("process %d on the accessibility bus" % process, look, limit)

@@ -56,6 +56,8 @@ summary_col_size_date=180
 class Claws(Client):
     """MESSAGES are bytes; message N of the inbox is MESSAGES[N - 1]."""
 
+    program = "claws-mail"
+
     def __init__(self, desktop, build, messages, settings, plugins=None, offline=False):
         self.desktop = desktop
         self.build = build

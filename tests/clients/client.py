@@ -16,11 +16,32 @@ class Client:
     """A subclass starts the program, sets `desktop` and `process`, and knows its main window."""
 
     application = None
+    program = None  # the name of its command
 
     def connect(self, limit=60):
         """Until the main window is there; then its accessible objects can be asked."""
-        self.application = Programs(self.desktop).wait_for(self.process.pid, limit)
-        wait_for("main window", self.main_window, limit)
+        try:
+            self.application = Programs(self.desktop).wait_for(self.process.pid, limit,
+                                                               self._check_alive)
+            wait_for("main window", self._main_window_or_end, limit)
+        except Trouble as trouble:
+            raise Trouble("%s%s" % (trouble, self.last_words())) from None
+
+    def _check_alive(self):
+        if not self.is_alive():
+            raise Trouble("%s ended with status %s before its window came"
+                          % (self.program, self.process.returncode))
+
+    def _main_window_or_end(self):
+        window = self.main_window()
+        if not window:
+            self._check_alive()
+        return window
+
+    def last_words(self):
+        """What the program said last, for people: begins with a line end, or is empty."""
+        said = self.desktop.last_words(self.program)
+        return "\nWhat %s said last:\n%s" % (self.program, said) if said else ""
 
     def is_alive(self):
         return self.process.poll() is None

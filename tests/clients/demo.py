@@ -4,6 +4,7 @@
 """The sample mailbox in a mail program: a window to play with, or a table and screenshots. See ./demo."""
 import argparse
 import pathlib
+import re
 import sys
 
 import samples
@@ -27,6 +28,37 @@ Message menu shows what was checked, for any message.
 """
 
 
+NEXT = {
+    "claws-mail": """
+To protect your own mail, install it: "meson install -C build" (or your distribution's package). Then
+start Claws Mail, open Configuration → Plugins… → Load… and choose truefrom.so. Your accounts'
+addresses are known to it; "Check sender…" in the Message menu says what it finds.
+""",
+    "evolution": """
+To protect your own mail, install it: "meson install -C build" (or your distribution's package), and start
+Evolution again; it loads the module by itself. Your accounts' addresses are known to it; "Check sender…"
+in the Message menu says what it finds.
+"""}
+COMMAND = "A message in a file: truefrom check message.eml\n"
+
+# What a program says when it cannot start, and what to do then.
+HINTS = (
+    (re.compile(r"bwrap|xdg-dbus-proxy|pivot_root|Failed to (?:fully launch|start) dbus-proxy"),
+     "WebKit's sandbox cannot start here, as in a container whose / is no mount point. For this demo,\n"
+     "which shows nothing but our samples, it can be left out:\n"
+     "  WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1 ./demo --evolution"),
+    (re.compile(r"cannot open display|Can't open display"),
+     "The screen cannot be opened; try ./demo --headless."))
+
+
+def with_hints(text):
+    return "\n\n".join([text] + [hint for pattern, hint in HINTS if pattern.search(text)])
+
+
+def say_next(program):
+    print(NEXT[program] + COMMAND)
+
+
 def show_window(build, mailbox, program):
     first = next(sample for sample in mailbox if sample.name == FIRST)
     with Desktop(own_screen=False) as desktop:
@@ -36,8 +68,9 @@ def show_window(build, mailbox, program):
         client.start(first.number)
         status = client.process.wait()
         if status:
-            print(desktop.log(program), file=sys.stderr)
-        return 1 if status else 0
+            raise Trouble("%s ended with status %d%s" % (name, status, client.last_words()))
+    say_next(program)
+    return 0
 
 
 def examine(client, sample, output):
@@ -76,6 +109,7 @@ def show_table(build, mailbox, program, output):
         if status or good < len(mailbox):
             print("What it said:\n" + desktop.log(program))
             return 1
+    say_next(program)
     return 0
 
 
@@ -93,7 +127,7 @@ def main():
             return show_window(build, mailbox, arguments.program)
         return show_table(build, mailbox, arguments.program, arguments.output)
     except Trouble as trouble:
-        print("demo: %s" % trouble, file=sys.stderr)
+        print("demo: " + with_hints(str(trouble)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

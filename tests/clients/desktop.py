@@ -9,12 +9,17 @@ import atexit
 import contextlib
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+
+
+# Lines that stand in every log and explain nothing.
+CHATTER = re.compile(r"truefrom-\w+-DEBUG|dconf|GLib-GIO-DEBUG|Gtk-(?:Message|DEBUG)|atk-bridge-DEBUG")
 
 
 class Trouble(Exception):
@@ -104,6 +109,12 @@ class Desktop:
     def log(self, name):
         path = self.home / (name + ".log")
         return path.read_text(errors="replace") if path.exists() else ""
+
+    def last_words(self, name, lines=12):
+        """The end of what NAME said, without what GTK and the bus say on any day; may be empty."""
+        said = [line for line in self.log(name).splitlines()
+                if line.strip() and not CHATTER.search(line)]
+        return "\n".join(said[-lines:])
 
     def _start_screen(self):
         if not shutil.which("Xvfb"):

@@ -117,6 +117,7 @@ def order_of_dates(messages):
 class Evolution(Client):
     """MESSAGES are bytes; message N of the inbox is MESSAGES[N - 1]."""
 
+    program = "evolution"
     store = "sample"
     inbox = "Inbox"
     more_state = ""
