@@ -262,6 +262,24 @@ def mailboxes(seeds):
         seeds.add("evolution-mbox", "shape-%02d" % i, text)
 
 
+def forms(seeds):
+    """Files of other programs, and messages as programs save them."""
+    message = b"Received: from a by b\nFrom: a@b.example\nSubject: x\n\nbody\n"
+    for i, text in enumerate((
+            b"", b"\n\n", message, b"plain text\n", b"%PDF-1.7\n", b"\x89PNG\r\n", b"\xff\xd8\xff\xe0", b"\x1f\x8b\x08",
+            bytes.fromhex("d0cf11e0a1b11ae1") + "__substg1.0_".encode("utf-16-le"), b"PK\3\4[Content_Types].xml",
+            b"<!DOCTYPE html><html>", b"<?xml version='1.0'?><svg/>", b"BEGIN:VCALENDAR\nX-A:b\n", b"BEGIN:VCARD\n",
+            b"From: <Saved by Blink>\nSnapshot-Content-Location: x\n", b"SQLite format 3\0", bytes(range(64)))):
+        seeds.add("form", "file-%02d" % i, text)
+    text = message.decode("ascii")
+    for i, saved in enumerate((
+            b"\xef\xbb\xbf" + message, b"\n \r\n" + message, message.replace(b"\n", b"\r"),
+            ("\ufeff" + text).encode("utf-16-le"), ("\ufeff" + text).encode("utf-16-be"), text.encode("utf-16-le"),
+            ("\ufeff" + text.replace("\n", "\r")).encode("utf-16-le"), b"%d \n" % len(message) + message + b"<?xml?>",
+            message.replace(b"\n", b"\r\r\n"), b"\xff\xfea\0\0\xd8b\0\0\xdc")):
+        seeds.add("form", "saved-%02d" % i, saved)
+
+
 def attachments(seeds):
     inner = b"From: a@b.example\r\nSubject: x\r\n\r\nbody\r\n"
     part = b"Content-Type: message/rfc822\r\n\r\n" + inner
@@ -282,7 +300,11 @@ def attachments(seeds):
             ("within", multipart([b"Content-Type: message/rfc822\r\n\r\n" + multipart([part], b"c")])),
             ("no-end", multipart([part])[:-8]), ("lf", multipart([part, part]).replace(b"\r\n", b"\n")),
             ("long-boundary", multipart([part], b"x" * 70)), ("same-boundary", multipart([multipart([part])])),
-            ("many", multipart([part] * 60))):
+            ("many", multipart([part] * 60)), ("digest-bare", multipart([b"\r\n" + inner] * 2, kind=b"digest")),
+            ("saved", multipart([b"Content-Disposition: attachment; filename*=utf-8''%C3%A4.eml\r\n\r\n" + inner])),
+            ("saved-coded", multipart([b"Content-Type: image/png; name=\"A.EML\"\r\nContent-Transfer-Encoding: base64"
+                                       b"\r\n\r\n" + base64.encodebytes(("\ufeff" + inner.decode()).encode("utf-16-le"))])),
+            ("saved-other", multipart([b"Content-Type: x/y; name=a.eml\r\n\r\n%PDF-1.7"]))):
         seeds.add("attached", name, text)
 
 
@@ -317,8 +339,8 @@ def words(seeds):
 
 def main():
     seeds = Seeds()
-    for part in (messages, bodies, records, dates, domains, packets, servers, names, proposals, mailboxes, attachments,
-                 options, suffixes, words):
+    for part in (messages, bodies, records, dates, domains, packets, servers, names, proposals, mailboxes, forms,
+                 attachments, options, suffixes, words):
         part(seeds)
     for folder in sorted((HERE / "seeds").iterdir()):
         print(folder.name, len(list(folder.iterdir())))
