@@ -270,6 +270,16 @@ is_good_wildcard (const TfSettings *settings, const char *text)
     return domain != NULL && !tf_suffix_list_is_suffix (settings->suffixes, domain);
 }
 
+/* What could stand in a field as an authserv-id (RFC 8601 §2.2 "value"). */
+static gboolean
+is_one_word (const char *text)
+{
+    for (; *text != '\0'; text++)
+        if (!g_ascii_isgraph (*text) && ((guchar)*text & 0x80) == 0)
+            return FALSE;
+    return TRUE;
+}
+
 gboolean
 tf_settings_add_trusted_server (TfSettings *settings, const char *text)
 {
@@ -278,7 +288,8 @@ tf_settings_add_trusted_server (TfSettings *settings, const char *text)
     g_autofree char *id = g_ascii_strdown (text, (gssize)length);
     TfTrustedServer *server;
 
-    if (length == 0 || (id[0] == '@' && !is_good_wildcard (settings, id)))
+    if (length == 0 || !is_one_word (text) ||
+        (id[0] == '@' && !is_good_wildcard (settings, id)))
         return FALSE;
     server = g_new0 (TfTrustedServer, 1);
     server->authserv_id = g_steal_pointer (&id);

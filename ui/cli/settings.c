@@ -26,16 +26,6 @@ add_all (TfSettings *settings, GStrv values, AddFunc add, const char *option,
     return TRUE;
 }
 
-/* An authserv-id (RFC 8601 §2.2 "value") that could stand in a field. */
-static gboolean
-add_server (TfSettings *settings, const char *text)
-{
-    for (const char *at = text; *at != '\0'; at++)
-        if (!g_ascii_isgraph (*at) && !((guchar)*at & 0x80))
-            return FALSE;
-    return tf_settings_add_trusted_server (settings, text);
-}
-
 TfSettings *
 tf_cli_settings_new_attached (const TfCliOptions *options)
 {
@@ -65,8 +55,8 @@ tf_cli_settings_new (const TfCliOptions *options)
         !add_all (settings, options->trusted_sealers, tf_settings_add_trusted_sealer,
                   "--trust-sealer",
                   N_ ("{b}: \"{a}\" is not a domain that could seal.")) ||
-        !add_all (settings, options->trusted_servers, add_server, "--trust-authserv",
-                  N_ ("{b}: \"{a}\" is not the ID of a server.")))
+        !add_all (settings, options->trusted_servers, tf_settings_add_trusted_server,
+                  "--trust-authserv", N_ ("{b}: \"{a}\" is not the ID of a server.")))
         return NULL;
     return g_steal_pointer (&settings);
 }
