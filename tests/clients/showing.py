@@ -8,6 +8,11 @@ from desktop import wait_for
 from samples import NOTHING
 
 
+# A mail program says of a message that silence does not mean anything there.
+INCOMPLETE = "TF13"
+UNCHECKED = "The sender was not checked here"
+
+
 class Shown:
     """What the mail program showed for one sample."""
 
@@ -16,8 +21,9 @@ class Shown:
         self.code = code
         self.heading = heading or NOTHING
         self.faults = faults
-        if self.heading != sample.heading:
-            self.faults.append("heading “%s”, expected “%s”" % (self.heading, sample.heading))
+        expected = UNCHECKED if code == INCOMPLETE else sample.heading
+        if self.heading != expected:
+            self.faults.append("heading “%s”, expected “%s”" % (self.heading, expected))
         if code != sample.code:
             self.faults.append("code %s, expected %s" % (code, sample.code))
 
@@ -48,8 +54,6 @@ def banner_with_result(claws):
         return None
     return banner
 
-
-UNCHECKED = "The sender was not checked here"
 
 # A copy of what the reader wrote, as programs keep it: nobody delivered it.
 OWN_COPY = (b"Date: Tue, 02 Jun 2026 09:00:00 +0000\nFrom: Robin User <user@victim.example>\n"
