@@ -20,6 +20,7 @@ typedef struct {
     CamelFolder *folder;
     char *uid;
     gboolean is_mbox;
+    gboolean is_imap;
     int fd;              /* -1: not opened yet, or in mbox */
     TfMbox *mbox;        /* or NULL */
     GChecksum *checksum; /* NULL but for debugging */
@@ -75,7 +76,7 @@ open_file (const Bytes *bytes, const char *name, GError **error)
 {
     g_autofree char *repaired = NULL;
     int fd = open_name (name, error);
-    if (fd >= 0 || !g_str_equal (tf_evolution_protocol (bytes->folder), "imapx"))
+    if (fd >= 0 || !bytes->is_imap)
         return fd;
     repaired = repair_imap_name (name);
     if (!repaired)
@@ -97,17 +98,31 @@ open_mbox (const char *name, GError **error)
         return open_name (name, error);
     file = g_strndup (name, (gsize)(mark - name));
     fd = open_name (file, error);
-    if (fd >= 0)
-        lseek (fd, (off_t)offset, SEEK_SET);
-    return fd;
+    if (fd < 0 || lseek (fd, (off_t)offset, SEEK_SET) >= 0)
+        return fd;
+    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno),
+                         g_strerror (errno));
+    close (fd);
+    return -1;
+}
+
+/* Not every kind of account says why it has none. */
+static void
+set_unnamed (GError **error)
+{
+    if (error && !*error)
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                             "the account has no file of this message");
 }
 
 static int
 find_file (const Bytes *bytes, GError **error)
 {
     g_autofree char *name = ask_file_name (bytes, error);
-    if (!name)
+    if (!name) {
+        set_unnamed (error);
         return -1;
+    }
     return bytes->is_mbox ? open_mbox (name, error) : open_file (bytes, name, error);
 }
 
@@ -212,7 +227,9 @@ tf_evolution_bytes_new (const TfEvolutionPlace *place)
     TfSource *source = tf_source_new (bytes_read, bytes, bytes_free);
     bytes->folder = g_object_ref (place->folder);
     bytes->uid = g_strdup (place->uid);
+    /* Decided here: the account may be gone when the worker asks. */
     bytes->is_mbox = is_in_mbox (place);
+    bytes->is_imap = g_str_equal (tf_evolution_protocol (place->folder), "imapx");
     bytes->fd = -1;
     if (!g_log_writer_default_would_drop (G_LOG_LEVEL_DEBUG, G_LOG_DOMAIN))
         bytes->checksum = g_checksum_new (G_CHECKSUM_SHA256);
