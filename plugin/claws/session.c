@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* session: that of ui/client/session.c, for the accounts of the client and its offline
- * switch. */
+/* session: that of ui/client/session.c, for the accounts of the client, its offline switch
+ * and its log. */
 #include "truefrom-claws.h"
-
-#include <glib/gi18n-lib.h>
 
 #include "account.h"
 #include "common/log.h"
 #include "prefs_common.h"
 
-#include "client/preferences.h"
 #include "client/session.h"
 
 static TfSession *session;
 
 static GStrv
-list_accounts (void)
+list_accounts (gpointer unused)
 {
     g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
     for (GList *item = account_get_list (); item; item = item->next) {
@@ -28,28 +25,33 @@ list_accounts (void)
     return g_strv_builder_end (list);
 }
 
-void
-tf_claws_session_give (TfView *view)
+static gboolean
+is_online (gpointer unused)
 {
-    g_autoptr (GError) error = NULL;
-    g_auto (GStrv) accounts = list_accounts ();
-    gboolean online = !prefs_common_get_prefs ()->work_offline;
-    if (!tf_session_choose (session, (const char *const *)accounts, online, &error))
-        log_error (LOG_PROTOCOL, _ ("truefrom: senders cannot be checked: %s\n"),
-                   error->message);
-    tf_view_set_verifier (view, tf_session_peek_verifier (session),
-                          tf_session_peek_settings (session), tf_session_asks (session),
-                          tf_session_tells_unchecked (session));
+    return !prefs_common_get_prefs ()->work_offline;
+}
+
+static void
+write_log (const char *sentence)
+{
+    log_warning (LOG_PROTOCOL, "truefrom: %s\n", sentence);
+}
+
+TfSession *
+tf_claws_session_peek (void)
+{
+    return session;
 }
 
 void
 tf_claws_session_start (void)
 {
-    session = tf_session_new ();
+    static const TfSessionClient client = {list_accounts, is_online, write_log};
+    session = tf_session_new (&client, NULL, NULL);
 }
 
 void
 tf_claws_session_stop (void)
 {
-    g_clear_pointer (&session, tf_session_free);
+    g_clear_object (&session);
 }

@@ -42,9 +42,7 @@ TfViewKind tf_claws_message_kind (MsgInfo *info);
 
 void tf_claws_session_start (void);
 void tf_claws_session_stop (void);
-/* Gives VIEW those for now: twice the one that asks nobody while the client works
- * offline. */
-void tf_claws_session_give (TfView *view);
+TfSession *tf_claws_session_peek (void); /* between start and stop */
 
 /* ---- menu.c ----------------------------------------------------------------- */
 

@@ -12,8 +12,6 @@
 #include "mainwindow.h"
 #include "mimeview.h"
 
-#include "client/preferences.h"
-
 /** Pane: one message view, in the main window or in one of its own. It holds on to
  * nothing of the client that outlives the box it stands in. */
 typedef struct {
@@ -27,7 +25,6 @@ typedef struct {
 
 static GHashTable
     *panes; /* GtkWidget (the box) → Pane; NULL while the plugin is not loaded */
-static guint preferences_watch;
 
 /** Hook: one list of the client that calls us. */
 typedef struct {
@@ -84,7 +81,7 @@ pane_new (MessageView *view)
 {
     Pane *pane = g_new0 (Pane, 1);
     pane->box = view->vbox;
-    pane->view = tf_view_new ();
+    pane->view = tf_view_new (tf_claws_session_peek ());
     pane->parts =
         g_object_ref (gtk_tree_view_get_model (GTK_TREE_VIEW (view->mimeview->ctree)));
     pane->menu = tf_claws_menu_new (get_ui_manager (view), on_check_sender, pane);
@@ -144,7 +141,6 @@ show (MessageView *view)
     if (!is_seen (view) || !has_message (view))
         return;
     pane = get_pane (view);
-    tf_claws_session_give (pane->view);
     tf_view_show (pane->view, tf_claws_message_kind (view->msginfo),
                   tf_claws_message_open, tf_claws_message_new (view),
                   tf_claws_message_free);
@@ -161,20 +157,6 @@ show_all (void)
         show (item->data);
 }
 
-/* Whoever may be asked has changed: first all that is under way ends. */
-static void
-start_over (void)
-{
-    GHashTableIter iter;
-    gpointer pane;
-    g_hash_table_iter_init (&iter, panes);
-    while (g_hash_table_iter_next (&iter, NULL, &pane)) {
-        clear_pane (pane);
-        tf_claws_session_give (((Pane *)pane)->view);
-    }
-    show_all ();
-}
-
 /* ---- What the client tells us ----------------------------------------------- */
 
 /* FALSE, always: TRUE would keep the hook from whoever comes after us. */
@@ -188,16 +170,8 @@ on_show_done (gpointer view, gpointer data)
 static gboolean
 on_offline_switch (gpointer source, gpointer data)
 {
-    start_over ();
+    tf_session_client_changed (tf_claws_session_peek ());
     return FALSE;
-}
-
-static void
-on_preferences_changed (gpointer data)
-{
-    tf_claws_session_stop ();
-    tf_claws_session_start ();
-    start_over ();
 }
 
 static Hook hooks[] = {
@@ -245,7 +219,6 @@ tf_claws_view_start (char **ret_error)
         return FALSE;
     }
     panes = g_hash_table_new_full (NULL, NULL, NULL, pane_free);
-    preferences_watch = tf_preferences_watch (on_preferences_changed, NULL);
     add_main_pane ();
     show_all ();
     return TRUE;
@@ -256,7 +229,6 @@ tf_claws_view_start (char **ret_error)
 void
 tf_claws_view_stop (void)
 {
-    tf_preferences_unwatch (preferences_watch);
     remove_hooks ();
     g_clear_pointer (&panes, g_hash_table_unref);
 }

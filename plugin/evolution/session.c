@@ -8,20 +8,9 @@
 
 #include <shell/e-shell.h>
 
-#include "client/preferences.h"
 #include "client/session.h"
 
-struct _TfEvolutionSession {
-    GObject parent;
-    ESourceRegistry *registry;
-    TfSession *session;
-    guint preferences_watch;
-};
-
-G_DEFINE_FINAL_TYPE (TfEvolutionSession, tf_evolution_session, G_TYPE_OBJECT)
-
-static guint changed_signal;
-static TfEvolutionSession *the_session; /* weak: gone with its last reader */
+static TfSession *the_session; /* weak: gone with its last reader */
 
 /* ---- Accounts --------------------------------------------------------------- */
 
@@ -44,7 +33,7 @@ add_aliases (GStrvBuilder *list, ESourceMailIdentity *identity)
 }
 
 static GStrv
-list_addresses (ESourceRegistry *registry)
+list_addresses (gpointer registry)
 {
     g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
     GList *sources =
@@ -60,82 +49,33 @@ list_addresses (ESourceRegistry *registry)
     return g_strv_builder_end (list);
 }
 
-/* ---- Checking --------------------------------------------------------------- */
+/* ---- The session ------------------------------------------------------------ */
 
 static gboolean
-is_online (void)
+is_online (gpointer registry)
 {
     EShell *shell = e_shell_get_default ();
     return shell && e_shell_get_online (shell);
 }
 
-void
-tf_evolution_session_give (TfEvolutionSession *self, TfView *view)
-{
-    g_autoptr (GError) error = NULL;
-    g_auto (GStrv) addresses = list_addresses (self->registry);
-    if (!tf_session_choose (self->session, (const char *const *)addresses, is_online (),
-                            &error))
-        g_message ("senders cannot be checked: %s", error->message);
-    tf_view_set_verifier (view, tf_session_peek_verifier (self->session),
-                          tf_session_peek_settings (self->session),
-                          tf_session_asks (self->session),
-                          tf_session_tells_unchecked (self->session));
-}
-
 static void
-on_online_changed (TfEvolutionSession *self)
+write_log (const char *sentence)
 {
-    g_signal_emit (self, changed_signal, 0);
+    g_message ("%s", sentence);
 }
 
-static void
-on_preferences_changed (gpointer data)
-{
-    TfEvolutionSession *self = data;
-    tf_session_reload (self->session);
-    g_signal_emit (self, changed_signal, 0);
-}
-
-/* ---- The object ------------------------------------------------------------- */
-
-static void
-tf_evolution_session_finalize (GObject *object)
-{
-    TfEvolutionSession *self = TF_EVOLUTION_SESSION (object);
-    tf_preferences_unwatch (self->preferences_watch);
-    tf_session_free (self->session);
-    g_clear_object (&self->registry);
-    G_OBJECT_CLASS (tf_evolution_session_parent_class)->finalize (object);
-}
-
-static void
-tf_evolution_session_class_init (TfEvolutionSessionClass *class)
-{
-    G_OBJECT_CLASS (class)->finalize = tf_evolution_session_finalize;
-    changed_signal =
-        g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
-                      NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static void
-tf_evolution_session_init (TfEvolutionSession *self)
-{
-    EShell *shell = e_shell_get_default ();
-    self->session = tf_session_new ();
-    self->preferences_watch = tf_preferences_watch (on_preferences_changed, self);
-    if (shell)
-        g_signal_connect_object (shell, "notify::online", G_CALLBACK (on_online_changed),
-                                 self, G_CONNECT_SWAPPED);
-}
-
-TfEvolutionSession *
+TfSession *
 tf_evolution_session_get (ESourceRegistry *registry)
 {
+    static const TfSessionClient client = {list_addresses, is_online, write_log};
+    EShell *shell = e_shell_get_default ();
     if (the_session)
         return g_object_ref (the_session);
-    the_session = g_object_new (TF_TYPE_EVOLUTION_SESSION, NULL);
-    the_session->registry = g_object_ref (registry);
+    the_session = tf_session_new (&client, g_object_ref (registry), g_object_unref);
     g_object_add_weak_pointer (G_OBJECT (the_session), (gpointer *)&the_session);
+    if (shell)
+        g_signal_connect_object (shell, "notify::online",
+                                 G_CALLBACK (tf_session_client_changed), the_session,
+                                 G_CONNECT_SWAPPED);
     return the_session;
 }

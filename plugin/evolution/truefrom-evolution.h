@@ -66,16 +66,8 @@ TfSource *tf_evolution_bytes_new (const TfEvolutionPlace *place);
 
 /* ---- session.c -------------------------------------------------------------- */
 
-/** TfEvolutionSession: one for the program, as long as a reader holds it. Signal
- * "changed" (no arguments): whoever may be asked has changed. */
-#define TF_TYPE_EVOLUTION_SESSION (tf_evolution_session_get_type ())
-G_DECLARE_FINAL_TYPE (TfEvolutionSession, tf_evolution_session, TF, EVOLUTION_SESSION,
-                      GObject)
-
-TfEvolutionSession *
-tf_evolution_session_get (ESourceRegistry *registry); /* a reference */
-/* Gives VIEW those who check for now. */
-void tf_evolution_session_give (TfEvolutionSession *self, TfView *view);
+/* A reference to the one of the program, which lives as long as a reader holds it. */
+TfSession *tf_evolution_session_get (ESourceRegistry *registry);
 
 /* ---- menu.c ----------------------------------------------------------------- */
 

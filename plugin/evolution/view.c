@@ -18,7 +18,6 @@ G_DECLARE_FINAL_TYPE (TfEvolutionReader, tf_evolution_reader, TF, EVOLUTION_READ
  * one more reader, which only passes on what another one does, and stays empty. */
 struct _TfEvolutionReader {
     EExtension parent;
-    TfEvolutionSession *session;
     TfView *view;
     TfEvolutionMenu *menu;
     TfEvolutionMessage *message; /* the one that was loaded last; or NULL */
@@ -92,7 +91,6 @@ show_message (TfEvolutionReader *self)
 {
     TfEvolutionMessage *message = self->message;
     self->is_shown = TRUE;
-    tf_evolution_session_give (self->session, self->view);
     tf_view_show (self->view, tf_evolution_message_kind (message),
                   tf_evolution_message_open, tf_evolution_message_ref (message),
                   tf_evolution_message_unref);
@@ -101,16 +99,6 @@ show_message (TfEvolutionReader *self)
     if (is_wanted (self))
         check_sender (self);
     forget_wanted (self);
-}
-
-/* Whoever may be asked has changed: first all that is under way ends. */
-static void
-start_over (TfEvolutionReader *self)
-{
-    if (!self->is_shown)
-        return;
-    hide_message (self);
-    show_message (self);
 }
 
 /* ---- What Evolution shows now ----------------------------------------------- */
@@ -201,8 +189,8 @@ follow_display (TfEvolutionReader *self, EMailReader *reader)
                                  G_CALLBACK (on_parts_changed), self, G_CONNECT_SWAPPED);
 }
 
-static TfEvolutionSession *
-find_office (EMailReader *reader)
+static TfSession *
+get_session (EMailReader *reader)
 {
     EMailSession *session =
         e_mail_backend_get_session (e_mail_reader_get_backend (reader));
@@ -213,15 +201,14 @@ static gboolean
 equip (TfEvolutionReader *self, EMailReader *reader)
 {
     EPreviewPane *pane = e_mail_reader_get_preview_pane (reader);
+    g_autoptr (TfSession) session = NULL;
     if (self->view || !pane)
         return self->view != NULL;
-    self->session = find_office (reader);
-    self->view = tf_view_new ();
+    session = get_session (reader);
+    self->view = tf_view_new (session);
     self->menu = tf_evolution_menu_new (reader, on_check_sender, self);
     pack_banner (self, pane);
     follow_display (self, reader);
-    g_signal_connect_object (self->session, "changed", G_CALLBACK (start_over), self,
-                             G_CONNECT_SWAPPED);
     return TRUE;
 }
 
@@ -261,7 +248,6 @@ tf_evolution_reader_dispose (GObject *object)
     if (banner)
         gtk_widget_destroy (banner);
     g_clear_object (&self->view);
-    g_clear_object (&self->session);
     g_clear_pointer (&self->message, tf_evolution_message_unref);
     self->is_shown = FALSE;
     forget_wanted (self);

@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Whether a mail program shows a sample as expected."""
 import re
+import time
 
 from accessible import Role
 from desktop import wait_for
@@ -84,3 +85,12 @@ def faults_of(banner):
     faults += ["button “%s” cannot be focused" % node.name for node in buttons
                if not node.is_focusable]
     return faults
+
+
+def headings_for(claws, seconds):
+    """All that a banner says within this time."""
+    end = time.monotonic() + seconds
+    found = set()
+    while time.monotonic() < end:
+        found.add(claws.heading())
+    return found

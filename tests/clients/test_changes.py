@@ -117,15 +117,6 @@ def open_and_delete(claws, sample, is_asked):
     (claws.mailbox / "inbox" / str(sample.number)).unlink()
 
 
-def headings_for(claws, seconds):
-    """All that a banner says within this time."""
-    end = time.monotonic() + seconds
-    found = set()
-    while time.monotonic() < end:
-        found.add(claws.heading())
-    return found
-
-
 def check_deleted_late(tap, build):
     """After the first message the reader goes on to another one; at the second he stays."""
     messages = [sample.arriving_now() for sample in (FORGED, QUIET, PARCEL)]
@@ -135,7 +126,7 @@ def check_deleted_late(tap, build):
         open_and_delete(claws, FORGED, server.questions)
         claws.select(OTHER)
         claws.wait_for_message(QUIET.subject)
-        found = headings_for(claws, 3 * DELAY_S)
+        found = showing.headings_for(claws, 3 * DELAY_S)
         tap.result(FORGED.heading not in found, "late answers: no banner of the deleted message",
                    str(found))
         with tap.attempt("late answers: the other message has its own result"):
@@ -155,17 +146,24 @@ def check_deleted_never(tap, build):
             wait_for("grey line", lambda: showing.grey_line(claws))
         claws.select(1, "draft")
         claws.wait_for_message(WAITING.decode())
-        tap.equal(headings_for(claws, GRACE_S), {None}, "no answer, deleted: no line on a draft")
+        tap.equal(showing.headings_for(claws, GRACE_S), {None}, "no answer, deleted: no line on a draft")
         tap.equal(claws.exit(), 0, "no answer, deleted: exit status")
 
 
 # ---- Queue and Draft ----
 
+def received_now():
+    """What the reader's server writes above a message that a stranger hands in."""
+    now = time.strftime("%a, %d %b %Y %H:%M:%S +0000", time.gmtime())
+    return ("Return-Path: <pat@attack.example>\nReceived: from mail.attack.example ([203.0.113.9])\n"
+            "\tby mx.victim.example; %s\n" % now).encode()
+
+
 def check_waiting(tap, build):
     """The same file is no forgery where Claws Mail wrote it, and is one where it was received."""
     with Desktop() as desktop, AnsweringServer(samples.ANSWERS, desktop.home / "log") as server:
         folders = ("queue", "draft")
-        messages = [GENUINE.arriving_now(), OWN_FIELDS + LETTER]
+        messages = [GENUINE.arriving_now(), received_now() + OWN_FIELDS + LETTER]
         claws = start(desktop, build, server.port, messages, folders)
         for folder in folders:
             claws.select(CHANGING)
@@ -174,7 +172,7 @@ def check_waiting(tap, build):
             server.questions()
             claws.select(1, folder)
             claws.wait_for_message(WAITING.decode())
-            tap.equal((headings_for(claws, GRACE_S), server.questions()), ({None}, []),
+            tap.equal((showing.headings_for(claws, GRACE_S), server.questions()), ({None}, []),
                       "%s: no banner, nobody is asked" % folder)
         claws.select(OTHER)
         claws.wait_for_message(WAITING.decode())

@@ -1,154 +1,345 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* session: while nobody may be asked there is none that asks: what it had sent must not
- * be repeated either. The clients tell of a changed list of accounts, but not of every
- * changed address: so the addresses are compared. */
+/* session: while nobody may be asked the verifier has no resolver: what an earlier one had
+ * sent must not be repeated either. An answers file is read in a worker, and asked offline
+ * too, because nobody is asked then. The clients tell of a changed list of accounts, but not
+ * of every changed address: so the addresses are compared. */
 #include "client/session.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "client/preferences.h"
+#include "client/reader-settings.h"
+#include "verify/verify.h"
+
+#define FILE_LIMIT_MS 10000 /* as for a message: a lost disk never answers */
 
 struct _TfSession {
+    GObject parent;
+    TfSessionClient client;
+    gpointer data;
+    GDestroyNotify free_data; /* or NULL */
     TfPreferences *preferences;
-    GStrv accounts;       /* the addresses the settings were made with; or NULL */
-    TfSettings *settings; /* NULL: to be made */
-    TfVerifier *verifier; /* NULL: to be made, or it cannot be made */
-    gboolean asks;        /* as was chosen last */
-    gboolean failed;      /* the preferences name a resolver that cannot be made */
+    guint preferences_watch;
+    GStrv accounts;           /* the addresses the settings were made with; or NULL */
+    TfSettings *settings;     /* NULL: to be made */
+    char *complaints;         /* of the preferences that cannot be used; or NULL */
+    TfVerifier *verifier;     /* NULL: to be made, being made, or it cannot be made */
+    gboolean asks;            /* as VERIFIER was made, or is being made */
+    char *trouble;            /* why there is no verifier; or NULL */
+    struct _Reading *reading; /* of the answers file; or NULL */
 };
 
-TfSession *
-tf_session_new (void)
+G_DEFINE_FINAL_TYPE (TfSession, tf_session, G_TYPE_OBJECT)
+
+static guint changed_signal;
+
+/** Reading: of the answers file, in a worker. */
+typedef struct _Reading {
+    TfSession *session; /* NULL: nobody waits for it any more */
+    TfJob *job;         /* until the worker is done */
+    char *path;
+    guint limit_id;
+    TfResolver *resolver; /* of the worker while it works */
+    GError *error;
+} Reading;
+
+/* ---- the answers file -------------------------------------------------------------- */
+
+static void
+reading_free (Reading *reading)
 {
-    TfSession *self = g_new0 (TfSession, 1);
-    self->preferences = tf_preferences_load ();
-    return self;
+    g_clear_object (&reading->resolver);
+    g_clear_error (&reading->error);
+    g_free (reading->path);
+    g_free (reading);
+}
+
+/* The session does not wait any more; the worker frees it at its end. */
+static void
+abandon_reading (TfSession *self)
+{
+    Reading *reading = g_steal_pointer (&self->reading);
+
+    if (reading == NULL)
+        return;
+    g_clear_handle_id (&reading->limit_id, g_source_remove);
+    reading->session = NULL;
 }
 
 static void
-forget (TfSession *self)
+set_trouble (TfSession *self, const char *key, const char *value, const char *why)
+{
+    g_free (self->trouble);
+    /* Translators: the name of a setting, its value, and what is wrong with it. */
+    self->trouble = g_strdup_printf (_ ("The setting “%s” cannot be used: “%s”: %s"), key,
+                                     value, why);
+    self->client.log (self->trouble);
+}
+
+/* Owned. */
+static char *
+note_of_answers_file (const char *path)
+{
+    /* Translators: the name of a file. */
+    return g_strdup_printf (_ ("The DNS answers come from the file “%s”, and nobody is "
+                               "asked."),
+                            path);
+}
+
+static void
+log_answers_file (TfSession *self, const char *path)
+{
+    g_autofree char *note = note_of_answers_file (path);
+
+    self->client.log (note);
+}
+
+static void
+take_resolver (TfSession *self, TfResolver *resolver)
 {
     g_clear_object (&self->verifier);
-    g_clear_pointer (&self->settings, tf_settings_unref);
-    g_clear_pointer (&self->accounts, g_strfreev);
-    self->failed = FALSE;
+    self->verifier = tf_verifier_new (resolver);
 }
 
-void
-tf_session_free (TfSession *self)
+static void
+read_work (gpointer data)
 {
-    forget (self);
-    tf_preferences_free (self->preferences);
-    g_free (self);
+    Reading *reading = data;
+
+    reading->resolver = tf_resolver_new_answers (reading->path, &reading->error);
 }
 
-void
-tf_session_reload (TfSession *self)
+static void
+read_done (gpointer data)
 {
-    forget (self);
-    tf_preferences_free (self->preferences);
-    self->preferences = tf_preferences_load ();
-}
+    Reading *reading = data;
+    TfSession *self = reading->session;
 
-/* ---- Making ----------------------------------------------------------------- */
-
-static TfSettings *
-make_settings (const TfSession *self)
-{
-    const TfPreferences *preferences = self->preferences;
-    TfSettings *settings = tf_settings_new ();
-
-    tf_settings_load_suffixes (settings);
-    for (guint i = 0; self->accounts[i]; i++)
-        tf_settings_add_account (settings, self->accounts[i]);
-    for (guint i = 0; preferences->own[i]; i++)
-        tf_settings_add_own (settings, preferences->own[i]);
-    for (guint i = 0; preferences->protected_domains[i]; i++)
-        tf_settings_add_protected (settings, preferences->protected_domains[i]);
-    for (guint i = 0; preferences->trusted_servers[i] != NULL; i++)
-        tf_settings_add_trusted_server (settings, preferences->trusted_servers[i]);
-    for (guint i = 0; preferences->border_hosts[i] != NULL; i++)
-        tf_settings_add_border (settings, preferences->border_hosts[i]);
-    return settings;
-}
-
-/* While nobody may be asked an answers file is asked for its clock only. */
-static TfResolver *
-make_resolver (const TfSession *self, GError **error)
-{
-    const TfPreferences *preferences = self->preferences;
-    if (*preferences->answers_file)
-        return tf_resolver_new_answers (preferences->answers_file, error);
-    return tf_resolver_new_system (*preferences->resolver ? preferences->resolver : NULL,
-                                   error);
+    reading->job = NULL;
+    if (self != NULL) {
+        abandon_reading (self);
+        if (reading->resolver != NULL)
+            take_resolver (self, reading->resolver);
+        else
+            set_trouble (self, "answers-file", reading->path, reading->error->message);
+        if (reading->resolver != NULL)
+            log_answers_file (self, reading->path);
+        g_signal_emit (self, changed_signal, 0);
+    }
+    reading_free (reading);
 }
 
 static gboolean
-make_verifier (TfSession *self, GError **error)
+on_read_limit (gpointer data)
 {
-    g_autoptr (TfResolver) resolver = NULL;
-    if (self->asks || *self->preferences->answers_file)
-        resolver = make_resolver (self, self->asks ? error : NULL);
-    self->failed = self->asks && resolver == NULL;
-    if (!self->failed)
-        self->verifier = tf_verifier_new (resolver);
-    return !self->failed;
-}
+    Reading *reading = data;
+    TfSession *self = reading->session;
 
-/* ---- Choosing --------------------------------------------------------------- */
-
-static void
-follow_accounts (TfSession *self, const char *const *accounts)
-{
-    if (self->accounts && g_strv_equal ((const char *const *)self->accounts, accounts))
-        return;
-    g_strfreev (self->accounts);
-    self->accounts = g_strdupv ((GStrv)accounts);
-    g_clear_pointer (&self->settings, tf_settings_unref);
+    reading->limit_id = 0;
+    set_trouble (self, "answers-file", reading->path, g_strerror (ETIMEDOUT));
+    abandon_reading (self);
+    tf_worker_give_up (reading->job);
+    g_signal_emit (self, changed_signal, 0);
+    return G_SOURCE_REMOVE;
 }
 
 static void
-follow_dns (TfSession *self, gboolean online)
+read_answers (TfSession *self)
 {
-    gboolean asks = online && self->preferences->dns != TF_DNS_NEVER;
-    if (asks == self->asks)
-        return;
-    self->asks = asks;
-    self->failed = FALSE;
+    Reading *reading = g_new0 (Reading, 1);
+
+    self->reading = reading;
+    reading->session = self;
+    reading->path = g_strdup (self->preferences->answers_file);
+    reading->limit_id = g_timeout_add (FILE_LIMIT_MS, on_read_limit, reading);
+    reading->job = tf_worker_run (read_work, read_done, reading);
+}
+
+/* ---- following the preferences and the client -------------------------------------- */
+
+static gboolean
+has_answers_file (TfSession *self)
+{
+    return *self->preferences->answers_file != '\0';
+}
+
+static void
+forget_verifier (TfSession *self)
+{
+    abandon_reading (self);
     g_clear_object (&self->verifier);
+    g_clear_pointer (&self->trouble, g_free);
+}
+
+static void
+forget_settings (TfSession *self)
+{
+    g_clear_pointer (&self->settings, tf_settings_unref);
+    g_clear_pointer (&self->complaints, g_free);
+    g_clear_pointer (&self->accounts, g_strfreev);
+}
+
+static void
+make_verifier (TfSession *self)
+{
+    const char *server = self->preferences->resolver;
+    g_autoptr (TfResolver) resolver = NULL;
+    g_autoptr (GError) error = NULL;
+
+    if (has_answers_file (self)) {
+        read_answers (self);
+        return;
+    }
+    if (self->asks)
+        resolver = tf_resolver_new_system (*server != '\0' ? server : NULL, &error);
+    if (error != NULL)
+        set_trouble (self, "resolver", server, error->message);
+    else
+        take_resolver (self, resolver);
+}
+
+static void
+follow_dns (TfSession *self)
+{
+    gboolean asks = tf_session_may_ask (self);
+
+    if (asks != self->asks)
+        forget_verifier (self);
+    self->asks = asks;
+    if (self->verifier == NULL && self->trouble == NULL && self->reading == NULL)
+        make_verifier (self);
+}
+
+static void
+follow_accounts (TfSession *self)
+{
+    g_auto (GStrv) accounts = self->client.list_addresses (self->data);
+
+    if (self->accounts != NULL &&
+        g_strv_equal ((const char *const *)self->accounts, (const char *const *)accounts))
+        return;
+    forget_settings (self);
+    self->accounts = g_steal_pointer (&accounts);
+    self->settings =
+        tf_reader_settings_new (self->preferences, self->accounts, &self->complaints);
+    if (self->complaints != NULL)
+        self->client.log (self->complaints);
+}
+
+static void
+on_preferences_changed (gpointer data)
+{
+    TfSession *self = data;
+
+    forget_verifier (self);
+    forget_settings (self);
+    tf_preferences_free (self->preferences);
+    self->preferences = tf_preferences_load ();
+    g_signal_emit (self, changed_signal, 0);
+}
+
+/* ---- what the views ask ------------------------------------------------------------ */
+
+void
+tf_session_client_changed (TfSession *self)
+{
+    g_return_if_fail (TF_IS_SESSION (self));
+    g_signal_emit (self, changed_signal, 0);
 }
 
 gboolean
-tf_session_choose (TfSession *self, const char *const *accounts, gboolean online,
-                   GError **error)
+tf_session_never_asks (TfSession *self)
 {
-    follow_dns (self, online);
-    follow_accounts (self, accounts);
-    if (!self->settings)
-        self->settings = make_settings (self);
-    return self->verifier || self->failed || make_verifier (self, error);
+    g_return_val_if_fail (TF_IS_SESSION (self), TRUE);
+    return self->preferences->dns == TF_DNS_NEVER;
+}
+
+gboolean
+tf_session_may_ask (TfSession *self)
+{
+    g_return_val_if_fail (TF_IS_SESSION (self), FALSE);
+    return !tf_session_never_asks (self) &&
+           (has_answers_file (self) || self->client.is_online (self->data));
 }
 
 TfVerifier *
-tf_session_peek_verifier (TfSession *self)
+tf_session_get_verifier (TfSession *self)
 {
+    g_return_val_if_fail (TF_IS_SESSION (self), NULL);
+    follow_accounts (self);
+    follow_dns (self);
     return self->verifier;
 }
 
-TfSettings *
-tf_session_peek_settings (TfSession *self)
+const char *
+tf_session_peek_trouble (TfSession *self)
 {
-    return self->settings;
+    g_return_val_if_fail (TF_IS_SESSION (self), NULL);
+    return self->trouble;
 }
 
-gboolean
-tf_session_asks (const TfSession *self)
+void
+tf_session_prepare (TfSession *self, TfRequest *request, gboolean ask)
 {
-    return self->asks;
+    g_return_if_fail (TF_IS_SESSION (self));
+    tf_request_set_settings (request, self->settings);
+    tf_request_set_offline (request, !ask || !self->asks);
 }
 
-gboolean
-tf_session_tells_unchecked (const TfSession *self)
+char *
+tf_session_dup_notes (TfSession *self)
 {
-    return self->preferences->dns != TF_DNS_NEVER;
+    g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+
+    g_return_val_if_fail (TF_IS_SESSION (self), NULL);
+    if (has_answers_file (self))
+        g_ptr_array_add (notes, note_of_answers_file (self->preferences->answers_file));
+    if (self->complaints != NULL)
+        g_ptr_array_add (notes, g_strdup (self->complaints));
+    g_ptr_array_add (notes, NULL);
+    return notes->len > 1 ? g_strjoinv ("\n", (char **)notes->pdata) : NULL;
+}
+
+/* ---- the object -------------------------------------------------------------------- */
+
+static void
+tf_session_finalize (GObject *object)
+{
+    TfSession *self = TF_SESSION (object);
+
+    tf_preferences_unwatch (self->preferences_watch);
+    forget_verifier (self);
+    forget_settings (self);
+    tf_preferences_free (self->preferences);
+    if (self->free_data != NULL)
+        self->free_data (self->data);
+    G_OBJECT_CLASS (tf_session_parent_class)->finalize (object);
+}
+
+static void
+tf_session_class_init (TfSessionClass *class)
+{
+    G_OBJECT_CLASS (class)->finalize = tf_session_finalize;
+    changed_signal = g_signal_new ("changed", TF_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tf_session_init (TfSession *self)
+{
+    self->preferences = tf_preferences_load ();
+    self->preferences_watch = tf_preferences_watch (on_preferences_changed, self);
+}
+
+TfSession *
+tf_session_new (const TfSessionClient *client, gpointer data, GDestroyNotify free_data)
+{
+    TfSession *self = g_object_new (TF_TYPE_SESSION, NULL);
+
+    self->client = *client;
+    self->data = data;
+    self->free_data = free_data;
+    return self;
 }

@@ -3,29 +3,37 @@
 
 /* session: who checks, as the preferences and the client's accounts say now: one verifier
  * and one set of settings, made when they are first needed and again when what they were
- * made from has changed. For both clients. */
+ * made from has changed. For both clients; one a program. */
 #pragma once
 
 #include "truefrom.h"
 
-/** TfSession: that of one program. */
-typedef struct _TfSession TfSession;
+/** TfSessionClient: what the session asks of the mail program. */
+typedef struct {
+    GStrv (*list_addresses) (gpointer data); /* owned: of the accounts */
+    gboolean (*is_online) (gpointer data);   /* FALSE: the program works offline */
+    void (*log) (const char *sentence);      /* where its user reads what went wrong */
+} TfSessionClient;
 
-TfSession *tf_session_new (void);
-void tf_session_free (TfSession *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSession, tf_session_free)
-/* The preferences have changed. */
-void tf_session_reload (TfSession *self);
-/* To be called before each check. ACCOUNTS: the addresses of the client's accounts.
- * ONLINE: FALSE while the client works offline. FALSE and error, once each time: the
- * preferences name a resolver that cannot be made. */
-gboolean tf_session_choose (TfSession *self, const char *const *accounts, gboolean online,
-                            GError **error);
-/* What was chosen last. The verifier is NULL when it cannot be made. */
-TfVerifier *tf_session_peek_verifier (TfSession *self);
-TfSettings *tf_session_peek_settings (TfSession *self);
+/** TfSession: signal "changed" (no arguments): whoever may be asked, or what is trusted, has
+ * changed, so what is shown is to be checked again. */
+#define TF_TYPE_SESSION (tf_session_get_type ())
+G_DECLARE_FINAL_TYPE (TfSession, tf_session, TF, SESSION, GObject)
+
+TfSession *
+tf_session_new (const TfSessionClient *client, gpointer data, GDestroyNotify free_data);
+/* The program has gone offline or come back: emits "changed". */
+void tf_session_client_changed (TfSession *self);
+/* Up to date, borrowed. NULL: it cannot be made, and the trouble says why; without one it is
+ * being made, and "changed" tells when it is there. */
+TfVerifier *tf_session_get_verifier (TfSession *self);
+const char *tf_session_peek_trouble (TfSession *self);
 /* FALSE: nobody may be asked at all. */
-gboolean tf_session_asks (const TfSession *self);
-/* Whether a message that was not checked is said to be so: not to a reader who has set dns to
- * "never". */
-gboolean tf_session_tells_unchecked (const TfSession *self);
+gboolean tf_session_may_ask (TfSession *self);
+/* TRUE: the reader chose that nobody is asked, ever. */
+gboolean tf_session_never_asks (TfSession *self);
+/* Puts into REQUEST what belongs to the session. ASK: the DNS may be asked about this message
+ * if anybody may be asked at all. */
+void tf_session_prepare (TfSession *self, TfRequest *request, gboolean ask);
+/* Owned: what the reader should know of the settings, a sentence a line; NULL: nothing. */
+char *tf_session_dup_notes (TfSession *self);

@@ -7,13 +7,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gtk/detail-row.h"
 #include "gtk/look.h"
 #include "gtk/style.h"
 #include "words/words.h"
 
 #define WIDTH_CHARS       84 /* of a line of text; the window follows the font */
-#define LABEL_WIDTH_CHARS 24
-#define VALUE_WIDTH_CHARS 24
 #define LIST_HEIGHT_LINES 12 /* of the rows, once they are unfolded */
 
 struct _TfDetails {
@@ -28,6 +27,7 @@ struct _TfDetails {
     GtkWidget *rows;
     GtkWidget *again;
     GtkWidget *copy;
+    GtkWidget *notes;     /* of the settings */
     GtkWidget *status;    /* what a button did */
     gboolean asked_again; /* "Check again" was pressed, and its result is awaited */
     TfReport *report;     /* or NULL */
@@ -40,71 +40,14 @@ static guint signals[N_SIGNALS];
 
 /* ---- the rows ---------------------------------------------------------------------- */
 
-/* They can be selected with the pointer; the list is one stop of the Tab key, and the arrow keys
- * go from row to row. */
-static GtkWidget *
-new_value (const char *text)
-{
-    GtkWidget *value = tf_style_label_new (NULL);
-
-    tf_style_label_set_text (value, text);
-    gtk_label_set_selectable (GTK_LABEL (value), TRUE);
-    gtk_widget_set_can_focus (value, FALSE);
-    gtk_label_set_yalign (GTK_LABEL (value), 0.0);
-    gtk_label_set_width_chars (GTK_LABEL (value), VALUE_WIDTH_CHARS);
-    gtk_widget_set_halign (value, GTK_ALIGN_START);
-    return value;
-}
-
-static GtkWidget *
-new_label (const char *text)
-{
-    GtkWidget *label = tf_style_label_new ("truefrom-details-label");
-
-    tf_style_label_set_text (label, text);
-    gtk_label_set_yalign (GTK_LABEL (label), 0.0);
-    gtk_widget_set_hexpand (label, FALSE);
-    gtk_label_set_width_chars (GTK_LABEL (label), LABEL_WIDTH_CHARS);
-    gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_WIDTH_CHARS);
-    return label;
-}
-
-static void
-set_spoken_name (GtkWidget *widget, const char *name)
-{
-    g_autofree char *spoken = tf_words_plain (name);
-
-    atk_object_set_name (gtk_widget_get_accessible (widget), spoken);
-}
-
-static void
-add_row (TfDetails *self, const TfDetail *detail)
-{
-    GtkWidget *row = gtk_list_box_row_new ();
-    GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-    GtkWidget *label = new_label (detail->label);
-    GtkWidget *value = new_value (detail->value);
-    g_autofree char *name = g_strconcat (detail->label, ": ", detail->value, NULL);
-
-    gtk_container_add (GTK_CONTAINER (box), label);
-    gtk_box_pack_start (GTK_BOX (box), value, TRUE, TRUE, 0);
-    gtk_container_add (GTK_CONTAINER (row), box);
-    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-    atk_object_add_relationship (gtk_widget_get_accessible (value),
-                                 ATK_RELATION_LABELLED_BY,
-                                 gtk_widget_get_accessible (label));
-    set_spoken_name (value, detail->value);
-    set_spoken_name (row, name);
-    gtk_container_add (GTK_CONTAINER (self->rows), row);
-}
-
 static void
 add_rows (TfDetails *self, const TfReport *report)
 {
     g_autoptr (GPtrArray) details = tf_words_details (report);
 
     for (guint i = 0; i < details->len; i++)
-        add_row (self, g_ptr_array_index (details, i));
+        gtk_container_add (GTK_CONTAINER (self->rows),
+                           tf_detail_row_new (g_ptr_array_index (details, i)));
     gtk_widget_show_all (self->rows);
 }
 
@@ -114,7 +57,7 @@ static void
 set_label (GtkWidget *label, const char *text)
 {
     tf_style_label_set_text (label, text);
-    set_spoken_name (label, text != NULL ? text : "");
+    tf_detail_row_set_spoken_name (label, text != NULL ? text : "");
     gtk_widget_set_visible (label, text != NULL);
 }
 
@@ -169,6 +112,7 @@ say_checked_again (TfDetails *self)
     g_autofree char *time = NULL;
     g_autofree char *sentence = NULL;
 
+    set_status (self, NULL);
     if (!self->asked_again)
         return;
     self->asked_again = FALSE;
@@ -201,6 +145,24 @@ tf_details_set_failed (TfDetails *self, const char *sentence)
     tf_look_set_icon (self->icon, TF_LEVEL_NOTE, 32);
     set_words (self, _ ("The sender could not be checked."), sentence, NULL);
     gtk_widget_set_sensitive (self->again, TRUE);
+}
+
+void
+tf_details_set_not_again (TfDetails *self, const char *sentence)
+{
+    g_autofree char *both =
+        g_strjoin (" ", _ ("It could not be checked again."), sentence, NULL);
+
+    g_return_if_fail (TF_IS_DETAILS (self));
+    self->asked_again = FALSE;
+    set_status (self, both);
+}
+
+void
+tf_details_set_notes (TfDetails *self, const char *notes)
+{
+    g_return_if_fail (TF_IS_DETAILS (self));
+    set_label (self->notes, notes);
 }
 
 /* ---- the buttons ------------------------------------------------------------------- */
@@ -289,7 +251,7 @@ new_rows (TfDetails *self)
 {
     self->rows = gtk_list_box_new ();
     gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->rows), GTK_SELECTION_NONE);
-    set_spoken_name (self->rows, _ ("What was checked"));
+    tf_detail_row_set_spoken_name (self->rows, _ ("What was checked"));
     self->scrolled = gtk_scrolled_window_new (NULL, NULL);
     gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled),
                                     GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -369,11 +331,13 @@ tf_details_init (TfDetails *self)
     self->advice = new_label_in (advice, NULL);
     gtk_container_add (GTK_CONTAINER (column), advice);
     gtk_container_add (GTK_CONTAINER (column), new_rows (self));
+    self->notes = new_label_in (column, NULL);
     self->status = new_label_in (column, "truefrom-details-status");
     gtk_container_add (GTK_CONTAINER (column), new_button_row (self));
     gtk_container_add (GTK_CONTAINER (self), column);
     gtk_widget_show_all (column);
     set_status (self, NULL);
+    tf_details_set_notes (self, NULL);
     /* From here one Tab reaches the first button. */
     gtk_window_set_focus (GTK_WINDOW (self), self->expander);
     tf_details_set_report (self, NULL);

@@ -11,6 +11,7 @@
 
 #include <gtk/gtk.h>
 
+#include "client/session.h"
 #include "truefrom.h"
 
 #define TF_TYPE_VIEW (tf_view_get_type ())
@@ -32,13 +33,7 @@ typedef TfRequest *(*TfViewOpenFunc) (gpointer data);
 
 /* The view owns its banner until the client packs it; the banner's destruction ends the
  * view's work. */
-TfView *tf_view_new (void);
-/* For the checks from now on; the message that is shown has to be shown again. VERIFIER is
- * NULL when it cannot be made from the settings; that is said in the banner. MAY_ASK is FALSE
- * while the client works offline and with dns set to "never": then "Check sender…" asks
- * nobody either. TELLS_UNCHECKED: a message that nobody has checked has a line that says so. */
-void tf_view_set_verifier (TfView *self, TfVerifier *verifier, TfSettings *settings,
-                           gboolean may_ask, gboolean tells_unchecked);
+TfView *tf_view_new (TfSession *session);
 GtkWidget *tf_view_get_banner (TfView *self);
 /* A new turn. OPEN is called once now and again for each retry; FREE_DATA ends the turn's
  * data. */

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* reader-settings: what the preferences and the accounts tell the core. */
+#pragma once
+
+#include "client/preferences.h"
+#include "truefrom.h"
+
+/* Owned. *ret_complaints (owned): what cannot be used, with key and value, a sentence a line;
+ * NULL when all of it can. */
+TfSettings *tf_reader_settings_new (const TfPreferences *preferences, GStrv accounts,
+                                    char **ret_complaints);

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* detail-row: one row of what was checked, for the list in the details. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "words/words.h"
+
+GtkWidget *tf_detail_row_new (const TfDetail *detail);
+/* What a screen reader says: NAME without the marks of direction, which are for the eye. */
+void tf_detail_row_set_spoken_name (GtkWidget *widget, const char *name);

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* view-private: the inside of a view, for view.c and view-check.c. */
+#pragma once
+
+#include "gtk/banner.h"
+#include "gtk/details.h"
+#include "gtk/view.h"
+
+/** Message: what is shown, as the client gave it to us. */
+typedef struct {
+    TfViewKind kind;
+    TfViewOpenFunc open; /* NULL: nothing is shown */
+    gpointer data;
+    GDestroyNotify free_data;
+} Message;
+
+struct _TfView {
+    GObject parent;
+    TfSession *session;
+    TfBanner *banner;   /* NULL once it was destroyed */
+    TfDetails *details; /* while it is open */
+    Message message;
+    gboolean
+        asked; /* "Check sender…" or "Check again" was pressed: the DNS may be asked */
+    gboolean afresh;  /* the next check takes nothing from the cache */
+    gboolean visibly; /* the details say that it is being checked */
+    guint64 number;   /* of the newest check */
+    GCancellable *cancellable;
+    guint pending_id;
+    guint retry_id;
+    gboolean is_waiting; /* for the session to be ready */
+    TfReport *report;    /* what is known of the message; or NULL */
+    char *failure;       /* why the newest check told nothing; or NULL */
+};
+
+/* ---- view-check.c ------------------------------------------------------------------ */
+
+/* Begins a check of the message that is shown; what is known of it stays meanwhile. */
+void tf_view_check (TfView *self);
+/* After this nothing that is under way can paint any more. */
+void tf_view_stop_check (TfView *self);
+void tf_view_forget_result (TfView *self);
+void tf_view_paint_details (TfView *self);
