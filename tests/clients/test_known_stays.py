@@ -88,6 +88,19 @@ def check_known(tap, program, server):
     expect_kept(tap, program, "offline", "could not be checked again")
 
 
+def check_file_is_gone(tap, program):
+    """Its file has another name now, or its account is away: "Check again" finds nothing to read."""
+    path, = (program.mailbox / "cur").glob(program.uid(1) + "*")
+    path.rename(program.mailbox / "tmp" / "gone")
+    program.press(Role.PUSH_BUTTON, "Check again", window=program.details_window())
+    expect_kept(tap, program, "file is gone", "could not be checked again", "could not be read")
+    (program.mailbox / "tmp" / "gone").rename(path)
+    program.press(Role.PUSH_BUTTON, "Check again", window=program.details_window())
+    with tap.attempt("the file is back: checked again"):
+        wait_for("result in the details",
+                 lambda: "Checked again at" in texts_of_details(program))
+
+
 def check_answers_file_offline(tap, program):
     with tap.attempt("an answers file is used offline"):
         wait_for("banner", lambda: program.heading() == FORGED.heading)
@@ -106,6 +119,11 @@ def main():
                                     {"resolver": "'127.0.0.1:%d'" % server.port})
             program.start(1)
             program.connect()
+            if program_class is EvolutionProgram:
+                wait_for("banner", lambda: program.heading() == FORGED.heading)
+                open_details(program)
+                check_file_is_gone(tap, program)
+                program.press(Role.PUSH_BUTTON, "Close", window=program.details_window())
             check_known(tap, program, server)
             tap.equal(program.exit(), 0, "exit status")
         with Desktop((1280, 900)) as desktop:

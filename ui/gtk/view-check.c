@@ -44,7 +44,7 @@ tf_view_paint_details (TfView *self)
         tf_details_set_failed (self->details, self->failure);
     else
         tf_details_set_report (self->details, NULL);
-    if (self->report && self->failure)
+    if (self->report && self->failure && !shows_checking (self))
         tf_details_set_not_again (self->details, self->failure);
 }
 
