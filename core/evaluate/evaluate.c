@@ -216,6 +216,15 @@ first_from (const TfHeader *header)
     return at >= 0 ? tf_header_get (header, (guint)at)->value : TF_SPAN_EMPTY;
 }
 
+/* While the DNS is out the sender may still be who the form of the name says: DNS trouble alone is
+ * never a banner, and no sender can cause it. */
+static gboolean
+may_be_authenticated (const TfEvidence *evidence)
+{
+    return tf_evidence_is_authenticated (evidence) ||
+           (evidence->result == TF_EVIDENCE_UNKNOWN && evidence->reason == TF_REASON_DNS);
+}
+
 static void
 judge_impersonation (Run *run)
 {
@@ -229,7 +238,7 @@ judge_impersonation (Run *run)
         .comments = comments,
         .beside = beside,
         .reply_to = dossier->reply_to,
-        .is_authenticated = tf_evidence_is_authenticated (&run->report->evidence),
+        .is_authenticated = may_be_authenticated (&run->report->evidence),
         .is_known_list = run->report->facts.known_list,
         .guarded =
             {
