@@ -220,6 +220,11 @@ def ends_in_blanks(message, records, ours, reason, theirs):
     return theirs.startswith("refused") and bool(re.search(rb"(^|\r\n)[ \t]+$", message.partition(b"\r\n\r\n")[2]))
 
 
+def two_equal_from(message, records, ours, reason, theirs):
+    fields = re.findall(rb"^From:.*(?:\r\n[ \t].*)*", message.partition(b"\r\n\r\n")[0], re.M | re.I)
+    return theirs != "pass" and len(fields) > 1 and len(set(fields)) == 1
+
+
 def because(*reasons):
     return lambda message, records, ours, reason, theirs: theirs == "pass" and reason in reasons
 
@@ -236,6 +241,8 @@ KNOWN = [
     ("dkimpy skips bytes of p= that are no base64 (RFC 6376 §3.6.1)", because("key-syntax"), 60),
     ("dkimpy hashes a second From even when h= names one (RFC 6376 §5.4.2)",
      lambda message, records, ours, reason, theirs: theirs != "pass" and reason == "added-field", 20),
+    ("dkimpy hashes a second From that equals the signed one, which says nothing else (RFC 6376 §8.15)",
+     two_equal_from, 20),
     ("dkimpy drops blanks at the end of the signature's own field under simple (RFC 6376 §3.4.1)",
      lambda message, records, ours, reason, theirs: theirs == "pass" and reason == "signature-mismatch" and bool(
          re.search(rb"^DKIM-Signature:(?:.|\r\n[ \t])*(?<=[ \t])\r\n(?![ \t])", message, re.M | re.I)), 20),
