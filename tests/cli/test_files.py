@@ -321,6 +321,20 @@ def test_what_is_read_through():
         ("TF01", ["blank-lines"]), ("TF01", [])]
 
 
+def test_messages_of_an_mbox_with_line_ends_of_their_own():
+    """Old exports mix what several programs wrote: each message is read in its own line ends."""
+    signed = (SAMPLES / "01-bank-statement.eml").read_bytes().replace(b"\r\n", b"\n")
+    store = SEPARATOR + mac(FORGED) + b"\n\n" + mbox_of(signed) + SEPARATOR + mac(signed) + b"\n\n" + mbox_of(FORGED)
+    reports = Run("check", "--json", "--answers", ANSWERS, file("mixed.mbox", store)).lines
+    assert [(r["from"]["address"], r["read_through"]) for r in reports] == [
+        ("service@bank.example", ["mac-line-ends"]), ("service@bank.example", []),
+        ("service@bank.example", ["mac-line-ends"]), ("service@bank.example", [])], reports
+    assert [r["verdict"]["code"] for r in reports][1:3] == ["TF15", "TF15"], reports
+    assert [r["verdict"]["level"] for r in reports][::3] == ["alarm", "alarm"], reports
+    by_pipe = Run("check", "--json", "--answers", ANSWERS, "-", stdin=store).lines
+    assert [r["verdict"] for r in by_pipe] == [r["verdict"] for r in reports]
+
+
 def test_nothing_is_read_through_that_a_server_delivers():
     """CR where a line ends otherwise is a trick, and stays one."""
     for message in (FORGED.replace(b"Subject: hello", b"Subject: hello\rX: y"),

@@ -105,8 +105,9 @@ void tf_cli_input_close (TfCliInput *input);
 /* The first bytes; -1 and error: they cannot be read. */
 gssize
 tf_cli_input_peek (const TfCliInput *input, char *block, gsize size, GError **error);
-/* Moves the start of a message behind what is read through there. */
-void tf_cli_input_skip (TfCliInput *input);
+/* Moves the start of PART, a message in a file with several, behind what is read through there. With
+ * Mac line ends it becomes a descriptor of its own. FALSE and error: it cannot be read. */
+gboolean tf_cli_input_read_through (TfCliInput *part, GError **error);
 void tf_cli_set_errno_error (GError **error); /* what errno says now */
 
 /* ---- messages.c ---------------------------------------------------------------- */

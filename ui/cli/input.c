@@ -80,17 +80,36 @@ spool (int fd, GError **error)
 
 /* ---- what is read through ---------------------------------------------------------- */
 
-/* Feeds all of FROM behind OFFSET to RECODER. FALSE with errno. */
+/* What is left of a part of LENGTH bytes (-1: up to the end of the file), at most SIZE. */
+static gsize
+limit_to (gsize size, goffset length)
+{
+    return length < 0 ? size : MIN (size, (gsize)length);
+}
+
+/* As pread(), and never stopped by a signal. */
+static gssize
+read_at (int fd, char *block, gsize size, goffset offset)
+{
+    gssize length;
+    do {
+        length = pread (fd, block, size, offset);
+    } while (length < 0 && errno == EINTR);
+    return length;
+}
+
+/* Feeds all of INPUT to RECODER. FALSE with errno. */
 static gboolean
-recode_all (int from, goffset offset, TfRecoder *recoder, int to)
+recode_all (const TfCliInput *input, TfRecoder *recoder, int to)
 {
     g_autofree char *block = g_malloc (TF_READ_BLOCK);
     g_autoptr (GByteArray) out = g_byte_array_new ();
+    goffset done = 0;
     gssize length;
     do {
-        length = pread (from, block, TF_READ_BLOCK, offset);
-        if (length < 0 && errno == EINTR)
-            continue;
+        gsize size =
+            limit_to (TF_READ_BLOCK, input->length < 0 ? -1 : input->length - done);
+        length = read_at (input->fd, block, size, input->offset + done);
         if (length > 0)
             tf_recoder_feed (recoder, tf_span (block, (gsize)length), out);
         else if (length == 0)
@@ -98,12 +117,12 @@ recode_all (int from, goffset offset, TfRecoder *recoder, int to)
         if (!write_all (to, (const char *)out->data, out->len))
             return FALSE;
         g_byte_array_set_size (out, 0);
-        offset += MAX (length, 0);
-    } while (length > 0 || (length < 0 && errno == EINTR));
+        done += MAX (length, 0);
+    } while (length > 0);
     return length == 0;
 }
 
-/* The same text in UTF-8 with line ends of today, in an unnamed file. */
+/* The same text in UTF-8 with line ends of today, in an unnamed file; what was open stays open. */
 static gboolean
 recode (TfCliInput *input, TfThrough from, GError **error)
 {
@@ -111,24 +130,22 @@ recode (TfCliInput *input, TfThrough from, GError **error)
     int copy = open_unnamed (error);
     if (copy < 0)
         return FALSE;
-    if (!recode_all (input->fd, input->offset, &recoder, copy)) {
+    if (!recode_all (input, &recoder, copy)) {
         tf_cli_set_errno_error (error);
         close (copy);
         return FALSE;
     }
-    close (input->fd);
     input->fd = copy;
     input->offset = 0;
+    input->length = -1;
     return TRUE;
 }
 
 gssize
 tf_cli_input_peek (const TfCliInput *input, char *block, gsize size, GError **error)
 {
-    gssize length;
-    do {
-        length = pread (input->fd, block, size, input->offset);
-    } while (length < 0 && errno == EINTR);
+    gssize length =
+        read_at (input->fd, block, limit_to (size, input->length), input->offset);
     if (length < 0)
         tf_cli_set_errno_error (error);
     return length;
@@ -141,6 +158,7 @@ read_through (TfCliInput *input, GError **error)
     for (guint pass = 0; pass < TF_THROUGH_PASSES; pass++) {
         TfThrough found;
         gssize length = tf_cli_input_peek (input, block, TF_READ_BLOCK, error);
+        int before = input->fd;
         gsize skip;
         if (length < 0)
             return FALSE;
@@ -149,11 +167,13 @@ read_through (TfCliInput *input, GError **error)
             return TRUE;
         input->through |= found;
         input->offset += (goffset)skip;
-        if ((found & TF_THROUGH_RECODED) != 0 &&
-            !recode (input, found & TF_THROUGH_RECODED, error))
-            return FALSE;
         if ((found & TF_THROUGH_LENGTH) != 0)
             return TRUE;
+        if ((found & TF_THROUGH_RECODED) == 0)
+            continue;
+        if (!recode (input, found & TF_THROUGH_RECODED, error))
+            return FALSE;
+        close (before);
     }
     return TRUE;
 }
@@ -200,24 +220,26 @@ tf_cli_input_open (TfCliInput *input, const char *name, GError **error)
     return FALSE;
 }
 
-#define SKIP_BYTES 4096 /* nobody writes more empty lines */
-
-void
-tf_cli_input_skip (TfCliInput *input)
+gboolean
+tf_cli_input_read_through (TfCliInput *part, GError **error)
 {
-    char block[SKIP_BYTES];
-    gsize size = MIN (sizeof block, (gsize)MAX (input->length, 0)), skip;
-    gssize length = tf_cli_input_peek (input, block, size, NULL);
+    g_autofree char *block = g_malloc (TF_READ_BLOCK);
+    gssize length = tf_cli_input_peek (part, block, TF_READ_BLOCK, error);
+    gsize skip;
     gint64 ignored;
     TfThrough found;
-    if (length <= 0)
-        return;
+    if (length < 0)
+        return FALSE;
     found = tf_through_look (tf_span (block, (gsize)length), &skip, &ignored);
-    if ((found & (TF_THROUGH_RECODED | TF_THROUGH_LENGTH)) != 0)
-        return;
-    input->through |= found;
-    input->offset += (goffset)skip;
-    input->length -= (goffset)skip;
+    if ((found & ~(TF_THROUGH_BYTE_ORDER_MARK | TF_THROUGH_BLANK_LINES |
+                   TF_THROUGH_MAC_LINE_ENDS)) != 0)
+        return TRUE; /* that is how whole files are written, not a message in one */
+    part->through |= found;
+    if ((found & TF_THROUGH_MAC_LINE_ENDS) != 0)
+        return recode (part, TF_THROUGH_MAC_LINE_ENDS, error);
+    part->offset += (goffset)skip;
+    part->length -= (goffset)skip;
+    return TRUE;
 }
 
 void

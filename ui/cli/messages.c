@@ -151,6 +151,13 @@ may_have_attached (TfSource *source)
     return header != NULL && tf_attached_is_possible (header);
 }
 
+/* Whether SLICE is where it stands in the mbox, and not written anew. */
+static gboolean
+is_in_mbox (const TfCliMessages *messages, const TfCliInput *slice)
+{
+    return messages->mbox != NULL && slice->fd == messages->input.fd;
+}
+
 /* A descriptor's slice is read from its start by each source. */
 static TfSource *
 open_slice (TfCliMessages *messages, const TfCliInput *slice, GError **error);
@@ -200,7 +207,7 @@ static TfSource *
 open_slice (TfCliMessages *messages, const TfCliInput *slice, GError **error)
 {
     TfSource *source;
-    if (messages->mbox != NULL) {
+    if (is_in_mbox (messages, slice)) {
         source = tf_mbox_file_open (messages->mbox, slice->offset, slice->length, error);
     } else {
         int fd = fcntl (slice->fd, F_DUPFD_CLOEXEC, 0);
@@ -237,8 +244,7 @@ next_slice (TfCliMessages *messages, TfCliInput *ret_slice, GError **error)
     if (!tf_mbox_file_next (messages->mbox, &ret_slice->offset, &ret_slice->length,
                             error))
         return FALSE;
-    tf_cli_input_skip (ret_slice);
-    return TRUE;
+    return tf_cli_input_read_through (ret_slice, error);
 }
 
 /* What the file looks like; a message of an mbox is one because it stands there. */
@@ -282,6 +288,8 @@ take_from_file (TfCliMessages *messages, TfCliMessage *message)
     message->is_mbox = messages->mbox != NULL;
     if (found)
         fill_message (messages, &slice, message);
+    if (slice.fd != messages->input.fd)
+        tf_cli_input_close (&slice);
     return TRUE;
 }
 
