@@ -61,6 +61,12 @@ return_error (TfVerification *verification, GError *error)
         g_error_free (error);
 }
 
+gint64
+tf_verification_get_clock (const TfVerifier *self)
+{
+    return g_get_monotonic_time () + self->clock_offset_us;
+}
+
 /* ---- evaluating -------------------------------------------------------------------- */
 
 static gboolean
@@ -84,7 +90,8 @@ return_report (TfVerification *verification, TfReport *report)
 {
     if (asks_anybody (verification))
         tf_retries_note (verification->self->retries, verification->dossier,
-                         verification->dns, tf_verifier_get_clock (verification->self));
+                         verification->dns,
+                         tf_verification_get_clock (verification->self));
     if (close_verification (verification))
         g_task_return_pointer (verification->task, report,
                                (GDestroyNotify)tf_report_unref);
@@ -123,7 +130,7 @@ start_rounds (TfVerification *verification)
     verification->evaluation.now =
         tf_request_get_time (verification->request, self->resolver);
     if (tf_retries_is_over (self->retries, verification->dossier,
-                            tf_verifier_get_clock (self)))
+                            tf_verification_get_clock (self)))
         verification->evaluation.final = TRUE;
     tf_rounds_run_async (&rounds, verification->ending, on_evaluated,
                          g_object_ref (verification->task));
@@ -147,8 +154,8 @@ on_read (GObject *nobody, GAsyncResult *result, gpointer data)
     leave (verification);
 }
 
-void
-tf_verification_start (TfVerification *verification)
+static void
+start (TfVerification *verification)
 {
     TfVerifier *self = verification->self;
     const TfReading reading = {
@@ -161,6 +168,17 @@ tf_verification_start (TfVerification *verification)
     self->n_running++;
     tf_reading_start_async (&reading, verification->ending, on_read,
                             g_object_ref (verification->task));
+}
+
+void
+tf_verification_start_queued (TfVerifier *self)
+{
+    while (self->n_running < TF_LIMIT_CONCURRENT_MESSAGES &&
+           !g_queue_is_empty (&self->queue)) {
+        g_autoptr (GTask) task = g_queue_pop_head (&self->queue);
+
+        start (g_task_get_task_data (task));
+    }
 }
 
 /* ---- from outside ------------------------------------------------------------------ */
@@ -194,16 +212,15 @@ watch_cancellable (TfVerification *verification)
 }
 
 void
-tf_verification_new (TfVerifier *verifier, GTask *task, TfRequest *request)
+tf_verification_new (TfVerifier *verifier, GTask *task, TfRequest *request,
+                     TfSettings *settings)
 {
     TfVerification *verification = g_new0 (TfVerification, 1);
 
     verification->self = verifier;
     verification->task = task;
     verification->request = tf_request_ref (request);
-    verification->settings = tf_settings_ref (
-        request->settings != NULL ? request->settings
-                                  : tf_verifier_peek_default_settings (verifier));
+    verification->settings = tf_settings_ref (settings);
     verification->dns = tf_dns_new ();
     verification->knowledge = tf_knowledge_new ();
     verification->ending = g_cancellable_new ();

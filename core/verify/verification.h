@@ -40,10 +40,8 @@ typedef struct {
 } TfVerification;
 
 /* Becomes the data of TASK. */
-void tf_verification_new (TfVerifier *verifier, GTask *task, TfRequest *request);
-void tf_verification_start (TfVerification *verification);
-/* verifier.c */
-gint64 tf_verifier_get_clock (TfVerifier *self); /* monotonic, microseconds */
-TfSettings *tf_verifier_peek_default_settings (TfVerifier *self);
-/* One place has become free. */
+void tf_verification_new (TfVerifier *verifier, GTask *task, TfRequest *request,
+                          TfSettings *settings);
+/* As many of the queue as there are places. */
 void tf_verification_start_queued (TfVerifier *self);
+gint64 tf_verification_get_clock (const TfVerifier *self); /* monotonic, microseconds */

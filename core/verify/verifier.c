@@ -8,15 +8,15 @@
 
 G_DEFINE_FINAL_TYPE (TfVerifier, tf_verifier, G_TYPE_OBJECT)
 
-void
-tf_verification_start_queued (TfVerifier *self)
+/* Made when it is first needed: a request may have its own. */
+static TfSettings *
+peek_default_settings (TfVerifier *self)
 {
-    while (self->n_running < TF_LIMIT_CONCURRENT_MESSAGES &&
-           !g_queue_is_empty (&self->queue)) {
-        g_autoptr (GTask) task = g_queue_pop_head (&self->queue);
-
-        tf_verification_start (g_task_get_task_data (task));
+    if (self->settings == NULL) {
+        self->settings = tf_settings_new ();
+        tf_settings_load_suffixes (self->settings);
     }
+    return self->settings;
 }
 
 void
@@ -31,7 +31,9 @@ tf_verifier_check_async (TfVerifier *self, TfRequest *request, GCancellable *can
         tf_resolver_forget (self->resolver);
     task = g_task_new (self, cancellable, callback, user_data);
     g_task_set_source_tag (task, tf_verifier_check_async);
-    tf_verification_new (self, task, request);
+    tf_verification_new (self, task, request,
+                         request->settings != NULL ? request->settings
+                                                   : peek_default_settings (self));
     g_queue_push_tail (&self->queue, task);
     tf_verification_start_queued (self);
 }
@@ -75,12 +77,6 @@ tf_verifier_check (TfVerifier *self, TfRequest *request, GCancellable *cancellab
     return tf_verifier_check_finish (self, result, error);
 }
 
-gint64
-tf_verifier_get_clock (TfVerifier *self)
-{
-    return g_get_monotonic_time () + self->clock_offset_us;
-}
-
 guint
 tf_verifier_get_retry_seconds (TfVerifier *self, TfReport *report)
 {
@@ -90,18 +86,7 @@ tf_verifier_get_retry_seconds (TfVerifier *self, TfReport *report)
         report->evidence.reason != TF_REASON_DNS)
         return 0;
     return tf_retries_get_wait (self->retries, report->dossier,
-                                tf_verifier_get_clock (self));
-}
-
-/* Made when it is first needed: a request may have its own. */
-TfSettings *
-tf_verifier_peek_default_settings (TfVerifier *self)
-{
-    if (self->settings == NULL) {
-        self->settings = tf_settings_new ();
-        tf_settings_load_suffixes (self->settings);
-    }
-    return self->settings;
+                                tf_verification_get_clock (self));
 }
 
 void
