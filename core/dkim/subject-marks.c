@@ -3,7 +3,8 @@
 
 /* subject-marks.c: what a Subject may have been before lists and gateways put their marks in
  * front of it ("[Dev] ", "***SPAM*** ") or directly behind "Re:" and the like. A mark is short
- * and has no digits but a list's running number, so that it cannot carry a message.
+ * and has no digits but those of a list's name and running number or of a spam score, so that it
+ * cannot carry a message.
  *
  * The likeliest comes first. Each one costs a signature's verification, so their number has a
  * limit; what is not found stays what it is: a signature that does not fit. */

@@ -10,6 +10,7 @@
 
 #define MAX_MARK_CHARACTERS 40
 #define MAX_NUMBER_DIGITS   6
+#define MAX_SCORE_DIGITS    4
 
 /* ---- one mark -------------------------------------------------------------------- */
 
@@ -61,6 +62,53 @@ without_running_number (TfSpan text)
 }
 
 static gsize
+count_digits (TfSpan text)
+{
+    gsize digits = 0;
+
+    for (gsize i = 0; i < text.length; i++)
+        digits += g_ascii_isdigit (text.data[i]) ? 1 : 0;
+    return digits;
+}
+
+static gboolean
+is_name_byte (guchar byte)
+{
+    return g_ascii_isalnum (byte) || byte == '-' || byte == '_' || byte == '.';
+}
+
+/* "v6ops", "p2p-hackers:12": one word, with no more digits in all than a running number has. */
+static gboolean
+is_list_name (TfSpan text, TfSpan without_number)
+{
+    TfCursor cursor = tf_cursor (without_number);
+    TfSpan name = tf_cursor_take_while (&cursor, is_name_byte);
+    gboolean has_letter = FALSE;
+
+    for (gsize i = 0; i < name.length; i++)
+        has_letter |= g_ascii_isalpha (name.data[i]);
+    return has_letter && tf_cursor_at_end (&cursor) &&
+           count_digits (text) <= MAX_NUMBER_DIGITS;
+}
+
+/* "SPAM 5.2", "Spam (05.2/5)", "SPAM: 12": how sure the filter is. */
+static gboolean
+is_spam_score (TfSpan text)
+{
+    TfCursor cursor = tf_cursor (text);
+    TfSpan score;
+
+    tf_cursor_skip_fws (&cursor);
+    if (!tf_cursor_take_text (&cursor, "spam"))
+        return FALSE;
+    score = tf_cursor_rest (&cursor);
+    for (gsize i = 0; i < score.length; i++)
+        if (!tf_span_has (tf_span_of ("0123456789.,/()?: "), score.data[i]))
+            return FALSE;
+    return count_digits (score) <= MAX_SCORE_DIGITS;
+}
+
+static gsize
 count_characters (TfSpan text)
 {
     if (!g_utf8_validate (text.data, (gssize)text.length, NULL))
@@ -93,6 +141,8 @@ is_mark_text (TfSpan text, gboolean is_list)
         leads_somewhere (text) || count_characters (text) > MAX_MARK_CHARACTERS ||
         has_other_digit (words))
         return FALSE;
+    if (is_spam_score (text) || (is_list && is_list_name (text, words)))
+        return TRUE;
     for (gsize i = 0; i < words.length; i++)
         if (is_digit ((guchar)words.data[i]) || (guchar)words.data[i] < ' ' ||
             words.data[i] == 0x7f)
@@ -108,7 +158,14 @@ static const struct {
     {"{", "}"},
     {"(", ")"},
     {"<", ">"},
+    {"\xc2\xab", "\xc2\xbb"},         /* U+00AB, U+00BB */
+    {"\xe3\x80\x88", "\xe3\x80\x89"}, /* U+3008, U+3009 */
+    {"\xe3\x80\x8a", "\xe3\x80\x8b"}, /* U+300A, U+300B */
+    {"\xe3\x80\x8c", "\xe3\x80\x8d"}, /* U+300C, U+300D */
+    {"\xe3\x80\x8e", "\xe3\x80\x8f"}, /* U+300E, U+300F */
     {"\xe3\x80\x90", "\xe3\x80\x91"}, /* U+3010, U+3011 */
+    {"\xe3\x80\x94", "\xe3\x80\x95"}, /* U+3014, U+3015 */
+    {"\xef\xbc\x88", "\xef\xbc\x89"}, /* U+FF08, U+FF09 */
     {"\xef\xbc\xbb", "\xef\xbc\xbd"}, /* U+FF3B, U+FF3D */
 };
 
@@ -137,25 +194,87 @@ take_bracketed (TfCursor *cursor, const char *open, const char *close, TfSpan *r
     return FALSE;
 }
 
+/* "***SPAM***", "#EXTERN#": the same sign on both sides. No more of them close it than open
+ * it: the next mark may begin with some. */
 static gboolean
-is_star (guchar byte)
-{
-    return byte == '*';
-}
-
-/* No more stars close it than open it: the next mark may begin with some. */
-static gboolean
-take_starred (TfCursor *cursor, TfSpan *ret_text)
+take_between_signs (TfCursor *cursor, TfSpan *ret_text)
 {
     TfCursor look = *cursor;
-    gsize n_open = tf_cursor_take_while (&look, is_star).length;
-    TfSpan text = tf_cursor_take_until (&look, '*');
+    char sign = (char)tf_cursor_next (&look);
+    gsize n_open = 1;
+    TfSpan text;
 
-    if (n_open == 0 || !tf_cursor_take (&look, '*'))
+    if (sign == '\0' || !tf_span_has (tf_span_of ("*#=~!_-"), sign))
         return FALSE;
-    while (n_open > 1 && tf_cursor_take (&look, '*'))
+    while (tf_cursor_take (&look, sign))
+        n_open++;
+    text = tf_cursor_take_until (&look, sign);
+    if (!tf_cursor_take (&look, sign))
+        return FALSE;
+    while (n_open > 1 && tf_cursor_take (&look, sign))
         n_open--;
     *ret_text = text;
+    *cursor = look;
+    return TRUE;
+}
+
+/* Between a mark and what it was put in front of: "[EXTERNAL]: Text", "[EXTERNAL] - Text". */
+static gboolean
+take_rule (TfCursor *cursor)
+{
+    static const char *const rules[] = {":", "-", "\xe2\x80\x93", "\xe2\x80\x94", "|"};
+    TfCursor look = *cursor;
+    const char *end;
+    gboolean found = FALSE;
+
+    tf_cursor_skip_fws (&look);
+    for (guint i = 0; !found && i < G_N_ELEMENTS (rules); i++)
+        found = tf_cursor_take_text (&look, rules[i]);
+    end = look.at;
+    tf_cursor_skip_fws (&look);
+    if (!found || (look.at == end && !tf_cursor_at_end (&look)))
+        return FALSE;
+    cursor->at = end;
+    return TRUE;
+}
+
+/* What gateways write without brackets: "EXTERNAL: Text", "SPAM - Text". These words alone: any
+ * other one before a colon is the author's, or a forger's. */
+static gboolean
+take_word (TfCursor *cursor)
+{
+    /* clang-format off */
+    static const char *const words[] = {
+        "external email", "external e-mail", "external mail", "external message",
+        "external sender", "external", "externe e-mail", "externe mail", "externe", "externer",
+        "extern", "externo", "externa", "esterno", "esterna", "ext", "outside",
+        "suspected spam", "possible spam", "probable spam", "spam", "junk", "bulk", "caution",
+        "warning", "suspicious", "vorsicht", "achtung", "attention",
+    };
+    /* clang-format on */
+    for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+        TfCursor look = *cursor;
+
+        if (tf_cursor_take_text (&look, words[i]) &&
+            (tf_cursor_take (&look, ':') || take_rule (&look))) {
+            *cursor = look;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+take_framed (TfCursor *cursor, gboolean is_list)
+{
+    TfCursor look = *cursor;
+    TfSpan text = TF_SPAN_EMPTY;
+    gboolean found = take_between_signs (&look, &text);
+
+    for (guint i = 0; !found && i < G_N_ELEMENTS (brackets); i++)
+        found = take_bracketed (&look, brackets[i].open, brackets[i].close, &text);
+    if (!found || !is_mark_text (text, is_list))
+        return FALSE;
     *cursor = look;
     return TRUE;
 }
@@ -163,15 +282,9 @@ take_starred (TfCursor *cursor, TfSpan *ret_text)
 static gboolean
 take_mark (TfCursor *cursor, gboolean is_list)
 {
-    TfCursor look = *cursor;
-    TfSpan text = TF_SPAN_EMPTY;
-    gboolean found = take_starred (&look, &text);
-
-    for (guint i = 0; !found && i < G_N_ELEMENTS (brackets); i++)
-        found = take_bracketed (&look, brackets[i].open, brackets[i].close, &text);
-    if (!found || !is_mark_text (text, is_list))
-        return FALSE;
-    *cursor = look;
+    if (!take_framed (cursor, is_list))
+        return take_word (cursor);
+    take_rule (cursor);
     return TRUE;
 }
 

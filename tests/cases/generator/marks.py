@@ -59,7 +59,13 @@ MARKS = (("list", "[Talk] "), ("external", "[EXTERNAL] "), ("spam-stars", "***SP
          ("spam-five-stars", "*****SPAM***** "), ("spam-braces", "{Spam?} "), ("spam-round", "(SPAM) "),
          ("spam-angle", "<EXT> "), ("words", "[Spam suspicion, please check] "), ("stars-in-brackets", "[***SPAM***] "),
          ("japanese", "\u3010\u5916\u90e8\u30e1\u30fc\u30eb\u3011"), ("german", "[Au\u00dferhalb] "), ("colon", "[Talk:] "),
-         ("no-blank", "[EXT]"), ("tab", "[EXT]\t"), ("two-blanks", "[EXT]  "), ("forty", "[" + "m" * 40 + "] "))
+         ("no-blank", "[EXT]"), ("tab", "[EXT]\t"), ("two-blanks", "[EXT]  "), ("forty", "[" + "m" * 40 + "] "), ("corner-brackets", "\u300c\u5916\u90e8\u300d"),
+         ("full-width", "\uff08\u5916\u90e8\u30e1\u30fc\u30eb\uff09"), ("guillemets", "\u00abExterne\u00bb "),
+         ("number-signs", "#EXTERN# "), ("dashes", "--EXTERNAL-- "), ("exclamations", "!EXTERNAL! "),
+         ("bracket-colon", "[EXTERNAL]: "), ("bracket-dash", "[External] - "), ("bracket-en-dash", "[Talk] \u2013 "),
+         ("word", "EXTERNAL: "), ("word-small", "External email: "), ("word-dash", "EXT - "), ("word-spam", "SPAM: "),
+         ("word-no-blank", "EXTERN:"), ("score", "[SPAM 5.2] "), ("score-stars", "****SPAM(05.2)**** "),
+         ("score-braces", "{Spam 6.3/5.0} "))
 
 PREFIXES = ("Re: ", "RE: ", "re: ", "AW: ", "Antw: ", "WG: ", "Fwd: ", "FW: ", "Fw: ", "TR: ", "SV: ", "VS: ", "RV: ",
             "Re[2]: ", "Re^3: ", "Re (2): ", "Re : ", "R: ", "\u0412\u0456\u0434\u043f: ", "\u7b54\u590d: ",
@@ -88,14 +94,17 @@ def marks(w):
            delivered(resubject(signed(""), "[EXTERNAL] ")), MARKED)
     number = signed("Minutes of Monday", extra=LIST)
     for name, mark in (("colon", "[talk:00123] "), ("blank", "[talk 123] "), ("number-sign", "[talk #123] "),
-                       ("round", "(talk.123) ")):
+                       ("round", "(talk.123) "), ("in-name", "[v6talk] "), ("in-name-first", "[6talk] "),
+                       ("in-name-middle", "[p2p-talk] "), ("in-name-and-running", "[v6talk:123] ")):
         w.case(TOPIC, "number-" + name, "Honest: a list's running number.",
                delivered(resubject(number, mark + "Minutes of Monday")), MARKED)
         w.case(TOPIC, "number-no-list-" + name, "A number where no field is a list's.",
                delivered(resubject(plain, mark + "Minutes of Monday")), LOST)
     for name, mark in (("account", "[pay to XX00 1234 5678] "), ("phone", "[call 0800 123456] "),
                        ("words-and-number", "[our account 1234] "), ("long-number", "[talk:12345678] "),
-                       ("digit-first", "[4711 talk] ")):
+                       ("digit-first", "[4711 talk] "),
+                       ("digits-in-name", "[XX0012345678] "), ("no-letter", "[080012] "),
+                       ("name-and-number", "[v6talk:1234567] ")):
         w.case(TOPIC, "message-in-list-" + name, "No running number of a list: a message in brackets.",
                delivered(resubject(number, mark + "Minutes of Monday")), LOST)
 
@@ -108,7 +117,10 @@ def no_marks(w):
             ("arabic-digits", "[\u0661\u0662\u0663] Minutes of Monday"),
             ("full-width-digits", "[\uff11\uff12] Minutes of Monday"),
             ("forty-one", "[" + "m" * 41 + "] Minutes of Monday"), ("open", "[EXTERNAL Minutes of Monday"),
-            ("no-brackets", "EXTERNAL Minutes of Monday"), ("colon", "SPAM: Minutes of Monday"),
+            ("no-brackets", "EXTERNAL Minutes of Monday"), ("colon", "Urgent: Minutes of Monday"),
+            ("word-longer", "EXTERNAL payment: Minutes of Monday"), ("word-minus", "EXT-Minutes of Monday"),
+            ("dashes-other", "-EXTERNAL Minutes of Monday"), ("score-long", "[SPAM 0800 1234] Minutes of Monday"),
+            ("score-words", "[SPAM 12 units] Minutes of Monday"),
             ("address", "[write to x@attack.example] Minutes of Monday"),
             ("link", "[https://attack.example/log-in] Minutes of Monday"),
             ("host", "[see www.attack.example] Minutes of Monday"), ("four", "[a] [b] [c] [d] Minutes of Monday"), ("behind", "Minutes of Monday [EXTERNAL]"),
