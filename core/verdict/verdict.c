@@ -183,6 +183,13 @@ is_about_delivery (const Row *row)
            row->level > TF_LEVEL_QUIET;
 }
 
+/* The reader wrote it, name and all. What another program shows as its sender is no part of that. */
+static gboolean
+is_excused_by_own_copy (const Row *row)
+{
+    return row->level > TF_LEVEL_QUIET && row->code != TF_CODE_SENDER_DISGUISED;
+}
+
 static TfLevel
 level_of (const Row *row, const TfFacts *facts)
 {
@@ -208,7 +215,7 @@ apply_rows (const TfFacts *facts, Applied applied[TF_N_CODES])
         TfLevel level = level_of (&rows[i], facts);
 
         if (!applies (&rows[i], facts->evidence.result, bits) ||
-            (facts->own_copy && is_about_delivery (&rows[i])))
+            (facts->own_copy && is_excused_by_own_copy (&rows[i])))
             continue;
         code->level = code->is ? MAX (code->level, level) : level;
         code->is = TRUE;

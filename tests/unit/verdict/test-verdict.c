@@ -481,6 +481,28 @@ test_cases (void)
     }
 }
 
+/* Nobody can send one, so that nothing it shows of itself is meant for the reader: but another
+ * program may show another sender. */
+static void
+test_own_copy (void)
+{
+    for (guint number = 0; number < N_COMBINATIONS; number++) {
+        guint context = number % ALL_CONTEXTS, rest = number / ALL_CONTEXTS;
+        TfFacts facts = facts_of (TF_EVIDENCE_UNPROVEN, rest % N_POLICIES,
+                                  TF_REASON_OWN_COPY, context & ~BIT (DISPLAYED));
+        TfVerdict verdict;
+
+        facts.own_copy = TRUE;
+        set_signs (&facts, number % N_SIGNS);
+        tf_verdict_decide (&facts, &verdict);
+        g_assert_cmpint (verdict.deciding.level, ==, TF_LEVEL_QUIET);
+        facts.displayed_differs = TRUE;
+        tf_verdict_decide (&facts, &verdict);
+        g_assert_cmpint (verdict.deciding.level, ==, TF_LEVEL_ALARM);
+        g_assert_cmpint (verdict.deciding.code, ==, TF_CODE_SENDER_DISGUISED);
+    }
+}
+
 /* ---- words --------------------------------------------------------------------- */
 
 static void
@@ -535,6 +557,7 @@ main (int argc, char **argv)
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/verdict/cases", test_cases);
     g_test_add_func ("/verdict/every-combination", test_every_combination);
+    g_test_add_func ("/verdict/own-copy", test_own_copy);
     g_test_add_func ("/verdict/codes", test_codes);
     g_test_add_func ("/verdict/not-codes", test_not_codes);
     g_test_add_func ("/verdict/words", test_words);
