@@ -225,6 +225,18 @@ may_be_authenticated (const TfEvidence *evidence)
            (evidence->result == TF_EVIDENCE_UNKNOWN && evidence->reason == TF_REASON_DNS);
 }
 
+/* What the house recorded as the reader's log-in is as good as a signature here. */
+static gboolean
+is_from_reader (const Run *run)
+{
+    const TfAuthor *author = run->dossier->author;
+    const TfEvidence *evidence = &run->report->evidence;
+
+    return author->local != NULL && author->domain != NULL &&
+           tf_settings_is_own_address (run->settings, author->local, author->domain) &&
+           (evidence->result == TF_EVIDENCE_PASS || may_be_authenticated (evidence));
+}
+
 static void
 judge_impersonation (Run *run)
 {
@@ -239,6 +251,7 @@ judge_impersonation (Run *run)
         .beside = beside,
         .reply_to = dossier->reply_to,
         .is_authenticated = may_be_authenticated (&run->report->evidence),
+        .is_from_reader = is_from_reader (run),
         .is_known_list = run->report->facts.known_list,
         .guarded =
             {

@@ -66,6 +66,18 @@ is_namesake (const Search *search, const char *domain)
     return a && b && tf_span_equal (tf_cursor_take_until (&cursor_b, '.'), name);
 }
 
+/* The reader, from one of several addresses: the name may show another one. */
+static gboolean
+is_of_reader (const Search *search, const TfClaim *claim)
+{
+    const TfGuarded *guarded = &search->input->guarded;
+
+    return search->input->is_from_reader &&
+           (tf_guarded_is_own (guarded, claim->domain) ||
+            (claim->local != NULL &&
+             tf_guarded_is_own_address (guarded, claim->local, claim->domain)));
+}
+
 static gboolean
 is_of_sender (const Search *search, const TfClaim *claim)
 {
@@ -74,7 +86,8 @@ is_of_sender (const Search *search, const TfClaim *claim)
     return tf_suffix_list_same_organization (guarded->suffixes, claim->domain,
                                              search->domain) ||
            (tf_guarded_is_own (guarded, search->domain) &&
-            tf_guarded_is_own (guarded, claim->domain));
+            tf_guarded_is_own (guarded, claim->domain)) ||
+           is_of_reader (search, claim);
 }
 
 /* ---- name and comments ------------------------------------------------------------- */

@@ -37,6 +37,8 @@ typedef struct {
 } TfGuarded;
 
 gboolean tf_guarded_is_own (const TfGuarded *guarded, const char *domain);
+gboolean tf_guarded_is_own_address (const TfGuarded *guarded, const char *local,
+                                    const char *domain);
 /* Own, known or protected, or of one organization with one that is. */
 gboolean tf_guarded_is_watched (const TfGuarded *guarded, const char *domain);
 
@@ -212,6 +214,7 @@ typedef struct {
     const GPtrArray *reply_to; /* char * */
     gboolean
         is_authenticated; /* the domain of From is confirmed: a service's forms count */
+    gboolean is_from_reader; /* one of the reader's own addresses, and it is confirmed */
     gboolean
         is_known_list; /* a list that the reader knows, and it is confirmed: so do its */
     TfGuarded guarded;

@@ -20,6 +20,7 @@ typedef struct {
     const char *reply_to;
     gboolean is_known_list;
     gboolean is_unconfirmed;
+    gboolean is_from_reader;
 } Row;
 
 static TfHeader *
@@ -66,6 +67,7 @@ judge (const Row *row)
         .beside = beside,
         .reply_to = reply_to,
         .is_authenticated = !row->is_unconfirmed,
+        .is_from_reader = row->is_from_reader,
         .is_known_list = row->is_known_list,
         .guarded = {.own_domains = own,
                     .own_addresses = addresses,

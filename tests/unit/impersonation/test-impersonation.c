@@ -260,6 +260,33 @@ test_lists (void)
     CHECK (lists);
 }
 
+#define READER .is_from_reader = TRUE
+
+/* The reader's own addresses may name each other; nobody else's, and nobody may name them. */
+static const Row readers[] = {
+    {"\"jane@freemail.example\" <jane@victim.example>", "", READER},
+    {"\"Jane@FreeMail.example\" <jane@victim.example>", "", READER},
+    {"\"jane@victim.example\" <jane@freemail.example>", "", READER},
+    {"Jane (work: jane@victim.example) <jane@freemail.example>", "", READER},
+    {"\"Jane (victim.example)\" <jane@freemail.example>", "", READER},
+    {"\"jane@freemail.example\" <jane@victim.example>",
+     "alarm name jane@freemail.example"},
+    {"\"jane@victim.example\" <jane@freemail.example>", "alarm name jane@victim.example"},
+    {"\"joe@freemail.example\" <jane@victim.example>",
+     "warning name joe@freemail.example", READER},
+    {"\"kim@friend.example\" <jane@freemail.example>", "alarm name kim@friend.example",
+     READER},
+    {"\"jane@victirn.example\" <jane@freemail.example>",
+     "alarm name jane@victirn.example", READER},
+    {"\"bank.com\" <jane@freemail.example>", "warning name bank.com", READER},
+};
+
+static void
+test_readers (void)
+{
+    CHECK (readers);
+}
+
 /* Each form, and the same from elsewhere, unconfirmed, or in another form. */
 static const Row services[] = {
     {"\"Jane Doe - jane(a)example.com\" <ra+x.y@simplelogin.co>", ""},
@@ -432,6 +459,7 @@ main (int argc, char **argv)
     g_test_add_func ("/impersonation/comments", test_comments);
     g_test_add_func ("/impersonation/local-parts", test_local_parts);
     g_test_add_func ("/impersonation/lists", test_lists);
+    g_test_add_func ("/impersonation/readers", test_readers);
     g_test_add_func ("/impersonation/services", test_services);
     g_test_add_func ("/impersonation/decoration", test_decoration);
     g_test_add_func ("/impersonation/long", test_long);
