@@ -44,6 +44,22 @@ is_other (const TfSettings *settings, const char *domain, const char *identifier
            !tf_suffix_list_same_organization (settings->suffixes, domain, identifier);
 }
 
+/* "root@host" is of no organization: beside it the house's own domain is what its servers
+ * complete a local address with. */
+static gboolean
+is_completed (const TfSettings *settings, const char *domain, const char *return_path)
+{
+    return tf_domain_count_labels (domain) == 1 && is_of_house (settings, return_path);
+}
+
+static gboolean
+comes_back_elsewhere (const TfSettings *settings, const char *domain,
+                      const char *return_path)
+{
+    return is_other (settings, domain, return_path) &&
+           !is_completed (settings, domain, return_path);
+}
+
 static gboolean
 has_signature_of_another (const TfSettings *settings, const char *domain,
                           const GPtrArray *results)
@@ -77,6 +93,7 @@ tf_inside_is_likely (const TfDossier *dossier, const TfSettings *settings,
         return FALSE;
     return !server_denies (delivery, check) &&
            (domain == NULL ||
-            (!is_other (settings, domain, dossier->envelope->return_path_domain) &&
+            (!comes_back_elsewhere (settings, domain,
+                                    dossier->envelope->return_path_domain) &&
              !has_signature_of_another (settings, domain, results)));
 }
