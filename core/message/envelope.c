@@ -84,6 +84,16 @@ without_brackets (TfSpan path)
     return path;
 }
 
+/* RFC 5321 §4.5.5: "<>", and what programs put in its place where they need a name:
+ * "<MAILER-DAEMON>" (Postfix for a delivery program, and what that writes then), "<#@[]>"
+ * (qmail for the bounce of a bounce). Neither is an address that anybody could have. */
+static gboolean
+is_null_path (TfSpan path)
+{
+    return path.length == 0 || tf_span_equal_nocase (path, "mailer-daemon") ||
+           tf_span_equal (path, "#@[]");
+}
+
 static TfReturnPathState
 read_return_path (TfEnvelope *envelope, const TfHeader *header)
 {
@@ -100,7 +110,7 @@ read_return_path (TfEnvelope *envelope, const TfHeader *header)
         path = tf_span_strip (tf_cursor_take_until (&cursor, '>'));
         if (!tf_cursor_take (&cursor, '>') || !tf_cursor_at_end (&cursor))
             return TF_RETURN_PATH_UNPARSABLE;
-        if (path.length == 0)
+        if (is_null_path (path))
             return TF_RETURN_PATH_NULL;
     }
     return read_path (envelope, path) ? TF_RETURN_PATH_ADDRESS
