@@ -169,7 +169,7 @@ find_spf (TfDelivery *delivery, const TfDossier *dossier, TfDns *dns, gint64 now
 
 /* After an option the border's own date. That of an attached message may be invented. */
 static void
-decide_arrival (TfDelivery *delivery, const TfDossier *dossier, gint64 now)
+find_arrival (TfDelivery *delivery, const TfDossier *dossier, gint64 now)
 {
     delivery->received_at = dossier->received_at >= 0 ? dossier->received_at : now;
     delivery->time_source = dossier->time_source;
@@ -180,6 +180,15 @@ decide_arrival (TfDelivery *delivery, const TfDossier *dossier, gint64 now)
         return;
     delivery->received_at = tf_trail_hop (delivery->trail, (guint)delivery->door)->time;
     delivery->time_source = TF_TIME_BORDER;
+}
+
+/* What is here has arrived: a server's clock that is ahead must not let signatures expire. */
+static void
+decide_arrival (TfDelivery *delivery, const TfDossier *dossier, gint64 now)
+{
+    find_arrival (delivery, dossier, now);
+    if (delivery->time_source != TF_TIME_OPTION)
+        delivery->received_at = MIN (delivery->received_at, now);
 }
 
 static gboolean
