@@ -157,6 +157,7 @@ gboolean tf_result_from_string (const char *word, TfResult *ret_result);
     X (EMPTY_GROUP, "empty-group")                                                       \
     X (SEVERAL_FIELDS, "several-fields")                                                 \
     X (SEVERAL_DOMAINS, "several-domains")                                               \
+    X (SEVERAL_AUTHORS, "several-authors")                                               \
     X (SEVERAL_READINGS, "several-readings")                                             \
     X (ENCODED_ADDRESS, "encoded-address")                                               \
     X (FORBIDDEN_CHARACTER, "forbidden-character")                                       \

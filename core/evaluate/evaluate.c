@@ -20,41 +20,6 @@ typedef struct {
     TfReport *report;
 } Run;
 
-/* ---- who the author is ------------------------------------------------------------------- */
-
-static gboolean
-is_one_organization (const GPtrArray *domains, const TfSuffixList *suffixes)
-{
-    for (guint i = 1; i < domains->len; i++)
-        if (!tf_suffix_list_same_organization (suffixes, g_ptr_array_index (domains, 0),
-                                               g_ptr_array_index (domains, i)))
-            return FALSE;
-    return TRUE;
-}
-
-/* TF_REASON_NONE: it is clear who the author is. */
-static TfReason
-ambiguity (const Run *run)
-{
-    const TfAuthor *author = run->dossier->author;
-    const guint cut = TF_HEADER_TOO_LONG | TF_HEADER_TOO_MANY_FIELDS;
-
-    if (run->dossier->header->flags & cut)
-        return TF_REASON_HEADER_TOO_LONG;
-    if (author->state == TF_AUTHOR_AMBIGUOUS) {
-        /* Several domains of one organization are one author. */
-        if (author->reason != TF_REASON_SEVERAL_DOMAINS ||
-            !is_one_organization (author->domains, run->settings->suffixes))
-            return author->reason;
-        if (author->domains->len > TF_LIMIT_AUTHOR_DOMAINS)
-            return TF_REASON_TOO_MANY;
-    }
-    if (run->dossier->displayed_from != NULL &&
-        tf_author_displayed_differs (author, run->dossier->displayed_from))
-        return TF_REASON_DISPLAYED_DIFFERS;
-    return author->domains->len > 0 ? TF_REASON_NONE : TF_REASON_MISSING;
-}
-
 /* ---- asking ------------------------------------------------------------------------------ */
 
 /* The policy first, then the keys: the aligned ones come first in the budget, because
@@ -287,9 +252,9 @@ gather_facts (Run *run)
     facts->evidence = report->evidence;
     facts->testing = report->policy != NULL && report->policy->testing;
     facts->displayed_differs = report->evidence.reason == TF_REASON_DISPLAYED_DIFFERS;
-    facts->harmless_ambiguity = author->state == TF_AUTHOR_AMBIGUOUS &&
-                                author->harmless_ambiguity && !facts->displayed_differs &&
-                                report->evidence.reason == author->reason;
+    facts->harmless_ambiguity =
+        tf_ambiguity_is_harmless (run->dossier, run->settings, report->evidence.reason);
+    facts->no_sender_expected = tf_ambiguity_is_expected (run->dossier, run->delivery);
     facts->internal = tf_inside_is_likely (run->dossier, run->settings, run->delivery,
                                            run->decisive, report->dkim);
     facts->no_trace = run->delivery->has_no_trace;
@@ -303,6 +268,8 @@ gather_facts (Run *run)
     gather_signs (facts, report->impersonation);
     if (domain == NULL)
         return;
+    facts->sender_missing =
+        tf_author_lacks_sender (author, domain, run->settings->suffixes);
     facts->own_domain = tf_settings_is_own_domain (run->settings, domain);
     facts->watched_domain = tf_settings_is_watched_domain (run->settings, domain);
     facts->own_address =
@@ -339,7 +306,7 @@ static void
 write_report (Run *run)
 {
     TfReport *report = run->report = report_new (run);
-    TfReason unclear = ambiguity (run);
+    TfReason unclear = tf_ambiguity_find (run->dossier, run->settings);
     TfDomainCheck *check;
 
     check_signatures (run);

@@ -63,6 +63,19 @@ gboolean tf_inside_is_likely (const TfDossier *dossier, const TfSettings *settin
 /* For several author domains of one organization: the weakest evidence decides. */
 gboolean tf_evidence_is_worse (const TfEvidence *a, const TfEvidence *b);
 
+/* ---- ambiguity.c ------------------------------------------------------------------------- */
+
+/* TF_REASON_NONE: it is clear who the author is. */
+TfReason tf_ambiguity_find (const TfDossier *dossier, const TfSettings *settings);
+/* The readings for REASON name nobody, or authors for whom one of them answers. */
+gboolean tf_ambiguity_is_harmless (const TfDossier *dossier, const TfSettings *settings,
+                                   TfReason reason);
+/* A report names no sender, and a message that was never delivered need not. */
+gboolean tf_ambiguity_is_expected (const TfDossier *dossier, const TfDelivery *delivery);
+/* There are several authors, and no Sender of the organization of DOMAIN. */
+gboolean tf_author_lacks_sender (const TfAuthor *author, const char *domain,
+                                 const TfSuffixList *suffixes);
+
 /* ---- known-list.c ------------------------------------------------------------------------ */
 
 /* Whether a list that the reader knows has signed the message. Looks at dkim and evidence. */

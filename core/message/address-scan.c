@@ -258,6 +258,41 @@ name_the_only_one (GArray *sightings, const GArray *tokens)
     sighting->mailbox->name = tf_token_phrase (token_at (tokens, 0), end);
 }
 
+static gboolean
+has_open_bracket (const GArray *tokens)
+{
+    guint depth = 0;
+
+    for (guint i = 0; i < tokens->len; i++)
+        if (tf_token_is (token_at (tokens, i), '<'))
+            depth++;
+        else if (tf_token_is (token_at (tokens, i), '>') && depth > 0)
+            depth--;
+    return depth > 0;
+}
+
+/* Behind a "<" that never closes, programs take quoted and encoded words for the address. */
+static gboolean
+hides_another (const GArray *tokens, const GArray *sightings)
+{
+    g_autofree char *text = NULL;
+    g_autoptr (GPtrArray) claims = NULL;
+
+    if (sightings->len == 0 || !has_open_bracket (tokens))
+        return FALSE;
+    text = tf_token_phrase_every_word (token_at (tokens, 0), tokens->len);
+    claims = tf_address_find_claims (tf_span_of (text));
+    for (guint i = 0; i < claims->len; i++) {
+        TfSpan claim = tf_span_of (g_ptr_array_index (claims, i));
+        g_autofree char *key =
+            tf_mailbox_domain_key (g_array_index (sightings, TfSighting, 0).mailbox);
+
+        if (!tf_span_equal (tf_span_after_last (claim, '@'), key))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 void
 tf_address_list_tolerate (TfAddressList *list, const GArray *tokens)
 {
@@ -267,7 +302,7 @@ tf_address_list_tolerate (TfAddressList *list, const GArray *tokens)
     if (sightings->len >= TF_LIMIT_MAILBOXES)
         list->flags |= TF_ADDRESS_TOO_MANY;
     drop_undotted (sightings);
-    if (count_domains (sightings) > 1)
+    if (count_domains (sightings) > 1 || hides_another (tokens, sightings))
         list->flags |= TF_ADDRESS_UNPARSABLE;
     if (sightings->len > 0)
         name_the_only_one (sightings, tokens);

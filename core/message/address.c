@@ -198,23 +198,55 @@ read_tokens (TfAddressList *list, const GArray *tokens, gboolean broken)
     tf_address_list_tolerate (list, tokens);
 }
 
+/* Read in two ways, or in none. What nobody can see in it, or only who decodes it, stays what it
+ * is. */
+static gboolean
+is_unclear (const TfAddressList *list)
+{
+    if (list->flags &
+        (TF_ADDRESS_FORBIDDEN | TF_ADDRESS_ENCODED | TF_ADDRESS_COMMENT_IN_DOMAIN |
+         TF_ADDRESS_LITERAL | TF_ADDRESS_TOO_MANY))
+        return FALSE;
+    if (list->mailboxes->len == 0 ||
+        list->flags & (TF_ADDRESS_UNPARSABLE | TF_ADDRESS_GROUP_NAME_HAS_ADDRESS))
+        return TRUE;
+    for (guint i = 0; i < list->mailboxes->len; i++)
+        if (((const TfMailbox *)g_ptr_array_index (list->mailboxes, i))->domain == NULL)
+            return TRUE;
+    return FALSE;
+}
+
+static void
+read_value (TfAddressList *list, TfSpan value)
+{
+    gboolean broken;
+    g_autoptr (GArray) tokens = tf_address_tokens (value, &broken);
+    TfMailbox *only;
+
+    read_tokens (list, tokens, broken);
+    only = is_unclear (list) ? tf_address_find_only (value, tokens) : NULL;
+    if (only == NULL)
+        return;
+    reset (list, TF_ADDRESS_TOLERATED);
+    g_ptr_array_add (list->mailboxes, only);
+}
+
 TfAddressList *
 tf_address_list_parse (TfSpan value)
 {
     TfAddressList *list = g_new0 (TfAddressList, 1);
-    TfSpan text = tf_span_strip (value);
+    g_autoptr (GString) written = tf_iso_2022_read (value);
+    TfSpan text =
+        tf_span_strip (written != NULL ? tf_span (written->str, written->len) : value);
     TfCursor cursor = tf_cursor (text);
     TfSpan junk = tf_cursor_take_while (&cursor, is_leading_junk);
-    g_autoptr (GArray) tokens = NULL;
-    gboolean broken;
 
     list->mailboxes = g_ptr_array_new_with_free_func ((GDestroyNotify)tf_mailbox_free);
-    if (junk.length > 0)
+    if (junk.length > 0 || written != NULL)
         list->flags |= TF_ADDRESS_TOLERATED;
     if (has_cut (tf_cursor_rest (&cursor)))
         list->flags |= TF_ADDRESS_FORBIDDEN;
-    tokens = tf_address_tokens (tf_cursor_rest (&cursor), &broken);
-    read_tokens (list, tokens, broken);
+    read_value (list, tf_cursor_rest (&cursor));
     return list;
 }
 

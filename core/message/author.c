@@ -7,137 +7,6 @@
  * whether it is true. */
 #include "message/message-private.h"
 
-/* Claws Mail cuts lines into pieces of 8,191 bytes; each piece is a new line to it. */
-#define CLAWS_LINE 8190
-
-/** FromField: one candidate. */
-typedef struct {
-    TfSpan value;
-    gboolean regular; /* a field that every program should see */
-} FromField;
-
-/* ---- counting -------------------------------------------------------------------- */
-
-static gboolean
-is_junk (guchar byte)
-{
-    return byte <= ' ' || byte >= 0x7f;
-}
-
-static gboolean
-is_line_junk (guchar byte)
-{
-    return is_junk (byte) && byte != '\r' && byte != '\n';
-}
-
-/* "From" and a colon, with anything invisible between. Moves on only when it is there. */
-static gboolean
-take_from (TfCursor *cursor)
-{
-    TfCursor look = *cursor;
-
-    tf_cursor_take_while (&look, is_line_junk);
-    for (const char *letter = "from"; *letter; letter++) {
-        if (g_ascii_tolower (tf_cursor_peek (&look)) != *letter)
-            return FALSE;
-        tf_cursor_next (&look);
-        tf_cursor_take_while (&look, is_junk);
-    }
-    if (!tf_cursor_take (&look, ':'))
-        return FALSE;
-    *cursor = look;
-    return TRUE;
-}
-
-static void
-add_candidate (GArray *found, TfSpan value, gboolean regular)
-{
-    FromField field = {value, regular};
-
-    g_array_append_val (found, field);
-}
-
-/* Lines that are no field, and what is folded under them: RFC 7103 §7.2. */
-static void
-search_lines (GArray *found, TfSpan raw)
-{
-    TfCursor cursor = tf_cursor (raw);
-
-    while (!tf_cursor_at_end (&cursor)) {
-        if (take_from (&cursor))
-            add_candidate (found, tf_cursor_rest (&cursor), FALSE);
-        tf_cursor_take_until (&cursor, '\n');
-        tf_cursor_take (&cursor, '\n');
-    }
-}
-
-/* Behind a bare CR, which ends a line for some programs; white space there is a fold to
- * them. To find the end of each value takes quadratic time. */
-static void
-search_bare_cr (GArray *found, TfSpan raw)
-{
-    TfCursor cursor = tf_cursor (raw);
-
-    for (tf_cursor_take_until (&cursor, '\r'); tf_cursor_take (&cursor, '\r');
-         tf_cursor_take_until (&cursor, '\r')) {
-        int byte = tf_cursor_peek (&cursor);
-        gboolean read = found->len < TF_LIMIT_FROM_READ;
-        TfCursor look = cursor;
-
-        if (byte != '\n' && byte != ' ' && byte != '\t' && take_from (&look))
-            add_candidate (
-                found, read ? tf_cursor_take_until (&look, '\n') : TF_SPAN_EMPTY, FALSE);
-    }
-}
-
-/* Behind the place where Claws Mail cuts a line. */
-static void
-search_long_line (GArray *found, TfSpan line)
-{
-    TfCursor cursor = tf_cursor (line);
-
-    tf_cursor_take_count (&cursor, CLAWS_LINE);
-    while (!tf_cursor_at_end (&cursor)) {
-        int byte = tf_cursor_peek (&cursor);
-        TfCursor look = cursor;
-
-        if ((byte == 'f' || byte == 'F') && take_from (&look))
-            add_candidate (found, tf_cursor_rest (&look), FALSE);
-        tf_cursor_next (&cursor);
-    }
-}
-
-static void
-search_long_lines (GArray *found, TfSpan raw)
-{
-    TfCursor cursor = tf_cursor (raw);
-
-    while (!tf_cursor_at_end (&cursor)) {
-        search_long_line (found, tf_cursor_take_until (&cursor, '\n'));
-        tf_cursor_take (&cursor, '\n');
-    }
-}
-
-static GArray *
-find_candidates (const TfHeader *header)
-{
-    GArray *found = g_array_new (FALSE, FALSE, sizeof (FromField));
-
-    for (guint i = 0; i < header->fields->len; i++) {
-        const TfField *field = tf_header_get (header, i);
-
-        if (tf_field_is (field, "From"))
-            add_candidate (found, field->value, TRUE);
-        if (field->name.length == 0)
-            search_lines (found, field->raw);
-        if (header->flags & TF_HEADER_BARE_CR)
-            search_bare_cr (found, field->raw);
-        if (header->flags & TF_HEADER_LONG_LINE)
-            search_long_lines (found, field->raw);
-    }
-    return found;
-}
-
 /* ---- addresses and domains ------------------------------------------------------- */
 
 static void
@@ -168,6 +37,7 @@ add_mailboxes (TfAuthor *author, const TfAddressList *list)
             mailbox->domain)
             add_once (author->domains, mailbox->domain);
     }
+    author->n_authors = MAX (author->n_authors, g_hash_table_size (addresses));
     return g_hash_table_size (domains);
 }
 
@@ -247,12 +117,23 @@ set_obsolete (TfAuthor *author, TfReason reason)
     author->reason = reason;
 }
 
+/* An address in a comment alone is what the sender says of themselves: a name. */
+static gboolean
+claims_beside_comments (TfSpan value)
+{
+    g_autofree char *beside = tf_address_dup_beside (value);
+    g_autoptr (GPtrArray) claims = tf_address_find_claims (tf_span_of (beside));
+
+    return claims->len > 0;
+}
+
 /* No address at all is a warning; text that some program may take for one is not
  * harmless. */
 static void
 judge_no_mailbox (TfAuthor *author, const TfAddressList *list, TfSpan value)
 {
-    add_all_claims (author, value);
+    if (claims_beside_comments (value))
+        add_all_claims (author, value);
     if (author->addresses->len > 0)
         set_ambiguous (author, TF_REASON_SEVERAL_READINGS, FALSE);
     else if (list->flags & TF_ADDRESS_GROUP)
@@ -324,7 +205,7 @@ judge_list (TfAuthor *author, const TfAddressList *list, guint n_domains, TfSpan
 }
 
 static void
-read_candidate (TfAuthor *author, const FromField *field)
+read_candidate (TfAuthor *author, const TfFromField *field)
 {
     g_autoptr (TfAddressList) list = NULL;
     guint n_domains;
@@ -339,6 +220,22 @@ read_candidate (TfAuthor *author, const FromField *field)
     judge_list (author, list, n_domains, field->value);
 }
 
+/* Every program shows the same sender, whichever of the fields it takes. */
+static gboolean
+are_equal (const GArray *found)
+{
+    const TfFromField *first = &g_array_index (found, TfFromField, 0);
+    g_autofree char *value = tf_span_dup (tf_span_strip (first->value));
+
+    for (guint i = 0; i < found->len; i++) {
+        const TfFromField *field = &g_array_index (found, TfFromField, i);
+
+        if (!field->regular || !tf_span_equal (tf_span_strip (field->value), value))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* What the header around From says. */
 static void
 judge_header (TfAuthor *author, const TfHeader *header, const GArray *found)
@@ -347,9 +244,11 @@ judge_header (TfAuthor *author, const TfHeader *header, const GArray *found)
         set_ambiguous (author, TF_REASON_HEADER_TOO_LONG, FALSE);
     if (found->len == 0)
         set_ambiguous (author, TF_REASON_MISSING, TRUE);
-    if (found->len > 1)
+    if (found->len > 1 && are_equal (found))
+        set_obsolete (author, TF_REASON_TOLERATED);
+    else if (found->len > 1)
         set_ambiguous (author, TF_REASON_SEVERAL_FIELDS, FALSE);
-    if (found->len == 1 && !g_array_index (found, FromField, 0).regular)
+    if (found->len == 1 && !g_array_index (found, TfFromField, 0).regular)
         set_ambiguous (author, TF_REASON_SEVERAL_READINGS, FALSE);
 }
 
@@ -363,18 +262,38 @@ has_space_before_colon (const TfHeader *header)
     return field && field->raw.data[field->name.length] != ':';
 }
 
+/* RFC 5322 §3.6.2: who sent it for several authors. One field and one mailbox, or nobody. */
+static void
+read_sender (TfAuthor *author, const TfHeader *header)
+{
+    gint index = tf_header_find (header, "Sender", 0);
+    g_autoptr (TfAddressList) list = NULL;
+    const TfMailbox *sender;
+
+    if (index < 0 || tf_header_count (header, "Sender") != 1)
+        return;
+    list = tf_address_list_parse (tf_header_get (header, (guint)index)->value);
+    if (list->mailboxes->len != 1 || list->flags & TF_ADDRESS_UNPARSABLE)
+        return;
+    sender = g_ptr_array_index (list->mailboxes, 0);
+    author->sender = g_strdup (sender->address);
+    author->sender_domain = g_strdup (sender->domain);
+}
+
 TfAuthor *
 tf_author_read (const TfHeader *header)
 {
     TfAuthor *author = g_new0 (TfAuthor, 1);
-    g_autoptr (GArray) found = find_candidates (header);
+    g_autoptr (GArray) found = tf_from_fields (header);
 
     author->addresses = g_ptr_array_new_with_free_func (g_free);
     author->domains = g_ptr_array_new_with_free_func (g_free);
     author->n_fields = found->len;
     judge_header (author, header, found);
     for (guint i = 0; i < MIN (found->len, TF_LIMIT_FROM_READ); i++)
-        read_candidate (author, &g_array_index (found, FromField, i));
+        read_candidate (author, &g_array_index (found, TfFromField, i));
+    if (author->n_authors > 1)
+        read_sender (author, header);
     if (has_space_before_colon (header))
         set_obsolete (author, TF_REASON_OBSOLETE_SYNTAX);
     if (header->flags & (TF_HEADER_NON_HEADER_LINE | TF_HEADER_STARTS_WITH_SPACE))
@@ -389,6 +308,8 @@ tf_author_free (TfAuthor *author)
         return;
     g_ptr_array_unref (author->addresses);
     g_ptr_array_unref (author->domains);
+    g_free (author->sender);
+    g_free (author->sender_domain);
     g_free (author->address);
     g_free (author->local);
     g_free (author->domain);

@@ -16,10 +16,17 @@ read_tokens (TfSpan value)
         tf_span (value.data, MIN (value.length, TF_LIMIT_FIELD_BYTES)), &broken);
 }
 
+static TfSpan
+written_or (const GString *written, TfSpan value)
+{
+    return written != NULL ? tf_span (written->str, written->len) : value;
+}
+
 char *
 tf_address_dup_comments (TfSpan value)
 {
-    g_autoptr (GArray) tokens = read_tokens (value);
+    g_autoptr (GString) written = tf_iso_2022_read (value);
+    g_autoptr (GArray) tokens = read_tokens (written_or (written, value));
     GString *out = g_string_new (NULL);
 
     for (guint i = 0; i < tokens->len && out->len < TF_LIMIT_DISPLAY_BYTES; i++) {
@@ -81,7 +88,8 @@ append_phrase (GString *out, const GArray *tokens, guint start, guint end)
 char *
 tf_address_dup_beside (TfSpan value)
 {
-    g_autoptr (GArray) tokens = read_tokens (value);
+    g_autoptr (GString) written = tf_iso_2022_read (value);
+    g_autoptr (GArray) tokens = read_tokens (written_or (written, value));
     GString *out = g_string_new (NULL);
     guint start = 0;
 

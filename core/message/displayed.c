@@ -99,6 +99,42 @@ shows_foreign (const GArray *sightings, gboolean in_angle, GHashTable *own,
     return FALSE;
 }
 
+/* The token "<" of the last "<>" in which something stands; -1: there is none. */
+static gint
+last_bracket (const GArray *tokens)
+{
+    gint open = -1, last = -1;
+
+    for (guint i = 0; i < tokens->len; i++) {
+        const TfToken *token = &g_array_index (tokens, TfToken, i);
+
+        if (tf_token_is (token, '<')) {
+            open = (gint)i;
+        } else if (tf_token_is (token, '>') && open >= 0) {
+            last = (gint)i > open + 1 ? open : -1;
+            open = -1;
+        }
+    }
+    return last;
+}
+
+/* Something is shown as the address that is none: the author's has become part of the name. */
+static gboolean
+shows_no_address (const TfAuthor *author, const GArray *tokens, const GArray *sightings)
+{
+    gint bracket = last_bracket (tokens);
+
+    if (bracket < 0 || author->address == NULL)
+        return FALSE;
+    for (guint i = 0; i < sightings->len; i++) {
+        const TfSighting *sighting = &g_array_index (sightings, TfSighting, i);
+
+        if (sighting->in_angle && sighting->angle == (guint)bracket)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean
 tf_author_displayed_differs (const TfAuthor *author, const char *displayed)
 {
@@ -111,6 +147,8 @@ tf_author_displayed_differs (const TfAuthor *author, const char *displayed)
     TfSpan shown = tf_span_strip (tf_span_of (text));
     gboolean is_bracket_first = shown.length > 0 && shown.data[0] == '<';
 
+    if (shows_no_address (author, tokens, sightings))
+        return TRUE;
     /* The bare ones beside it are the name, and so is one in "<>" behind other words. */
     if (ends_with_own (sightings, own))
         return shows_foreign (sightings, TRUE, own, is_bracket_first ? NULL : named);

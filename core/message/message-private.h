@@ -86,6 +86,28 @@ GArray *tf_address_sightings (const GArray *tokens);
 /* Fills LIST from a value that has no grammar: one reading, or UNPARSABLE. */
 void tf_address_list_tolerate (TfAddressList *list, const GArray *tokens);
 
+/* ---- from-fields.c --------------------------------------------------------------- */
+
+/** TfFromField: one candidate. */
+typedef struct {
+    TfSpan value;
+    gboolean regular; /* a field that every program should see */
+} TfFromField;
+
+/* Owned array of TfFromField, in the order in which the ways of reading find them. */
+GArray *tf_from_fields (const TfHeader *header);
+
+/* ---- address-only.c -------------------------------------------------------------- */
+
+/* Owned: the address of VALUE, of which TOKENS are, when every program reads that one or none;
+ * NULL: there are several, or none outside comments. */
+TfMailbox *tf_address_find_only (TfSpan value, const GArray *tokens);
+
+/* ---- iso-2022.c ------------------------------------------------------------------ */
+
+/* Owned: VALUE with what it holds in raw ISO-2022-JP in UTF-8; NULL: it holds none. */
+GString *tf_iso_2022_read (TfSpan value);
+
 /* ---- mime.c ---------------------------------------------------------------------- */
 
 /* Whether something in TEXT begins like an encoded word. */

@@ -10,7 +10,10 @@
  *   address-token.c, address-mailbox.c, address-spec.c, address-scan.c
  *               its tokens; one mailbox; addr-spec; what is done with a value without grammar
  *   comments.c  what stands in parentheses there, and what else is no address
- *   author.c    who the author is: counts From candidates liberally, parses them strictly
+ *   address-only.c  the address of such a value that is the only one in every reading
+ *   iso-2022.c  names in raw ISO-2022-JP
+ *   from-fields.c, author.c
+ *               who the author is: counts From fields liberally, parses them strictly
  *   displayed.c the author against what the mail program shows
  *   answer.c    Reply-To, List-Post, Mail-Followup-To: where an answer goes
  *   date.c      RFC 5322 §3.3 date-time to seconds
@@ -163,7 +166,11 @@ typedef struct {
     TfReason reason;
     /* no address, an empty group, a literal, a single label: TF04 warns */
     gboolean harmless_ambiguity;
-    guint n_fields; /* From candidates, counted liberally */
+    guint n_fields;  /* From candidates, counted liberally */
+    guint n_authors; /* mailboxes of one From, each address once */
+    /* of several authors: who is named in the only Sender; or NULL */
+    char *sender;
+    char *sender_domain;
     /* char *: every address that may be meant, in order, each once */
     GPtrArray *addresses;
     GPtrArray *domains; /* char *: distinct domains of the mailboxes, in order */

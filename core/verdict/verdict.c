@@ -37,7 +37,9 @@ enum {
     SERVER = 1 << 23, /* the account's server writes every message anew */
     SLIGHT =
         1 << 24, /* marks in the Subject alone, or the mail program stored it again */
-    OWN_COPY = 1 << 25 /* never delivered, from the reader's own address */
+    OWN_COPY = 1 << 25,  /* never delivered, from the reader's own address */
+    NO_SENDER = 1 << 26, /* no address, and none is to be expected */
+    AUTHORS = 1 << 27    /* several of one organization, and nobody answers for them */
 };
 
 /* The evidence of a row. */
@@ -92,8 +94,10 @@ static const Row rows[] = {
     ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   FAIL, ENFORCED | EXPLAINED, LIST | REWROTE),
     ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   FAIL, ENFORCED | TESTING, LIST | REWROTE),
     ROW (SENDER_DISGUISED,        ALARM,   ALARM,  AMBIGUOUS, 0, HARMLESS),
-    ROW (SENDER_DISGUISED,        WARNING, QUIET,  AMBIGUOUS, HARMLESS, 0),
+    ROW (SENDER_DISGUISED,        WARNING, QUIET,  AMBIGUOUS, HARMLESS, NO_SENDER),
+    ROW (SENDER_DISGUISED,        NOTE,    QUIET,  AMBIGUOUS, HARMLESS | NO_SENDER, 0),
     ROW (SENDER_DISGUISED,        ALARM,   ALARM,  ANY, OTHER_SHOWN, 0),
+    ROW (SENDER_DISGUISED,        WARNING, NOTE,   ANY & ~AMBIGUOUS, AUTHORS, 0),
     ROW (SELF_FORGED,             NOTE,    NOTE,   MISSING, SELF, REWROTE),
     ROW (SELF_FORGED,             ALARM,   NOTE,   FAIL, SELF | ENFORCED, VOUCHED),
     ROW (SELF_FORGED,             ALARM,   NOTE,   MISSING, SELF | USUALLY, VOUCHED | SERVER),
@@ -140,6 +144,8 @@ conditions (const TfFacts *facts)
         {facts->watched_domain || facts->own_domain, WATCHED},
         {facts->explained, EXPLAINED},
         {facts->harmless_ambiguity, HARMLESS},
+        {facts->no_sender_expected, NO_SENDER},
+        {facts->sender_missing, AUTHORS},
         {facts->displayed_differs, OTHER_SHOWN},
         {facts->partly_unsigned, PARTLY},
         {facts->reply_to_elsewhere, REPLY},

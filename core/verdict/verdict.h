@@ -73,7 +73,10 @@ typedef struct {
     gboolean watched_domain; /* own, known or protected */
     /* a trusted sealer or forwarder accounts for the failure */
     gboolean explained;
-    gboolean harmless_ambiguity; /* no address, empty group, literal, single label */
+    gboolean
+        harmless_ambiguity;  /* no address, empty group, literal, single label, authors */
+    gboolean sender_missing; /* several authors, and no Sender of their organization */
+    gboolean no_sender_expected; /* no address, in a report or without a trace */
     /* no public address in any Received field, and nothing speaks for the outside */
     gboolean internal;
     gboolean no_trace; /* no server took it: what depends on the way is a note */

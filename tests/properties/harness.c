@@ -106,7 +106,11 @@ is_partly_confirmed (const TfReport *report)
 gboolean
 is_sign_of_the_message (const TfReport *report)
 {
-    const TfCode signs[] = {TF_CODE_NAME_SHOWS_OTHER_ADDRESS, TF_CODE_LOOKALIKE_DOMAIN,
+    /* TF04 is one where the evidence is not what it is about: authors without a Sender. */
+    const TfCode signs[] = {report->evidence.result != TF_EVIDENCE_AMBIGUOUS_FROM
+                                ? TF_CODE_SENDER_DISGUISED
+                                : TF_CODE_NAME_SHOWS_OTHER_ADDRESS,
+                            TF_CODE_NAME_SHOWS_OTHER_ADDRESS, TF_CODE_LOOKALIKE_DOMAIN,
                             TF_CODE_REPLY_GOES_ELSEWHERE, TF_CODE_NAME_DECORATED};
 
     for (guint i = 0; i < G_N_ELEMENTS (signs); i++)

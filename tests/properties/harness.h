@@ -29,7 +29,7 @@ TfReport *plan_run (const Plan *plan, const TfDossier *dossier,
 char *report_to_text (const TfReport *report);
 GPtrArray *questions_new (void);
 TfDnsStatus random_failure (void);
-/* TF05, TF06, TF18, TF21: what the message shows by itself. */
+/* TF04 (of authors), TF05, TF06, TF18, TF21: what the message shows by itself. */
 gboolean is_sign_of_the_message (const TfReport *report);
 /* DNS trouble alone never makes an alarm or a pass; while it will be tried again (not
  * FINAL), not even a banner. */

@@ -78,6 +78,11 @@ typedef struct {
 #define BAD_PATH  "Return-Path: <x@attack.example>\n"
 #define GOOD_PATH "Return-Path: <x@legit.example>\n"
 
+#define REPORT          "Auto-Submitted: auto-replied\n"
+#define SENDER(address) "Sender: <" address ">\n"
+#define TWO             "From: <a@legit.example>, <b@other.example>"
+#define TWO_OF_ONE      "From: <a@legit.example>, <b@sub.legit.example>"
+
 static const Row rows[] = {
     {"forged", BAD_PATH RECEIVED FROM "\nhi", REJECT, .code = "TF01", .level = "alarm"},
     {"aligned path", GOOD_PATH RECEIVED FROM "\nhi", REJECT, .code = "TF03",
@@ -138,6 +143,29 @@ static const Row rows[] = {
     {"two domains of one organization",
      BAD_PATH RECEIVED "From: <a@legit.example>, <b@sub.legit.example>\n\nhi", REJECT,
      .code = "TF01", .level = "alarm"},
+    {"two of one organization, which passes none of it",
+     BAD_PATH RECEIVED SENDER ("b@legit.example") TWO_OF_ONE "\n\nhi", REJECT,
+     .code = "TF01", .level = "alarm"},
+    {"two of one organization without a policy", BAD_PATH RECEIVED TWO_OF_ONE "\n\nhi",
+     "{}", .code = "TF04", .level = "warning"},
+    {"two of one organization, another's Sender",
+     BAD_PATH RECEIVED SENDER ("x@other.example") TWO_OF_ONE "\n\nhi", "{}",
+     .code = "TF04", .level = "warning"},
+    {"two of one organization with Sender",
+     BAD_PATH RECEIVED SENDER ("c@sub.legit.example") TWO_OF_ONE "\n\nhi", "{}",
+     .code = "TF12", .level = "quiet"},
+    {"two organizations with Sender",
+     BAD_PATH RECEIVED SENDER ("b@other.example") TWO "\n\nhi", REJECT, .code = "TF04",
+     .level = "warning"},
+    {"two organizations, one the reader's, another's Sender",
+     BAD_PATH RECEIVED SENDER ("b@other.example") TWO "\n\nhi", REJECT, "legit.example",
+     .code = "TF04", .level = "alarm"},
+    {"two organizations, one the reader's, whose Sender it is",
+     BAD_PATH RECEIVED SENDER ("a@legit.example") TWO "\n\nhi", REJECT, "legit.example",
+     .code = "TF04", .level = "warning"},
+    {"two organizations, two Senders",
+     BAD_PATH RECEIVED SENDER ("b@other.example") SENDER ("a@legit.example") TWO "\n\nhi",
+     REJECT, .code = "TF04", .level = "alarm"},
     {"two organizations",
      BAD_PATH RECEIVED "From: <a@legit.example>, <b@other.example>\n\nhi", REJECT,
      .code = "TF04", .level = "alarm"},
@@ -147,10 +175,18 @@ static const Row rows[] = {
      "Received: by host.local (Postfix, from userid 0); Thu, 9 Oct 2025 08:53:20 +0000\nFrom: root\n\nhi",
      "{}", .code = "TF04", .level = "quiet"},
     {"no address, no Received", "From: root\n\nhi", "{}", .code = "TF04",
+     .level = "note"},
+    {"no address, delivered", BAD_PATH RECEIVED "From: root\n\nhi", "{}", .code = "TF04",
      .level = "warning"},
+    {"no address, report", "Return-Path: <>\n" RECEIVED REPORT "From: root\n\nhi", "{}",
+     .code = "TF04", .level = "note"},
+    {"no address, report with a return path", BAD_PATH RECEIVED REPORT "From: root\n\nhi",
+     "{}", .code = "TF04", .level = "warning"},
+    {"report that is forged", "Return-Path: <>\n" RECEIVED REPORT FROM "\nhi", REJECT,
+     .code = "TF03", .level = "warning"},
     {"starts with the empty line", "\n" FROM "\nhi", "{}", .code = "TF04",
-     .level = "warning"},
-    {"nothing", "", "{}", .code = "TF04", .level = "warning"},
+     .level = "note"},
+    {"nothing", "", "{}", .code = "TF04", .level = "note"},
 };
 
 static void

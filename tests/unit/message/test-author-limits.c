@@ -163,6 +163,13 @@ static const struct {
      "Someone <x@attack.example>@legit.example", TRUE},
     {"admin@attack.example", "other@attack.example", TRUE},
     {"Undisclosed:;", L, TRUE},
+    /* the address became part of the name */
+    {"Bank <" L "> bank.example", "\"Bank <" L ">\" <bank.example>", TRUE},
+    {"Bank <" L "> at bank.example", "Bank " L " <service at bank.example>", TRUE},
+    {"Bank <" L "> service@", "Bank <service@>", TRUE},
+    {"Bank <" L ">", "Bank <>", FALSE},
+    {"\"<3\" <" L ">", "<3 <" L ">", FALSE},
+    {"Reports", "<MAILER-DAEMON>", FALSE},
 };
 
 static void

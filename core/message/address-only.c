@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* address-only: the address of a value that keeps to no grammar, where it is the only one however
+ * a program may read the value: "Jane <jane@example.org>" all in quotes, <'jane@example.org'>,
+ * [mailto:jane@example.org]. Every "@" of the value must belong to that one address, whatever
+ * stands in quotes, parentheses or encoded words; otherwise there is no only one. */
+#include "message/message-private.h"
+
+#include <string.h>
+
+/* Shown like "@": full-width, small. */
+#define AT_FULL_WIDTH "\xef\xbc\xa0"
+#define AT_SMALL      "\xef\xb9\xab"
+
+/** Search: what was found so far. */
+typedef struct {
+    TfMailbox *found; /* owned; or NULL */
+    char *key;
+    gsize start; /* of the first one, in the text that was searched last */
+    gboolean several;
+} Search;
+
+static gboolean
+is_local_byte (char byte)
+{
+    return g_ascii_isalnum (byte) ||
+           (byte != '\0' && tf_span_has (tf_span_of (".!#$%&'*+-/=?^_`{|}~"), byte));
+}
+
+static gboolean
+is_domain_byte (char byte)
+{
+    return g_ascii_isalnum (byte) || byte == '.' || byte == '-' || byte == '_';
+}
+
+static gboolean
+is_blank (char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+/* What may touch an address from either side and is no part of it in any reading. */
+static gboolean
+is_opening (char byte)
+{
+    return is_blank (byte) ||
+           (byte != '\0' && tf_span_has (tf_span_of ("\"'`<[({:,;"), byte));
+}
+
+static gboolean
+is_closing (char byte)
+{
+    return is_blank (byte) ||
+           (byte != '\0' && tf_span_has (tf_span_of ("\"'`>])},;:"), byte));
+}
+
+/* Of the local part: apostrophes are an address's own only between letters. */
+static TfSpan
+without_quotes (TfSpan local)
+{
+    while (local.length > 0 && (local.data[0] == '\'' || local.data[0] == '`')) {
+        local.data++;
+        local.length--;
+    }
+    while (local.length > 0 &&
+           (local.data[local.length - 1] == '\'' || local.data[local.length - 1] == '`'))
+        local.length--;
+    return local;
+}
+
+/* Behind the domain, where another label would make it another domain to some program. */
+static gboolean
+goes_on (TfSpan text, gsize at)
+{
+    if (at < text.length && !is_closing (text.data[at]))
+        return TRUE;
+    while (at < text.length && is_closing (text.data[at]))
+        at++;
+    return at < text.length && text.data[at] == '.';
+}
+
+/* The address around the "@" at AT; NULL: none that every program would read alike. */
+static TfMailbox *
+read_around (TfSpan text, gsize at, gsize *ret_start)
+{
+    gsize start = at, end = at + 1;
+    guint flags = 0;
+    TfSpan local;
+    g_autoptr (TfMailbox) mailbox = NULL;
+
+    while (start > 0 && is_local_byte (text.data[start - 1]))
+        start--;
+    while (end < text.length && is_domain_byte (text.data[end]))
+        end++;
+    if ((start > 0 && !is_opening (text.data[start - 1])) || goes_on (text, end))
+        return NULL;
+    while (end > at + 1 && text.data[end - 1] == '.')
+        end--;
+    local = without_quotes (tf_span (text.data + start, at - start));
+    if (local.length == 0)
+        return NULL;
+    mailbox = tf_mailbox_new (local, tf_span (text.data + at + 1, end - at - 1), &flags);
+    if (flags != 0 || mailbox->domain == NULL || !tf_domain_parent (mailbox->domain))
+        return NULL;
+    *ret_start = start;
+    return g_steal_pointer (&mailbox);
+}
+
+static void
+take (Search *search, TfMailbox *mailbox, gsize start)
+{
+    g_autofree char *key = tf_mailbox_key (mailbox);
+
+    if (search->found == NULL) {
+        search->found = mailbox;
+        search->key = g_steal_pointer (&key);
+        search->start = start;
+        return;
+    }
+    search->several |= !g_str_equal (search->key, key);
+    tf_mailbox_free (mailbox);
+}
+
+static gboolean
+is_like_at (TfSpan text, gsize at)
+{
+    TfCursor cursor = tf_cursor (tf_span (text.data + at, text.length - at));
+
+    return tf_cursor_take_text (&cursor, AT_FULL_WIDTH) ||
+           tf_cursor_take_text (&cursor, AT_SMALL);
+}
+
+static void
+search_text (Search *search, TfSpan text)
+{
+    gboolean first = search->found == NULL;
+    gsize start = 0;
+
+    for (gsize at = 0; at < text.length && !search->several; at++) {
+        TfMailbox *mailbox;
+
+        if (is_like_at (text, at))
+            search->several = TRUE;
+        if (search->several || text.data[at] != '@')
+            continue;
+        mailbox = read_around (text, at, &start);
+        if (mailbox == NULL)
+            search->several = TRUE;
+        else
+            take (search, mailbox,
+                  first && search->found == NULL ? start : search->start);
+    }
+}
+
+/* An address that stands only in parentheses is what the sender says of themselves. */
+static gboolean
+stands_outside_comments (const GArray *tokens)
+{
+    for (guint i = 0; i < tokens->len; i++) {
+        const TfToken *token = &g_array_index (tokens, TfToken, i);
+        g_autofree char *text = NULL;
+
+        if (tf_token_is_comment (token))
+            continue;
+        text = tf_token_phrase_every_word (token, 1);
+        if (tf_span_has (tf_span_of (text), '@'))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The words before the address, without what opens it. */
+static char *
+name_before (const char *text, gsize start)
+{
+    g_autofree char *name = g_strndup (text, start);
+    gsize length;
+
+    g_strchomp (name);
+    if (g_str_has_suffix (name, "mailto:"))
+        name[strlen (name) - strlen ("mailto:")] = '\0';
+    for (length = strlen (name); length > 0 && is_opening (name[length - 1]); length--)
+        ;
+    name[length] = '\0';
+    for (length = 0; is_opening (name[length]); length++)
+        ;
+    return name[length] != '\0' ? g_strdup (name + length) : NULL;
+}
+
+TfMailbox *
+tf_address_find_only (TfSpan value, const GArray *tokens)
+{
+    Search search = {NULL};
+    g_autofree char *decoded = NULL;
+
+    /* A backslash takes away the meaning of what follows, for some programs; UTF-7 is not decoded. */
+    if (value.length > TF_LIMIT_DISPLAY_BYTES || tf_span_has (value, '\\') ||
+        tf_span_has (value, '\0') || tf_mime_has_utf7 (value) ||
+        !stands_outside_comments (tokens))
+        return NULL;
+    decoded = tf_mime_decode_every_word (value);
+    search_text (&search, tf_span_of (decoded));
+    if (search.found != NULL)
+        search.found->name = name_before (decoded, search.start);
+    if (!search.several)
+        search_text (&search, value);
+    g_free (search.key);
+    if (search.several)
+        g_clear_pointer (&search.found, tf_mailbox_free);
+    return search.found;
+}
