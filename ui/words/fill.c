@@ -8,7 +8,7 @@
 
 #include "words/words-private.h"
 
-#define MAX_PAIRS 10
+#define MAX_PAIRS 12
 
 typedef struct {
     const char *key;

@@ -32,8 +32,7 @@ static const Words words[TF_N_CODES] = {
             "the sender by phone or in a new message.") },
     [TF_CODE_SENDER_DISGUISED] = {
         N_ ("It is not clear who sent this message"),
-        N_ ("It names no sender, several, or one that programs show differently. Ask "
-            "before you act on it.") },
+        NULL /* unclear.c */ },
     [TF_CODE_NAME_SHOWS_OTHER_ADDRESS] = {
         N_ ("The name shows a different address"),
         /* Translators: {shown} is an address or a domain that stands in the sender's name. */
@@ -229,7 +228,10 @@ tf_words_summary (const TfReport *report)
 char *
 tf_words_summary_text (const TfReport *report)
 {
-    return tf_words_fill_report (_ (words_of (report)->text), report);
+    const char *text = words_of (report)->text;
+
+    return tf_words_fill_report (_ (text != NULL ? text : tf_words_unclear (report)),
+                                 report);
 }
 
 char *

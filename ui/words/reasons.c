@@ -21,6 +21,8 @@ static const char *const reasons[] = {
     [TF_REASON_SEVERAL_FIELDS] = N_ ("the message has several From lines"),
     [TF_REASON_SEVERAL_DOMAINS] =
         N_ ("the From line names senders of several organizations"),
+    [TF_REASON_SEVERAL_AUTHORS] =
+        N_ ("the From line names senders of several organizations, of which one sent it"),
     [TF_REASON_SEVERAL_READINGS] = N_ ("mail programs read the From line differently"),
     [TF_REASON_ENCODED_ADDRESS] =
         N_ ("the address itself is encoded, which is not allowed"),

@@ -85,6 +85,17 @@ signer_value (const TfReport *report)
     return signer != NULL ? tf_words_domain_in_sentence (signer) : from_value (report);
 }
 
+/* One of several author domains. */
+static char *
+author_value (const TfReport *report, guint index)
+{
+    const GPtrArray *domains = report->dossier->author->domains;
+
+    return index < domains->len
+               ? tf_words_domain_in_sentence (g_ptr_array_index (domains, index))
+               : from_value (report);
+}
+
 char *
 tf_words_fill_report (const char *template, const TfReport *report)
 {
@@ -94,10 +105,13 @@ tf_words_fill_report (const char *template, const TfReport *report)
     g_autofree char *known = known_value (report);
     g_autofree char *date = tf_words_time (report->received_at);
     g_autofree char *signer = signer_value (report);
+    g_autofree char *first = author_value (report, 0);
+    g_autofree char *second = author_value (report, 1);
 
     /* {name} is a contact's or a brand's name, and {list} a known list's; neither is the
      * sender's to choose, and neither exists before there is a memory. */
     return tf_words_fill (template, "from", from, "real", from, "shown", shown, "reply",
-                          reply, "date", date, "signer", signer, "known", known, "name",
-                          _ ("somebody"), "list", _ ("a mailing list"), NULL);
+                          reply, "date", date, "signer", signer, "known", known, "first",
+                          first, "second", second, "name", _ ("somebody"), "list",
+                          _ ("a mailing list"), NULL);
 }

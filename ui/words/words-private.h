@@ -4,6 +4,7 @@
 /* words-private: what the files of words share.
  *
  *   headings.c          headings, texts, the address line, buttons
+ *   unclear.c           why it is not clear who sent a message
  *   explain.c           every code: what it means, what to do
  *   reasons.c           every TfReason in words
  *   fill.c              {placeholders} in translated sentences
@@ -73,6 +74,8 @@ char *tf_words_time (gint64 seconds);
 const char *tf_words_reply_elsewhere (const TfReport *report);
 /* Borrowed: the domain whose valid signature or SPF counts for From; NULL without one. */
 const char *tf_words_signer (const TfReport *report);
+/* The sentence of TF04, not yet translated: a template for tf_words_fill_report(). */
+const char *tf_words_unclear (const TfReport *report);
 
 /* ---- reasons.c ------------------------------------------------------------- */
 

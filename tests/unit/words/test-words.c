@@ -333,6 +333,40 @@ test_no_author (void)
     g_assert_cmpstr (line, ==, "Address shown: none");
 }
 
+/* One sentence for each reason; domains only, for a local part can say anything. */
+static void
+test_unclear (void)
+{
+    static const struct {
+        TfReason reason;
+        const char *text;
+    } rows[] = {
+        {TF_REASON_EMPTY, "It names no sender. "},
+        {TF_REASON_SEVERAL_FIELDS, "It has several From lines: " LRI "attack.example" PDI
+                                   " and " LRI "bank.example" PDI ". "},
+        {TF_REASON_SEVERAL_AUTHORS, "It names several senders: " LRI "attack.example" PDI
+                                    " and " LRI "bank.example" PDI ". "},
+        {TF_REASON_SINGLE_LABEL, "The address of its sender has no internet domain. "},
+        {TF_REASON_DISPLAYED_DIFFERS, "Mail programs show its sender differently. "},
+        {TF_REASON_SEVERAL_READINGS, "Mail programs show its sender differently. "},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autofree char *text = NULL;
+        g_autofree char *expected =
+            g_strconcat (rows[i].text, "Ask before you act on it.", NULL);
+        g_autoptr (Sample) sample =
+            sample_new (TF_CODE_SENDER_DISGUISED, TF_LEVEL_WARNING);
+
+        sample->report.evidence.result = TF_EVIDENCE_AMBIGUOUS_FROM;
+        sample->report.evidence.reason = rows[i].reason;
+        g_ptr_array_add (sample->author.domains, (char *)"attack.example");
+        g_ptr_array_add (sample->author.domains, (char *)"bank.example");
+        text = tf_words_text (&sample->report);
+        g_assert_cmpstr (text, ==, expected);
+    }
+}
+
 static void
 test_reply (void)
 {
@@ -572,6 +606,7 @@ main (int argc, char **argv)
     g_test_add_func ("/words/right-to-left", test_right_to_left);
     g_test_add_func ("/words/long-domain-in-heading", test_long_domain_in_heading);
     g_test_add_func ("/words/no-author", test_no_author);
+    g_test_add_func ("/words/unclear", test_unclear);
     g_test_add_func ("/words/reply", test_reply);
     g_test_add_func ("/words/address-line", test_address_line);
     g_test_add_func ("/words/address-line-several", test_address_line_several);

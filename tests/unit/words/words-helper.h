@@ -33,6 +33,7 @@ sample_new (TfCode code, TfLevel level)
 {
     Sample *sample = g_new0 (Sample, 1);
     sample->author.addresses = g_ptr_array_new_with_free_func (g_free);
+    sample->author.domains = g_ptr_array_new ();
     sample->dossier.author = &sample->author;
     sample->header.fields = g_array_new (FALSE, FALSE, sizeof (TfField));
     sample->dossier.header = &sample->header;
@@ -71,6 +72,7 @@ static inline void
 sample_free (Sample *sample)
 {
     g_ptr_array_unref (sample->author.addresses);
+    g_ptr_array_unref (sample->author.domains);
     g_ptr_array_unref (sample->dossier.reply_to);
     g_ptr_array_unref (sample->report.elsewhere);
     g_array_unref (sample->header.fields);
