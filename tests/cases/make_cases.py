@@ -22,7 +22,7 @@ except ModuleNotFoundError as error:
     print("SKIP: %s (Debian: python3-cryptography)" % error)
     sys.exit(77)
 
-TOPICS = ["from_shapes", "from_readings", "composition", "signatures", "keys", "partly", "policies",
+TOPICS = ["from_shapes", "from_readings", "from_dress", "composition", "signatures", "keys", "partly", "policies",
           "times", "examples", "spf", "servers", "arc", "marks", "storage", "lists", "late", "names", "doubts", "hostile", "networks",
           "trails"]
 

@@ -84,9 +84,11 @@ def injected_domains(w):
 def several_authors(w):
     key = rsa("attack")
     both = "<%s>, <%s>" % (A, L)
-    w.case(TOPIC, "second-author", "The attacker signs for a message that names a second author.",
-           delivered(mail(both, extra=["Sender: <%s>" % L]).sign(key, "attack.example", "s1")),
-           merge(AMBIGUOUS, author(reason="several-domains"), {"from": {"addresses": [A, L]}}))
+    for name, sender, level, reason in (("", L, "warning", "several-authors"), ("-sends", A, "warning", "several-authors"),
+                                        ("-third-sends", "x@other.example", "alarm", "several-domains")):
+        w.case(TOPIC, "second-author" + name, "The attacker signs for a message that names a second author.",
+               delivered(mail(both, extra=["Sender: <%s>" % sender]).sign(key, "attack.example", "s1")),
+               merge(verdict(4, level), evidence("ambiguous-from", reason=reason), {"from": {"addresses": [A, L]}}))
     w.case(TOPIC, "encoded-first-author", "An encoded word that decodes to the victim's address"
            " stands before the attacker's.", delivered(mail("=?utf-8?B?%s?=, <%s>" % (
                base64.b64encode(("<%s>" % L).encode()).decode(), A)).sign(key, "attack.example", "s1")),
@@ -114,8 +116,13 @@ def several_authors(w):
     replayed = mail("ceo@provider.example").sign(provider, "provider.example", "s1", h="from:to")
     w.case(TOPIC, "replay-with-second-from", "A signed message with another From on top.",
            delivered(replayed.top("From: <%s>" % L)), merge(AMBIGUOUS, author(reason="several-fields")))
-    w.case(TOPIC, "two-from-same-address", "Two From fields with one and the same address: still"
-           " nobody's mail program writes that.", delivered(mail(["From: <%s>" % L] * 2)), AMBIGUOUS)
+    w.case(TOPIC, "two-from-same-address", "Two From fields that are equal: every program shows the same.",
+           delivered(mail(["From: <%s>" % L] * 2)), merge(FORGED, author(L, "obsolete-syntax")))
+    w.case(TOPIC, "two-from-same-address-honest", "Honest: a script that writes From once more.",
+           honest(genuine(["From: <%s>" % L] * 2)), merge(CONFIRMED, author(L, "obsolete-syntax")))
+    w.case(TOPIC, "two-from-same-address-other-name", "The same address with two names.",
+           delivered(mail(["From: Legit <%s>" % L, "From: Other <%s>" % L])),
+           merge(AMBIGUOUS, author(reason="several-fields")))
 
 
 def others(w):

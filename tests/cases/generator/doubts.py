@@ -122,7 +122,7 @@ def limits(t):
                honest(flood(genuine(), 7)), CONFIRMED)
     deep = ["n%d.a%d.b%d.c%d.d%d.e%d.np.example" % ((i,) * 6) for i in range(4)]
     existing = domain("np.example", "p=reject; sp=none; np=reject", keys=[("s1", rsa("legit"))])
-    many = mail(", ".join("<ceo@%s>" % name for name in deep))
+    many = mail(", ".join("<ceo@%s>" % name for name in deep), extra=["Sender: <ceo@np.example>"])
     t.accounts("existence-not-asked", "So many names that nobody is asked any more whether the author's exists.",
                delivered(seals(flood(many, 8, "s%d.attack.example"), 10)),
                merge(NOT_CONFIRMED, {"evidence": {"reason": "limit"}}), answers=existing)

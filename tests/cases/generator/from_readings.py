@@ -101,7 +101,7 @@ def long(w):
             ",\r\n ".join(senders)).sign(rsa("attack"), "attack.example", "s1")),
             merge(AMBIGUOUS, author(reason="too-many")))
     w.case(TOPIC, "fifty-of-one-domain", "Honest: fifty authors of one domain.", honest(genuine(
-        ",\r\n ".join("<a%d@legit.example>" % i for i in range(50)))), CONFIRMED)
+        ",\r\n ".join("<a%d@legit.example>" % i for i in range(50)), extra=["Sender: <a0@legit.example>"])), CONFIRMED)
     words = "\r\n ".join(["=?utf-8?Q?a?="] * 10000) + " <%s>" % L
     w.case(TOPIC, "words-10000-unsigned", "A name of 10,000 encoded words.", delivered(mail(words)),
            merge(FORGED, author(L)))
@@ -112,7 +112,8 @@ def long(w):
 def displayed(w):
     """What the client shows beside what was checked."""
     def case(name, about, sender, shown, expect=CONFIRMED, message=None):
-        w.case(TOPIC, "displayed-" + name, about, message or honest(genuine(sender)), expect,
+        extra = ["Sender: <b@legit.example>"] if sender and "b@legit" in sender else ()
+        w.case(TOPIC, "displayed-" + name, about, message or honest(genuine(sender, extra=extra)), expect,
                options=["--displayed-from", shown])
 
     def by_attacker(sender):
@@ -134,8 +135,12 @@ def displayed(w):
          by_attacker("=?utf-8?Q?Bank_=3Cadmin=40legit.example=3E?= <%s>" % A))
     case("brackets-in-name-alone", "The name holds an address in brackets, and the client shows only that.", None,
          "Bank <%s>" % L, other, by_attacker("=?utf-8?Q?Bank_=3Cadmin=40legit.example=3E?= <%s>" % A))
+    for name, sender, shown in (("words-behind", "Bank <%s> bank.example", '"Bank <%s>" <bank.example>'),
+                                ("words-at", "Bank <%s> service at bank.example", "Bank <%s> <service at bank.example>"),
+                                ("words-open", "Bank <%s> service@", "Bank <%s> <service@>")):
+        case(name, "The client shows as the address what is none.", None, shown % A, other, by_attacker(sender % A))
     for name, sender, shown in (
-            ("empty", L, ""), ("name-same", "%s <%s>" % (L, L), "%s <%s>" % (L, L)),
+            ("empty", L, ""), ("empty-brackets", L, "Legit <>"), ("heart", '"I <3 you" <%s>' % L, "I <3 you <%s>" % L), ("name-same", "%s <%s>" % (L, L), "%s <%s>" % (L, L)),
             ("comma", "=?utf-8?Q?Smith=2C_John?= <%s>" % L, "Smith, John <%s>" % L),
             ("two", "<a@legit.example>, <b@legit.example>", "a@legit.example, b@legit.example"),
             ("first-of-two", "<a@legit.example>, <b@legit.example>", "a@legit.example"),

@@ -79,10 +79,16 @@ def several(w):
            honest(genuine(["From : <%s>" % L])), merge(CONFIRMED, author(L, "obsolete-syntax")))
     w.case(TOPIC, "folded-value-honest", "Honest: the only From is folded behind its colon.",
            honest(genuine(["From:\r\n <%s>" % L])), merge(CONFIRMED, author(L, "clean")))
+    both = "<a@legit.example>, <b@legit.example>"
     w.case(TOPIC, "two-mailboxes-one-domain", "Honest: two authors of one domain, which signed.",
-           honest(genuine("<a@legit.example>, <b@legit.example>")),
+           honest(genuine(both, extra=["Sender: <a@legit.example>"])),
            merge(CONFIRMED, author(state="clean"),
                  {"from": {"addresses": ["a@legit.example", "b@legit.example"]}}))
+    for name, sender in (("no-sender", ()), ("other-sender", ["Sender: <x@other.example>"])):
+        w.case(TOPIC, "two-mailboxes-one-domain-" + name, "Two authors of one domain, and nobody of it answers for them.",
+               honest(genuine(both, extra=sender)), merge(verdict(4, "warning"), evidence("pass", source="dkim")))
+        w.case(TOPIC, "two-mailboxes-one-domain-forged-" + name, "The same, forged: no milder than of one author.",
+               delivered(mail(both, extra=sender)), FORGED)
     w.case(TOPIC, "group-of-one", "Honest: a group with one member (RFC 6854).",
            honest(genuine("Team: %s;" % L)), merge(CONFIRMED, author(L)))
 

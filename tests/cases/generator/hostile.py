@@ -51,8 +51,8 @@ def house(t):
 
 # ---- addresses where no grammar has a place -----------------------------------------------------
 
-def by_attacker(sender):
-    return delivered(mail(sender).sign(rsa("attack"), "attack.example", "s1"))
+def by_attacker(sender, **more):
+    return delivered(mail(sender, **more).sign(rsa("attack"), "attack.example", "s1"))
 
 
 def beside(t):
@@ -68,7 +68,8 @@ def beside(t):
             ("word-in-word", "An encoded word that runs into other text.", "x=?utf-8?q?admin=40legit=2Eexample?= <%s>" % A),
             ("word-behind-sign", "An encoded word behind what looks like one.",
              "=?=Foo=?utf-8?q?admin=40legit=2Eexample?= <%s>" % A)):
-        t.case("beside-" + name, "Another's address in From: " + about, by_attacker(sender), SHOWN)
+        t.case("beside-" + name, "Another's address in From: " + about,
+               by_attacker(sender, extra=["Sender: <%s>" % A] if "b@attack" in sender else ()), SHOWN)
     for name, sign in (("full-width", "\uff20"), ("small", "\ufe6b")):
         t.case("local-" + name, "An address in the local part, with another sign for its own.",
                by_attacker(("admin%slegit.example@attack.example" % sign).encode()),
@@ -79,7 +80,8 @@ def beside(t):
                          ("words", "=?=Foo=?utf-8?q?J=C3=B6rg?= <%s>" % L),
                          ("at-work", "J\u00f6rg @ Home <%s>" % L)):
         t.case("beside-honest-" + name, "Honest: the same shape with nobody else's address.",
-               honest(genuine(sender.encode())), merge(CONFIRMED, {"findings": {"$none": [{"code": "TF05"}]}}), OWN)
+               honest(genuine(sender.encode(), extra=["Sender: <%s>" % L] if "b@legit" in sender else ())),
+               merge(CONFIRMED, {"findings": {"$none": [{"code": "TF05"}]}}), OWN)
 
 
 def hidden(t):
