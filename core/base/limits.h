@@ -45,7 +45,7 @@
 #define TF_LIMIT_SUBJECT_BYTES                                                           \
     2048 /* RFC 5322 §2.1.1 has 998 a line; longer ones bear no mark */
 #define TF_LIMIT_SUBJECT_TRIALS                                                          \
-    48 /* each costs a verification; two or three do for real mail */
+    96 /* each costs a verification; two or three do for most mail */
 #define TF_LIMIT_MARKED_SIGNATURES 3 /* of the author's domain; real mail has up to two */
 #define TF_LIMIT_MARKED_HEADER_BYTES                                                     \
     (128 * 1024) /* hashed anew for each trial; real headers stay below 100 KiB */

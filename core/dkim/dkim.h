@@ -16,6 +16,7 @@
  *   verify.c        §6.1.2, §6.1.3: which key fits which reading of the message
  *   check.c         §6.1: one signature, one result
  *   subject-words.c  a Subject and its encoded words (RFC 2047), byte by byte
+ *   subject-charset.c the same in another charset
  *   subject-start.c  the marks and reply prefixes that it begins with
  *   subject-marks.c  what it may have been before lists and gateways marked it
  *   check-marks.c   a signature that fits without such marks

@@ -34,9 +34,10 @@ list_marks (const TfSubjectStart *start, guint ret_marks[MAX_SEEN])
 typedef struct {
     const TfSubject *subject;
     const TfSubjectStart *start;
-    GPtrArray *found;  /* GString: values, each once */
-    guint8 *taken;     /* of the subject's text: what is left out now */
-    gboolean has_word; /* so that it may have been encoded in another way */
+    GPtrArray *found; /* GString: values, each once */
+    guint8 *taken;    /* of the subject's text: what is left out now */
+    gboolean has_word;
+    gboolean is_foreign; /* so that it may have been encoded in another way */
 } Search;
 
 static gboolean
@@ -79,22 +80,58 @@ add_encoded (Search *search, TfSpan text, gsize plain, const TfSubjectStyle *sty
 /* As other programs write the same text in encoded words; PLAIN bytes of it stand before
  * them. */
 static void
-add_styles (Search *search, TfSpan text, gsize plain)
+add_styles_in (Search *search, TfSpan text, gsize plain, const char *const *charsets,
+               guint n_charsets)
 {
-    const TfSubjectWord *word = &g_array_index (search->subject->words, TfSubjectWord, 0);
-    g_autofree char *written = tf_span_dup (word->charset);
-    g_autofree char *lower = g_ascii_strdown (written, -1);
-    g_autofree char *upper = g_ascii_strup (written, -1);
-    char *const charsets[] = {written, upper, lower};
     static const char encodings[] = "BQbq";
 
-    if (text.length == plain || word->charset.length > TF_SUBJECT_CHARSET)
-        return;
-    for (guint i = 0; i < G_N_ELEMENTS (charsets) * 4 * 2 && !is_full (search); i++) {
+    for (guint i = 0; i < n_charsets * 4 * 2 && !is_full (search); i++) {
         TfSubjectStyle style = {charsets[i / 8], encodings[i / 2 % 4], i % 2 == 1};
 
         add_encoded (search, text, plain, &style);
     }
+}
+
+/* Raw text that is no ASCII is taken for UTF-8. */
+static TfSpan
+charset_of (const TfSubject *subject)
+{
+    return subject->words->len > 0
+               ? g_array_index (subject->words, TfSubjectWord, 0).charset
+               : tf_span_of ("utf-8");
+}
+
+static void
+add_recoded (Search *search, TfSpan text, gsize plain)
+{
+    static const char *const utf8[] = {"UTF-8", "utf-8"};
+    static const char *const latin[] = {"iso-8859-1", "ISO-8859-1", "windows-1252",
+                                        "Windows-1252"};
+    g_autoptr (GString) other = NULL;
+    gboolean is_utf8;
+
+    if (tf_span_is_ascii (text) || !tf_span_is_ascii (tf_span (text.data, plain)))
+        return;
+    other = tf_subject_recode (text, charset_of (search->subject), &is_utf8);
+    if (other != NULL)
+        add_styles_in (search, tf_span (other->str, other->len), plain,
+                       is_utf8 ? utf8 : latin,
+                       is_utf8 ? G_N_ELEMENTS (utf8) : G_N_ELEMENTS (latin));
+}
+
+static void
+add_styles (Search *search, TfSpan text, gsize plain)
+{
+    TfSpan charset = charset_of (search->subject);
+    g_autofree char *written = tf_span_dup (charset);
+    g_autofree char *lower = g_ascii_strdown (written, -1);
+    g_autofree char *upper = g_ascii_strup (written, -1);
+    const char *const charsets[] = {written, upper, lower};
+
+    if (text.length == plain || charset.length > TF_SUBJECT_CHARSET)
+        return;
+    add_styles_in (search, text, plain, charsets, G_N_ELEMENTS (charsets));
+    add_recoded (search, text, plain);
 }
 
 static gsize
@@ -200,7 +237,7 @@ try_all (Search *search)
         if (__builtin_popcount (set) <= MAX_MARKS)
             cut_set (search, marks, set);
     try_moved (search);
-    for (guint first = 1; search->has_word && first <= MIN (n, MAX_MARKS); first++) {
+    for (guint first = 1; search->is_foreign && first <= MIN (n, MAX_MARKS); first++) {
         take_set (search, marks, (1u << first) - 1);
         add_rewritten (search);
     }
@@ -218,8 +255,8 @@ tf_subject_without_marks (TfSpan value, gboolean is_list)
     g_autoptr (TfSubject) subject = NULL;
     g_autofree guint8 *taken = NULL;
     TfSubjectStart start = {.is_list = is_list};
-    Search search = {NULL, &start, g_ptr_array_new_with_free_func (string_free), NULL,
-                     FALSE};
+    Search search = {NULL, &start, g_ptr_array_new_with_free_func (string_free),
+                     NULL, FALSE,  FALSE};
 
     if (value.length > TF_LIMIT_SUBJECT_BYTES)
         return search.found;
@@ -229,6 +266,9 @@ tf_subject_without_marks (TfSpan value, gboolean is_list)
     search.subject = subject;
     search.taken = taken;
     search.has_word = subject->words->len > 0;
+    search.is_foreign =
+        search.has_word ||
+        !tf_span_is_ascii (tf_span (subject->text->str, subject->text->len));
     try_all (&search);
     return search.found;
 }

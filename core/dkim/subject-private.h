@@ -34,7 +34,7 @@ typedef struct {
 
 /** TfSubjectStyle: how a program writes encoded words. */
 typedef struct {
-    char *charset;
+    const char *charset;
     char encoding;
     gboolean strict; /* quotes all but letters, digits and !*+-/ */
 } TfSubjectStyle;
@@ -47,6 +47,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSubject, tf_subject_free)
 GString *tf_subject_write_without (const TfSubject *subject, const guint8 *taken);
 /* Appends TEXT in as few encoded words as hold it. */
 void tf_subject_encode (GString *out, TfSpan text, const TfSubjectStyle *style);
+
+/* ---- subject-charset.c ----------------------------------------------------------- */
+
+GString *tf_subject_recode (TfSpan text, TfSpan charset, gboolean *ret_is_utf8);
 
 /* ---- subject-start.c ------------------------------------------------------------- */
 

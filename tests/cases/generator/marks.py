@@ -181,6 +181,7 @@ def encoded(w):
                    delivered(resubject(plain, subject)), MARKED)
         w.case(TOPIC, "encoded-%s-forged" % name, "An encoded Subject, a mark, and another text.",
                delivered(resubject(plain, b_word("[Talk] Gr\u00fc\u00dfe aus Bonn", charset))), LOST)
+    recode(w, text)
     reply = signed("Re: " + q_word(text, "UTF-8", "Q"))
     for how, subject in (("before", "[Talk] Re: " + q_word(text, "UTF-8", "Q")),
                          ("behind", "Re: [Talk] " + q_word(text, "UTF-8", "Q")),
@@ -199,6 +200,22 @@ def encoded(w):
            delivered(resubject(raw, "[Talk] Gr\u00fc\u00dfe")), MARKED)
     w.case(TOPIC, "encoded-digits-in-mark", "Digits in a mark, hidden in an encoded word.",
            delivered(resubject(ascii_only, q_word("[Account 1234] ") + " Minutes of Monday")), LOST)
+
+
+def recode(w, text):
+    """A gateway that writes the whole anew, in the charset that it prefers."""
+    utf8, latin = (q_word(text, "UTF-8", "Q"), b_word(text)), (q_word(text, "iso-8859-1", "Q"), q_word(text, "Windows-1252", "Q"))
+    for i, (word, charset) in enumerate([(u, "iso-8859-1") for u in utf8] + [(x, "utf-8") for x in latin]):
+        for how, mark in (("q", q_word("[Talk] " + text, charset, "Q")), ("b", b_word("[Talk] " + text, charset, "B"))):
+            w.case(TOPIC, "recoded-%d-%s" % (i, how), "Honest: encoded together with its mark, in another charset.",
+                   delivered(resubject(signed(word), mark)), MARKED)
+        w.case(TOPIC, "recoded-%d-forged" % i, "In another charset, a mark, and another text.", delivered(resubject(
+            signed(word), q_word("[Talk] " + text.replace("K", "B"), charset, "Q"))), LOST)
+    for i, word in enumerate(utf8 + latin):
+        w.case(TOPIC, "recoded-raw-%d" % i, "Honest: an encoded Subject, written raw behind its mark.",
+               delivered(resubject(signed(word), ("[Talk] " + text).encode())), MARKED)
+    w.case(TOPIC, "recoded-raw-forged", "The same before another text.",
+           delivered(resubject(signed(utf8[0]), ("[Talk] " + text + ".").encode())), LOST)
 
 
 def canonicalizations(w):
