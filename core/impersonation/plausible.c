@@ -70,13 +70,22 @@ is_file_name (const char *stem, const char *last)
     return HAS (file_endings, last) && HAS (file_names, stem);
 }
 
+/* "H.J.M." before "de Wit". */
+static gboolean
+is_initials (const char *stem)
+{
+    for (; stem[0] != '\0' && stem[1] == '.'; stem += 2)
+        ;
+    return stem[0] != '\0' && stem[1] == '\0';
+}
+
 /* "Dr.Li", "Hello.World", "J.Kim". */
 static gboolean
 is_name_like (const TfClaim *claim, const char *stem, const char *last)
 {
     if (HAS (plain_suffixes, last))
         return FALSE;
-    if (strlen (stem) < 2)
+    if (is_initials (stem))
         return TRUE;
     if (!is_capitalised (tf_span_after_last (claim->written, '.')))
         return FALSE;
@@ -141,6 +150,16 @@ repeats_local (const char *local, const char *domain)
 
 /* ------------------------------------------------------------------------------------- */
 
+/* A router that calls the home after itself, by a name that came to be a public one. */
+#define ROUTER "fritz.box"
+
+static gboolean
+is_at_home (const char *domain)
+{
+    return HAS (local_suffixes, tf_domain_last_labels (domain, 1)) ||
+           tf_domain_is_within (domain, ROUTER);
+}
+
 /* Only what the Public Suffix List has, below it at least one label. */
 static gboolean
 is_plausible_word (const TfClaim *claim, const TfSuffixList *suffixes)
@@ -162,7 +181,7 @@ gboolean
 tf_claim_is_plausible (const TfClaim *claim, const char *local,
                        const TfSuffixList *suffixes)
 {
-    if (HAS (local_suffixes, tf_domain_last_labels (claim->domain, 1)))
+    if (is_at_home (claim->domain))
         return FALSE;
     if (claim->is_certain)
         return TRUE;

@@ -114,6 +114,9 @@ static const Row domains[] = {
     {"\"amazon.co.uk\" <" A ">", "note name amazon.co.uk"},
     {"\"x.com\" <" A ">", "note name x.com"},
     {"\"Legit.com\" <" A ">", "note name legit.com"},
+    {"\"H.J.Wit.de\" <" A ">", "note name h.j.wit.de"},
+    {"\"x.y.com\" <" A ">", "note name x.y.com"},
+    {"\"nas.notfritz.box\" <" A ">", "note name nas.notfritz.box"},
     {"legit.com <legit.com@attack.example>", "note name legit.com"},
     {"\"qing.wang\" <q.wong@attack.example>", "note name qing.wang"},
     /* Twins. */
@@ -127,6 +130,8 @@ static const Row domains[] = {
     {"\"Dr.med. Weber\" <" A ">", ""},
     {"\"Dipl.-Ing.Weber\" <" A ">", ""},
     {"\"M.Sc. J.Kim\" <" A ">", ""},
+    {"\"H.J.M.de Wit\" <" A ">", ""},
+    {"\"nas.fritz.box\" <" A ">", ""},
     {"\"Dr.Li\" <" A ">", ""},
     {"\"Hello.World\" <" A ">", ""},
     {"\"README.md\" <" A ">", ""},
