@@ -96,6 +96,8 @@
 #define TF_LIMIT_READ_MS      10000
 #define TF_LIMIT_READ_TOTAL   12
 #define TF_LIMIT_LOST_THREADS 32
+/* At the exit of the client its own end waits so long for our threads. */
+#define TF_LIMIT_EXIT_MS 1000
 
 /* Time. */
 #define TF_DAY          86400

@@ -30,6 +30,15 @@ gsize tf_hash_finish (TfHash *hash, guint8 ret_digest[TF_HASH_MAX]);
 void tf_hash_free (TfHash *hash);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfHash, tf_hash_free)
 
+/* ---- threads ----------------------------------------------------------------------- */
+
+/* Called before a thread uses what is here: the library stays usable while the process ends. */
+void tf_crypto_outlive_exit (void);
+/* Called last in a thread that used what is here. */
+void tf_crypto_leave_thread (void);
+
+/* ---- keys -------------------------------------------------------------------------- */
+
 typedef enum { TF_KEY_RSA, TF_KEY_ED25519 } TfKeyType;
 
 typedef struct _TfKey TfKey;

@@ -75,3 +75,18 @@ tf_crypto_make_rsa (OSSL_PARAM *parameters)
         return NULL;
     return pkey;
 }
+
+/* At exit OpenSSL frees its tables, also under a thread that still uses them. What of it was
+ * initialised before by somebody else goes all the same. */
+void
+tf_crypto_outlive_exit (void)
+{
+    OPENSSL_init_crypto (OPENSSL_INIT_NO_ATEXIT, NULL);
+}
+
+/* Otherwise that is done after the last line of the thread, when nobody waits for it any more. */
+void
+tf_crypto_leave_thread (void)
+{
+    OPENSSL_thread_stop ();
+}

@@ -60,7 +60,7 @@ is_wanted (Read *read, GError **error)
 {
     if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (read->task), error))
         return FALSE;
-    if (!g_atomic_int_get (&read->given_up))
+    if (!g_atomic_int_get (&read->given_up) && !tf_worker_is_exiting ())
         return TRUE;
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "given up");
     return FALSE;

@@ -3,8 +3,14 @@
 
 /* worker: two threads of our own. GLib's shared pool is not used: the clients put their
  * own waits there, and ours would stand behind them or they behind ours. A thread that
- * hangs is replaced, and ends when it comes back. */
+ * hangs is replaced, and ends when it comes back. At the exit of the client they end first:
+ * libraries and the client's own code take their tables away then, and a thread that still
+ * uses them would be a crash. */
+#include "crypto/crypto.h"
 #include "verify/verify.h"
+
+#include <stdlib.h>
+#include <unistd.h>
 
 #define MAX_THREADS  2
 #define IDLE_SECONDS 5
@@ -20,13 +26,16 @@ struct _TfJob {
     gboolean given_up;
 };
 
-/* The only state shared by threads; it needs no set-up and no end. */
+/* The only state shared by threads. */
 static GMutex lock;
 static GCond job_came;
+static GCond thread_ended;
 static GQueue jobs = G_QUEUE_INIT;
 static guint n_threads; /* without the lost ones */
 static guint n_idle;
 static guint n_lost;
+static gint exiting;  /* atomic */
+static pid_t process; /* whose threads they are: a child that was forked has none */
 
 static void
 job_free (TfJob *job)
@@ -65,10 +74,10 @@ wait_for_job (void)
     gboolean in_time = TRUE;
 
     n_idle++;
-    while (g_queue_is_empty (&jobs) && in_time)
+    while (g_queue_is_empty (&jobs) && in_time && !tf_worker_is_exiting ())
         in_time = g_cond_wait_until (&job_came, &lock, until);
     n_idle--;
-    return g_queue_pop_head (&jobs);
+    return tf_worker_is_exiting () ? NULL : g_queue_pop_head (&jobs);
 }
 
 /* TRUE: it was given up meanwhile, and this thread has been replaced. Called with the lock. */
@@ -95,22 +104,64 @@ thread_main (gpointer unused)
     g_mutex_lock (&lock);
     while (!lost && (job = wait_for_job ()) != NULL)
         lost = run_job (job);
+    tf_crypto_leave_thread ();
     if (lost)
         n_lost--;
     else
         n_threads--;
+    g_cond_signal (&thread_ended);
     g_mutex_unlock (&lock);
     return NULL;
 }
+
+/* ---- the exit of the client -------------------------------------------------------- */
+
+/* One that hangs is left alone after a while: it uses nothing as long as it hangs. */
+static void
+end_threads (void)
+{
+    gint64 until = g_get_monotonic_time () + TF_LIMIT_EXIT_MS * 1000;
+    gboolean in_time = TRUE;
+
+    if (process != getpid ())
+        return;
+    g_mutex_lock (&lock);
+    g_atomic_int_set (&exiting, TRUE);
+    g_cond_broadcast (&job_came);
+    while (n_threads > 0 && in_time)
+        in_time = g_cond_wait_until (&thread_ended, &lock, until);
+    g_mutex_unlock (&lock);
+}
+
+/* OpenSSL before us: what is registered last is called first. */
+static gpointer
+watch_exit (gpointer unused)
+{
+    tf_crypto_outlive_exit ();
+    process = getpid ();
+    atexit (end_threads);
+    return NULL;
+}
+
+gboolean
+tf_worker_is_exiting (void)
+{
+    return g_atomic_int_get (&exiting);
+}
+
+/* ---- jobs -------------------------------------------------------------------------- */
 
 /* Called with the lock. FALSE: there is no thread at all. */
 static gboolean
 have_thread (void)
 {
+    static GOnce once = G_ONCE_INIT;
     GThread *thread;
 
-    if (n_threads == MAX_THREADS || g_queue_get_length (&jobs) <= n_idle)
+    if (n_threads == MAX_THREADS || g_queue_get_length (&jobs) <= n_idle ||
+        tf_worker_is_exiting ())
         return TRUE;
+    g_once (&once, watch_exit, NULL);
     thread = g_thread_try_new ("truefrom", thread_main, NULL, NULL);
     if (thread == NULL)
         return n_threads > 0;
