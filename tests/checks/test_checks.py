@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tempfile
 
+import tree
+
 CHECKS = pathlib.Path(__file__).resolve().parent
 # REUSE-IgnoreStart
 HEAD = ("/* SPDX-License-Identifier: LGPL-2.1-or-later\n"
@@ -24,6 +26,9 @@ GOOD = {
     "core/dns/dns.c": HEAD + '/* dns: asks. */\n#include "dns/dns.h"\n\n'
                              "static int\nask (void)\n{\n    return tf_one ();\n}\n",
     "ui/words/words.c": HEAD + '/* words: says. */\n#include "dns/dns.h"\n',
+    "CONTRIBUTING.md": "See `core/base/base.h`.\n\n## The rooms\n\n    core/  the library\n      base/  numbers\n"
+                       "      dns/   names\n    ui/\n      words/  sentences\n\n## Layers\n\n"
+                       + "".join("    %2d  %s\n" % (layer, name) for name, layer in tree.LAYERS.items()),
     ".clang-format": (CHECKS.parent.parent / ".clang-format").read_text("utf-8"),
 }
 LONG = "static int\nlong_one (void)\n{\n" + "    ask ();\n" * 61 + "}\n"
@@ -48,13 +53,17 @@ FAULTS = [
     ("files", "core/dns/dns.c", "/* see /home/somebody/mail */\n", "somebody"),
     ("files", "core/dns/dns.c", "".join("static int\nf%d (void)\n{\n%s}\n" % (i, "    ask ();\n" * 9)
                                         for i in range(9)), "the median of all"),
+    ("tour", "core/new/new.c", HEAD + "/* new: a folder. */\n", "core/new has no line"),
+    ("tour", "tests/new/new.py", "# new: a folder.\n", "tests/new has no line"),
+    ("tour", "CONTRIBUTING.md", "See `core/base/gone.c`.\n", "there is no core/base/gone.c"),
+    ("tour", "CONTRIBUTING.md", "    30  core/dns\n", "the layer of core/dns differs"),
     ("layout", "core/dns/dns.c", "int tf_f (void) { return 1; }\n", "not laid out"),
     ("layout", "tests/unit/new.c", HEAD + "/* new: of the tests. */\nint  a;\n", "tests/unit/new.c"),
 ]
 
 
-def plant(root, tree):
-    for name, text in tree.items():
+def plant(root, files):
+    for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
