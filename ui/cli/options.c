@@ -101,7 +101,7 @@ parse_words (TfCliOptions *options, GStrv *arguments, GError **error)
     g_set_prgname ("truefrom check"); /* as --help shows it */
     g_option_context_set_summary (
         context,
-        _ ("Tells of each message whether it comes from the domain in its From line."));
+        _ ("Says for each message whether it comes from the domain in its From line."));
     g_option_context_set_description (
         context,
         _ ("\"-\" is standard input. Exit status: 3 a file could not be read or is no "

@@ -83,14 +83,13 @@ add_signature (GPtrArray *rows, const TfReport *report, const TfDkimResult *resu
     if (result->variant == TF_VARIANT_LINE_ENDS)
         tf_words_add_sentence (
             value,
-            g_strdup (
-                _ ("It is valid once the line ends are repaired that storing the message "
-                   "had mixed up.")));
+            g_strdup (_ ("It is valid once the line ends, mixed up when the message was "
+                         "stored, are repaired.")));
     if (result->variant == TF_VARIANT_MBOX)
         tf_words_add_sentence (
-            value, g_strdup (_ (
-                       "It is valid once the marks are removed that storing the message "
-                       "had added.")));
+            value,
+            g_strdup (_ ("It is valid once the marks added when the message was stored "
+                         "are removed.")));
     if (result->selector != NULL)
         tf_words_add_sentence (value, signature_key (result));
     tf_words_add_row (rows,

@@ -32,8 +32,8 @@ static const Explanation explanations[TF_N_CODES] = {
         N_ ("The message names your own organization as its sender, but nothing shows "
             "that it came through it. Otherwise the same as TF01."),
         N_ ("Treat it as coming from a stranger, even when it names a colleague or a "
-            "director. Ask that person by phone, and give the message to whoever "
-            "looks after mail in your organization.") },
+            "director. Ask that person by phone, and pass the message on to "
+            "those who look after mail in your organization.") },
     [TF_CODE_DOMAIN_UNPROVEN] = {
         N_ ("The sender's domain could not be confirmed"),
         N_ ("The domain asks mail programs to distrust mail it has not confirmed. "
@@ -96,8 +96,8 @@ static const Explanation explanations[TF_N_CODES] = {
         N_ ("The domain publishes no rule for its mail, or one that asks for nothing, "
             "and nothing in this message confirms it. Much ordinary mail is like "
             "this. It may be real and it may be forged; there is nothing to tell by."),
-        N_ ("Judge the message by what it asks for. With money, passwords or access, "
-            "ask the sender another way.") },
+        N_ ("Judge the message by what it asks for. Where money, passwords or access "
+            "are at stake, ask the sender another way.") },
     [TF_CODE_CHECK_INCOMPLETE] = {
         N_ ("The check could not be finished"),
         N_ ("The DNS did not answer, the program works offline, or only a part of the "
@@ -107,10 +107,10 @@ static const Explanation explanations[TF_N_CODES] = {
     [TF_CODE_TOO_OLD_TO_CHECK] = {
         N_ ("Too old to check"),
         N_ ("The message arrived more than a week ago and was not checked then. "
-            "Domains change their keys and rules, so that what is missing today "
-            "proves nothing about that day."),
-        N_ ("Nothing needs to be done. With money or access, ask the sender another "
-            "way.") },
+            "Domains change their keys and rules, so what is missing today proves "
+            "nothing about that day."),
+        N_ ("Nothing needs to be done. Where money or access is at stake, ask "
+            "the sender another way.") },
     [TF_CODE_DOMAIN_CONFIRMED] = {
         N_ ("The domain is confirmed"),
         N_ ("The domain in the From line has confirmed the message: by its signature, by "
@@ -131,8 +131,8 @@ static const Explanation explanations[TF_N_CODES] = {
         N_ ("The domain only watches how its mail is confirmed and asks for nothing "
             "when it is not. This message is not. Lists and invoice services often "
             "send like this."),
-        N_ ("Ask the sender before you act on it. Whoever runs the domain should let "
-            "it confirm all of its mail.") },
+        N_ ("Ask the sender before you act on it. The operators of the domain should "
+            "have all of its mail confirmed.") },
     [TF_CODE_REPLY_GOES_ELSEWHERE] = {
         N_ ("An answer would go elsewhere"),
         N_ ("The message asks for answers at an address of another organization, and "

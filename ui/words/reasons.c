@@ -94,7 +94,7 @@ static const char *const reasons[] = {
     [TF_REASON_KEY_TOO_SHORT] = N_ ("the key is too short to prove anything"),
     [TF_REASON_KEY_TOO_LONG] = N_ ("the key is too long to be checked"),
     [TF_REASON_KEY_EXPONENT] = N_ ("the key has a part that no good key has"),
-    [TF_REASON_KEY_TYPE_MISMATCH] = N_ ("the key is of another kind than the signature"),
+    [TF_REASON_KEY_TYPE_MISMATCH] = N_ ("the key and the signature are of different kinds"),
     [TF_REASON_KEY_TYPE_UNKNOWN] = N_ ("the key is of a kind that is not known here"),
     [TF_REASON_KEY_HASH_NOT_ALLOWED] = N_ ("the key may not be used with this method"),
     [TF_REASON_KEY_SERVICE_NOT_ALLOWED] = N_ ("the key may not be used for mail"),
@@ -120,7 +120,7 @@ static const char *const reasons[] = {
         N_ ("the server that sent it is not one that the sender's domain names"),
     [TF_REASON_SERVER_FAILED] =
         N_ ("your mail server could not confirm the sender either"),
-    [TF_REASON_BAD_INSTANCE] = N_ ("a stage of the forwarding is not numbered as it must be"),
+    [TF_REASON_BAD_INSTANCE] = N_ ("a stage of the forwarding is not numbered as required"),
     [TF_REASON_INCOMPLETE_SET] = N_ ("a stage of the forwarding lacks a part"),
     [TF_REASON_CHAIN_STATUS] =
         N_ ("a forwarder found the record of the stages before it broken"),
