@@ -220,17 +220,34 @@ read_candidate (TfAuthor *author, const TfFromField *field)
     judge_list (author, list, n_domains, field->value);
 }
 
+/* RFC 5322 §2.2.3: the same value on one line, with one blank where white space is. */
+static GString *
+unfolded (TfSpan value)
+{
+    TfSpan text = tf_span_strip (value);
+    GString *out = g_string_new (NULL);
+
+    for (gsize i = 0; i < text.length; i++)
+        if (!tf_span_has (tf_span_of (" \t\r\n"), text.data[i]))
+            g_string_append_c (out, text.data[i]);
+        else if (out->str[out->len - 1] != ' ')
+            g_string_append_c (out, ' ');
+    return out;
+}
+
 /* Every program shows the same sender, whichever of the fields it takes. */
 static gboolean
 are_equal (const GArray *found)
 {
     const TfFromField *first = &g_array_index (found, TfFromField, 0);
-    g_autofree char *value = tf_span_dup (tf_span_strip (first->value));
+    g_autoptr (GString) value = unfolded (first->value);
 
     for (guint i = 0; i < found->len; i++) {
         const TfFromField *field = &g_array_index (found, TfFromField, i);
 
-        if (!field->regular || !tf_span_equal (tf_span_strip (field->value), value))
+        g_autoptr (GString) other = unfolded (field->value);
+
+        if (!field->regular || !g_string_equal (other, value))
             return FALSE;
     }
     return TRUE;
