@@ -129,6 +129,19 @@ address_key (const char *local, const char *domain)
     return g_strdup_printf ("%s@%s", lower, domain);
 }
 
+/* RFC 5322 §3.2.3: a dot-atom, or all of it in quotes. */
+static gboolean
+is_local_part (TfSpan local)
+{
+    if (local.length > 2 && local.data[0] == '"' && local.data[local.length - 1] == '"')
+        return TRUE;
+    for (gsize i = 0; i < local.length; i++)
+        if ((guchar)local.data[i] <= ' ' || local.data[i] == 0x7f ||
+            tf_span_has (tf_span_of ("()<>@,;:\\\"[]"), local.data[i]))
+            return FALSE;
+    return TRUE;
+}
+
 static char *
 parse_address (const char *text, char **ret_domain)
 {
@@ -136,7 +149,8 @@ parse_address (const char *text, char **ret_domain)
     g_autofree char *local = NULL;
     const char *at = strrchr (text, '@');
 
-    if (at == NULL || at == text || !g_utf8_validate (text, -1, NULL))
+    if (at == NULL || at == text || !g_utf8_validate (text, -1, NULL) ||
+        !is_local_part (tf_span (text, (gsize)(at - text))))
         return NULL;
     domain = tf_domain_parse (tf_span_of (at + 1));
     if (domain == NULL)

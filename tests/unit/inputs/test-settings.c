@@ -29,6 +29,10 @@ static const Row rows[] = {
     {"jane.free.fr", "+jane.free.fr -free.fr -joe.free.fr"},
     {"not an address@", NULL},
     {"@victim.example", NULL},
+    {"a@@victim.example", NULL},
+    {"a b@victim.example", NULL},
+    {"a@b.example@victim.example", NULL},
+    {"\"a b\"@victim.example", "+victim.example"},
     {"", NULL},
     {"a b", NULL},
 };
