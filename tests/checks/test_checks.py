@@ -27,8 +27,9 @@ GOOD = {
                              "static int\nask (void)\n{\n    return tf_one ();\n}\n",
     "ui/words/words.c": HEAD + '/* words: says. */\n#include "dns/dns.h"\n',
     "CONTRIBUTING.md": "See `core/base/base.h`.\n\n## The rooms\n\n    core/  the library\n      base/  numbers\n"
-                       "      dns/   names\n    ui/\n      words/  sentences\n\n## Layers\n\n"
+                       "      dns/   names\n    ui/\n      gtk/    colours\n      words/  sentences\n\n## Layers\n\n"
                        + "".join("    %2d  %s\n" % (layer, name) for name, layer in tree.LAYERS.items()),
+    "ui/gtk/truefrom.css": (CHECKS.parent.parent / "ui/gtk/truefrom.css").read_text("utf-8"),
     ".clang-format": (CHECKS.parent.parent / ".clang-format").read_text("utf-8"),
 }
 LONG = "static int\nlong_one (void)\n{\n" + "    ask ();\n" * 61 + "}\n"
@@ -57,6 +58,8 @@ FAULTS = [
     ("tour", "tests/new/new.py", "# new: a folder.\n", "tests/new has no line"),
     ("tour", "CONTRIBUTING.md", "See `core/base/gone.c`.\n", "there is no core/base/gone.c"),
     ("tour", "CONTRIBUTING.md", "    30  core/dns\n", "the layer of core/dns differs"),
+    ("contrast", "ui/gtk/truefrom.css",
+     "truefrombanner.truefrom-alarm { border-color: @theme_base_color; }\n", "alarm: the edge has"),
     ("layout", "core/dns/dns.c", "int tf_f (void) { return 1; }\n", "not laid out"),
     ("layout", "tests/unit/new.c", HEAD + "/* new: of the tests. */\nint  a;\n", "tests/unit/new.c"),
 ]
