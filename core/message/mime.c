@@ -109,19 +109,146 @@ tf_mime_has_word (TfSpan text)
     return FALSE;
 }
 
+static gboolean
+is_charset_byte (guchar byte)
+{
+    return byte > ' ' && byte != '?' && byte != '=';
+}
+
+/* RFC 2047 §2, wherever it stands and whatever is in it. Moves on only when it
+ * is there. */
+static gboolean
+take_any_word (TfCursor *cursor, TfSpan *ret_word)
+{
+    TfCursor look = *cursor;
+
+    if (!tf_cursor_take_text (&look, "=?"))
+        return FALSE;
+    tf_cursor_take_while (&look, is_charset_byte);
+    if (!tf_cursor_take_text (&look, "?b?") && !tf_cursor_take_text (&look, "?q?"))
+        return FALSE;
+    tf_cursor_take_until (&look, '?');
+    if (!tf_cursor_take_text (&look, "?="))
+        return FALSE;
+    *ret_word = tf_span (cursor->at, (gsize)(look.at - cursor->at));
+    *cursor = look;
+    return TRUE;
+}
+
+static gboolean
+is_blank (const char *start, const char *end)
+{
+    return tf_span_strip (tf_span (start, (gsize)(end - start))).length == 0;
+}
+
+/* ---- adjacent words ---------------------------------------------------------------- */
+
+/** Joined: base64 words of one charset that follow each other, as one. */
+typedef struct {
+    TfSpan charset; /* RFC 2231 §5: without its language */
+    GByteArray *bytes;
+} Joined;
+
+/* Moves on only when the word is in base64, and good. */
+static gboolean
+take_base64_word (TfCursor *cursor, TfSpan *ret_charset, GBytes **ret_bytes)
+{
+    TfCursor look = *cursor, inner;
+    TfSpan word, charset;
+
+    if (!take_any_word (&look, &word))
+        return FALSE;
+    inner = tf_cursor (tf_span (word.data + 2, word.length - 4));
+    charset = tf_cursor_take_until (&inner, '?');
+    if (!tf_cursor_take_text (&inner, "?b?"))
+        return FALSE;
+    *ret_bytes = tf_base64_decode (tf_cursor_rest (&inner));
+    if (*ret_bytes == NULL)
+        return FALSE;
+    inner = tf_cursor (charset);
+    *ret_charset = tf_cursor_take_until (&inner, '*');
+    *cursor = look;
+    return TRUE;
+}
+
+static void
+write_joined (GString *out, Joined *joined)
+{
+    g_autofree char *payload = NULL;
+
+    if (joined->bytes == NULL)
+        return;
+    payload = g_base64_encode (joined->bytes->data, joined->bytes->len);
+    g_string_append_printf (out, "=?%.*s?B?%s?=", (int)joined->charset.length,
+                            joined->charset.data, payload);
+    g_clear_pointer (&joined->bytes, g_byte_array_unref);
+}
+
+static void
+add_joined (Joined *joined, TfSpan charset, GBytes *bytes)
+{
+    gsize length;
+    const guint8 *data = g_bytes_get_data (bytes, &length);
+
+    if (joined->bytes == NULL)
+        joined->bytes = g_byte_array_new ();
+    joined->charset = charset;
+    g_byte_array_append (joined->bytes, data, (guint)length);
+}
+
+static gboolean
+is_same_charset (const Joined *joined, TfSpan charset)
+{
+    return joined->bytes != NULL && joined->charset.length == charset.length &&
+           g_ascii_strncasecmp (joined->charset.data, charset.data, charset.length) == 0;
+}
+
+/* GMime reads such words as one text, of which nothing comes behind a padding "=". */
+static GString *
+join_base64 (TfSpan text)
+{
+    GString *out = g_string_sized_new (text.length);
+    TfCursor cursor = tf_cursor (text);
+    const char *start = cursor.at;
+    Joined joined = {.bytes = NULL};
+
+    for (tf_cursor_take_until (&cursor, '='); !tf_cursor_at_end (&cursor);
+         tf_cursor_take_until (&cursor, '=')) {
+        const char *at = cursor.at;
+        g_autoptr (GBytes) bytes = NULL;
+        TfSpan charset;
+
+        if (!take_base64_word (&cursor, &charset, &bytes)) {
+            tf_cursor_next (&cursor);
+            continue;
+        }
+        if (!is_blank (start, at) || !is_same_charset (&joined, charset)) {
+            write_joined (out, &joined);
+            g_string_append_len (out, start, at - start);
+        }
+        add_joined (&joined, charset, bytes);
+        start = cursor.at;
+    }
+    write_joined (out, &joined);
+    return g_string_append_len (out, start, cursor.end - start);
+}
+
+/* ---- decoding ---------------------------------------------------------------------- */
+
 /* Plain text never reaches GMime. */
 static void
 append_decoded (GString *out, TfSpan text)
 {
-    g_autofree char *copy = NULL, *decoded = NULL;
+    g_autoptr (GString) joined = NULL;
+    g_autofree char *decoded = NULL;
 
     if (!tf_mime_has_word (text)) {
         g_string_append_len (out, text.data, (gssize)text.length);
         return;
     }
-    copy = tf_span_dup (text);
-    decoded = g_mime_utils_header_decode_text (decoder_options (), copy);
-    g_string_append (out, decoded ? decoded : copy);
+    joined = join_base64 (text);
+    decoded = g_mime_utils_header_decode_text (decoder_options (), joined->str);
+    g_string_append (out, decoded ? decoded : joined->str);
 }
 
 /* Line breaks become spaces, other controls U+FFFD: the result is shown. */
@@ -174,38 +301,6 @@ tf_mime_decode_words (TfSpan text)
 }
 
 /* ---- as any program may decode ----------------------------------------------------- */
-
-static gboolean
-is_charset_byte (guchar byte)
-{
-    return byte > ' ' && byte != '?' && byte != '=';
-}
-
-/* RFC 2047 §2, wherever it stands and whatever is in it. Moves on only when it
- * is there. */
-static gboolean
-take_any_word (TfCursor *cursor, TfSpan *ret_word)
-{
-    TfCursor look = *cursor;
-
-    if (!tf_cursor_take_text (&look, "=?"))
-        return FALSE;
-    tf_cursor_take_while (&look, is_charset_byte);
-    if (!tf_cursor_take_text (&look, "?b?") && !tf_cursor_take_text (&look, "?q?"))
-        return FALSE;
-    tf_cursor_take_until (&look, '?');
-    if (!tf_cursor_take_text (&look, "?="))
-        return FALSE;
-    *ret_word = tf_span (cursor->at, (gsize)(look.at - cursor->at));
-    *cursor = look;
-    return TRUE;
-}
-
-static gboolean
-is_blank (const char *start, const char *end)
-{
-    return tf_span_strip (tf_span (start, (gsize)(end - start))).length == 0;
-}
 
 char *
 tf_mime_decode_every_word (TfSpan text)
