@@ -10,6 +10,7 @@ from desktop import Trouble, wait_for
 
 # The row "Code" of the details: "TF01 (domain-forged)".
 CODE = re.compile(r"^(TF\d\d) \([a-z-]+\)$")
+OPENING_S = 15  # under valgrind too
 
 
 class Client:
@@ -108,40 +109,65 @@ class Client:
 
     def read_code(self, banner=None, accept=bool, limit=30):
         """The first code that ACCEPT accepts in the details window, which is opened by the button of
-        BANNER, else from the Message menu, and closed again."""
+        BANNER, else from the Message menu, and closed again.
+
+        A message that is shown once more, for example because it was marked as read, takes banner and
+        details of its first showing with it at any moment; then they are opened again."""
         end = time.monotonic() + limit
-        code = None
+        code, trouble = None, ""
         while not code and time.monotonic() < end:
-            window = self._open_details(banner, limit)
-            code = self._wait_for_code(window, accept, end)
+            try:
+                window = self._open_details(banner)
+                code = self._wait_for_code(window, accept, end)
+            except Gone:
+                continue
+            except Trouble as found:
+                trouble = ": %s" % found
         if not code:
-            raise Trouble("no expected code in the details window within %g s" % limit)
-        self.press(Role.PUSH_BUTTON, "Close", window=window)
-        wait_for("closing of the details window", lambda: not self.details_window(), limit)
+            raise Trouble("no expected code in the details window within %g s%s" % (limit, trouble))
+        wait_for("closing of the details window", self._close_details, limit)
         return code
 
-    def _open_details(self, banner, limit):
+    def _details_button(self, banner):
+        """The button of BANNER, or of the one that has taken its place."""
+        for place in (lambda: banner, self.banner):
+            with contextlib.suppress(Gone):
+                found = place()
+                button = found.find(Role.PUSH_BUTTON, "Details") if found else None
+                if button:
+                    return button
+        return None
+
+    def _open_details(self, banner):
         if banner:
-            self.press(Role.PUSH_BUTTON, "Details", window=banner)
+            wait_for("button “Details”", lambda: self._details_button(banner), OPENING_S).press()
         else:
             self.press_menu("Check sender…")
-        window = wait_for("details window", self.details_window, limit)
-        self._unfold(window, limit)
+        window = wait_for("details window", self.details_window, OPENING_S)
+        self._unfold(window)
         return window
 
-    def _unfold(self, window, limit):
+    def _close_details(self):
+        """Whether the details are closed, which it sees to."""
+        window = self.details_window()
+        with contextlib.suppress(Gone):
+            button = window.find(Role.PUSH_BUTTON, "Close") if window else None
+            if button:
+                button.press()
+        return not self.details_window()
+
+    def _unfold(self, window):
         """What was checked is folded away, and there only once there is a result."""
         def fold():
             found = window.find(Role.TOGGLE_BUTTON, "What was checked")
             return found or not self.details_window()
 
-        button = wait_for("fold", fold, limit)
+        button = wait_for("fold", fold)
         if button is not True and not self._code(window):
             button.press()
 
     def _wait_for_code(self, window, accept, end):
-        """None at END, or when the window is gone: a message that is shown once more, for example
-        because it was marked as read, closes the details of its first showing."""
+        """None at END, or when the window is gone."""
         while time.monotonic() < end and self.details_window():
             code = self._code(window)
             if code and accept(code):

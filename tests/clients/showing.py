@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Whether a mail program shows a sample as expected."""
+import contextlib
 import re
 import time
 
-from accessible import Role
+from accessible import Gone, Role
 from desktop import wait_for
 from samples import NOTHING
 
@@ -36,13 +37,13 @@ def examine(claws, sample, photograph=None):
     from the menu. PHOTOGRAPH is called while the message and its banner are on the screen."""
     claws.select(sample.number)
     claws.wait_for_message(sample.subject)
-    banner = None
-    faults = []
+    banner, faults = None, []
     if sample.heading != NOTHING:
-        banner = wait_for("banner", lambda: banner_with_result(claws))
-        faults = faults_of(banner)
+        banner, faults = wait_for("banner", lambda: read_banner(claws))
+        if faults:  # or it was replaced while it was read
+            banner, faults = wait_for("banner", lambda: read_banner(claws))
     code = claws.read_code(banner)
-    heading = claws.heading()
+    heading = wait_for("banner", lambda: heading_with_result(claws)) if banner else claws.heading()
     if photograph:
         photograph(sample)
     return Shown(sample, code, heading, faults)
@@ -54,6 +55,21 @@ def banner_with_result(claws):
     if not banner or banner.role != Role.ALERT or not banner.find(Role.PUSH_BUTTON):
         return None
     return banner
+
+
+def read_banner(claws):
+    """The banner and its faults; None while there is none, or it is being replaced."""
+    with contextlib.suppress(Gone):
+        banner = banner_with_result(claws)
+        return (banner, faults_of(banner)) if banner else None
+    return None
+
+
+def heading_with_result(claws):
+    with contextlib.suppress(Gone):
+        banner = banner_with_result(claws)
+        return banner.name if banner else None
+    return None
 
 
 # A copy of what the reader wrote, as programs keep it: nobody delivered it.
