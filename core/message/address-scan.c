@@ -258,34 +258,18 @@ name_the_only_one (GArray *sightings, const GArray *tokens)
     sighting->mailbox->name = tf_token_phrase (token_at (tokens, 0), end);
 }
 
-static gboolean
-has_open_bracket (const GArray *tokens)
-{
-    guint depth = 0;
-
-    for (guint i = 0; i < tokens->len; i++)
-        if (tf_token_is (token_at (tokens, i), '<'))
-            depth++;
-        else if (tf_token_is (token_at (tokens, i), '>') && depth > 0)
-            depth--;
-    return depth > 0;
-}
-
-/* Behind a "<" that never closes, programs take quoted and encoded words for the address. */
+/* Of another domain than the address that is seen. */
 static gboolean
 hides_another (const GArray *tokens, const GArray *sightings)
 {
-    g_autofree char *text = NULL;
-    g_autoptr (GPtrArray) claims = NULL;
+    g_autoptr (GPtrArray) hidden = tf_address_find_hidden (tokens);
+    g_autofree char *key = NULL;
 
-    if (sightings->len == 0 || !has_open_bracket (tokens))
+    if (sightings->len == 0)
         return FALSE;
-    text = tf_token_phrase_every_word (token_at (tokens, 0), tokens->len);
-    claims = tf_address_find_claims (tf_span_of (text));
-    for (guint i = 0; i < claims->len; i++) {
-        TfSpan claim = tf_span_of (g_ptr_array_index (claims, i));
-        g_autofree char *key =
-            tf_mailbox_domain_key (g_array_index (sightings, TfSighting, 0).mailbox);
+    key = tf_mailbox_domain_key (g_array_index (sightings, TfSighting, 0).mailbox);
+    for (guint i = 0; i < hidden->len; i++) {
+        TfSpan claim = tf_span_of (g_ptr_array_index (hidden, i));
 
         if (!tf_span_equal (tf_span_after_last (claim, '@'), key))
             return TRUE;
@@ -312,76 +296,4 @@ tf_address_list_tolerate (TfAddressList *list, const GArray *tokens)
         list->flags |= sighting->flags;
         g_ptr_array_add (list->mailboxes, g_steal_pointer (&sighting->mailbox));
     }
-}
-
-/* ---- claims ---------------------------------------------------------------------- */
-
-static gboolean
-is_claim_byte (guchar byte)
-{
-    return g_ascii_isalnum (byte) || byte >= 0x80 ||
-           (byte != '\0' &&
-            tf_span_has (tf_span_of (".!#$%&'*+-/=?^_`{|}~"), (char)byte));
-}
-
-static gboolean
-is_domain_byte (guchar byte)
-{
-    return g_ascii_isalnum (byte) || byte >= 0x80 || byte == '.' || byte == '-';
-}
-
-static TfSpan
-without_dots (TfSpan text)
-{
-    while (text.length > 0 && (text.data[0] == '.' || text.data[0] == '-')) {
-        text.data++;
-        text.length--;
-    }
-    while (text.length > 0 &&
-           (text.data[text.length - 1] == '.' || text.data[text.length - 1] == '-'))
-        text.length--;
-    return text;
-}
-
-/* What was broken before, or is broken now, is no address that one could name. */
-static gboolean
-is_readable (const char *local)
-{
-    for (const char *at = local; *at; at = g_utf8_next_char (at))
-        if (g_utf8_get_char (at) == 0xfffd)
-            return FALSE;
-    return *local != '\0';
-}
-
-static void
-add_claim (GPtrArray *claims, TfSpan local, TfSpan domain)
-{
-    g_autofree char *parsed = tf_domain_parse (domain);
-    g_autofree char *left = tf_span_dup_utf8 (local);
-    g_autofree char *claim = NULL;
-
-    if (local.length > 256 || !is_readable (left) || !parsed ||
-        !tf_domain_parent (parsed))
-        return;
-    claim = g_strconcat (left, "@", parsed, NULL);
-    if (!g_ptr_array_find_with_equal_func (claims, claim, g_str_equal, NULL))
-        g_ptr_array_add (claims, g_steal_pointer (&claim));
-}
-
-GPtrArray *
-tf_address_find_claims (TfSpan value)
-{
-    GPtrArray *claims = g_ptr_array_new_with_free_func (g_free);
-    TfCursor cursor = tf_cursor (value);
-
-    while (!tf_cursor_at_end (&cursor) && claims->len < TF_LIMIT_ADDRESS_CLAIMS) {
-        TfSpan local = tf_cursor_take_while (&cursor, is_claim_byte);
-        TfCursor look = cursor;
-
-        if (tf_cursor_take (&look, '@'))
-            add_claim (claims, without_dots (local),
-                       without_dots (tf_cursor_take_while (&look, is_domain_byte)));
-        tf_cursor_next (&cursor);
-    }
-    return claims;
 }

@@ -135,6 +135,24 @@ shows_no_address (const TfAuthor *author, const GArray *tokens, const GArray *si
     return TRUE;
 }
 
+/* Behind an open bracket, or within one; a text that a program cut short ends in "…". */
+static gboolean
+hides_foreign (const GArray *tokens, TfSpan shown, GHashTable *own)
+{
+    g_autofree char *text = tf_span_dup (shown);
+    g_autoptr (GPtrArray) hidden = tf_address_find_hidden (tokens);
+
+    if (g_str_has_suffix (text, "\xe2\x80\xa6"))
+        return FALSE;
+    for (guint i = 0; i < hidden->len; i++) {
+        g_autofree char *key = g_utf8_casefold (g_ptr_array_index (hidden, i), -1);
+
+        if (!g_hash_table_contains (own, key))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean
 tf_author_displayed_differs (const TfAuthor *author, const char *displayed)
 {
@@ -147,7 +165,8 @@ tf_author_displayed_differs (const TfAuthor *author, const char *displayed)
     TfSpan shown = tf_span_strip (tf_span_of (text));
     gboolean is_bracket_first = shown.length > 0 && shown.data[0] == '<';
 
-    if (shows_no_address (author, tokens, sightings))
+    if (shows_no_address (author, tokens, sightings) ||
+        hides_foreign (tokens, shown, own))
         return TRUE;
     /* The bare ones beside it are the name, and so is one in "<>" behind other words. */
     if (ends_with_own (sightings, own))

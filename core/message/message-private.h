@@ -83,6 +83,9 @@ typedef struct {
 
 /* Owned array of TfSighting in the order of TOKENS. */
 GArray *tf_address_sightings (const GArray *tokens);
+/* Owned (char *): addresses in quoted and encoded words within "<>", or anywhere beside a "<" that
+ * never closes: programs take them for the address. "@" stands for one that cannot be compared. */
+GPtrArray *tf_address_find_hidden (const GArray *tokens);
 /* Fills LIST from a value that has no grammar: one reading, or UNPARSABLE. */
 void tf_address_list_tolerate (TfAddressList *list, const GArray *tokens);
 

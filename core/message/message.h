@@ -10,6 +10,7 @@
  *   address-token.c, address-mailbox.c, address-spec.c, address-scan.c
  *               its tokens; one mailbox; addr-spec; what is done with a value without grammar
  *   comments.c  what stands in parentheses there, and what else is no address
+ *   address-claims.c  what looks like an address there, and what a bracket hides
  *   address-only.c  the address of such a value that is the only one in every reading
  *   iso-2022.c  names in raw ISO-2022-JP
  *   from-fields.c, author.c

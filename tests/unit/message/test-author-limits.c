@@ -170,6 +170,12 @@ static const struct {
     {"Bank <" L ">", "Bank <>", FALSE},
     {"\"<3\" <" L ">", "<3 <" L ">", FALSE},
     {"Reports", "<MAILER-DAEMON>", FALSE},
+    /* an open bracket hides another one */
+    {"Any <" A ">", "<\"" L "\", " A, TRUE},
+    {"Any <" A ">", "<\"" L "\", " A ">", TRUE},
+    {"Any <" A ">", L " <" A, TRUE},
+    {"Any <" A ">", "Any <" A, FALSE},
+    {"\"" L "\" <" A ">", "\"" L "\" <any@att\xe2\x80\xa6", FALSE},
 };
 
 static void
