@@ -18,7 +18,7 @@ LAYERS = {
     "core/impersonation": 5, "core/verdict": 5,
     "core/inputs": 6,
     "core/delivery": 7,
-    "core/evaluate": 8,
+    "core/evaluate": 8, "core/setup": 8,
     "core/io": 9, "core/mailbox": 9,
     "core/verify": 10,
     "core": 11,
