@@ -50,9 +50,11 @@ gint tf_trail_find_login (const TfTrail *trail, const TfSettings *settings);
 typedef struct {
     TfAuthResults *results;
     const TfTrustedServer *server; /* NULL: none of this ID */
-    gboolean trusted; /* the ID is a trusted one, or the border writes none */
+    /* the ID is a trusted one, or the border writes none */
+    gboolean trusted;
     gboolean used;
-    gboolean below; /* it stands below its server's line, where senders write too */
+    /* it stands below its server's line, where senders write too */
+    gboolean below;
     TfReason reason; /* why not used: _SYNTAX, _NOT_TRUSTED, _FORGED_BELOW, _CONFLICT … */
     /* from this result on a pass may have been written by the sender, through what the server printed */
     guint doubtful_from;

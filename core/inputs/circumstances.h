@@ -27,10 +27,12 @@ typedef struct {
     char *envelope_mail_from;
 } TfCircumstances;
 
+/* clang-format off */ /* its versions differ here */
 #define TF_CIRCUMSTANCES_INIT                                                            \
     {                                                                                    \
         .received_at = -1, .file_time = -1                                               \
     }
+/* clang-format on */
 
 void tf_circumstances_set_displayed_from (TfCircumstances *known, const char *text);
 void tf_circumstances_set_own_field (TfCircumstances *known, const char *name,

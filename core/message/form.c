@@ -13,10 +13,12 @@ typedef struct {
     TfForm form;
 } Magic;
 
+/* clang-format off */ /* its versions differ here */
 #define MAGIC(offset, text, form)                                                        \
     {                                                                                    \
         offset, text, sizeof text - 1, form                                              \
     }
+/* clang-format on */
 
 /* Of several that fit the first counts. */
 static const Magic magics[] = {

@@ -7,10 +7,12 @@
 
 #include "message/message.h"
 
+/* clang-format off */ /* its versions differ here */
 #define ROW(text, form)                                                                  \
     {                                                                                    \
         text, sizeof text - 1, form                                                      \
     }
+/* clang-format on */
 
 static const struct {
     const char *text;
