@@ -92,20 +92,6 @@ apply_expiration (TfDkimResult *result, const TfDkimSignature *signature,
     return TRUE;
 }
 
-static TfReason
-open_part (const TfCoverage *coverage)
-{
-    if (coverage->unsigned_bytes > 0)
-        return TF_REASON_UNSIGNED_BODY;
-    if (coverage->content_type_open)
-        return TF_REASON_UNSIGNED_CONTENT_TYPE;
-    if (coverage->subject_open)
-        return TF_REASON_UNSIGNED_SUBJECT;
-    if (coverage->added_field != NULL)
-        return TF_REASON_ADDED_FIELD;
-    return coverage->header_ends_early ? TF_REASON_HEADER_ENDS_EARLY : TF_REASON_NONE;
-}
-
 static void
 conclude_valid (TfDkimResult *result, const TfDkimCheck *check, const TfHeader *header,
                 const TfDkimReading *reading)
@@ -116,7 +102,7 @@ conclude_valid (TfDkimResult *result, const TfDkimCheck *check, const TfHeader *
                       check->context->suffixes, &result->coverage);
     result->unsigned_bytes = result->coverage.unsigned_bytes;
     result->authenticates = TRUE;
-    open = open_part (&result->coverage);
+    open = tf_coverage_open_content (&result->coverage);
     if (open != TF_REASON_NONE)
         set_result (result, TF_RESULT_POLICY, open);
     else if (result->testing)
@@ -130,12 +116,23 @@ conclude_valid (TfDkimResult *result, const TfDkimCheck *check, const TfHeader *
 static void
 conclude_changed (TfDkimResult *result, const TfDkimReading *reading)
 {
-    gboolean whole = reading->body == TF_BODY_GOOD;
-
-    result->change = whole ? TF_CHANGE_MARK : TF_CHANGE_BODY;
+    result->change = TF_CHANGE_BODY;
     result->footer_removed = reading->has_footer;
-    set_result (result, TF_RESULT_FAIL,
-                whole ? TF_REASON_MARK_ADDED : TF_REASON_BODY_HASH_MISMATCH);
+    set_result (result, TF_RESULT_FAIL, TF_REASON_BODY_HASH_MISMATCH);
+}
+
+/* A mark is mild where it is all that came: it makes nothing signed that was left open. */
+static void
+conclude_marked (TfDkimResult *result, const TfDkimCheck *check, const TfHeader *header,
+                 const TfDkimReading *reading)
+{
+    tf_coverage_read (header, check->signature, reading->canonical_length,
+                      check->context->suffixes, &result->coverage);
+    result->unsigned_bytes = result->coverage.unsigned_bytes;
+    result->change = tf_coverage_open_part (&result->coverage) != TF_REASON_NONE
+                         ? TF_CHANGE_PART
+                         : TF_CHANGE_MARK;
+    set_result (result, TF_RESULT_FAIL, TF_REASON_MARK_ADDED);
 }
 
 /* The signature over the header fits. */
@@ -163,7 +160,7 @@ conclude_verified (TfDkimResult *result, const TfDkimCheck *check, const TfHeade
         break;
     case TF_BODY_GOOD:
         if (result->mark_removed)
-            conclude_changed (result, reading);
+            conclude_marked (result, check, header, reading);
         else
             conclude_valid (result, check, header, reading);
         break;

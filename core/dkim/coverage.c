@@ -214,6 +214,32 @@ tf_coverage_read (const TfHeader *header, const TfDkimSignature *signature,
     *ret_coverage = coverage;
 }
 
+TfReason
+tf_coverage_open_content (const TfCoverage *coverage)
+{
+    if (coverage->unsigned_bytes > 0)
+        return TF_REASON_UNSIGNED_BODY;
+    if (coverage->content_type_open)
+        return TF_REASON_UNSIGNED_CONTENT_TYPE;
+    if (coverage->subject_open)
+        return TF_REASON_UNSIGNED_SUBJECT;
+    if (coverage->added_field != NULL)
+        return TF_REASON_ADDED_FIELD;
+    return coverage->header_ends_early ? TF_REASON_HEADER_ENDS_EARLY : TF_REASON_NONE;
+}
+
+TfReason
+tf_coverage_open_part (const TfCoverage *coverage)
+{
+    TfReason reason = tf_coverage_open_content (coverage);
+
+    if (reason != TF_REASON_NONE)
+        return reason;
+    if (coverage->duplicate_field != NULL)
+        return TF_REASON_DUPLICATE_FIELD;
+    return coverage->answer_field != NULL ? TF_REASON_UNSIGNED_REPLY_TO : TF_REASON_NONE;
+}
+
 void
 tf_coverage_clear (TfCoverage *coverage)
 {

@@ -48,7 +48,8 @@ typedef enum {
 /** TfDkimChange: what came to a message that the domain did sign. */
 typedef enum {
     TF_CHANGE_NONE,
-    TF_CHANGE_MARK, /* marks in the Subject alone; the body is whole */
+    TF_CHANGE_MARK, /* marks in the Subject alone; the rest is whole */
+    TF_CHANGE_PART, /* such marks, and more that is not signed */
     TF_CHANGE_BODY
 } TfDkimChange;
 
@@ -226,6 +227,10 @@ typedef struct {
 void tf_coverage_read (const TfHeader *header, const TfDkimSignature *signature,
                        guint64 canonical_length, const TfSuffixList *suffixes,
                        TfCoverage *ret_coverage);
+/* The first part of the signed content that was left open or contradicted; NONE: nothing. */
+TfReason tf_coverage_open_content (const TfCoverage *coverage);
+/* The same, or a field that no signature names and that a reader goes by all the same. */
+TfReason tf_coverage_open_part (const TfCoverage *coverage);
 void tf_coverage_clear (TfCoverage *coverage);
 
 /* ---- subject-marks.c --------------------------------------------------------------------- */

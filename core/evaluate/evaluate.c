@@ -109,8 +109,7 @@ take_domain (Run *run, TfDomainCheck *check)
 static gboolean
 is_partial (const TfDkimResult *result)
 {
-    return result->result == TF_RESULT_POLICY || result->coverage.answer_field != NULL ||
-           result->coverage.duplicate_field != NULL;
+    return tf_coverage_open_part (&result->coverage) != TF_REASON_NONE;
 }
 
 /* One aligned signature that covers everything is enough. */

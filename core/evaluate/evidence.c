@@ -28,6 +28,13 @@ is_only_marked (const TfDkimResult *result)
     return result->change == TF_CHANGE_MARK;
 }
 
+/* Marks, and something else that the signature leaves open. */
+static gboolean
+is_partly_open (const TfDkimResult *result)
+{
+    return result->change == TF_CHANGE_PART;
+}
+
 static gboolean
 is_incomplete (const TfDkimResult *result)
 {
@@ -242,10 +249,15 @@ static TfReason
 why_changed (const TfDomainCheck *check, const TfDossier *dossier,
              const GPtrArray *results)
 {
+    const TfDkimResult *part;
+
     if (dossier->store == TF_STORE_AGAIN)
         return TF_REASON_STORED_AGAIN;
-    return any_aligned (check, results, is_only_marked) ? TF_REASON_MARK_ADDED
-                                                        : TF_REASON_BODY_HASH_MISMATCH;
+    if (any_aligned (check, results, is_only_marked))
+        return TF_REASON_MARK_ADDED;
+    part = find_aligned (check, results, is_partly_open);
+    return part != NULL ? tf_coverage_open_part (&part->coverage)
+                        : TF_REASON_BODY_HASH_MISMATCH;
 }
 
 static TfEvidence

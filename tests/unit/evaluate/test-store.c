@@ -17,6 +17,7 @@
 #define TEXT     "Dear Robin"
 #define CHANGED  "Hello Robin"
 #define MARKED   "Subject: [EXTERNAL] Your statement"
+#define FOLLOWED "Mail-Followup-To: x@attack.example\n" MARKED
 #define CLAIM    "X-Evolution-Source: local\n" BAD_PATH
 
 /* What the mail program writes, and its secret. */
@@ -48,6 +49,8 @@ static const Row rows[] = {
      "TF03 note", "TF19 warning"},
     {"marked", BANK, BAD_PATH, SUBJECT, MARKED, "TF19 note", "TF03 warning", "TF03 note",
      "TF19 note"},
+    {"marked, and answers led elsewhere", BANK, BAD_PATH, SUBJECT, FOLLOWED,
+     "TF19 warning", "TF03 warning", "TF03 note", "TF19 warning"},
     {"no aligned signature", FORGED, NULL, NULL, NULL, "TF01 alarm", "TF01 alarm",
      "TF01 alarm", "TF01 alarm"},
     {"a field that claims it", BANK, CLAIM, SUBJECT, OTHER, "TF01 alarm", "TF03 warning",
