@@ -32,12 +32,22 @@ is_list_address (const TfAuthor *author, const char *id)
     return g_ascii_strcasecmp (name, id) == 0;
 }
 
+/* Where an answer goes is not asked: an author's Reply-To is often outside a list's signature. */
+static gboolean
+has_open_content (const TfDkimResult *result)
+{
+    return tf_coverage_open_content (&result->coverage) != TF_REASON_NONE ||
+           result->coverage.duplicate_field != NULL;
+}
+
+/* Who reads the list has a genuine message to start from, so that a signature which leaves something
+ * open would speak for any text. */
 static gboolean
 has_signed (const TfDkimResult *result, const TfKnownList *list, const TfDossier *dossier,
             const TfSuffixList *suffixes)
 {
     if (!result->authenticates || result->domain == NULL ||
-        !is_signer (list, result->domain, suffixes))
+        !is_signer (list, result->domain, suffixes) || has_open_content (result))
         return FALSE;
     if (is_list_address (dossier->author, list->id))
         return TRUE;
