@@ -25,7 +25,7 @@ OPEN = (
     ("quoted", 'Boss <"%s", %s'), ("quoted-first", '<"%s" %s'), ("quoted-folded", 'Boss\r\n <"%s",\r\n %s'),
     ("encoded", "<=?utf-8?q?admin=40legit.example?= , %s"), ("encoded-base64", "<=?utf-8?b?YWRtaW5AbGVnaXQuZXhhbXBsZQ==?= , %s"),
     ("full-width", '<"admin\uff20legit.example", %s'), ("full-width-closed", '<"admin\uff20legit.example", %s>'),
-    ("quoted-behind", 'Boss <%s "%s"'), ("twice-open", '<<"%s"> %s'), ("in-group", 'Team: <"%s", %s;'))
+    ("within-brackets", '<%s "%s">'), ("quoted-behind", 'Boss <%s "%s"'), ("twice-open", '<<"%s"> %s'), ("in-group", 'Team: <"%s", %s;'))
 TARO = b"\x1b$B;3EDB@O:\x1b(B"  # a family and a given name; between the escapes it reads "B@O:"
 NAMES = (("jp", TARO), ("jp-1978", b"\x1b$@;3EDB@O:\x1b(B"), ("jp-roman", b"\x1b$B;3EDB@O:\x1b(J"),
          ("jp-brackets", b"\x1b$B<>;@<>\x1b(B"), ("jp-twice", TARO + b" " + TARO), ("jp-kana", b"\x1b(I@B<>\x1b(B"))
@@ -37,7 +37,7 @@ def dresses(w):
     for name, dress in TWO:
         ambiguous(w, "dress-two-" + name, "Two addresses, badly written.", (dress % (L, A)).encode())
     for name, dress in OPEN:
-        pair = (A, L) if name == "quoted-behind" else (L, A)
+        pair = (A, L) if name in ("quoted-behind", "within-brackets") else (L, A)
         ambiguous(w, "open-" + name, "An open bracket hides an address.", (dress % pair[-dress.count("%s"):]).encode())
     legit(w, "open-one", "An open bracket, and one address.", "Jane <%s" % L, "obsolete-syntax", quiet=False)
     legit(w, "open-in-name", "An open bracket within a quoted name.", '"Jane < Roe" <%s>' % L, "clean", quiet=False)

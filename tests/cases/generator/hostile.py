@@ -62,7 +62,6 @@ def beside(t):
             ("trailing-bare", "Quoted, behind a bare address.", '%s "%s"' % (A, L)),
             ("leading-bare", "Quoted, before a bare address.", '"%s" %s' % (L, A)),
             ("second-name", "The name of the second mailbox.", 'Foo <%s>, "%s" <b@attack.example>' % (A, L)),
-            ("within-brackets", "Quoted, behind the address and within its brackets.", '<%s "%s">' % (A, L)),
             ("utf-7", "Encoded in UTF-7, which some programs decode.", "%s <%s>" % (word(L, "utf-7"), A)),
             ("utf-7-sign", "The sign itself in UTF-7.", "=?utf-7?q?admin+AEA-legit.example?= <%s>" % A),
             ("word-in-word", "An encoded word that runs into other text.", "x=?utf-8?q?admin=40legit=2Eexample?= <%s>" % A),
