@@ -293,6 +293,33 @@ has_entrance_below (const Walk *walk, guint at)
     return FALSE;
 }
 
+/* Where the host of the log-in is no border that the reader named, any line above it may be the border's
+ * own, and behind NAT a stranger has a private address there. What a filter on the same machine, the
+ * mailbox's server or a host whose name was looked up handed on is of the house. */
+static gboolean
+is_surely_inner (const Walk *walk, guint at)
+{
+    const TfReceived *hop = hop_at (walk, at);
+    const TfReceived *below = hop_at (walk, at + 1);
+
+    if (hop->client.length == 0 || hop->is_to_store || hop->is_local_fetch ||
+        tf_ip_is_public (&hop->client) || is_loopback (&hop->client))
+        return TRUE;
+    return hop->is_name_checked && hop->name != NULL && below != NULL &&
+           g_strcmp0 (hop->name, below->by) == 0;
+}
+
+static gboolean
+is_login_reached (const Walk *walk, guint at)
+{
+    if (is_named (hop_at (walk, at)->by, walk->hosts))
+        return TRUE;
+    for (guint i = 0; i < at; i++)
+        if (!is_surely_inner (walk, i))
+            return FALSE;
+    return TRUE;
+}
+
 gint
 tf_trail_find_login (const TfTrail *trail, const TfSettings *settings)
 {
@@ -304,7 +331,8 @@ tf_trail_find_login (const TfTrail *trail, const TfSettings *settings)
         if (hop->is_authenticated && hop->by != NULL &&
             (is_named (hop->by, settings->border_hosts) ||
              tf_settings_is_own_domain (settings, hop->by)))
-            return has_entrance_below (&walk, i) ? -1 : (gint)i;
+            return is_login_reached (&walk, i) && !has_entrance_below (&walk, i) ? (gint)i
+                                                                                 : -1;
         if (!is_internal_hop (&walk, i))
             return -1;
     }

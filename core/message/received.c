@@ -78,6 +78,8 @@ static const char *const login_words[] = {"ESMTPA",    "ESMTPSA",    "ASMTP",
 static const char *const fetch_words[] = {"POP3",  "POP3S", "POP3-SSL",  "IMAP",
                                           "IMAPS", "IMAP4", "IMAP4-SSL", NULL};
 static const char *const web_words[] = {"HTTP", "HTTPS", NULL};
+/* RFC 2033 §5: never offered to strangers. */
+static const char *const store_words[] = {"LMTP", "LMTPS", "LMTPA", "LMTPSA", NULL};
 
 static void
 take_protocol (TfReceived *received, TfSpan word)
@@ -85,6 +87,7 @@ take_protocol (TfReceived *received, TfSpan word)
     received->is_authenticated |= is_one_of (word, login_words);
     received->is_local_fetch |= is_one_of (word, fetch_words);
     received->is_web |= is_one_of (word, web_words);
+    received->is_to_store |= is_one_of (word, store_words);
 }
 
 /* Only ever as a comment of its own: "(fetchmail-6.4.37 …)". */
@@ -321,7 +324,7 @@ forget (TfReceived *received)
 {
     received->by_address = (TfIp){{0}, 0};
     received->is_local_fetch = received->is_authenticated = FALSE;
-    received->is_web = received->is_name_checked = FALSE;
+    received->is_web = received->is_name_checked = received->is_to_store = FALSE;
 }
 
 void

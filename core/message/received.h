@@ -31,6 +31,7 @@ typedef struct {
         is_without_place; /* nothing in the from-clause can be another host than "from" */
     gboolean is_local;    /* over a socket of the machine */
     gboolean is_local_fetch;     /* fetchmail and the like on this machine */
+    gboolean is_to_store;        /* "with LMTP": to the server that keeps the mailboxes */
     gboolean is_authenticated;   /* a person had logged in (RFC 3848) */
     gboolean is_web;             /* taken from a browser */
     gboolean is_from_network;    /* qmail's upper field: the one below is its own too */

@@ -289,6 +289,29 @@ test_fetched (void)
     }
 }
 
+static const struct {
+    const char *value;
+    gboolean is_to_store;
+} stored[] = {
+    {"from mx.example ([10.0.0.2]) by store.example with LMTP id x" DATE, TRUE},
+    {"from mx.example ([10.0.0.2]) by store.example with LMTPS id x" DATE, TRUE},
+    {"from lmtp (lmtp [10.0.0.2]) by mx.example with ESMTP id x" DATE, FALSE},
+    {"from x ([10.0.0.2]) by mx.example with ESMTP for <\"with lmtp\"@mx.example>" DATE,
+     FALSE},
+};
+
+static void
+test_stored (void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (stored); i++) {
+        g_auto (TfReceived) received = {0};
+
+        g_test_message ("%s", stored[i].value);
+        tf_received_parse (tf_span_of (stored[i].value), &received);
+        g_assert_cmpint (received.is_to_store, ==, stored[i].is_to_store);
+    }
+}
+
 static void
 test_long (void)
 {
@@ -406,6 +429,7 @@ main (int argc, char *argv[])
     g_test_add_func ("/received/clauses", test_clauses);
     g_test_add_func ("/received/hostile", test_hostile);
     g_test_add_func ("/received/fetched", test_fetched);
+    g_test_add_func ("/received/stored", test_stored);
     g_test_add_func ("/received/long", test_long);
     g_test_add_func ("/received/random", test_random);
     g_test_add_func ("/received/received-spf", test_received_spf);
