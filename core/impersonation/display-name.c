@@ -132,7 +132,7 @@ judge_address (const Search *search, const TfClaim *claim)
 
     if (tf_claim_is_own (claim, guarded) || tf_claim_is_contact (claim, guarded))
         return TF_LEVEL_ALARM;
-    return tf_guarded_is_watched (guarded, claim->domain) ||
+    return tf_claim_is_watched (claim, guarded) ||
                    tf_claim_is_plausible (claim, NULL, guarded->suffixes)
                ? TF_LEVEL_WARNING
                : TF_LEVEL_QUIET;
@@ -155,8 +155,7 @@ judge_domain (const Search *search, const TfClaim *claim)
     const char *local =
         search->where == TF_SHOWN_IN_LOCAL_PART ? NULL : search->input->author->local;
 
-    if (tf_claim_is_own (claim, guarded) ||
-        tf_guarded_is_watched (guarded, claim->domain))
+    if (tf_claim_is_watched (claim, guarded))
         return TF_LEVEL_WARNING;
     if (is_masked (claim) || is_namesake (search, claim->domain) ||
         !tf_claim_is_plausible (claim, local, guarded->suffixes))

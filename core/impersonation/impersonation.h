@@ -161,6 +161,8 @@ gboolean tf_claim_is_plausible (const TfClaim *claim, const char *local,
 /* Whether a claim is an address or a domain of the reader's house, or nobody tells it apart
  * from one. */
 gboolean tf_claim_is_own (const TfClaim *claim, const TfGuarded *guarded);
+/* The same of a known or a protected domain. */
+gboolean tf_claim_is_watched (const TfClaim *claim, const TfGuarded *guarded);
 /* Whether a claim is the address of a contact. */
 gboolean tf_claim_is_contact (const TfClaim *claim, const TfGuarded *guarded);
 /* Borrowed, or NULL: an own, known or protected domain that TEXT mentions and that is not

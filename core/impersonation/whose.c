@@ -49,18 +49,32 @@ tf_claim_is_contact (const TfClaim *claim, const TfGuarded *guarded)
     return is_any_address (guarded->known_addresses, claim);
 }
 
+static gboolean
+looks_like_any (const GPtrArray *domains, const TfClaim *claim,
+                const TfSuffixList *suffixes)
+{
+    for (guint i = 0; domains != NULL && i < domains->len; i++)
+        if (tf_lookalike_compare (claim->domain, NULL, g_ptr_array_index (domains, i),
+                                  suffixes) == TF_LOOKALIKE_SKELETON)
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 tf_claim_is_own (const TfClaim *claim, const TfGuarded *guarded)
 {
-    if (tf_guarded_is_own (guarded, claim->domain) ||
-        is_any_address (guarded->own_addresses, claim))
-        return TRUE;
-    for (guint i = 0; guarded->own_domains != NULL && i < guarded->own_domains->len; i++)
-        if (tf_lookalike_compare (claim->domain, NULL,
-                                  g_ptr_array_index (guarded->own_domains, i),
-                                  guarded->suffixes) == TF_LOOKALIKE_SKELETON)
-            return TRUE;
-    return FALSE;
+    return tf_guarded_is_own (guarded, claim->domain) ||
+           is_any_address (guarded->own_addresses, claim) ||
+           looks_like_any (guarded->own_domains, claim, guarded->suffixes);
+}
+
+gboolean
+tf_claim_is_watched (const TfClaim *claim, const TfGuarded *guarded)
+{
+    return tf_claim_is_own (claim, guarded) ||
+           tf_guarded_is_watched (guarded, claim->domain) ||
+           looks_like_any (guarded->known_domains, claim, guarded->suffixes) ||
+           looks_like_any (guarded->protected_domains, claim, guarded->suffixes);
 }
 
 /* ---- mentions ---------------------------------------------------------------------- */

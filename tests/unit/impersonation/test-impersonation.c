@@ -102,6 +102,7 @@ static const Row domains[] = {
     {"\"Bank.Com\" <" A ">", "warning name bank.com"},
     {"bank.com <service@bank.net>", "warning name bank.com"},
     {"\"Friend.example\" <" A ">", "warning name friend.example"},
+    {"\"fri\xd0\xb5nd.example\" <" A ">", "warning name xn--frind-1we.example"},
     /* Anybody's: a note. */
     {"\"http://www.legit.com/login?x=1\" <" A ">", "note name www.legit.com"},
     {"www.legit.com <" A ">", "note name www.legit.com"},
