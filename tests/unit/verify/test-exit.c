@@ -25,7 +25,7 @@ hash_much (gpointer unused)
 
     g_atomic_int_inc (&n_begun);
     do {
-        TfHash *hash = tf_hash_new (TF_HASH_SHA256);
+        g_autoptr (TfHash) hash = tf_hash_new (TF_HASH_SHA256);
         guint8 digest[TF_HASH_MAX];
 
         tf_hash_update (hash, "bank.example", 12);
