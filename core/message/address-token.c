@@ -235,7 +235,7 @@ tf_token_unescape (const TfToken *token)
 static void
 append_token (GString *phrase, const TfToken *token)
 {
-    if (token->space && phrase->len > 0)
+    if (token->space && phrase->len > 0 && phrase->str[phrase->len - 1] != ' ')
         g_string_append_c (phrase, ' ');
     if (token->kind == TF_TOKEN_QUOTED) {
         g_autoptr (GString) text = tf_token_unescape (token);
@@ -243,6 +243,9 @@ append_token (GString *phrase, const TfToken *token)
         g_string_append_len (phrase, text->str, (gssize)text->len);
     } else if (token->kind != TF_TOKEN_COMMENT) {
         g_string_append_len (phrase, token->text.data, (gssize)token->text.length);
+    } else if (phrase->len > 0 && phrase->str[phrase->len - 1] != ' ') {
+        g_string_append_c (phrase,
+                           ' '); /* RFC 5322 §3.2.2: a comment stands for a blank */
     }
 }
 
