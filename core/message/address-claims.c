@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* address-claims: everything in a value that looks like an address, wherever it stands, and what
- * a bracket hides. Never who the author is: what a message may pretend. */
+ * a bracket hides. It never says who the author is, only what a message may pretend. */
 #include "message/message-private.h"
 
 static gboolean
@@ -90,11 +90,11 @@ has_open_bracket (const GArray *tokens)
     return depth > 0;
 }
 
-/* Shown like "@" (full-width, small), and no part of an address that could be compared. */
-static gboolean
-has_like_at (const char *text)
+/* Full-width, small. */
+gboolean
+tf_address_has_like_at (TfSpan text)
 {
-    TfCursor cursor = tf_cursor (tf_span_of (text));
+    TfCursor cursor = tf_cursor (text);
 
     for (; !tf_cursor_at_end (&cursor); tf_cursor_next (&cursor))
         if (tf_cursor_take_text (&cursor, "\xef\xbc\xa0") ||
@@ -111,7 +111,7 @@ add_hidden (GPtrArray *hidden, const TfToken *tokens, guint count)
 
     for (guint i = 0; i < claims->len; i++)
         g_ptr_array_add (hidden, g_strdup (g_ptr_array_index (claims, i)));
-    if (has_like_at (text))
+    if (tf_address_has_like_at (tf_span_of (text)))
         g_ptr_array_add (hidden, g_strdup ("@"));
 }
 

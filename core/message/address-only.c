@@ -4,14 +4,10 @@
 /* address-only: the address of a value that keeps to no grammar, where it is the only one however
  * a program may read the value: "Jane <jane@example.org>" all in quotes, <'jane@example.org'>,
  * [mailto:jane@example.org]. Every "@" of the value must belong to that one address, whatever
- * stands in quotes, parentheses or encoded words; otherwise there is no only one. */
+ * stands in quotes, parentheses or encoded words; otherwise the value has several readings. */
 #include "message/message-private.h"
 
 #include <string.h>
-
-/* Shown like "@": full-width, small. */
-#define AT_FULL_WIDTH "\xef\xbc\xa0"
-#define AT_SMALL      "\xef\xb9\xab"
 
 /** Search: what was found so far. */
 typedef struct {
@@ -69,11 +65,24 @@ without_quotes (TfSpan local)
     return local;
 }
 
+/* Within brackets, something behind a blank: "<a@b.exam ple>". */
+static gboolean
+is_within_brackets (TfSpan text, gsize at)
+{
+    TfCursor cursor = tf_cursor (tf_span (text.data + at, text.length - at));
+    TfSpan rest = tf_cursor_take_until (&cursor, '>');
+
+    return !tf_cursor_at_end (&cursor) && !tf_span_has (rest, '<') &&
+           tf_span_strip (rest).length > 0;
+}
+
 /* Behind the domain, where another label would make it another domain to some program. */
 static gboolean
 goes_on (TfSpan text, gsize at)
 {
     if (at < text.length && !is_closing (text.data[at]))
+        return TRUE;
+    if (at < text.length && is_blank (text.data[at]) && is_within_brackets (text, at))
         return TRUE;
     while (at < text.length && is_closing (text.data[at]))
         at++;
@@ -122,27 +131,17 @@ take (Search *search, TfMailbox *mailbox, gsize start)
     tf_mailbox_free (mailbox);
 }
 
-static gboolean
-is_like_at (TfSpan text, gsize at)
-{
-    TfCursor cursor = tf_cursor (tf_span (text.data + at, text.length - at));
-
-    return tf_cursor_take_text (&cursor, AT_FULL_WIDTH) ||
-           tf_cursor_take_text (&cursor, AT_SMALL);
-}
-
 static void
 search_text (Search *search, TfSpan text)
 {
     gboolean first = search->found == NULL;
     gsize start = 0;
 
+    search->several |= tf_address_has_like_at (text);
     for (gsize at = 0; at < text.length && !search->several; at++) {
         TfMailbox *mailbox;
 
-        if (is_like_at (text, at))
-            search->several = TRUE;
-        if (search->several || text.data[at] != '@')
+        if (text.data[at] != '@')
             continue;
         mailbox = read_around (text, at, &start);
         if (mailbox == NULL)

@@ -93,6 +93,25 @@ join (const GArray *tokens, guint start, guint end, guint *flags)
     return text;
 }
 
+/* "<a@b.exam ple>": a program that leaves out the blank has another domain. */
+static gboolean
+goes_on_in_angle (const GArray *tokens, guint end)
+{
+    gboolean has_word = FALSE;
+
+    for (; token_at (tokens, end) != NULL; end++) {
+        const TfToken *token = token_at (tokens, end);
+
+        if (tf_token_is (token, '>'))
+            return has_word;
+        if (token->kind == TF_TOKEN_WORD)
+            has_word = TRUE;
+        else if (!tf_token_is (token, '.') && !tf_token_is_comment (token))
+            return FALSE;
+    }
+    return FALSE;
+}
+
 /* Around the "@" at AT. FALSE: nothing on one of its sides. */
 static gboolean
 see (const GArray *tokens, guint at, TfSighting *sighting)
@@ -104,7 +123,8 @@ see (const GArray *tokens, guint at, TfSighting *sighting)
 
     if (start == at || domain->len == 0)
         return FALSE;
-    if (tf_token_is (token_at (tokens, end), '@')) /* a@b@c: who is who? */
+    if (tf_token_is (token_at (tokens, end), '@') || /* a@b@c: who is who? */
+        (sighting->in_angle && goes_on_in_angle (tokens, end)))
         sighting->flags |= TF_ADDRESS_UNPARSABLE;
     sighting->mailbox =
         tf_mailbox_new (tf_span (local->str, local->len),

@@ -86,6 +86,8 @@ GArray *tf_address_sightings (const GArray *tokens);
 /* Owned (char *): addresses in quoted and encoded words within "<>", or anywhere beside a "<" that
  * never closes: programs take them for the address. "@" stands for one that cannot be compared. */
 GPtrArray *tf_address_find_hidden (const GArray *tokens);
+/* Whether TEXT holds a sign that is shown like "@" and is none: no address can be compared there. */
+gboolean tf_address_has_like_at (TfSpan text);
 /* Fills LIST from a value that has no grammar: one reading, or UNPARSABLE. */
 void tf_address_list_tolerate (TfAddressList *list, const GArray *tokens);
 

@@ -39,6 +39,10 @@ def dresses(w):
     for name, dress in OPEN:
         pair = (A, L) if name in ("quoted-behind", "within-brackets") else (L, A)
         ambiguous(w, "open-" + name, "An open bracket hides an address.", (dress % pair[-dress.count("%s"):]).encode())
+    for name, sender in (("blank-in-domain", "Jane <admin@legit.exam ple>"), ("blanks-in-domain", "<admin@legit. exam p le>"),
+                         ("blank-and-comment-in-domain", "<admin@legit.exam (x) ple>")):
+        ambiguous(w, name, "Programs that leave out a blank read another domain.", sender)
+    legit(w, "blank-behind-domain", "A blank before the bracket closes.", "Jane <%s >" % L, "clean", quiet=False)
     legit(w, "open-one", "An open bracket, and one address.", "Jane <%s" % L, "obsolete-syntax", quiet=False)
     legit(w, "open-in-name", "An open bracket within a quoted name.", '"Jane < Roe" <%s>' % L, "clean", quiet=False)
 
