@@ -22,6 +22,15 @@ is_our_series (void)
            eds_minor_version == TF_EVOLUTION_MINOR;
 }
 
+/* Another copy of this module, of the system or of the user, was first. */
+static gboolean
+is_loaded_elsewhere (GTypeModule *module)
+{
+    GType type = g_type_from_name ("TfEvolutionReader");
+
+    return type != 0 && g_type_get_plugin (type) != G_TYPE_PLUGIN (module);
+}
+
 G_MODULE_EXPORT void
 e_module_load (GTypeModule *module)
 {
@@ -29,6 +38,11 @@ e_module_load (GTypeModule *module)
         g_message (
             "built for Evolution %d.%d, and this is %u.%u: senders are not checked",
             TF_EVOLUTION_MAJOR, TF_EVOLUTION_MINOR, eds_major_version, eds_minor_version);
+        return;
+    }
+    if (is_loaded_elsewhere (module)) {
+        g_message (
+            "two copies of truefrom are installed: the one that came first is used");
         return;
     }
     /* The text domain is our own; the program's stays what it is. */

@@ -122,10 +122,11 @@ class Evolution(Client):
     inbox = "Inbox"
     more_state = ""
 
-    def __init__(self, desktop, build, messages, settings, module=None, offline=False):
+    def __init__(self, desktop, build, messages, settings, module=None, offline=False, copies=1):
         self.desktop = desktop
         self.build = build
         self.module = module or build / "plugin" / "evolution" / "module-truefrom.so"
+        self.copies = copies
         self.mailbox = desktop.home / "Mail"
         self.process = None
         self.at = None
@@ -173,6 +174,8 @@ class Evolution(Client):
         modules = prefix / "lib" / "evolution" / "modules"
         modules.mkdir(parents=True)
         (modules / "module-truefrom.so").symlink_to(self.module.resolve())
+        for copy in range(1, self.copies):
+            shutil.copy(self.module, modules / ("module-truefrom-%d.so" % copy))
         for folder in ("preview-plugins", "webkit-editor-plugins"):
             (self.desktop.home / "data" / "evolution" / folder).mkdir(parents=True)
         self.desktop.environment.update(

@@ -3,8 +3,10 @@
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Whom the real Evolution asks, and when: nobody for junk and trash until the reader wants to know,
 nobody for what the reader wrote, nobody while the program is offline or the setting says never; what happens
-with a DNS server that never answers; and that a module of another series does nothing at all."""
+with a DNS server that never answers; that a module of another series does nothing at all, and of two
+copies the second."""
 import pathlib
+import re
 import sys
 import time
 
@@ -161,6 +163,21 @@ def check_other_series(tap, build, module):
         tap.equal(evolution.exit(), 0, "exit status")
 
 
+def check_two_copies(tap, build):
+    """One of the system and one of the user: the first one stays, and the other says so."""
+    with Desktop((1280, 900)) as desktop:
+        evolution = Evolution(desktop, build, [FORGED.message],
+                              {"answers-file": "'%s'" % samples.ANSWERS}, copies=2)
+        evolution.start()
+        evolution.connect()
+        with tap.attempt("two copies of the module: the banner comes"):
+            wait_for("banner", lambda: evolution.heading() == FORGED.heading)
+        said = desktop.log("evolution")
+        tap.result("two copies of truefrom are installed" in said, "a line says that there are two", said[-2000:])
+        tap.result(not re.search(r"(WARNING|CRITICAL).*(TfEvolution|type)", said), "and nothing else does", said[-2000:])
+        tap.equal(evolution.exit(), 0, "exit status")
+
+
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     other = pathlib.Path(sys.argv[2]).resolve()
@@ -170,6 +187,7 @@ def main():
         check_offline(tap, build)
         check_dead_server(tap, build)
         check_other_series(tap, build, other)
+        check_two_copies(tap, build)
 
 
 if __name__ == "__main__":
