@@ -188,6 +188,18 @@ add_message (GPtrArray *rows, const TfReport *report)
     tf_words_add_row (rows, g_strdup (_ ("Program")), g_strdup ("truefrom " TF_VERSION));
 }
 
+/* What names the message to whoever gets a copy of this: in the details it stands beside. */
+static void
+add_field (GPtrArray *rows, const char *label, const TfHeader *header, const char *name)
+{
+    gint index = tf_header_find (header, name, 0);
+    g_autofree char *text = NULL;
+
+    if (index >= 0)
+        text = tf_mime_decode_words (tf_header_get (header, (guint)index)->value);
+    add_foreign (rows, label, text);
+}
+
 static void
 add_all (GPtrArray *rows, const TfReport *report)
 {
@@ -217,6 +229,9 @@ tf_words_report_text (const TfReport *report)
     g_autoptr (GString) out = g_string_new (NULL);
 
     add_verdict (rows, report);
+    /* Translators: the names of two header fields, as mail programs show them. */
+    add_field (rows, _ ("Subject"), report->dossier->header, "Subject");
+    add_field (rows, _ ("To"), report->dossier->header, "To");
     add_all (rows, report);
     for (guint i = 0; i < rows->len; i++) {
         const TfDetail *detail = g_ptr_array_index (rows, i);

@@ -487,6 +487,35 @@ test_details (void)
     g_assert_null (strstr (text, LRI));
 }
 
+static void
+add_field (Sample *sample, const char *name, const char *value)
+{
+    TfField field = {.name = tf_span_of (name), .value = tf_span_of (value)};
+
+    g_array_append_val (sample->header.fields, field);
+}
+
+/* Who gets the copy does not have the message: what names it is in there, made safe. */
+static void
+test_copied_report (void)
+{
+    g_autofree char *text = NULL;
+    g_autoptr (GPtrArray) rows = NULL;
+    g_autoptr (Sample) sample = forged ();
+
+    add_field (sample, "Subject", " =?utf-8?q?You=E2=80=AE_won=0AResult:_Quiet?=");
+    add_field (sample, "To", " user@victim.example");
+    sample->dossier.sha256 = (char *)"0123456789abcdef";
+    rows = tf_words_details (&sample->report);
+    text = tf_words_report_text (&sample->report);
+    g_assert_nonnull (strstr (text, "\nSubject: You"));
+    g_assert_null (strstr (text, "\nResult: Quiet"));
+    g_assert_null (strstr (text, "\xe2\x80\xae"));
+    g_assert_nonnull (strstr (text, "\nTo: user@victim.example\n"));
+    g_assert_nonnull (strstr (text, "\nSHA-256 of the message: 0123456789abcdef\n"));
+    g_assert_false (has_row (rows, "To", "user@victim.example"));
+}
+
 /* Every reason has words of its own. */
 static void
 test_reasons (void)
@@ -612,6 +641,7 @@ main (int argc, char **argv)
     g_test_add_func ("/words/address-line-several", test_address_line_several);
     g_test_add_func ("/words/buttons", test_buttons);
     g_test_add_func ("/words/details", test_details);
+    g_test_add_func ("/words/copied-report", test_copied_report);
     g_test_add_func ("/words/reasons", test_reasons);
     g_test_add_func ("/words/partly-unsigned", test_partly_unsigned);
     g_test_add_func ("/print/json", test_json);
