@@ -96,7 +96,7 @@
 #define TF_LIMIT_READ_MS      10000
 #define TF_LIMIT_READ_TOTAL   12
 #define TF_LIMIT_LOST_THREADS 32
-/* At the exit of the client its own end waits so long for our threads. */
+/* How long the end of the client waits for our threads. */
 #define TF_LIMIT_EXIT_MS 1000
 
 /* Time. */

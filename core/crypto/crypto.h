@@ -32,9 +32,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfHash, tf_hash_free)
 
 /* ---- threads ----------------------------------------------------------------------- */
 
-/* Called before a thread uses what is here: the library stays usable while the process ends. */
+/* To be called before a thread uses this folder: OpenSSL then stays usable while the process ends. */
 void tf_crypto_outlive_exit (void);
-/* Called last in a thread that used what is here. */
+/* To be called last in a thread that used this folder. */
 void tf_crypto_leave_thread (void);
 
 /* ---- keys -------------------------------------------------------------------------- */

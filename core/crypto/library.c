@@ -76,15 +76,15 @@ tf_crypto_make_rsa (OSSL_PARAM *parameters)
     return pkey;
 }
 
-/* At exit OpenSSL frees its tables, also under a thread that still uses them. What of it was
- * initialised before by somebody else goes all the same. */
+/* At exit OpenSSL frees its tables, also under a thread that still uses them. What somebody else
+ * initialised before us goes all the same. */
 void
 tf_crypto_outlive_exit (void)
 {
     OPENSSL_init_crypto (OPENSSL_INIT_NO_ATEXIT, NULL);
 }
 
-/* Otherwise that is done after the last line of the thread, when nobody waits for it any more. */
+/* OpenSSL would do this after the thread's last line, when nobody waits for the thread any more. */
 void
 tf_crypto_leave_thread (void)
 {

@@ -294,8 +294,8 @@ has_entrance_below (const Walk *walk, guint at)
 }
 
 /* Where the host of the log-in is no border that the reader named, any line above it may be the border's
- * own, and behind NAT a stranger has a private address there. What a filter on the same machine, the
- * mailbox's server or a host whose name was looked up handed on is of the house. */
+ * own, and behind NAT a stranger has a private address there. A filter on
+ * the same machine, the mailbox server and a host whose name was looked up belong to the house. */
 static gboolean
 is_surely_inner (const Walk *walk, guint at)
 {

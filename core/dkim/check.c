@@ -121,7 +121,7 @@ conclude_changed (TfDkimResult *result, const TfDkimReading *reading)
     set_result (result, TF_RESULT_FAIL, TF_REASON_BODY_HASH_MISMATCH);
 }
 
-/* A mark is mild where it is all that came: it makes nothing signed that was left open. */
+/* A mark is harmless only where nothing else was added: it signs nothing that was left open. */
 static void
 conclude_marked (TfDkimResult *result, const TfDkimCheck *check, const TfHeader *header,
                  const TfDkimReading *reading)

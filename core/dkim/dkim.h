@@ -49,7 +49,7 @@ typedef enum {
 typedef enum {
     TF_CHANGE_NONE,
     TF_CHANGE_MARK, /* marks in the Subject alone; the rest is whole */
-    TF_CHANGE_PART, /* such marks, and more that is not signed */
+    TF_CHANGE_PART, /* such marks, and something else that is not signed */
     TF_CHANGE_BODY
 } TfDkimChange;
 

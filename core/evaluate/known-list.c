@@ -40,8 +40,8 @@ has_open_content (const TfDkimResult *result)
            result->coverage.duplicate_field != NULL;
 }
 
-/* Who reads the list has a genuine message to start from, so that a signature which leaves something
- * open would speak for any text. */
+/* Everybody on the list has a genuine message to start from: a signature that leaves something open
+ * would vouch for any text. */
 static gboolean
 has_signed (const TfDkimResult *result, const TfKnownList *list, const TfDossier *dossier,
             const TfSuffixList *suffixes)

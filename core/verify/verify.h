@@ -32,7 +32,7 @@ TfJob *tf_worker_run (TfWorkFunc work, TfWorkFunc done, gpointer data);
 void tf_worker_give_up (TfJob *job);
 /* FALSE: so many threads hang already that nothing may be begun that could hang too. */
 gboolean tf_worker_has_room (void);
-/* The process is at its exit, and waits for WORK, not for long; no other is begun. */
+/* Whether the process is ending: it waits a short while for WORK that has begun, and begins no more. */
 gboolean tf_worker_is_exiting (void);
 
 /* ---- verifier.c -------------------------------------------------------------------- */

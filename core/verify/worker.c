@@ -4,8 +4,8 @@
 /* worker: two threads of our own. GLib's shared pool is not used: the clients put their
  * own waits there, and ours would stand behind them or they behind ours. A thread that
  * hangs is replaced, and ends when it comes back. At the exit of the client they end first:
- * libraries and the client's own code take their tables away then, and a thread that still
- * uses them would be a crash. */
+ * libraries and the client free their tables then, and a thread that still used them would
+ * crash. */
 #include "crypto/crypto.h"
 #include "verify/verify.h"
 

@@ -286,7 +286,7 @@ tf_session_prepare (TfSession *self, TfRequest *request, gboolean ask)
     g_return_if_fail (TF_IS_SESSION (self));
     tf_request_set_settings (request, self->settings);
     tf_request_set_offline (request, !ask || !self->asks);
-    tf_request_set_identify (request, TRUE); /* for who gets a copied report */
+    tf_request_set_identify (request, TRUE); /* for whoever gets a copied report */
 }
 
 char *

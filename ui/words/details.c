@@ -188,7 +188,7 @@ add_message (GPtrArray *rows, const TfReport *report)
     tf_words_add_row (rows, g_strdup (_ ("Program")), g_strdup ("truefrom " TF_VERSION));
 }
 
-/* What names the message to whoever gets a copy of this: in the details it stands beside. */
+/* Names the message for whoever gets a copy of the report; the details stand beside it. */
 static void
 add_field (GPtrArray *rows, const char *label, const TfHeader *header, const char *name)
 {

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* unclear: why it is not clear who sent a message (TF04), one sentence for each reason. What From
- * names is shown by its domains, for in a local part a sender writes what they like. */
+ * names is shown by its domains, because a sender can write anything into a local part. */
 #include <glib/gi18n-lib.h>
 
 #include "words/words-private.h"
