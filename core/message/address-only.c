@@ -36,7 +36,8 @@ is_blank (char byte)
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-/* What may touch an address from either side and is no part of it in any reading. */
+/* What may touch an address from either side and is no part of it in any reading. A backslash is
+ * none: it takes away the meaning of what follows, for some programs. */
 static gboolean
 is_opening (char byte)
 {
@@ -76,17 +77,27 @@ is_within_brackets (TfSpan text, gsize at)
            tf_span_strip (rest).length > 0;
 }
 
+/* "&gt;": a bracket that was escaped for a web page. */
+static gsize
+skip_entity (TfSpan text, gsize at)
+{
+    TfCursor cursor = tf_cursor (tf_span (text.data + at, text.length - at));
+
+    return tf_cursor_take_text (&cursor, "&gt;") ? at + strlen ("&gt;") : at;
+}
+
 /* Behind the domain, where another label would make it another domain to some program. */
 static gboolean
 goes_on (TfSpan text, gsize at)
 {
+    at = skip_entity (text, at);
     if (at < text.length && !is_closing (text.data[at]))
         return TRUE;
     if (at < text.length && is_blank (text.data[at]) && is_within_brackets (text, at))
         return TRUE;
     while (at < text.length && is_closing (text.data[at]))
         at++;
-    return at < text.length && text.data[at] == '.';
+    return at < text.length && (text.data[at] == '.' || text.data[at] == '\\');
 }
 
 /* The address around the "@" at AT; NULL: none that every program would read alike. */
@@ -193,10 +204,9 @@ tf_address_find_only (TfSpan value, const GArray *tokens)
     Search search = {NULL};
     g_autofree char *decoded = NULL;
 
-    /* A backslash takes away the meaning of what follows, for some programs; UTF-7 is not decoded. */
-    if (value.length > TF_LIMIT_DISPLAY_BYTES || tf_span_has (value, '\\') ||
-        tf_span_has (value, '\0') || tf_mime_has_utf7 (value) ||
-        !stands_outside_comments (tokens))
+    /* UTF-7 is not decoded. */
+    if (value.length > TF_LIMIT_DISPLAY_BYTES || tf_span_has (value, '\0') ||
+        tf_mime_has_utf7 (value) || !stands_outside_comments (tokens))
         return NULL;
     decoded = tf_mime_decode_every_word (value);
     search_text (&search, tf_span_of (decoded));
