@@ -15,12 +15,15 @@ DRESSES = (
     ("mailto-quoted", '"Jane Roe" "mailto:%s"'), ("doubled-square", "Jane Roe [[%s]]"),
     ("mbox-line", "%s Wed Nov 18 10:05:00 2026"), ("twice", "Jane Roe [%s] %s"), ("twice-quoted", '"%s" %s'),
     ("twice-folded", "Jane Roe\r\n [%s]\r\n %s"), ("colon-in-front", "From: Jane Roe [%s]"),
-    ("comma-behind", "'%s',"), ("encoded-name", "=?utf-8?Q?J=C3=A4ne?= [%s]"))
+    ("comma-behind", "'%s',"), ("escaped-quotes", r'"Jane \"JR\" Roe" <"%s">'),
+    ("escaped-for-the-web", "Jane Roe &lt;%s&gt;"), ("encoded-name", "=?utf-8?Q?J=C3=A4ne?= [%s]"))
 # In each of these the two addresses are of two organizations.
 TWO = (
     ("all-in-quotes", '"Jane Roe <%s>, Bob <%s>"'), ("apostrophes", "Jane Roe <'%s'> '%s'"),
     ("square-brackets", "Jane Roe [%s] %s"), ("mailto-square", "Jane Roe [mailto:%s] [mailto:%s]"),
-    ("braces", "{%s} {%s}"), ("label-behind", "[%s] .%s"), ("full-width-sign", "[%s] x\uff20%s"))
+    ("braces", "{%s} {%s}"), ("label-behind", "[%s] .%s"), ("escaped-for-the-web", "Jane &lt;%s&gt; &lt;%s&gt;"),
+    ("escaped-quotes", r'"Jane \"<%s>\"" <"%s">'), ("backslash-behind", r"[%s]\.%s"),
+    ("full-width-sign", "[%s] x\uff20%s"))
 OPEN = (
     ("quoted", 'Boss <"%s", %s'), ("quoted-first", '<"%s" %s'), ("quoted-folded", 'Boss\r\n <"%s",\r\n %s'),
     ("encoded", "<=?utf-8?q?admin=40legit.example?= , %s"), ("encoded-base64", "<=?utf-8?b?YWRtaW5AbGVnaXQuZXhhbXBsZQ==?= , %s"),
