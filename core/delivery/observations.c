@@ -5,6 +5,7 @@
  * set, a sum, a least or a greatest, so the order of messages does not matter; and all of
  * it has a fixed size. */
 #include "delivery/proposal-private.h"
+#include "impersonation/impersonation.h"
 
 #include <string.h>
 
@@ -201,6 +202,24 @@ note_border (TfObservations *self, const char *host)
     self->several_borders |= host == NULL || !g_str_equal (self->border, host);
 }
 
+/* The vote of Boyer and Moore: who has the majority is left, whatever the order. */
+static void
+note_list (TfObservations *self, const TfHeader *header)
+{
+    g_autofree char *text = tf_header_dup_text (header, "List-Id");
+    g_autofree char *id = text != NULL ? tf_list_id_read (text) : NULL;
+
+    if (self->list_lead == 0) {
+        g_free (self->list_id);
+        self->list_id = g_steal_pointer (&id);
+        self->list_lead = 1;
+    } else if (g_strcmp0 (self->list_id, id) == 0) {
+        self->list_lead++;
+    } else {
+        self->list_lead--;
+    }
+}
+
 /* ---- all ------------------------------------------------------------------------- */
 
 TfObservations *
@@ -229,6 +248,7 @@ tf_observations_add (TfObservations *self, const TfHeader *header)
     note_support (&self->all, message.organization,
                   entrance != NULL ? entrance->time : -1);
     note_border (self, entrance != NULL ? entrance->by : NULL);
+    note_list (self, header);
     if (entrance == NULL)
         return;
     note_fields (self, &message, header);
@@ -247,5 +267,6 @@ tf_observations_free (TfObservations *self)
     support_clear (&self->all);
     tf_suffix_list_unref (self->suffixes);
     g_free (self->border);
+    g_free (self->list_id);
     g_free (self);
 }

@@ -24,9 +24,9 @@ tf_proposal_state_to_string (TfProposalState state)
 {
     static const char *const words[] = {"ready",      "too-few", "too-soon",
                                         "no-results", "several", "not-constant",
-                                        "seen-below"};
+                                        "seen-below", "one-list"};
 
-    G_STATIC_ASSERT (G_N_ELEMENTS (words) == TF_PROPOSAL_SEEN_BELOW + 1);
+    G_STATIC_ASSERT (G_N_ELEMENTS (words) == TF_PROPOSAL_ONE_LIST + 1);
     return words[state];
 }
 
@@ -112,9 +112,19 @@ is_seen_below (const TfObservations *self, const TfCandidate *candidate)
            are_many (self, candidate->under.n_messages);
 }
 
+/* A majority that leads by so much that all others are exceptions. */
+static gboolean
+is_of_one_list (const TfObservations *self)
+{
+    return self->list_id != NULL && self->all.n_messages > 0 &&
+           !are_many (self, self->all.n_messages - self->list_lead);
+}
+
 static TfProposalState
 judge (const TfObservations *self, const TfCandidate *best)
 {
+    if (is_of_one_list (self))
+        return TF_PROPOSAL_ONE_LIST;
     if (self->too_many)
         return TF_PROPOSAL_SEVERAL;
     if (best != NULL && is_seen_below (self, best))
@@ -132,7 +142,8 @@ judge (const TfObservations *self, const TfCandidate *best)
 static gboolean
 is_border_known (const TfObservations *self)
 {
-    return !self->several_borders && judge_support (&self->all) == TF_PROPOSAL_READY;
+    return !self->several_borders && !is_of_one_list (self) &&
+           judge_support (&self->all) == TF_PROPOSAL_READY;
 }
 
 void

@@ -32,6 +32,8 @@
  * @TF_PROPOSAL_NO_RESULTS: the server writes no results, or none that are its own
  * @TF_PROPOSAL_SEVERAL: several servers write, none of them always
  * @TF_PROPOSAL_NOT_CONSTANT: the server's field is missing too often
+ * @TF_PROPOSAL_ONE_LIST: nearly all of it is mail of one mailing list: an archive, perhaps, and
+ * then the servers are the list's
  * @TF_PROPOSAL_SEEN_BELOW: the name stands above the server's line in many messages and
  * under it in many others: which of them are the server's cannot be told
  */
@@ -42,7 +44,8 @@ typedef enum {
     TF_PROPOSAL_NO_RESULTS,
     TF_PROPOSAL_SEVERAL,
     TF_PROPOSAL_NOT_CONSTANT,
-    TF_PROPOSAL_SEEN_BELOW
+    TF_PROPOSAL_SEEN_BELOW,
+    TF_PROPOSAL_ONE_LIST
 } TfProposalState;
 
 /**
@@ -60,7 +63,8 @@ const char *tf_proposal_state_to_string (TfProposalState state);
  * proposed; lower case
  * @below: the server writes directly under its Received field: trust it as `ID:below`
  * @border: (nullable): the host that took every single message; can be proposed as a
- * border host whatever @state is. %NULL: several did, or it is too early to say
+ * border host whatever @state is. %NULL: several did, it is too early to say, or the messages are of
+ * one list
  * @n_messages: messages from outside that were looked at
  * @n_support: those that have the field of @authserv_id in its place
  */

@@ -62,10 +62,12 @@ static const struct {
      MX LAST "Authentication-Results: mx.victim.example; (\r\n"}, /* the same below */
     {'v', AR ("MX.Victim.Example") MX LAST},                      /* upper case */
     {'q', "Authentication-Results: \"mx.victim.example\" 1; none\r\n" MX LAST},
-    {'N', AR ("mx_1.victim.example") MX LAST}, /* not a domain */
-    {'g', GOOGLE AR ("mx.google.com")},        /* as Gmail writes */
-    {'G', GOOGLE "X: y\r\n"},                  /* Gmail without */
-    {'0', ""},                                 /* no trace at all */
+    {'N', AR ("mx_1.victim.example") MX LAST},               /* not a domain */
+    {'g', GOOGLE AR ("mx.google.com")},                      /* as Gmail writes */
+    {'G', GOOGLE "X: y\r\n"},                                /* Gmail without */
+    {'#', "List-Id: <users.list.example>\r\n" MINE MX LAST}, /* of a list */
+    {'%', "List-Id: <news.other.example>\r\n" MINE MX LAST}, /* of another one */
+    {'0', ""},                                               /* no trace at all */
 };
 
 static TfHeader *
@@ -115,6 +117,19 @@ static const struct {
     {G20, "ready mx.google.com:below mx.google.com 20/20"},
     {"dddddddddddddddddddd", "ready " MXV ":below " MXV " 20/20"},
     {"tttttttttttttttttttt", "ready " MXV ":below " MXV " 20/20"},
+    /* of one list: an archive, whose servers are the list's */
+    {"####################", "one-list " MXV " - 20/20"},
+    {"####################"
+     "####################"
+     "a",
+     "one-list " MXV " - 41/41"},
+    {"####################"
+     "aa",
+     "ready " MXV " " MXV " 22/22"},
+    {"##########"
+     "%%%%%%%%%%",
+     "ready " MXV " " MXV " 20/20"},
+    {A20 "####################", "ready " MXV " " MXV " 40/40"},
     /* nothing of the server */
     {N20, "no-results - " MXV " 0/20"},
     {"oooooooooooooooooooo", "no-results - " MXV " 0/20"},
