@@ -41,6 +41,6 @@ struct _TfObservations {
     TfSupport all;
     char *border; /* the host of every message so far */
     gboolean several_borders;
-    char *list_id; /* of the list that leads; or NULL */
+    char *list_id;   /* of the list that leads; or NULL */
     guint list_lead; /* by how many messages it leads the rest */
 };
