@@ -44,17 +44,31 @@ _truefrom_check()
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
 }
 
+_truefrom_setup()
+{
+    local current=$1
+    if [[ $current == -* ]] && ! _truefrom_options_ended; then
+        mapfile -t COMPREPLY < <(compgen -W '--apply --help' -- "$current")
+        return
+    fi
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+}
+
 _truefrom()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'check explain --help --version' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W 'check explain setup --help --version' -- "$current")
         return
     fi
     case ${COMP_WORDS[1]} in
     check)
         _truefrom_check "$current" "$previous"
+        ;;
+    setup)
+        _truefrom_setup "$current"
         ;;
     explain)
         mapfile -t COMPREPLY < <(compgen -W "$(_truefrom_codes)" -- "${current^^}")

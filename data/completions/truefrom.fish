@@ -3,11 +3,13 @@
 # fish completion for truefrom
 
 set -l check '__fish_seen_subcommand_from check'
+set -l setup '__fish_seen_subcommand_from setup'
 set -l explain '__fish_seen_subcommand_from explain'
 
 complete -c truefrom -f
 complete -c truefrom -n __fish_use_subcommand -a check -d 'Whether messages come from the domain they name'
 complete -c truefrom -n __fish_use_subcommand -a explain -d 'What a code means'
+complete -c truefrom -n __fish_use_subcommand -a setup -d 'Which servers your mail comes through'
 complete -c truefrom -n __fish_use_subcommand -l help -d 'Show the usage'
 complete -c truefrom -n __fish_use_subcommand -l version -d 'Show the version'
 
@@ -36,6 +38,10 @@ complete -c truefrom -n $check -l no-attached -d 'Do not judge attached messages
 complete -c truefrom -n $check -l allow-legacy-crypto -d 'Judge old signatures by the rules of their day'
 complete -c truefrom -n $check -l offline -d 'Ask nobody'
 complete -c truefrom -n $check -l help -d 'List the options'
+
+complete -c truefrom -n $setup -F
+complete -c truefrom -n $setup -l apply -d 'Add what is proposed to your settings'
+complete -c truefrom -n $setup -l help -d 'List the options'
 
 for number in (seq -w 1 21)
     complete -c truefrom -n $explain -a TF$number

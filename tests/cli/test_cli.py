@@ -14,7 +14,7 @@ from program import (ENVIRONMENT, FORGED, PASSED, WORK, ZONE, Run, arguments, ch
 # ---- usage -----------------------------------------------------------------------------------
 
 def test_version_and_help():
-    for words in (["--version"], ["-V"], ["--help"], ["-h"], ["check", "--help"], ["check", "-h"],
+    for words in (["--version"], ["-V"], ["--help"], ["-h"], ["check", "--help"], ["check", "-h"], ["setup", "--help"],
                   ["explain", "--help"]):
         run = Run(*words)
         assert run.status == 0 and run.out and not run.err, words
@@ -243,11 +243,14 @@ def test_explain_nothing_else():
 
 # ---- manual and completion -------------------------------------------------------------------
 
-def options_of_help():
+WITH_OPTIONS = ("check", "setup")
+
+
+def options_of_help(command):
     """{name: its value or None} as the program's own table has them."""
-    text = Run("check", "--help", LC_ALL="C.UTF-8").out.decode()
+    text = Run(command, "--help", LC_ALL="C.UTF-8").out.decode()
     found = re.findall(r"^\s+(?:-\w, )?--([a-z-]+)(?:=(\S+))?", text, re.M)
-    assert len(found) > 20, found
+    assert len(found) > (20 if command == "check" else 1), found
     return {name: value or None for name, value in found}
 
 
@@ -260,7 +263,7 @@ DATA = arguments.source / "data"
 
 def test_manual_knows_the_table():
     manual = (DATA / "truefrom.1").read_text()
-    options = options_of_help()
+    options = {n: v for command in WITH_OPTIONS for n, v in options_of_help(command).items()}
     options["help"] = None
     found = dict(re.findall(r"^\.It Fl -([a-z-]+)(?: (Ar .*))?$", manual, re.M))
     assert {n for n, v in found.items() if v} == {n for n, v in options.items() if v}
@@ -271,20 +274,32 @@ def test_manual_knows_the_table():
 
 def test_completions_know_the_table():
     """Every option, which of them want a value, and which a file; every command."""
-    options = {n: v for n, v in options_of_help().items() if n != "help"}
+    for command in WITH_OPTIONS:
+        completions_know(command)
+
+
+def of_command(zsh, command):
+    """The function that completes its options."""
+    return re.search(r"^_truefrom_%s\(\) \{(.*?)^\}" % command, zsh, re.S | re.M)[1]
+
+
+def completions_know(command):
+    options = {n: v for n, v in options_of_help(command).items() if n != "help"}
     with_value = {n for n, v in options.items() if v}
     of_file = {n for n, v in options.items() if v == "FILE"}
     bash, zsh, fish = ((DATA / "completions" / name).read_text()
                        for name in ("truefrom.bash", "_truefrom", "truefrom.fish"))
-    listed = set(re.findall(r"--([a-z][a-z-]*)", re.search(r"compgen -W '(--json.*?)'", bash, re.S)[1]))
+    function = re.search(r"^_truefrom_%s\(\)\n\{(.*?)^\}" % command, bash, re.S | re.M)[1]
+    listed = set(re.findall(r"--([a-z][a-z-]*)", re.search(r"compgen -W '(--.*?)'", function, re.S)[1]))
     assert listed - {"help"} == set(options), listed ^ set(options)
-    valued = set(re.findall(r"--([a-z][a-z-]*)", re.search(r"case \$previous in(.*?)\)", bash, re.S)[1]))
+    cases = re.search(r"case \$previous in(.*?)\)", function, re.S)
+    valued = set(re.findall(r"--([a-z][a-z-]*)", cases[1])) if cases else set()
     assert valued == with_value - of_file, valued ^ (with_value - of_file)
-    found = re.findall(r"--([a-z-]+)(=?)\[[^]]*\](:\w+:\w*)?", zsh)
+    found = re.findall(r"--([a-z-]+)(=?)\[[^]]*\](:\w+:\w*)?", of_command(zsh, command))
     assert {n for n, _, _ in found} - {"help", "version"} == set(options)
     assert {n for n, value, _ in found if value} == with_value
     assert {n for n, _, what in found if what.endswith("_files")} == of_file
-    lines = {m[1]: m[2] for m in re.finditer(r"-n \$check -l ([a-z-]+)(.*) -d", fish)}
+    lines = {m[1]: m[2] for m in re.finditer(r"-n \$%s -l ([a-z-]+)(.*) -d" % command, fish)}
     assert set(lines) - {"help"} == set(options), set(lines) ^ set(options)
     assert {n for n, flags in lines.items() if "-r" in flags or "-x" in flags} == with_value
     assert {n for n, flags in lines.items() if "-F" in flags} == of_file
@@ -304,6 +319,8 @@ def complete(*words):
 def test_bash_completion():
     forged("zz-completed.eml")
     assert complete("truefrom", "ch") == {"check"}
+    assert complete("truefrom", "setup", "--") == {"--apply", "--help"}
+    assert complete("truefrom", "setup", "zz-") == {"zz-completed.eml"}
     assert complete("truefrom", "check", "--no-") == {"--no-attached"}
     assert complete("truefrom", "explain", "tf2") == {"TF20", "TF21"}
     assert complete("truefrom", "check", "--re") == {"--record", "--resolver", "--received-at"}

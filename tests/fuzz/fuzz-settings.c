@@ -18,19 +18,6 @@ tf_cli_complain (G_GNUC_UNUSED const char *template, G_GNUC_UNUSED const char *a
 {
 }
 
-/* The table names the commands; none is run. */
-int
-tf_cli_check (G_GNUC_UNUSED GStrv arguments)
-{
-    return TF_EXIT_USAGE;
-}
-
-int
-tf_cli_explain (G_GNUC_UNUSED GStrv arguments)
-{
-    return TF_EXIT_USAGE;
-}
-
 static void
 check_domains (const GPtrArray *domains)
 {

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
+#include "cli/commands.h"
 #include "io/io.h"
 #include "evaluate/report.h"
 
@@ -298,8 +299,8 @@ tf_cli_check (GStrv arguments)
 {
     TfCliOptions options = {.now = -1, .received_at = -1};
     int status = TF_EXIT_USAGE;
-    if (tf_cli_options_parse (&options, arguments, &status))
+    if (tf_cli_options_parse (&options, &tf_cli_check_syntax, arguments, &status))
         status = check_with (&options);
-    tf_cli_options_clear (&options);
+    tf_cli_options_clear (&options, &tf_cli_check_syntax);
     return status;
 }

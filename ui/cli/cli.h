@@ -5,16 +5,18 @@
  *
  *   program.c   where the program begins
  *   main.c      the usage, and which command is meant
- *   commands.c  the table of commands and options (commands.h)
- *   options.c   the options of `check`, read and understood
+ *   commands.c  the table of commands (commands.h)
+ *   syntax.c    how each of them is written, with its options
+ *   options.c   the options of a command, read and understood
  *   settings.c  those of them that say what the reader trusts and owns
  *   input.c     a file, standard input or a pipe as a descriptor
  *   messages.c  the messages in them: mbox, Maildir, MH, attached
- *   forms.c     what to say of a file that is no message
+ *   forms.c     what to say of a file that is no message or cannot be read
  *   record.c    the DNS answers that were used, for --record
  *   check.c     `check`: a few messages at once, in order
  *   output.c    what is printed of them
  *   explain.c   `explain`
+ *   setup.c     `setup`
  */
 #pragma once
 
@@ -39,7 +41,9 @@ void tf_cli_complain (const char *template, const char *a, const char *b);
 
 /* ---- options.c ----------------------------------------------------------------- */
 
-/** TfCliOptions: what the command line of `check` says. */
+struct _TfCliSyntax;
+
+/** TfCliOptions: what the command line of a command with options says. */
 typedef struct {
     gboolean json;
     gboolean offline;
@@ -48,6 +52,8 @@ typedef struct {
     gboolean no_attached;
     gboolean summary;
     gboolean details;
+    gboolean apply;
+    gboolean headers_only; /* nothing else of a message is wanted */
     char *answers;
     char *record;
     char *resolver;
@@ -70,8 +76,9 @@ typedef struct {
 } TfCliOptions;
 
 /* FALSE: *ret_status is the exit status; whatever there is to say has been said. */
-gboolean tf_cli_options_parse (TfCliOptions *options, GStrv arguments, int *ret_status);
-void tf_cli_options_clear (TfCliOptions *options);
+gboolean tf_cli_options_parse (TfCliOptions *options, const struct _TfCliSyntax *syntax,
+                               GStrv arguments, int *ret_status);
+void tf_cli_options_clear (TfCliOptions *options, const struct _TfCliSyntax *syntax);
 /* Else attached messages are only counted. */
 gboolean tf_cli_options_judge_attached (const TfCliOptions *options);
 /* Seconds since 1970, or ISO 8601 (UTC where no zone is given). */
@@ -137,10 +144,16 @@ gboolean tf_cli_messages_next (TfCliMessages *messages, TfCliMessage *ret_messag
 
 /* ---- forms.c ------------------------------------------------------------------- */
 
-/* Says of the file LABEL that it is no message, and what to do. */
-void tf_cli_refuse_form (const char *label, TfForm form);
+/* Owned: which message, for people. */
+char *tf_cli_message_label (const TfCliMessage *message);
+/* One sentence for a message without a request, or that could not be read further: what is wrong, or
+ * what the file looks like and what to do. */
+void tf_cli_complain_of_message (const TfCliMessage *message, const GError *error);
 
 /* ---- output.c ------------------------------------------------------------------ */
+
+/* 0: lines are not wrapped, as for a pipe. */
+guint tf_cli_terminal_width (void);
 
 typedef struct _TfCliOutput TfCliOutput;
 
@@ -174,3 +187,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCliRecord, tf_cli_record_free)
 
 int tf_cli_check (GStrv arguments);
 int tf_cli_explain (GStrv arguments);
+int tf_cli_setup (GStrv arguments);

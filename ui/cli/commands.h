@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* commands: one table of the commands and one of their options. The usage and --help are made from
- * it; a test compares the manual page and the completions with what these say. */
+/* commands: the table of commands (commands.c) and how each is written (syntax.c). The usage and
+ * --help are made from them; a test compares the manual page and the completions with what these
+ * say. */
 #pragma once
 
 #include <glib.h>
@@ -23,13 +24,24 @@ typedef struct {
     const char *value; /* to be translated; NULL of a flag */
 } TfCliOption;
 
+/** TfCliSyntax: how a command is written, and its --help. All words are to be translated. */
+typedef struct _TfCliSyntax {
+    const char *name;
+    const char *arguments;
+    const char *help;           /* a few words */
+    const TfCliOption *options; /* a NULL name at the end; or NULL */
+    const char *summary;        /* a sentence above the options; NULL without any */
+    const char *notes;          /* what stands beneath them */
+} TfCliSyntax;
+
+extern const TfCliSyntax tf_cli_check_syntax;
+extern const TfCliSyntax tf_cli_explain_syntax;
+extern const TfCliSyntax tf_cli_setup_syntax;
+
 /** TfCliCommand: one command. */
 typedef struct {
-    const char *name;
-    const char *arguments; /* to be translated */
-    const char *help;      /* to be translated */
+    const TfCliSyntax *syntax;
     int (*run) (GStrv arguments);
 } TfCliCommand;
 
-extern const TfCliCommand tf_cli_commands[]; /* a NULL name at the end */
-extern const TfCliOption tf_cli_check_options[];
+extern const TfCliCommand tf_cli_commands[]; /* a NULL syntax at the end */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* forms: what to say of a file that is no message: what it looks like, and how to get the message
- * itself. */
+/* forms: what to say of a file that cannot be read, or is no message: what it looks like, and how to
+ * get the message itself. */
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
+#include "words/words.h"
 
 /* clang-format off */
 /* {a} is the name of a file. */
@@ -70,8 +71,27 @@ static const char *const sentences[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (sentences) == TF_FORM_INDEX + 1);
 
-void
-tf_cli_refuse_form (const char *label, TfForm form)
+char *
+tf_cli_message_label (const TfCliMessage *message)
 {
-    tf_cli_complain (sentences[form], label, NULL);
+    g_autofree char *number = g_strdup_printf ("%u", message->index + 1);
+    g_autofree char *name = message->is_mbox
+                                ? tf_words_fill (_ ("{file}, message {number}"), "file",
+                                                 message->file, "number", number, NULL)
+                                : g_strdup (message->file);
+    if (message->part == NULL)
+        return g_steal_pointer (&name);
+    return tf_words_fill (_ ("{file}, attached message {part}"), "file", name, "part",
+                          message->part, NULL);
+}
+
+void
+tf_cli_complain_of_message (const TfCliMessage *message, const GError *error)
+{
+    g_autofree char *label = tf_cli_message_label (message);
+    const GError *known = error != NULL ? error : message->error;
+    if (known != NULL)
+        tf_cli_complain (N_ ("{a} could not be read: {b}."), label, known->message);
+    else
+        tf_cli_complain (sentences[message->form], label, NULL);
 }

@@ -38,9 +38,10 @@ static char *
 usage (void)
 {
     GString *out = g_string_new (_ ("Usage:\n"));
-    for (const TfCliCommand *at = tf_cli_commands; at->name != NULL; at++) {
-        g_autofree char *call = g_strconcat (at->name, " ", _ (at->arguments), NULL);
-        add_line (out, call, _ (at->help));
+    for (const TfCliCommand *at = tf_cli_commands; at->syntax != NULL; at++) {
+        g_autofree char *call =
+            g_strconcat (at->syntax->name, " ", _ (at->syntax->arguments), NULL);
+        add_line (out, call, _ (at->syntax->help));
     }
     g_string_append_c (out, '\n');
     add_line (out, "--help", _ ("this text"));
@@ -53,8 +54,8 @@ usage (void)
 static int
 run_command (GStrv arguments)
 {
-    for (const TfCliCommand *at = tf_cli_commands; at->name != NULL; at++)
-        if (g_str_equal (arguments[0], at->name))
+    for (const TfCliCommand *at = tf_cli_commands; at->syntax != NULL; at++)
+        if (g_str_equal (arguments[0], at->syntax->name))
             return at->run (arguments);
     tf_cli_complain (N_ ("There is no command \"{a}\"; see \"truefrom --help\"."),
                      arguments[0], NULL);

@@ -269,6 +269,8 @@ fill_message (TfCliMessages *messages, const TfCliInput *slice, TfCliMessage *me
     message->request = open_request (messages, slice, &message->error);
     if (message->request == NULL)
         return;
+    if (messages->options->headers_only)
+        return;
     look_for_attached (messages, slice);
     message->n_attached = messages->attached != NULL ? messages->attached->len : 0;
     if (!tf_cli_options_judge_attached (messages->options))

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* options: the options of `check` read and understood. Which there are stands in commands.c;
+/* options: the options of a command read and understood. Which there are is in syntax.c;
  * options of functions that do not exist yet are refused like any unknown one. */
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "base/base.h"
@@ -46,10 +48,10 @@ is_flag_with_value (const TfCliOption *option, const char *argument)
 
 /* GOption takes "--json=no" for "--json". */
 static gboolean
-flags_have_no_value (GStrv arguments)
+flags_have_no_value (const TfCliSyntax *syntax, GStrv arguments)
 {
     for (guint i = 0; arguments[i] != NULL && !g_str_equal (arguments[i], "--"); i++)
-        for (const TfCliOption *at = tf_cli_check_options; at->name != NULL; at++)
+        for (const TfCliOption *at = syntax->options; at->name != NULL; at++)
             if (is_flag_with_value (at, arguments[i])) {
                 tf_cli_complain (N_ ("{a}: this option takes no value."), arguments[i],
                                  NULL);
@@ -75,13 +77,13 @@ argument_of (TfCliKind kind)
 
 /* Owned (GOptionEntry): the table as GOption wants it. */
 static GArray *
-entries_of (TfCliOptions *options)
+entries_of (const TfCliSyntax *syntax, TfCliOptions *options)
 {
     GArray *entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
     const GOptionEntry rest = {.long_name = G_OPTION_REMAINING,
                                .arg = G_OPTION_ARG_FILENAME_ARRAY,
                                .arg_data = &options->files};
-    for (const TfCliOption *at = tf_cli_check_options; at->name != NULL; at++) {
+    for (const TfCliOption *at = syntax->options; at->name != NULL; at++) {
         GOptionEntry entry = {.long_name = at->name,
                               .arg = argument_of (at->kind),
                               .arg_data = G_STRUCT_MEMBER_P (options, at->offset),
@@ -93,20 +95,26 @@ entries_of (TfCliOptions *options)
     return entries;
 }
 
-static gboolean
-parse_words (TfCliOptions *options, GStrv *arguments, GError **error)
+/* "[OPTION…] FILE…": GOption writes the first word by itself. */
+static const char *
+words_after_options (const TfCliSyntax *syntax)
 {
-    g_autoptr (GArray) entries = entries_of (options);
-    g_autoptr (GOptionContext) context = g_option_context_new (_ ("FILE\u2026"));
-    g_set_prgname ("truefrom check"); /* as --help shows it */
-    g_option_context_set_summary (
-        context,
-        _ ("Says for each message whether it comes from the domain in its From line."));
-    g_option_context_set_description (
-        context,
-        _ ("\"-\" is standard input. Exit status: 3 a file could not be read or is no "
-           "message,\n1 at least one alarm or warning, 2 a check could not be finished, "
-           "64 wrong usage,\nelse 0."));
+    const char *arguments = _ (syntax->arguments);
+    const char *blank = strchr (arguments, ' ');
+    return blank != NULL ? blank + 1 : arguments;
+}
+
+static gboolean
+parse_words (const TfCliSyntax *syntax, TfCliOptions *options, GStrv *arguments,
+             GError **error)
+{
+    g_autoptr (GArray) entries = entries_of (syntax, options);
+    g_autofree char *name = g_strconcat ("truefrom ", syntax->name, NULL);
+    g_autoptr (GOptionContext) context =
+        g_option_context_new (words_after_options (syntax));
+    g_set_prgname (name); /* as --help shows it */
+    g_option_context_set_summary (context, _ (syntax->summary));
+    g_option_context_set_description (context, _ (syntax->notes));
     g_option_context_add_main_entries (
         context, (const GOptionEntry *)(gpointer)entries->data, GETTEXT_PACKAGE);
     return g_option_context_parse_strv (context, arguments, error);
@@ -159,15 +167,16 @@ understand (TfCliOptions *options)
 }
 
 gboolean
-tf_cli_options_parse (TfCliOptions *options, GStrv arguments, int *ret_status)
+tf_cli_options_parse (TfCliOptions *options, const TfCliSyntax *syntax, GStrv arguments,
+                      int *ret_status)
 {
     g_autoptr (GError) error = NULL;
     g_auto (GStrv) rest = g_strdupv (arguments);
-    gboolean parsed =
-        flags_have_no_value (arguments) && parse_words (options, &rest, &error);
+    gboolean parsed = flags_have_no_value (syntax, arguments) &&
+                      parse_words (syntax, options, &rest, &error);
     if (error != NULL)
-        tf_cli_complain (N_ ("{a}; see \"truefrom check --help\"."), error->message,
-                         NULL);
+        tf_cli_complain (N_ ("{a}; see \"truefrom {b} --help\"."), error->message,
+                         syntax->name);
     if (parsed && understand (options))
         return TRUE;
     *ret_status = TF_EXIT_USAGE;
@@ -181,9 +190,9 @@ tf_cli_options_judge_attached (const TfCliOptions *options)
 }
 
 void
-tf_cli_options_clear (TfCliOptions *options)
+tf_cli_options_clear (TfCliOptions *options, const TfCliSyntax *syntax)
 {
-    for (const TfCliOption *at = tf_cli_check_options; at->name != NULL; at++) {
+    for (const TfCliOption *at = syntax->options; at->name != NULL; at++) {
         gpointer member = G_STRUCT_MEMBER_P (options, at->offset);
         if (at->kind == TF_CLI_WORD || at->kind == TF_CLI_FILE)
             g_clear_pointer ((char **)member, g_free);

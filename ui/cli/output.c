@@ -44,9 +44,8 @@ wants_colour (void)
            g_strcmp0 (term, "dumb") != 0;
 }
 
-/* 0: lines are not wrapped, as for a pipe. */
-static guint
-terminal_width (void)
+guint
+tf_cli_terminal_width (void)
 {
     const char *columns = g_getenv ("COLUMNS");
     struct winsize size = {0};
@@ -76,7 +75,7 @@ tf_cli_output_new (const TfCliOptions *options)
 {
     TfCliOutput *output = g_new0 (TfCliOutput, 1);
     output->options = options;
-    output->style = (TfPrintStyle){wants_colour (), terminal_width ()};
+    output->style = (TfPrintStyle){wants_colour (), tf_cli_terminal_width ()};
     output->groups = g_ptr_array_new_with_free_func (group_free);
     return output;
 }
@@ -91,21 +90,6 @@ tf_cli_output_free (TfCliOutput *output)
 }
 
 /* ---- one message ------------------------------------------------------------------- */
-
-/* Owned: which message, for people. */
-static char *
-label_of (const TfCliMessage *message)
-{
-    g_autofree char *number = g_strdup_printf ("%u", message->index + 1);
-    g_autofree char *name = message->is_mbox
-                                ? tf_words_fill (_ ("{file}, message {number}"), "file",
-                                                 message->file, "number", number, NULL)
-                                : g_strdup (message->file);
-    if (message->part == NULL)
-        return g_steal_pointer (&name);
-    return tf_words_fill (_ ("{file}, attached message {part}"), "file", name, "part",
-                          message->part, NULL);
-}
 
 static guint
 rank_of (const TfReport *report)
@@ -178,7 +162,7 @@ tf_cli_output_add (TfCliOutput *output, const TfCliMessage *message,
                    const TfReport *report)
 {
     Group *group;
-    g_autofree char *label = label_of (message);
+    g_autofree char *label = tf_cli_message_label (message);
     TfPrintMessage print = {.file = message->file,
                             .index = message->index,
                             .part = message->part,
@@ -200,13 +184,8 @@ void
 tf_cli_output_add_error (TfCliOutput *output, const TfCliMessage *message,
                          const GError *error)
 {
-    g_autofree char *label = label_of (message);
-    const GError *known = error != NULL ? error : message->error;
     output->n_unread++;
-    if (known != NULL)
-        tf_cli_complain (N_ ("{a} could not be read: {b}."), label, known->message);
-    else
-        tf_cli_refuse_form (label, message->form);
+    tf_cli_complain_of_message (message, error);
 }
 
 /* ---- all of them ------------------------------------------------------------------- */

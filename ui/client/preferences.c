@@ -6,6 +6,8 @@
  * installed. */
 #include "client/preferences.h"
 
+#include <glib/gi18n-lib.h>
+
 #define SCHEMA_ID "org.truefrom"
 
 static const char *const dns_words[] = {
@@ -103,6 +105,63 @@ tf_preferences_free (TfPreferences *preferences)
     g_strfreev (preferences->own);
     g_strfreev (preferences->protected_domains);
     g_free (preferences);
+}
+
+/* ---- Changing --------------------------------------------------------------- */
+
+/* What GSettings uses where there is nothing to keep settings in; it forgets them at the end. */
+static gboolean
+is_forgetful (GSettings *settings)
+{
+    g_autoptr (GObject) backend = NULL;
+    g_object_get (settings, "backend", &backend, NULL);
+    return g_str_equal (G_OBJECT_TYPE_NAME (backend), "GMemorySettingsBackend");
+}
+
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, sentence);
+    return FALSE;
+}
+
+/* FALSE and error: KEY cannot be changed. */
+static gboolean
+is_changeable (GSettings *settings, const char *key, GError **error)
+{
+    g_autoptr (GVariant) value = get_value (settings, key, "as");
+    if (value == NULL)
+        return refuse (error, _ ("The settings of truefrom are not installed here."));
+    if (is_forgetful (settings))
+        return refuse (error, _ ("There is nothing here to keep settings in."));
+    if (!g_settings_is_writable (settings, key))
+        return refuse (error, _ ("An administrator has locked this setting."));
+    return TRUE;
+}
+
+gboolean
+tf_preferences_add (const char *key, const char *value, gboolean *ret_is_new,
+                    GError **error)
+{
+    g_autoptr (GSettings) settings = open_settings ();
+    g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+    g_auto (GStrv) before = NULL;
+    g_auto (GStrv) after = NULL;
+    *ret_is_new = FALSE;
+    if (!is_changeable (settings, key, error))
+        return FALSE;
+    before = get_list (settings, key);
+    if (g_strv_contains ((const char *const *)before, value))
+        return TRUE;
+    for (guint i = 0; before[i] != NULL; i++)
+        g_strv_builder_add (builder, before[i]);
+    g_strv_builder_add (builder, value);
+    after = g_strv_builder_end (builder);
+    if (!g_settings_set_strv (settings, key, (const char *const *)after))
+        return refuse (error, _ ("The settings could not be written."));
+    g_settings_sync ();
+    *ret_is_new = TRUE;
+    return TRUE;
 }
 
 /* ---- Watching --------------------------------------------------------------- */

@@ -23,6 +23,10 @@ typedef struct {
 TfPreferences *tf_preferences_load (void);
 void tf_preferences_free (TfPreferences *preferences);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfPreferences, tf_preferences_free)
+/* Adds VALUE to the list KEY and keeps it; *ret_is_new FALSE: it has it already. FALSE and error, a whole
+ * sentence: there is no schema, the key is locked, or there is nowhere to keep it. */
+gboolean tf_preferences_add (const char *key, const char *value, gboolean *ret_is_new,
+                             GError **error);
 /* Calls CHANGED on the main context whenever a key changes; 0 when there is no schema. */
 typedef void (*TfPreferencesFunc) (gpointer data);
 guint tf_preferences_watch (TfPreferencesFunc changed, gpointer data);

@@ -9,6 +9,7 @@
  *   reasons.c           every TfReason in words
  *   fill.c              {placeholders} in translated sentences
  *   values.c            what stands for each of them when a report is spoken of
+ *   setup.c             which servers an account's mail comes through
  *   safe.c              foreign text made fit to be shown
  *   domains.c           domains and addresses made fit to be shown
  *   rows.c              how the rows of the details are put together

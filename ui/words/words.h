@@ -5,6 +5,7 @@
  * calm. */
 #pragma once
 
+#include "delivery/proposal.h"
 #include "evaluate/report.h"
 
 typedef enum { TF_BUTTON_DETAILS, TF_BUTTON_REPORT } TfButton;
@@ -62,6 +63,13 @@ char *tf_words_fill (const char *template, ...) G_GNUC_NULL_TERMINATED;
 const char *tf_words_explain_title (TfCode code);
 const char *tf_words_explain_meaning (TfCode code);
 const char *tf_words_explain_advice (TfCode code);
+
+/* Whether a server is proposed, and not a border host alone. */
+gboolean tf_words_proposal_has_server (const TfProposal *proposal);
+/* Owned: what the mail of an account says of its servers, or why nothing can be proposed. */
+char *tf_words_proposal (const TfProposal *proposal);
+/* Owned: in how many messages it was seen. */
+char *tf_words_proposal_grounds (const TfProposal *proposal);
 
 /* SENTENCE without the isolation characters around its foreign words: for terminals, logs
  * and JSON, whose readers isolate for themselves. Owned. */

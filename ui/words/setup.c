@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* setup: what the mail of an account says of the servers it comes through. */
+#include <glib/gi18n-lib.h>
+
+#include "words/words-private.h"
+
+/* clang-format off */
+static const char *const refusals[] = {
+    [TF_PROPOSAL_READY] = NULL,
+    [TF_PROPOSAL_TOO_FEW] =
+        N_ ("There is too little mail from different senders to tell which server is yours."),
+    [TF_PROPOSAL_TOO_SOON] =
+        N_ ("All of this mail came within a few days. That is too short a time to tell which "
+            "server is yours."),
+    [TF_PROPOSAL_NO_RESULTS] =
+        N_ ("This mail came in through several servers, and none of them records what it checked."),
+    [TF_PROPOSAL_SEVERAL] =
+        N_ ("Several servers record what they checked. Which of them is yours cannot be told."),
+    /* Translators: {server} is the name of a mail server. */
+    [TF_PROPOSAL_NOT_CONSTANT] =
+        N_ ("{server} records what it checked, but not in every message."),
+    /* Translators: {server} is the name of a mail server. */
+    [TF_PROPOSAL_SEEN_BELOW] =
+        N_ ("Results of {server} also stand where senders can write. Which of them are your "
+            "server's cannot be told."),
+    [TF_PROPOSAL_ONE_LIST] =
+        N_ ("Nearly all of this mail came through one mailing list, so the servers may be the "
+            "list's. Choose another mailbox."),
+};
+/* clang-format on */
+G_STATIC_ASSERT (G_N_ELEMENTS (refusals) == TF_PROPOSAL_ONE_LIST + 1);
+
+gboolean
+tf_words_proposal_has_server (const TfProposal *proposal)
+{
+    return proposal->state == TF_PROPOSAL_READY;
+}
+
+/* To be filled in with {server} and {border}. */
+static const char *
+sentence_of (const TfProposal *proposal)
+{
+    gboolean has_server = tf_words_proposal_has_server (proposal);
+
+    if (has_server && proposal->border == NULL)
+        /* Translators: {server} is the name of a mail server. */
+        return N_ ("Your mail comes in through {server}, which records what it checked.");
+    if (has_server && g_str_equal (proposal->border, proposal->authserv_id))
+        /* Translators: {border} is the name of a mail server. */
+        return N_ ("Your mail arrives through {border}, which records what it checked.");
+    if (has_server)
+        /* Translators: both are names of mail servers. */
+        return N_ (
+            "Your mail arrives through {border}, and {server} records what was checked.");
+    if (proposal->border != NULL)
+        /* Translators: {border} is the name of a mail server. */
+        return N_ (
+            "Your mail arrives through {border}, which notes where each message came "
+            "from.");
+    return refusals[proposal->state];
+}
+
+static char *
+name_of (const char *host)
+{
+    return host != NULL ? tf_words_domain_in_sentence (host) : g_strdup ("");
+}
+
+char *
+tf_words_proposal (const TfProposal *proposal)
+{
+    g_autofree char *server = name_of (proposal->authserv_id);
+    g_autofree char *border = name_of (proposal->border);
+
+    return tf_words_fill (_ (sentence_of (proposal)), "server", server, "border", border,
+                          NULL);
+}
+
+char *
+tf_words_proposal_grounds (const TfProposal *proposal)
+{
+    gboolean has_server = tf_words_proposal_has_server (proposal);
+    g_autofree char *support = g_strdup_printf ("%u", proposal->n_support);
+    g_autofree char *all = g_strdup_printf ("%u", proposal->n_messages);
+
+    /* Translators: {support} and {all} are numbers of messages. */
+    return tf_words_fill (
+        has_server ? _ ("It did so in {support} of {all} messages from outside.")
+                   : _ ("Messages from outside: {all}."),
+        "support", support, "all", all, NULL);
+}
