@@ -8,12 +8,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "gtk/detail-row.h"
+#include "gtk/fit.h"
 #include "gtk/look.h"
 #include "gtk/style.h"
 #include "words/words.h"
 
 #define WIDTH_CHARS       84 /* of a line of text; the window follows the font */
-#define LIST_HEIGHT_LINES 12 /* of the rows, once they are unfolded */
+#define ICON_PX           32 /* beside text of the usual size */
+#define LIST_HEIGHT_LINES 16 /* of the rows, once they are unfolded */
 
 struct _TfDetails {
     GtkWindow parent;
@@ -22,7 +24,8 @@ struct _TfDetails {
     GtkWidget *text;
     GtkWidget *what_to_do; /* the heading of the advice */
     GtkWidget *advice;
-    GtkWidget *expander;
+    GtkWidget *checks;   /* the fold and the rows */
+    GtkWidget *expander; /* the fold */
     GtkWidget *scrolled; /* around the rows */
     GtkWidget *rows;
     GtkWidget *again;
@@ -91,7 +94,13 @@ set_report (TfDetails *self, TfReport *report)
     self->report = report != NULL ? tf_report_ref (report) : NULL;
     tf_style_remove_children (self->rows);
     gtk_widget_set_sensitive (self->copy, report != NULL);
-    gtk_widget_set_visible (self->expander, report != NULL);
+    gtk_widget_set_visible (self->checks, report != NULL);
+}
+
+static void
+set_icon (TfDetails *self, TfLevel level)
+{
+    tf_look_set_icon (self->icon, level, tf_fit_icon (self->icon, ICON_PX));
 }
 
 static void
@@ -100,7 +109,7 @@ show_report (TfDetails *self)
     g_autofree char *heading = tf_words_summary (self->report);
     g_autofree char *text = tf_words_summary_text (self->report);
 
-    tf_look_set_icon (self->icon, tf_report_peek_level (self->report), 32);
+    set_icon (self, tf_report_peek_level (self->report));
     set_words (self, heading, text, tf_words_advice (self->report));
     add_rows (self, self->report);
 }
@@ -128,7 +137,7 @@ tf_details_set_report (TfDetails *self, TfReport *report)
     set_report (self, report);
     gtk_widget_set_sensitive (self->again, report != NULL);
     if (report == NULL) {
-        tf_look_set_icon (self->icon, TF_LEVEL_QUIET, 32);
+        set_icon (self, TF_LEVEL_QUIET);
         set_words (self, _ ("Checking the sender…"), NULL, NULL);
         return;
     }
@@ -142,7 +151,7 @@ tf_details_set_failed (TfDetails *self, const char *sentence)
     g_return_if_fail (TF_IS_DETAILS (self));
     set_report (self, NULL);
     self->asked_again = FALSE;
-    tf_look_set_icon (self->icon, TF_LEVEL_NOTE, 32);
+    set_icon (self, TF_LEVEL_NOTE);
     set_words (self, _ ("The sender could not be checked."), sentence, NULL);
     gtk_widget_set_sensitive (self->again, TRUE);
 }
@@ -221,29 +230,25 @@ tf_details_class_init (TfDetailsClass *class)
                       NULL, G_TYPE_NONE, 0);
 }
 
-static int
-pixels (TfDetails *self, guint characters)
-{
-    PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-    PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-    int width = pango_font_metrics_get_approximate_char_width (metrics);
-
-    pango_font_metrics_unref (metrics);
-    return PANGO_PIXELS (width * (int)characters);
-}
-
-/* Unfolding makes room for the rows below what is there already. */
+/* Unfolding makes room for the rows below what is there already, on the screen. */
 static void
 on_unfolded (TfDetails *self)
 {
+    GtkWindow *window = GTK_WINDOW (self);
+    GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (self->scrolled);
     gboolean unfolded = gtk_expander_get_expanded (GTK_EXPANDER (self->expander));
-    int height = pixels (self, LIST_HEIGHT_LINES * 2);
+    int width = gtk_widget_get_allocated_width (GTK_WIDGET (self));
+    int height;
 
-    gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scrolled),
-                                                unfolded ? height : -1);
-    gtk_widget_set_vexpand (self->expander, unfolded);
-    if (!unfolded)
-        gtk_window_resize (GTK_WINDOW (self), pixels (self, WIDTH_CHARS), 1);
+    gtk_widget_set_visible (self->scrolled, unfolded);
+    gtk_scrolled_window_set_min_content_height (scrolled, -1);
+    if (unfolded)
+        gtk_scrolled_window_set_min_content_height (
+            scrolled, tf_fit_height (window, self->scrolled, LIST_HEIGHT_LINES));
+    gtk_widget_get_preferred_height_for_width (GTK_WIDGET (self), width, &height, NULL);
+    gtk_window_resize (window, width, height);
+    if (unfolded)
+        tf_fit_on_screen (window, height);
 }
 
 static GtkWidget *
@@ -257,11 +262,23 @@ new_rows (TfDetails *self)
                                     GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
     gtk_container_add (GTK_CONTAINER (self->scrolled), self->rows);
     gtk_widget_set_vexpand (self->scrolled, TRUE);
+    gtk_widget_set_no_show_all (self->scrolled, TRUE);
+    return self->scrolled;
+}
+
+/* An expander that holds something has its label on the left in every language. So the rows are
+ * below it and not in it. */
+static GtkWidget *
+new_checks (TfDetails *self)
+{
+    self->checks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
     self->expander = gtk_expander_new_with_mnemonic (_ ("What was c_hecked"));
-    gtk_container_add (GTK_CONTAINER (self->expander), self->scrolled);
+    gtk_widget_set_halign (self->expander, GTK_ALIGN_START);
+    gtk_container_add (GTK_CONTAINER (self->checks), self->expander);
+    gtk_container_add (GTK_CONTAINER (self->checks), new_rows (self));
     g_signal_connect_object (self->expander, "notify::expanded", G_CALLBACK (on_unfolded),
                              self, G_CONNECT_SWAPPED);
-    return self->expander;
+    return self->checks;
 }
 
 static GtkWidget *
@@ -292,7 +309,6 @@ new_label_in (GtkWidget *box, const char *style_class)
 {
     GtkWidget *label = tf_style_label_new (style_class);
 
-    gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH_CHARS);
     gtk_container_add (GTK_CONTAINER (box), label);
     return label;
 }
@@ -319,7 +335,6 @@ tf_details_init (TfDetails *self)
     gtk_window_set_title (GTK_WINDOW (self), _ ("About the sender"));
     gtk_window_set_type_hint (GTK_WINDOW (self), GDK_WINDOW_TYPE_HINT_DIALOG);
     gtk_window_set_position (GTK_WINDOW (self), GTK_WIN_POS_CENTER_ON_PARENT);
-    gtk_window_set_default_size (GTK_WINDOW (self), pixels (self, WIDTH_CHARS), -1);
     gtk_container_set_border_width (GTK_CONTAINER (self), 12);
     gtk_style_context_add_class (gtk_widget_get_style_context (GTK_WIDGET (self)),
                                  "truefrom-details");
@@ -330,7 +345,7 @@ tf_details_init (TfDetails *self)
     self->what_to_do = new_label_in (advice, "truefrom-details-heading");
     self->advice = new_label_in (advice, NULL);
     gtk_container_add (GTK_CONTAINER (column), advice);
-    gtk_container_add (GTK_CONTAINER (column), new_rows (self));
+    gtk_container_add (GTK_CONTAINER (column), new_checks (self));
     self->notes = new_label_in (column, NULL);
     self->status = new_label_in (column, "truefrom-details-status");
     gtk_container_add (GTK_CONTAINER (column), new_button_row (self));
@@ -343,9 +358,16 @@ tf_details_init (TfDetails *self)
     tf_details_set_report (self, NULL);
 }
 
+/* The least width is the wanted one: GTK makes a window at least as high as its texts are at its
+ * least width. */
 GtkWidget *
 tf_details_new (GtkWindow *parent)
 {
-    return g_object_new (TF_TYPE_DETAILS, "transient-for", parent, "destroy-with-parent",
-                         TRUE, NULL);
+    GtkWidget *self = g_object_new (TF_TYPE_DETAILS, "transient-for", parent,
+                                    "destroy-with-parent", TRUE, NULL);
+    int width = tf_fit_width (self, parent, WIDTH_CHARS);
+
+    gtk_widget_set_size_request (self, width, -1);
+    gtk_window_set_default_size (GTK_WINDOW (self), width, -1);
+    return self;
 }
