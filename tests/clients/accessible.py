@@ -23,6 +23,7 @@ ANSWER_LIMIT_MS = 10000
 class Role(enum.IntEnum):
     """The numbers of AtspiRole that are used here."""
     ALERT = 2
+    DIALOG = 16
     FRAME = 23
     LABEL = 29
     MENU_BAR = 34
@@ -101,6 +102,17 @@ class Node:
     def is_focusable(self):
         return self.is_(State.FOCUSABLE)
 
+    @property
+    def extents(self):
+        """Its x, y, width and height on the screen."""
+        return self._call("org.a11y.atspi.Component", "GetExtents", GLib.Variant("(u)", (0,)))[0]
+
+    def place_of(self, part):
+        """Where the first character of PART of its text stands: x, y, width and height on the screen."""
+        text = self._call("org.a11y.atspi.Text", "GetText", GLib.Variant("(ii)", (0, -1)))[0]
+        question = GLib.Variant("(iu)", (text.index(part), 0))
+        return self._call("org.a11y.atspi.Text", "GetCharacterExtents", question)
+
     def press(self):
         """Does what a click, or Return on the keyboard, does."""
         if not self._call("org.a11y.atspi.Action", "DoAction", GLib.Variant("(i)", (0,)))[0]:
@@ -109,8 +121,7 @@ class Node:
     def click(self):
         """A real click of the mouse in its middle. For what opens a modal dialog: opened by press(),
         that would answer the question only when the dialog is closed again, and nothing until then."""
-        where = GLib.Variant("(u)", (0,))  # of the screen
-        x, y, width, height = self._call("org.a11y.atspi.Component", "GetExtents", where)[0]
+        x, y, width, height = self.extents
         question = GLib.Variant("(iis)", (x + width // 2, y + height // 2, "b1c"))
         self._generate("GenerateMouseEvent", question)
 

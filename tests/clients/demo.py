@@ -16,6 +16,7 @@ from evolution import Evolution
 
 PROGRAMS = {"claws-mail": (Claws, "Claws Mail"), "evolution": (Evolution, "Evolution")}
 FIRST = "03-bank-forged"
+MIRROR = pathlib.Path("tests") / "clients" / "mirror.so"
 SETTINGS = {"answers-file": "'%s'" % samples.ANSWERS}
 ROW = "%-24s  %-58s  %-4s  %-8s  %s"
 
@@ -89,11 +90,20 @@ def examine(client, sample, output):
     return not shown.faults
 
 
-def show_table(build, mailbox, program, output):
+def look_of(arguments):
+    """What the program must be told, in its environment, to look like that."""
+    look = {"GTK_THEME": arguments.theme, "GDK_DPI_SCALE": arguments.text_scale,
+            "GTK_MODULES": arguments.mirrored and str(arguments.build.resolve() / MIRROR)}
+    return {name: value for name, value in look.items() if value}
+
+
+def show_table(build, mailbox, arguments):
+    program, output = arguments.program, arguments.output
     output.mkdir(parents=True, exist_ok=True)
     for old in output.glob("*.png"):
         old.unlink()
-    with Desktop() as desktop:
+    with Desktop((arguments.width, arguments.height)) as desktop:
+        desktop.environment.update(look_of(arguments))
         kind, name = PROGRAMS[program]
         client = kind(desktop, build, [sample.message for sample in mailbox], SETTINGS)
         client.start()
@@ -118,6 +128,11 @@ def main():
     parser.add_argument("--build", type=pathlib.Path, required=True)
     parser.add_argument("--output", type=pathlib.Path, default=pathlib.Path("build/demo"))
     parser.add_argument("--program", choices=PROGRAMS, default="claws-mail")
+    parser.add_argument("--width", type=int, default=1100, help="of the virtual screen")
+    parser.add_argument("--height", type=int, default=800)
+    parser.add_argument("--theme", help="as Adwaita:dark or HighContrastInverse")
+    parser.add_argument("--text-scale", help="2 is 200 per cent")
+    parser.add_argument("--mirrored", action="store_true", help="as for a language from right to left")
     parser.add_argument("--window", action="store_true", help="on the screen of the user")
     arguments = parser.parse_args()
     build = arguments.build.resolve()
@@ -125,7 +140,7 @@ def main():
     try:
         if arguments.window:
             return show_window(build, mailbox, arguments.program)
-        return show_table(build, mailbox, arguments.program, arguments.output)
+        return show_table(build, mailbox, arguments)
     except Trouble as trouble:
         print("demo: " + with_hints(str(trouble)), file=sys.stderr)
         return 1
