@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* base: the small tools everything else stands on; nothing here knows what mail is.
+/* base: the small tools that everything else is built on; nothing here knows what mail is.
  *
  *   cursor.h         spans and cursors (span.c, cursor.c): the one way foreign bytes are read
- *   base64.c         RFC 4648 §4, as DKIM wants it (folding white space allowed, nothing else)
+ *   base64.c         RFC 4648 §4, as DKIM uses it (folding white space allowed, nothing else)
  *   tag-list.c       RFC 6376 §3.2 tag=value lists (DKIM and DMARC)
  *   domain.c         domain names: syntax, comparison, labels
  *   ip.c             IP addresses and networks
@@ -22,7 +22,7 @@
 
 /* ---- base64.c ---------------------------------------------------------------------------- */
 
-/* NULL when TEXT holds anything but the alphabet, folding white space and correct padding. */
+/* NULL when TEXT contains anything but the alphabet, folding white space and correct padding. */
 GBytes *tf_base64_decode (TfSpan text);
 
 /* ---- tag-list.c -------------------------------------------------------------------------- */
@@ -39,11 +39,11 @@ typedef enum {
 /* Never NULL; the state says whether it may be used. TEXT must outlive the list. */
 TfTagList *tf_tag_list_parse (TfSpan text);
 TfTagListState tf_tag_list_get_state (const TfTagList *list);
-/* Names are case-sensitive. FALSE: the tag is absent (an empty value is TRUE with length 0).
- * The value has no white space around it; inside it is as written. */
+/* Names are case-sensitive. FALSE: the tag is absent (an empty value gives TRUE and length 0).
+ * The value has no white space around it; white space inside it is as written. */
 gboolean tf_tag_list_get (const TfTagList *list, const char *name, TfSpan *ret_value);
 gboolean tf_tag_list_is_first (const TfTagList *list, const char *name);
-/* For DMARC, where duplicates of unknown tags are tolerated: how often NAME stands there. */
+/* For DMARC, where duplicates of unknown tags are tolerated: how often NAME occurs. */
 guint tf_tag_list_count (const TfTagList *list, const char *name);
 void tf_tag_list_free (TfTagList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfTagList, tf_tag_list_free)
@@ -53,9 +53,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfTagList, tf_tag_list_free)
 /* All domains inside truefrom are lower case, A-labels, without a trailing dot. */
 
 /* Normalises TEXT: UTF-8 labels become A-labels (UTS #46 non-transitional, STD3, round trip
- * checked), ASCII becomes lower case. NULL: not a domain name (empty label, label over 63, over
- * 253 octets, a byte outside letters, digits and hyphens, hyphen at a label's end, bad
- * Punycode, trailing dot, underscore). A single label is a domain name here. */
+ * checked), ASCII becomes lower case. NULL: not a domain name (an empty label, a label over 63
+ * octets, a name over 253, a byte other than a letter, digit or hyphen, a hyphen at either end
+ * of a label, bad Punycode, a trailing dot, an underscore). A single label is a domain name here. */
 char *tf_domain_parse (TfSpan text);
 /* The same, but ASCII only and at least two labels: the d= of RFC 6376 §3.5. */
 char *tf_domain_parse_sdid (TfSpan text);
@@ -66,10 +66,11 @@ guint tf_domain_count_labels (const char *domain);
 const char *tf_domain_parent (const char *domain);
 /* borrowed from domain */
 const char *tf_domain_last_labels (const char *domain, guint count);
-/* TRUE when equal or below; label-wise: badexample.org is not within example.org. */
+/* TRUE when DOMAIN is ANCESTOR or below it, by whole labels: badexample.org is not within
+ * example.org. */
 gboolean tf_domain_is_within (const char *domain, const char *ancestor);
-/* For people: U-labels where every label is one that IDNA accepts and converts back, that keeps to one
- * script and does not imitate another; else the whole name as it is. */
+/* For people: U-labels when IDNA accepts every label and converts it back, and every label keeps
+ * to one script and does not imitate another; otherwise the whole name as it is. */
 char *tf_domain_to_unicode (const char *domain);
 
 /* ---- ip.c -------------------------------------------------------------------------------- */
@@ -85,12 +86,12 @@ gboolean tf_ip_parse (TfSpan text, TfIp *ret_address);
 gboolean tf_ip_in_network (const TfIp *address, const TfIp *network, guint prefix);
 /* From the octets of an A or AAAA record. */
 gboolean tf_ip_from_bytes (GBytes *octets, TfIp *ret_address);
-/* Not private, loopback, link-local, shared or multicast (RFC 6890). Documentation addresses count as
- * public: examples and tests stand for real ones. */
+/* Not private, loopback, link-local, shared or multicast (RFC 6890). Documentation addresses count
+ * as public: in examples and tests they take the place of real ones. */
 gboolean tf_ip_is_public (const TfIp *address);
-/* Owned: "192.0.2.1", or 32 nibbles with dots between (RFC 7208 §7.3). */
+/* Owned: "192.0.2.1", or 32 nibbles separated by dots (RFC 7208 §7.3). */
 char *tf_ip_to_nibbles (const TfIp *address);
-/* Owned: name to ask PTR of: "1.2.0.192.in-addr.arpa". */
+/* Owned: the name whose PTR records to ask for: "1.2.0.192.in-addr.arpa". */
 char *tf_ip_to_reverse (const TfIp *address);
 
 /* ---- unicode.c --------------------------------------------------------------------------- */
@@ -98,7 +99,7 @@ char *tf_ip_to_reverse (const TfIp *address);
 /* NULL: fails UTS #46 or the round trip */
 char *tf_unicode_to_ascii (const char *domain_utf8);
 char *tf_unicode_to_unicode (const char *domain); /* NULL: fails UTS #46 */
-/* UTS #39 §4: two texts with equal skeletons look alike. NULL: over 1,023 bytes, or no valid UTF-8. */
+/* UTS #39 §4: two texts with equal skeletons look alike. NULL: over 1,023 bytes, or not UTF-8. */
 char *tf_unicode_skeleton (const char *text);
 
 /* ---- public-suffix.c --------------------------------------------------------------------- */
@@ -114,10 +115,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSuffixList, tf_suffix_list_unref)
 gboolean tf_suffix_list_is_suffix (const TfSuffixList *list, const char *domain);
 /* Borrowed from domain. NULL when DOMAIN is itself a public suffix or a single label. */
 const char *tf_suffix_list_registrable (const TfSuffixList *list, const char *domain);
-/* Borrowed from domain: the longest ICANN public suffix that the list really has (no default rule) at
- * the end of DOMAIN, or all of it. NULL: the top-level domain is not on the list. */
+/* Borrowed from domain: the longest ICANN public suffix of DOMAIN that is actually on the list (the
+ * default rule does not count); it may be all of DOMAIN. NULL: the top-level domain is not on it. */
 const char *tf_suffix_list_icann_suffix (const TfSuffixList *list, const char *domain);
-/* Same registrable domain; two equal domains always are of one organization. */
+/* Same registrable domain; equal domains always belong to the same organization. */
 gboolean
 tf_suffix_list_same_organization (const TfSuffixList *list, const char *a, const char *b);
 
@@ -143,7 +144,7 @@ const char *tf_result_to_string (TfResult result);
 /* FALSE: no such word */
 gboolean tf_result_from_string (const char *word, TfResult *ret_result);
 
-/* Reasons are printable and stable: they stand in the JSON and are the key for wording. */
+/* Reasons are printable and stable: they appear in the JSON, and the wording is looked up by them. */
 #define TF_REASONS(X)                                                                    \
     X (NONE, NULL)                                                                       \
     X (NOT_EVALUATED, "not-evaluated")                                                   \

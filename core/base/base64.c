@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* base64: RFC 4648 §4, as DKIM wants it (RFC 6376 §2.10): folding white space may stand
- * anywhere, nothing else may. Leaves out: the URL alphabet, missing padding.
+/* base64: RFC 4648 §4, as DKIM uses it (RFC 6376 §2.10): folding white space is allowed
+ * anywhere, and nothing else is. Leaves out: the URL alphabet, missing padding.
  *
- * A table and not a chain of comparisons: with those, reading keys and signatures took a tenth
- * of the time of a message. */
+ * A table rather than a chain of comparisons: with comparisons, reading keys and signatures took
+ * a tenth of the time spent on a message. */
 #include "base/base.h"
 
-enum { OTHER = 0x40, SPACE = 0x41 }; /* what is no digit */
+enum { OTHER = 0x40, SPACE = 0x41 }; /* not digits */
 
 #define O OTHER
 #define S SPACE
@@ -33,7 +33,7 @@ static const guint8 digits[256] = {
 #undef O
 #undef S
 
-/* COUNT padding characters and then nothing more. */
+/* COUNT padding characters, then the end. */
 static gboolean
 take_padding (TfCursor *cursor, guint count)
 {
@@ -46,8 +46,8 @@ take_padding (TfCursor *cursor, guint count)
     return tf_cursor_at_end (cursor);
 }
 
-/* The octets of the digits up to the first byte that is neither digit nor white space; OUT has
- * room for three quarters of TEXT. */
+/* Decodes the digits up to the first byte that is neither digit nor white space; OUT has room for
+ * three quarters of TEXT. */
 static gsize
 decode_digits (TfSpan text, guint8 *out, gsize *ret_read, gsize *ret_digits)
 {

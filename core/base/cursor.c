@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* cursor: the one way foreign bytes are read. It cannot leave its span, and every reading
- * either moves on or says that it did not. */
+/* cursor: the one way foreign bytes are read. It cannot leave its span, and every read
+ * either moves it on or says that it did not. */
 #include "base/base.h"
 
 #include <string.h>

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* cursor: a borrowed run of bytes, and the one way foreign bytes are read. A cursor cannot leave
- * its span, and every reading either moves on or says that it did not. What is called for each
- * byte or line is inline: a call costs more than its work. */
+ * its span, and every read either moves it on or says that it did not. Functions called for each
+ * byte or line are inline: a call would cost more than the work it does. */
 #pragma once
 
 #include <glib.h>
@@ -61,7 +61,7 @@ tf_span_is_ascii (TfSpan span)
     return TRUE;
 }
 
-/* Without one LF, CRLF or CR at its end. */
+/* SPAN without the one LF, CRLF or CR at its end. */
 static inline TfSpan
 tf_span_without_line_end (TfSpan span)
 {
@@ -74,7 +74,7 @@ tf_span_without_line_end (TfSpan span)
 
 TfSpan tf_span_after_last (TfSpan span, char byte); /* all of it when there is none */
 TfSpan tf_span_strip (TfSpan span); /* without SP HTAB CR LF at both ends */
-/* owned, terminated; stops at nothing: caller has refused NUL */
+/* owned, terminated; does not look for NUL: the caller has already refused it */
 char *tf_span_dup (TfSpan span);
 char *tf_span_dup_utf8 (TfSpan span);  /* owned; invalid UTF-8 and NUL become U+FFFD */
 char *tf_span_dup_lower (TfSpan span); /* owned, ASCII lower case */
@@ -124,7 +124,7 @@ tf_cursor_take (TfCursor *cursor, char byte)
     return TRUE;
 }
 
-/* STOP is not taken; all the rest when it is absent. */
+/* Does not take STOP; takes all the rest when there is none. */
 static inline TfSpan
 tf_cursor_take_until (TfCursor *cursor, char stop)
 {
@@ -156,8 +156,8 @@ tf_cursor_rest (const TfCursor *cursor)
 gboolean tf_cursor_take_text (TfCursor *cursor, const char *text);
 TfSpan tf_cursor_take_count (TfCursor *cursor, gsize count); /* at most what is left */
 void tf_cursor_skip_fws (TfCursor *cursor); /* SP HTAB CR LF in any order */
-/* RFC 5322 §3.2.2: a comment, with those within it up to TF_LIMIT_COMMENT_DEPTH; the inside. FALSE, nothing
- * taken: none begins here, it has no end, or it goes too deep. */
+/* RFC 5322 §3.2.2: takes a comment, with comments nested up to TF_LIMIT_COMMENT_DEPTH, and gives its
+ * inside. FALSE, nothing taken: none begins here, it has no end, or it is nested too deeply. */
 gboolean tf_cursor_take_comment (TfCursor *cursor, TfSpan *ret_inside);
 /* 1 to max_digits digits. FALSE, nothing taken: no digit, too many digits, or over G_MAXUINT64. */
 gboolean tf_cursor_take_number (TfCursor *cursor, guint max_digits, guint64 *ret_number);

@@ -10,7 +10,7 @@
 #define MAX_NAME  253
 #define MAX_LABEL 63
 
-/* A name in another script may be longer before it is converted; beyond this it never
+/* A name in another script may be longer before it is converted; one longer than this never
  * fits. */
 #define MAX_UNCONVERTED (MAX_NAME * 4)
 
@@ -33,7 +33,7 @@ is_label (TfSpan label, gboolean underscore)
     return TRUE;
 }
 
-/* How many labels an ASCII name has; 0: it is not one. */
+/* How many labels an ASCII name has; 0: TEXT is not a name. */
 static guint
 count_valid_labels (TfSpan text, gboolean underscore)
 {
@@ -145,10 +145,11 @@ tf_domain_is_within (const char *domain, const char *ancestor)
 /* Scripts that are written together in one word (UTS #39 §5.2, "Highly Restrictive"). */
 enum { LATIN = 1 << 0, HAN = 1 << 1, KANA = 1 << 2, BOPOMOFO = 1 << 3, HANGUL = 1 << 4 };
 
-/** Scripts: which a label has. */
+/** Scripts: those used in a label. */
 typedef struct {
     guint known;
-    GUnicodeScript other; /* the only one beyond those; G_UNICODE_SCRIPT_COMMON: none */
+    GUnicodeScript
+        other; /* the only script besides those; G_UNICODE_SCRIPT_COMMON: none */
     gboolean mixed;
 } Scripts;
 
@@ -197,8 +198,8 @@ is_mixed (const Scripts *scripts)
            (east & ~(guint)(HAN | HANGUL)) != 0;
 }
 
-/* Letters that nobody can tell from a Latin one. A label of nothing else is not shown in
- * its script below a top-level domain that is not. */
+/* Letters that nobody can tell from a Latin one. A label made of nothing else is shown in its own
+ * script only below a top-level domain that is not ASCII. */
 static gboolean
 looks_latin (gunichar c)
 {

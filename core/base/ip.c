@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* IP addresses: text, networks, and the forms that SPF asks for (RFC 4291 §2.2, RFC 6890,
+/* IP addresses: text, networks, and the forms that SPF needs (RFC 4291 §2.2, RFC 6890,
  * RFC 7208 §5.6, §7.3). */
 #include "base/base.h"
 
 #include <arpa/inet.h>
 #include <string.h>
 
-/* RFC 4291 §2.5.5.2; RFC 7208 §5: such a client is an IPv4 one. */
+/* RFC 4291 §2.5.5.2; RFC 7208 §5: a client with such an address is an IPv4 client. */
 static void
 unmap (TfIp *address)
 {
@@ -124,7 +124,7 @@ static const struct {
     {{{0xff}, 16}, 8},
 };
 
-/* RFC 3056 §2: an IPv6 network that has its name from an IPv4 address. */
+/* RFC 3056 §2: an IPv6 network whose prefix contains an IPv4 address. */
 static gboolean
 read_6to4 (const TfIp *address, TfIp *ret_inside)
 {
@@ -142,7 +142,7 @@ tf_ip_is_public (const TfIp *address)
 {
     TfIp inside;
 
-    /* Google's inner hosts are called 2002:a05::, which is 10.5.0.0/16. */
+    /* Google's internal hosts have addresses in 2002:a05::, which is 10.5.0.0/16. */
     if (read_6to4 (address, &inside))
         address = &inside;
     for (guint i = 0; i < G_N_ELEMENTS (reserved); i++)

@@ -1,38 +1,37 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Everything an outsider can make grow has its limit here, with the reason. */
+/* Everything that an outsider can make grow has its limit here, with the reason for it. */
 #pragma once
 
-/* The message. Real headers stay below 100 KiB; what lies beyond is never evaluated, and said so. */
+/* The message. Real headers stay below 100 KiB; what lies beyond is not evaluated, and the report
+ * says so. */
 #define TF_LIMIT_HEADER_BYTES   (1024 * 1024)
 #define TF_LIMIT_FIELDS         2000
 #define TF_LIMIT_FIELD_BYTES    (256 * 1024)
 #define TF_LIMIT_RECEIVED       100
 #define TF_LIMIT_PATH_BYTES     1000 /* RFC 5321 §4.5.3.1.3: 256; in UTF-8 a few more */
 #define TF_LIMIT_MAILBOXES      1000
-#define TF_LIMIT_COMMENT_DEPTH  8 /* real ones go two or three deep */
+#define TF_LIMIT_COMMENT_DEPTH  8 /* real comments are nested two or three deep */
 #define TF_LIMIT_ADDRESS_CLAIMS 32
-#define TF_LIMIT_LIST_IDS       8   /* a message passes through one list, or two */
+#define TF_LIMIT_LIST_IDS       8   /* a message passes through one list or two */
 #define TF_LIMIT_LIST_ID_BYTES  998 /* RFC 5322 §2.1.1: a line */
 #define TF_LIMIT_FROM_READ                                                               \
     8 /* From fields whose addresses are listed; one more is already wrong */
-#define TF_LIMIT_DISPLAY_BYTES                                                           \
-    (64 * 1024) /* what is decoded for people; nobody sees more */
+#define TF_LIMIT_DISPLAY_BYTES (64 * 1024) /* decoded for people; nobody sees more */
 #define TF_LIMIT_NAME_CLAIMS                                                             \
-    256 /* domains of others in one name that are judged; nobody sees more */
+    256 /* foreign domains in one name that are judged; nobody sees more */
 
 /* Messages attached to a message, looked for on request. */
-#define TF_LIMIT_ATTACHED 50
-#define TF_LIMIT_ATTACHED_BYTES                                                          \
-    (64 * 1024 * 1024) /* of the message that is looked through */
-#define TF_LIMIT_PARTS      1000
-#define TF_LIMIT_PART_DEPTH 12 /* each level is read once more */
+#define TF_LIMIT_ATTACHED       50
+#define TF_LIMIT_ATTACHED_BYTES (64 * 1024 * 1024) /* of the message that is searched */
+#define TF_LIMIT_PARTS          1000
+#define TF_LIMIT_PART_DEPTH     12 /* each level means reading the bytes once more */
 
 /* Blocks in which a message is read: large enough for the hash, small enough for memory. */
 #define TF_READ_BLOCK (64 * 1024)
 
-/* DKIM: real mail carries up to four signatures; each one costs a question and a public-key operation. */
+/* DKIM: real mail carries up to four signatures; each costs a question and a public-key operation. */
 #define TF_LIMIT_SIGNATURES      10
 #define TF_LIMIT_SIGNING_DOMAINS 5
 #define TF_LIMIT_KEY_QUERIES     8
@@ -43,23 +42,23 @@
 #define TF_LIMIT_KEY_BITS_MAX    8192
 #define TF_LIMIT_RECORD_BYTES    (8 * 1024)
 #define TF_LIMIT_SUBJECT_BYTES                                                           \
-    2048 /* RFC 5322 §2.1.1 has 998 a line; longer ones bear no mark */
+    2048 /* RFC 5322 §2.1.1 allows 998 in a line; a longer Subject has no mark */
 #define TF_LIMIT_SUBJECT_TRIALS                                                          \
-    96 /* each costs a verification; two or three do for most mail */
+    96 /* each costs a verification; two or three are enough for most mail */
 #define TF_LIMIT_MARKED_SIGNATURES 3 /* of the author's domain; real mail has up to two */
 #define TF_LIMIT_MARKED_HEADER_BYTES                                                     \
     (128 * 1024) /* hashed anew for each trial; real headers stay below 100 KiB */
 #define TF_LIMIT_FOOTER_BYTES                                                            \
-    (8 * 1024)                /* of the end of a body, kept to look for a footer */
+    (8 * 1024)                /* the end of a body, kept to look for a footer */
 #define TF_LIMIT_FOOTERS   6  /* places at which one may begin */
-#define TF_LIMIT_KEYS_KEPT 64 /* decoded; each some KB */
+#define TF_LIMIT_KEYS_KEPT 64 /* decoded; a few KB each */
 
 /* A trusted server writes one or two; five hundred are an attack. */
 #define TF_LIMIT_AUTH_RESULTS 50
 
-/* Which server to trust: proposed after so many messages, of which one organization's count so
- * often; over more days than somebody floods a new account unnoticed; and with one message in so
- * many that may be an exception. A server has one name, a large one a few. */
+/* Which server to trust. A name is proposed after this many messages, of which only so many from
+ * any one organization count; over more days than anybody could flood a new account unnoticed; and
+ * at most one message in so many may be an exception. A server has one name, a large one a few. */
 #define TF_PROPOSAL_MESSAGES   20
 #define TF_PROPOSAL_OF_ONE     4
 #define TF_PROPOSAL_SECONDS    (7 * TF_DAY)
@@ -73,7 +72,7 @@
 #define TF_LIMIT_WALK           8
 #define TF_LIMIT_AUTHOR_DOMAINS 4
 
-/* DNS: a forged message must not turn the reader into a flood of questions. */
+/* DNS: a forged message must not make its reader a source of floods of questions. */
 #define TF_LIMIT_QUESTIONS   40
 #define TF_LIMIT_ROUNDS      40
 #define TF_LIMIT_DEADLINE_MS 20000
@@ -85,22 +84,21 @@
 #define TF_LIMIT_CACHE_BYTES                                                             \
     (1024 * 1024) /* a thousand everyday answers, sixteen of the largest */
 #define TF_LIMIT_QUESTIONS_A_SECOND                                                      \
-    20 /* over all messages: a folder that is verified at once */
-#define TF_LIMIT_QUESTION_BURST                                                          \
-    100 /* what a reader who opens some messages never notices */
+    20 /* over all messages: when a whole folder is verified at once */
+#define TF_LIMIT_QUESTION_BURST      100 /* a reader who opens a few messages never notices */
 #define TF_LIMIT_CONCURRENT_MESSAGES 4
 
-/* Reading: a disk that wakes up or a busy server may take seconds; a lost one never answers. All
- * of a message has this many times as long. A thread that hangs cannot be ended; each keeps some
- * memory and a descriptor. */
+/* Reading: a disk that wakes up or a busy server may take seconds; a lost one never answers. A
+ * whole message may take this many times as long. A thread that hangs cannot be ended; each keeps
+ * some memory and a descriptor. */
 #define TF_LIMIT_READ_MS      10000
 #define TF_LIMIT_READ_TOTAL   12
 #define TF_LIMIT_LOST_THREADS 32
-/* How long the end of the client waits for our threads. */
+/* How long the client, when it quits, waits for our threads. */
 #define TF_LIMIT_EXIT_MS 1000
 
 /* Time. */
 #define TF_DAY          86400
-#define TF_LONG_AGO     (7 * TF_DAY) /* after this a vanished key is innocent */
-#define TF_EXPIRY_GRACE 3600         /* clocks and queues */
+#define TF_LONG_AGO     (7 * TF_DAY) /* after this a key that is gone proves nothing */
+#define TF_EXPIRY_GRACE 3600         /* for wrong clocks and slow queues */
 #define TF_FUTURE_GRACE TF_DAY

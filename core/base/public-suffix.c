@@ -9,7 +9,7 @@
 #include <libpsl.h>
 #include <stdio.h>
 
-/* A message asks about the same two or three domains again and again, and a look into the list costs
+/* One message asks about the same two or three domains again and again, and searching the list takes
  * microseconds. */
 #define N_KEPT 16
 
@@ -21,9 +21,9 @@ typedef struct {
 
 struct _TfSuffixList {
     gatomicrefcount references;
-    GMutex lock; /* of kept: a list is shared by the workers */
+    GMutex lock; /* protects kept: the workers share a list */
     Kept kept[N_KEPT];
-    psl_ctx_t *owned; /* NULL: the built-in one, which is nobody's */
+    psl_ctx_t *owned; /* NULL: the built-in one, which is not ours to free */
     const psl_ctx_t *list;
 };
 
@@ -45,7 +45,7 @@ tf_suffix_list_new_builtin (void)
     return list_new (NULL);
 }
 
-/* Any text loads as some list; one that does not know these is not the public one. */
+/* Any text loads as a list of some kind; one without these is not the Public Suffix List. */
 static gboolean
 looks_right (const psl_ctx_t *psl)
 {
@@ -110,7 +110,7 @@ keep (Kept *kept, const char *domain, const char *registrable)
 const char *
 tf_suffix_list_registrable (const TfSuffixList *list, const char *domain)
 {
-    /* What is kept does not change what it says. */
+    /* Only the cache changes, never an answer. */
     TfSuffixList *self = (TfSuffixList *)list;
     Kept *kept = &self->kept[g_str_hash (domain) % N_KEPT];
     g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
@@ -132,7 +132,7 @@ tf_suffix_list_same_organization (const TfSuffixList *list, const char *a, const
 {
     const char *ours;
 
-    /* As it nearly always is: a look into the list costs microseconds. */
+    /* They nearly always are, and searching the list takes microseconds. */
     if (g_str_equal (a, b))
         return TRUE;
     ours = tf_suffix_list_registrable (list, a);

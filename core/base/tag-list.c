@@ -18,7 +18,7 @@ struct _TfTagList {
     GArray *tags; /* Tag; once all are read, by name and then by position */
 };
 
-/* Any order does that brings equal names together. */
+/* Any order will do that brings equal names together. */
 static int
 compare_names (TfSpan a, TfSpan b)
 {

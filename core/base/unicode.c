@@ -10,8 +10,8 @@
 #include <unicode/uidna.h>
 #include <unicode/uspoof.h>
 
-/* The longest name is 253 octets; a U-label is shorter than its A-label but for UTF-8's
- * width. */
+/* The longest name is 253 octets; a U-label has fewer characters than its A-label, each of up to
+ * four bytes. */
 #define MAX_CONVERTED 1024
 
 typedef int32_t (*Convert) (const UIDNA *, const char *, int32_t, char *, int32_t,
@@ -29,7 +29,7 @@ open_converter (gpointer unused)
     return U_SUCCESS (error) ? idna : NULL;
 }
 
-/* Constant once it is open: every thread may use it at the same time. */
+/* Constant once opened: all threads may use it at the same time. */
 static const UIDNA *
 converter (void)
 {
@@ -83,7 +83,7 @@ open_checker (gpointer unused)
     return U_SUCCESS (error) ? checker : NULL;
 }
 
-/* UTS #39 §4: skeleton (X). ICU says "thread-safe" of an open checker that nobody changes. */
+/* UTS #39 §4: skeleton (X). ICU documents an open checker that nobody changes as thread-safe. */
 char *
 tf_unicode_skeleton (const char *text)
 {

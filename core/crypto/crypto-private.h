@@ -12,7 +12,7 @@
 
 OSSL_LIB_CTX *tf_crypto_library (void);
 const EVP_MD *tf_crypto_digest (TfHashAlgorithm algorithm);
-/* Owned; NULL: the library refuses the numbers. */
+/* Owned; NULL: OpenSSL refuses the numbers. */
 EVP_PKEY *tf_crypto_make_rsa (OSSL_PARAM *parameters);
 
 /* ---- der.c ----------------------------------------------------------------------- */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* der.c: an RSA public key out of DER (X.690): SubjectPublicKeyInfo (RFC 5280 §4.1.2.7,
- * RFC 3279 §2.3.1) or a bare RSAPublicKey (RFC 8017 A.1.1); both stand in p=.
+/* der.c: an RSA public key from DER (X.690): SubjectPublicKeyInfo (RFC 5280 §4.1.2.7,
+ * RFC 3279 §2.3.1) or a bare RSAPublicKey (RFC 8017 A.1.1); both occur in p=.
  *
  * Only definite, minimal lengths, minimal positive numbers and nothing left over are
  * accepted. Every other structure is a syntax error: other algorithms have no place in a
@@ -19,8 +19,8 @@ static const guint8 rsa_encryption[] = {0x06, 0x09, 0x2a, 0x86, 0x48, 0x86,
                                         0xf7, 0x0d, 0x01, 0x01, 0x01};
 static const guint8 null_parameters[] = {0x05, 0x00};
 
-/* X.690 §10.1: the definite form in the fewest octets. Two octets of length
- * suffice here. */
+/* X.690 §10.1: the definite form in the fewest octets. Two octets of length are enough
+ * here. */
 static gboolean
 take_length (TfCursor *cursor, gsize *ret_length)
 {
@@ -53,8 +53,8 @@ take_element (TfCursor *cursor, guint8 tag, TfSpan *ret_content)
     return TRUE;
 }
 
-/* X.690 §8.3: two's complement in the fewest octets; here positive, given without the
- * sign octet. */
+/* X.690 §8.3: two's complement in the fewest octets; here a positive number, returned without
+ * the sign octet. */
 static gboolean
 take_positive (TfCursor *cursor, TfSpan *ret_number)
 {
@@ -65,7 +65,7 @@ take_positive (TfCursor *cursor, TfSpan *ret_number)
         return FALSE;
     digits = tf_cursor (content);
     if (tf_cursor_take (&digits, '\0') && tf_cursor_peek (&digits) < 0x80)
-        return FALSE; /* zero, or a sign octet nobody needed */
+        return FALSE; /* zero, or an unnecessary sign octet */
     if (tf_cursor_at_end (&digits))
         return FALSE;
     if (tf_cursor_rest (&digits).length == content.length &&
@@ -85,14 +85,13 @@ is_rsa_algorithm (TfSpan algorithm)
     if (object.length != sizeof rsa_encryption ||
         memcmp (object.data, rsa_encryption, sizeof rsa_encryption) != 0)
         return FALSE;
-    /* RFC 3279 wants NULL there; some signers leave it out, which changes nothing */
+    /* RFC 3279 requires NULL here; some signers leave it out, which changes nothing */
     return rest.length == 0 ||
            (rest.length == sizeof null_parameters &&
             memcmp (rest.data, null_parameters, sizeof null_parameters) == 0);
 }
 
-/* What follows the algorithm in a SubjectPublicKeyInfo: the RSAPublicKey's
- * own content. */
+/* What follows the algorithm in a SubjectPublicKeyInfo: the content of the RSAPublicKey. */
 static gboolean
 take_wrapped_key (TfCursor *cursor, TfSpan *ret_key)
 {
@@ -131,8 +130,8 @@ is_odd (TfSpan number)
     return (number.data[number.length - 1] & 1) != 0;
 }
 
-/* RFC 6376 §8.13: a huge or odd-shaped exponent is an attack on the verifier's time. The
- * exponent is odd, at least 3 and below 2^32. */
+/* RFC 6376 §8.13: a huge or unusual exponent is an attack on the verifier's time. The
+ * exponent must be odd, at least 3 and below 2^32. */
 static gboolean
 is_good_exponent (TfSpan exponent)
 {

@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* A library that refuses an algorithm (a host's policy) must not end the mail client: such a hash
- * finishes with no octets, which no signature fits. */
+/* A library that refuses an algorithm (because of the host's policy) must not end the mail client:
+ * such a hash finishes with no octets, and no signature matches that. */
 struct _TfHash {
     EVP_MD_CTX *context; /* NULL: refused */
 };

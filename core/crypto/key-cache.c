@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* key-cache.c: decoded keys, kept by the octets they were made of. Decoding a key and its
+/* key-cache.c: decoded keys, kept by the octets they were made from. Decoding a key and its
  * first use cost nearly as much as a verification, and a folder has few signing domains.
- * Keys that are refused are not kept: finding that out is cheap. The oldest
- * goes first. */
+ * Keys that are refused are not kept: refusing them again is cheap. The oldest key is dropped
+ * first. */
 
 #include "crypto/crypto.h"
 
@@ -59,8 +59,8 @@ make_key (TfKeyType type, GBytes *data, TfReason *ret_reason)
     return NULL;
 }
 
-/* The octets of an RSA key are never those of an Ed25519 key; the type is looked at all
- * the same. */
+/* An RSA key and an Ed25519 key never have the same octets; the type is compared all the
+ * same. */
 static TfKey *
 find_key (TfKeyCache *cache, TfKeyType type, GBytes *data)
 {
@@ -76,7 +76,7 @@ keep_key (TfKeyCache *cache, GBytes *data, TfKey *key)
     g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&cache->lock);
 
     if (g_hash_table_contains (cache->keys, data))
-        return; /* another thread was quicker */
+        return; /* another thread was faster */
     if (g_hash_table_size (cache->keys) >= TF_LIMIT_KEYS_KEPT)
         g_hash_table_remove (cache->keys, g_queue_pop_head (&cache->order));
     g_hash_table_insert (cache->keys, g_bytes_ref (data), tf_key_ref (key));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* key.c: public keys, and whether a signature over a digest is theirs: RSASSA-PKCS1-v1_5
+/* key.c: public keys, and whether they verify a signature over a digest: RSASSA-PKCS1-v1_5
  * (RFC 8017 §8.2.2) and Ed25519 (RFC 8032 §5.1.7, over the digest: RFC 8463 §3). No
  * private keys. */
 
@@ -35,7 +35,7 @@ new_key (TfKeyType type, guint bits)
     return key;
 }
 
-/* A number as OSSL_PARAM wants it: unsigned, in the machine's own order. */
+/* A number as OSSL_PARAM wants it: unsigned, in the byte order of the machine. */
 static OSSL_PARAM
 native_number (const char *name, TfSpan number, guint8 *buffer)
 {
@@ -167,7 +167,7 @@ from_library (int answer)
 {
     if (answer == 1)
         return TF_SIGNATURE_VALID;
-    /* -2: the operation does not exist for this key; everything else is a signature that
+    /* -2: this key does not support the operation; anything else is a signature that
      * fails */
     return answer == -2 ? TF_SIGNATURE_NOT_SUPPORTED : TF_SIGNATURE_INVALID;
 }
@@ -226,7 +226,7 @@ tf_key_verify (const TfKey *key, TfHashAlgorithm hash, const guint8 *digest,
 
     if (key->pkey == NULL || digest_length == 0)
         return TF_SIGNATURE_NOT_SUPPORTED;
-    ERR_set_mark (); /* the host's error queue stays as it was */
+    ERR_set_mark (); /* leaves the host's error queue as it was */
     switch (key->type) {
     case TF_KEY_RSA:
         state = verify_rsa (key, hash, digest, digest_length, data, length);

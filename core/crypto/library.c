@@ -26,7 +26,7 @@ open_library (gpointer unused)
 {
     TfCryptoLibrary *library = g_new0 (TfCryptoLibrary, 1);
 
-    /* What cannot be had stays NULL, and what needs it is "not supported here". */
+    /* What is not available stays NULL, and what needs it is "not supported here". */
     library->context = OSSL_LIB_CTX_new ();
     if (library->context != NULL)
         OSSL_PROVIDER_load (library->context, "default");
@@ -61,7 +61,7 @@ tf_crypto_digest (TfHashAlgorithm algorithm)
     return algorithm == TF_HASH_SHA256 ? library->sha256 : library->sha1;
 }
 
-/* Looking up the algorithm costs more than making the key, so one context makes
+/* Looking up the algorithm takes longer than making the key, so one context makes
  * them all. */
 EVP_PKEY *
 tf_crypto_make_rsa (OSSL_PARAM *parameters)
@@ -76,15 +76,15 @@ tf_crypto_make_rsa (OSSL_PARAM *parameters)
     return pkey;
 }
 
-/* At exit OpenSSL frees its tables, also under a thread that still uses them. What somebody else
- * initialised before us goes all the same. */
+/* At exit OpenSSL frees its tables, even while a thread still uses them; this prevents it. What
+ * somebody else initialised before us is freed all the same. */
 void
 tf_crypto_outlive_exit (void)
 {
     OPENSSL_init_crypto (OPENSSL_INIT_NO_ATEXIT, NULL);
 }
 
-/* OpenSSL would do this after the thread's last line, when nobody waits for the thread any more. */
+/* OpenSSL would do this after the thread's last line, when nobody waits for it any more. */
 void
 tf_crypto_leave_thread (void)
 {

@@ -126,7 +126,7 @@ texts_size (const GPtrArray *texts)
     return size;
 }
 
-/* What goes beyond is not considered. */
+/* Anything past the limits is dropped. */
 void
 tf_dns_answer_add_text (TfDnsAnswer *answer, GBytes *text)
 {

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* dns-json: reads the form of --answers (the only file of the core that includes
- * json-glib). Strict: what is not of the form is an error that names the record, for a
- * mistake in evidence or in a test must not become another result. Left out: TTLs. */
+ * json-glib). Strict: anything malformed is an error that names the record, because a
+ * mistake in evidence or in a test must not become a different result. Left out: TTLs. */
 #include "dns/dns-zone.h"
 
 #include <arpa/inet.h>
@@ -13,7 +13,7 @@
 
 G_DEFINE_QUARK (tf - dns - error - quark, tf_dns_error)
 
-/* Record types of others: the name exists, and nobody asks. */
+/* Other record types: they show that the name exists, and are never asked for. */
 static const char *const unasked_types[] = {"CAA", "DNSKEY", "DS",   "HINFO", "HTTPS",
                                             "LOC", "NAPTR",  "NS",   "SOA",   "SPF",
                                             "SRV", "SSHFP",  "SVCB", "TLSA",  "URI"};
@@ -205,8 +205,8 @@ is_letter (guchar byte)
     return g_ascii_isalpha (byte);
 }
 
-/* The one record of a name, without the list around it. Letters alone are a word, and perhaps a
- * misspelt one. */
+/* The only record of a name may be written without the list around it. Letters alone are a word,
+ * perhaps misspelt. */
 static gboolean
 is_bare_text (TfDnsType type, const char *text)
 {
@@ -216,7 +216,7 @@ is_bare_text (TfDnsType type, const char *text)
     return type == TF_DNS_TXT && !tf_cursor_at_end (&cursor);
 }
 
-/* Borrowed: what is wrong; NULL: nothing. */
+/* Borrowed: what is wrong; NULL: nothing is. */
 static const char *
 read_records (TfDnsType type, JsonNode *node, TfDnsAnswer *answer)
 {

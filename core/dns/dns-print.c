@@ -11,7 +11,7 @@
 typedef struct {
     TfDns *merged;
     GString *out;
-    char *name; /* whose object is open */
+    char *name; /* the name whose object is open */
 } Printer;
 
 static void
@@ -85,7 +85,7 @@ append_record (GString *out, TfDnsType type, const TfDnsAnswer *answer, guint in
     }
 }
 
-/* No data is an empty list of records. */
+/* "No data" is written as an empty list of records. */
 static void
 append_answer (GString *out, TfDnsType type, const TfDnsAnswer *answer)
 {

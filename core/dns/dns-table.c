@@ -3,8 +3,8 @@
 
 /* dns-table: what one message's evaluation knows of the DNS, and what it wants to know.
  *
- * The core asks, the shell takes what is wanted and tells the answers; nothing is ever
- * changed once it was told, so an evaluation may be repeated and gives the same again.
+ * The core asks; the shell takes what is wanted and tells the answers. Nothing ever changes
+ * once it has been told, so an evaluation can be repeated and gives the same result.
  * The budget of questions is kept here, where every question passes. */
 #include "dns/dns.h"
 
@@ -12,18 +12,18 @@ typedef struct {
     TfDnsQuestion question; /* first: the entry is its own key */
     TfDnsAnswer *answer;    /* NULL: not known yet */
     gboolean asked;         /* counts against the budget */
-    guint used;             /* the evaluation that asked last */
+    guint used;             /* the last evaluation that asked it */
 } Entry;
 
 struct _TfDns {
     gatomicrefcount references;
     GHashTable *entries; /* TfDnsQuestion → Entry */
-    GPtrArray *wanted;   /* Entry, borrowed, in the order they were asked */
+    GPtrArray *wanted;   /* Entry, borrowed, in the order of asking */
     guint n_asked;
     guint n_rounds;
-    guint evaluation; /* which one is running, or ran last */
+    guint evaluation; /* the number of the one that is running, or ran last */
     TfDnsAnswer *beyond_budget;
-    gboolean renewed; /* tf_dns_renew_policy() was here */
+    gboolean renewed; /* tf_dns_renew_policy() has been called */
 };
 
 static guint
@@ -177,7 +177,7 @@ tf_dns_tell (TfDns *dns, TfDnsType type, const char *name, TfDnsAnswer *answer)
     g_ptr_array_remove (dns->wanted, entry);
 }
 
-/* In this evaluation. */
+/* Asked in this evaluation. */
 static gboolean
 is_used (const TfDns *dns, const Entry *entry)
 {
@@ -210,7 +210,7 @@ compare_entries (gconstpointer a, gconstpointer b)
     return order != 0 ? order : (int)first->question.type - (int)second->question.type;
 }
 
-/* Owned; of Entry, in one order whatever the table's is. */
+/* Owned; of Entry, sorted, because the order of a hash table varies. */
 static GPtrArray *
 sort_entries (const TfDns *dns)
 {

@@ -106,7 +106,7 @@ add_ancestors (TfDnsZone *zone, const char *name)
         char *ancestor = tf_span_dup (tf_cursor_rest (&cursor));
 
         if (!g_hash_table_add (zone->ancestors, ancestor))
-            return; /* and so are all above it */
+            return; /* and then so are all names above it */
         tf_cursor_take_until (&cursor, '.');
     }
 }
@@ -118,7 +118,7 @@ doubt (TfDnsAnswer *answer)
         answer->doubtful = answer->addresses->len > 0;
 }
 
-/* Nothing has been given to anybody yet. */
+/* The answers may still be changed: nobody has been given one yet. */
 static void
 doubt_addresses (const TfDnsZone *zone)
 {

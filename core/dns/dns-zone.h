@@ -11,7 +11,7 @@ typedef struct {
     TfDnsAnswer *answers[TF_N_DNS_TYPES];
     TfDnsAnswer *others; /* "*" */
     char *canonical_name;
-    gboolean exists; /* something is here that is not the word NXDOMAIN */
+    gboolean exists; /* it has something other than the word NXDOMAIN */
 } TfDnsZoneName;
 
 struct _TfDnsZone {
@@ -20,19 +20,19 @@ struct _TfDnsZone {
     gint64 now;
     gint64 received_at;
     gint64 file_time;
-    gboolean invents; /* the network that gave these answers invents addresses */
+    gboolean invents; /* the network that gave these answers makes up addresses */
 };
 
 /* A name as the DNS knows it, in printable ASCII without empty labels. */
 gboolean tf_dns_is_name (const char *text);
 TfDnsZone *tf_dns_zone_new (void);
-/* Borrowed; NULL when NAME is there already. */
+/* Borrowed; NULL when ZONE has NAME already. */
 TfDnsZoneName *tf_dns_zone_add (TfDnsZone *zone, const char *name);
-/* Borrowed: the time that the "@" entry calls KEY; NULL: it is none. */
+/* Borrowed: the time that the "@" entry calls KEY; NULL: KEY is not the name of a time. */
 gint64 *tf_dns_zone_find_time (TfDnsZone *zone, const char *key);
-/* To be called once all names are in. */
+/* To be called once, after all names were added. */
 void tf_dns_zone_finish (TfDnsZone *zone);
-/* The word of a status in place of records; FALSE when WORD is none. */
+/* The word that stands for a status in place of records; FALSE when WORD is not one. */
 gboolean tf_dns_word_to_status (const char *word, TfDnsStatus *ret_status);
 
 /* ---- json-prepare.c ---------------------------------------------------------------- */

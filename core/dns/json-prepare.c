@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* json-prepare: what must be done to JSON text before json-glib sees it: no deep nesting
- * (it reads by recursion), no NUL inside a string (it hands strings on without a length),
- * and no member twice (it keeps the last and says nothing). */
+ * (it reads by recursion), no NUL inside a string (it passes strings on without a length),
+ * and no member twice (it silently keeps the last). */
 #include "dns/dns-zone.h"
 
 /* An honest file is three levels deep. */
@@ -55,10 +55,10 @@ copy_string (TfCursor *cursor, GString *out, GError **error)
         if (byte == '"')
             return TRUE;
     }
-    return TRUE; /* json-glib says where it should have ended */
+    return TRUE; /* json-glib will say where it should have ended */
 }
 
-/** Members: the names that an object has, of the two outer levels. */
+/** Members: the names already seen in the objects of the two outer levels. */
 typedef struct {
     GHashTable *names; /* in the file */
     GHashTable *types; /* of one name */
@@ -76,7 +76,7 @@ is_space (guchar byte)
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-/* STRING, with its quotes, has just been read. FALSE: it is a member that is there already. */
+/* STRING, with its quotes, has just been read. FALSE: it names a member that the object has already. */
 static gboolean
 note_member (Members *members, guint depth, TfCursor cursor, const char *string,
              GError **error)
