@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* address-claims: everything in a value that looks like an address, wherever it stands, and what
- * a bracket hides. It never says who the author is, only what a message may pretend. */
+/* address-claims: everything in a value that looks like an address, wherever it is, and what a
+ * bracket hides. It never says who the author is, only whom a message may pretend to come from. */
 #include "message/message-private.h"
 
 static gboolean
@@ -32,7 +32,7 @@ without_dots (TfSpan text)
     return text;
 }
 
-/* What was broken before, or is broken now, is no address that one could name. */
+/* An address that was broken before, or is broken now, cannot be named to anybody. */
 static gboolean
 is_readable (const char *local)
 {
@@ -75,7 +75,7 @@ tf_address_find_claims (TfSpan value)
     return claims;
 }
 
-/* ---- behind a bracket -------------------------------------------------------------- */
+/* ---- after a bracket --------------------------------------------------------------- */
 
 static gboolean
 has_open_bracket (const GArray *tokens)

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* address-mailbox: one mailbox out of its two parts, and what the characters in them say
+/* address-mailbox: one mailbox made of its two parts, and what the characters in them show
  * (RFC 6532). Leaves out: the grammar around it. */
 #include "message/message-private.h"
 
 #include <string.h>
 
-/* What is longer is no domain name (tf_domain_parse()); and to sort the marks in a row
- * takes quadratic time. */
+/* Anything longer is not a domain name (tf_domain_parse()), and sorting a long run of combining
+ * marks takes quadratic time. */
 #define MAX_NORMALIZED 1024
 
-/* Direction controls, what has no width, variation selectors, tags; RFC 5322 has
- * none. */
+/* Direction controls, characters without width, variation selectors, tags; RFC 5322 has
+ * none of them. */
 static const struct {
     gunichar first, last;
 } forbidden[] = {
@@ -22,8 +22,8 @@ static const struct {
     {0xffa0, 0xffa0}, {0xfff0, 0xfffb}, {0xe0000, 0xe0fff},
 };
 
-/* RFC 5892 §2.6 has letters, marks and digits in names, and these few besides. UTS #46
- * lets symbols through that look like "/" or "." and hide where the domain ends. */
+/* RFC 5892 §2.6 allows letters, marks and digits in names, and these few besides. UTS #46
+ * lets through symbols that look like "/" or "." and hide where the domain ends. */
 static gboolean
 is_name_character (gunichar c)
 {
@@ -59,7 +59,7 @@ has_forbidden (const char *text, gboolean in_domain)
 }
 
 /* A character that IDNA replaces by another (a full-width letter, a ligature) is shown as
- * one thing and looked up as a different one. Case and composition are not meant. */
+ * one thing and looked up as another. Case and composition do not count. */
 static gboolean
 has_replaced (const char *domain_text)
 {
@@ -79,7 +79,7 @@ is_dot_atom_byte (guchar byte)
            !tf_span_has (tf_span_of ("\"()<>@,;:\\[]"), (char)byte);
 }
 
-/* As RFC 5322 §3.4.1 writes it: quoted when it is no dot-atom. */
+/* As RFC 5322 §3.4.1 writes it: quoted when it is not a dot-atom. */
 static char *
 quote_local (const char *local)
 {
@@ -99,8 +99,8 @@ quote_local (const char *local)
     return g_string_free (quoted, FALSE);
 }
 
-/* Names with "_" are no host names, but the DNS has them and mail comes from them. All
- * else about such a name must be right. */
+/* Names with "_" are not host names, but they exist in the DNS and mail comes from them.
+ * Everything else about such a name must be right. */
 static char *
 parse_domain (TfSpan text)
 {

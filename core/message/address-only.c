@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* address-only: the address of a value that keeps to no grammar, where it is the only one however
- * a program may read the value: "Jane <jane@example.org>" all in quotes, <'jane@example.org'>,
- * [mailto:jane@example.org]. Every "@" of the value must belong to that one address, whatever
- * stands in quotes, parentheses or encoded words; otherwise the value has several readings. */
+/* address-only: the address in a value that follows no grammar, when it is the only one however a
+ * program may read the value: "Jane <jane@example.org>" all in quotes, <'jane@example.org'>,
+ * [mailto:jane@example.org]. Every "@" of the value must belong to that one address, also those
+ * in quotes, parentheses or encoded words; otherwise the value has several readings. */
 #include "message/message-private.h"
 
 #include <string.h>
 
-/** Search: what was found so far. */
+/** Search: what has been found so far. */
 typedef struct {
     TfMailbox *found; /* owned; or NULL */
     char *key;
-    gsize start; /* of the first one, in the text that was searched last */
+    gsize start; /* where the first one begins, in the text searched last */
     gboolean several;
 } Search;
 
@@ -36,8 +36,8 @@ is_blank (char byte)
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-/* What may touch an address from either side and is no part of it in any reading. A backslash is
- * none: it takes away the meaning of what follows, for some programs. */
+/* What may touch an address on either side and is not part of it in any reading. A backslash is not
+ * among it: to some programs it takes away the meaning of what follows. */
 static gboolean
 is_opening (char byte)
 {
@@ -52,7 +52,7 @@ is_closing (char byte)
            (byte != '\0' && tf_span_has (tf_span_of ("\"'`>])},;:"), byte));
 }
 
-/* Of the local part: apostrophes are an address's own only between letters. */
+/* For the local part: an apostrophe belongs to the address only between letters. */
 static TfSpan
 without_quotes (TfSpan local)
 {
@@ -66,7 +66,7 @@ without_quotes (TfSpan local)
     return local;
 }
 
-/* Within brackets, something behind a blank: "<a@b.exam ple>". */
+/* Within brackets, something after a blank: "<a@b.exam ple>". */
 static gboolean
 is_within_brackets (TfSpan text, gsize at)
 {
@@ -86,7 +86,7 @@ skip_entity (TfSpan text, gsize at)
     return tf_cursor_take_text (&cursor, "&gt;") ? at + strlen ("&gt;") : at;
 }
 
-/* Behind the domain, where another label would make it another domain to some program. */
+/* After the domain, where one more label would make it another domain to some programs. */
 static gboolean
 goes_on (TfSpan text, gsize at)
 {
@@ -163,7 +163,7 @@ search_text (Search *search, TfSpan text)
     }
 }
 
-/* An address that stands only in parentheses is what the sender says of themselves. */
+/* An address that is only in parentheses is merely what senders say about themselves. */
 static gboolean
 stands_outside_comments (const GArray *tokens)
 {
@@ -180,7 +180,7 @@ stands_outside_comments (const GArray *tokens)
     return FALSE;
 }
 
-/* The words before the address, without what opens it. */
+/* The words before the address, without the characters that open it. */
 static char *
 name_before (const char *text, gsize start)
 {

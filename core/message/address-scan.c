@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* address-scan: what looks like an address in a value that has no grammar. Real
- * mail is often broken; with one domain in it, it still has one reading. Text in quotes
+/* address-scan: what looks like an address in a value that follows no grammar. Real
+ * mail is often broken; a value with only one domain still has only one reading. Text in quotes
  * and comments is a claim, never an address. */
 #include "message/message-private.h"
 
@@ -20,8 +20,8 @@ is_piece (const TfToken *token)
     return tf_token_is_word (token) || tf_token_is (token, '.');
 }
 
-/* The first token of the words and dots that touch the "@" at AT from the left. Within
- * "<>" all else belongs to the address too; comments stand anywhere. */
+/* The first of the words and dots that touch the "@" at AT on its left. Within "<>" everything
+ * else belongs to the address too; comments may be anywhere. */
 static guint
 local_start (const GArray *tokens, guint at, gboolean in_angle)
 {
@@ -38,7 +38,7 @@ local_start (const GArray *tokens, guint at, gboolean in_angle)
     return start;
 }
 
-/* A comment within a domain, not behind it. OPEN: a label is still to come. */
+/* A comment within a domain, not after it. OPEN: a label must still follow. */
 static gboolean
 is_inner_comment (const GArray *tokens, guint at, gboolean open)
 {
@@ -49,7 +49,7 @@ is_inner_comment (const GArray *tokens, guint at, gboolean open)
             (open && (is_piece (next) || tf_token_is_comment (next))));
 }
 
-/* Behind the last token that touches from the right. */
+/* The end of the tokens that touch the "@" at AT on its right. */
 static guint
 domain_end (const GArray *tokens, guint at, gboolean in_angle, guint *flags)
 {
@@ -93,7 +93,7 @@ join (const GArray *tokens, guint start, guint end, guint *flags)
     return text;
 }
 
-/* "<a@b.exam ple>": a program that leaves out the blank has another domain. */
+/* "<a@b.exam ple>": a program that drops the blank reads another domain. */
 static gboolean
 goes_on_in_angle (const GArray *tokens, guint end)
 {
@@ -112,7 +112,7 @@ goes_on_in_angle (const GArray *tokens, guint end)
     return FALSE;
 }
 
-/* Around the "@" at AT. FALSE: nothing on one of its sides. */
+/* What is around the "@" at AT. FALSE: one of its sides is empty. */
 static gboolean
 see (const GArray *tokens, guint at, TfSighting *sighting)
 {
@@ -176,7 +176,7 @@ has_dot (const TfSighting *sighting)
            (domain.length > 0 && domain.data[0] == '[');
 }
 
-/* "John @ work": without a dot it counts only where nothing else is. */
+/* "John @ work": without a dot it counts only where there is nothing else. */
 static void
 drop_undotted (GArray *sightings)
 {
@@ -197,7 +197,7 @@ holds_at (const TfToken *token)
     return tf_span_has (tf_span_of (decoded), '@');
 }
 
-/* CK-A10: a quoted or encoded address that stands where an address may stand. UTF-7 is
+/* CK-A10: a quoted or encoded address in a place where an address is allowed. UTF-7 is
  * not decoded, so what it hides is not known. */
 static guint
 lone_word_flags (const TfToken *token)
@@ -209,7 +209,7 @@ lone_word_flags (const TfToken *token)
     return holds_at (token) || tf_mime_has_utf7 (token->text) ? TF_ADDRESS_ENCODED : 0;
 }
 
-/* An address before a colon that belongs to no route. */
+/* An address before a colon that is not part of a route. */
 static guint
 colon_flags (const GArray *tokens, guint at)
 {
@@ -225,8 +225,8 @@ colon_flags (const GArray *tokens, guint at)
     return 0;
 }
 
-/* What the segments between separators show; a segment with an address of its own has its
- * words as a name. */
+/* What the segments between separators show. The words of a segment that has an address are its
+ * name. */
 static guint
 segment_flags (const GArray *tokens)
 {
@@ -278,7 +278,7 @@ name_the_only_one (GArray *sightings, const GArray *tokens)
     sighting->mailbox->name = tf_token_phrase (token_at (tokens, 0), end);
 }
 
-/* Of another domain than the address that is seen. */
+/* Something hidden has another domain than the address that is seen. */
 static gboolean
 hides_another (const GArray *tokens, const GArray *sightings)
 {

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* address-spec: addr-spec and angle-addr (RFC 5322 §3.4, §3.4.1, with the obsolete forms
- * of §4.4). What a part shows is noted in the flags of the list; FALSE means that it is
- * none. */
+ * of §4.4). Peculiarities are noted in the flags of the list; FALSE means that the part is not
+ * there. */
 #include "message/message-private.h"
 
 const TfToken *
@@ -35,7 +35,7 @@ append_word (TfAddressParser *parser, GString *text, const TfToken *token)
                          (gssize)(plain ? plain->len : token->text.length));
 }
 
-/* One word of a local part behind another without a dot: only within "<>" is it clear
+/* One word of a local part after another without a dot: only within "<>" is it clear
  * that both belong to it. */
 static gboolean
 join_words (TfAddressParser *parser, GString *local, gboolean in_angle)
@@ -84,7 +84,7 @@ take_local (TfAddressParser *parser, gboolean in_angle, GString *local)
     return words;
 }
 
-/* Behind a label: takes the dot and what may stand around it. FALSE: the domain ends
+/* After a label: takes the dot and what is allowed around it. FALSE: the domain ends
  * here. */
 static gboolean
 take_dot (TfAddressParser *parser, GString *domain)
@@ -109,13 +109,13 @@ take_dot (TfAddressParser *parser, GString *domain)
     if (space)
         parser->list->flags |= TF_ADDRESS_OBSOLETE;
     if (space &&
-        second_reading) /* whoever stops at a space sees a whole domain already */
+        second_reading) /* a program that stops at a space already sees a whole domain */
         parser->list->flags |= TF_ADDRESS_UNPARSABLE;
     return TRUE;
 }
 
-/* "@" and the domain, RFC 5322 §3.4.1 and §4.4. A comment in it is TF04: programs show
- * it. */
+/* "@" and the domain, RFC 5322 §3.4.1 and §4.4. A comment within it leads to TF04, because mail
+ * programs show it. */
 static gboolean
 take_domain (TfAddressParser *parser, GString *domain)
 {
@@ -157,7 +157,7 @@ tf_address_take_spec (TfAddressParser *parser, gboolean in_angle)
                            tf_span (domain->str, domain->len), &parser->list->flags);
 }
 
-/* obs-route, RFC 5322 §4.4: read over. */
+/* obs-route, RFC 5322 §4.4: skipped. */
 static gboolean
 skip_route (TfAddressParser *parser)
 {

@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* address-token: the lexical tokens of an address field (RFC 5322 §3.2). One pass, no
- * recursion; what never closes is looked for only once, so hostile input stays linear. */
+ * recursion; a missing closing character is looked for only once, so hostile input takes linear
+ * time. */
 #include "message/message-private.h"
 
 #define SPECIALS "<>@.,;:"
@@ -11,7 +12,7 @@ typedef struct {
     TfCursor cursor;
     GArray *tokens;
     gboolean
-        plain_quotes; /* one never closed: from here on they are ordinary characters */
+        plain_quotes; /* one was never closed: from here on they are ordinary characters */
     gboolean plain_parentheses;
     gboolean plain_brackets;
 } Lexer;
@@ -24,7 +25,7 @@ add (Lexer *lexer, TfTokenKind kind, gboolean space, TfSpan text)
     g_array_append_val (lexer->tokens, token);
 }
 
-/* To the closing quote; RFC 5322 §3.2.4. */
+/* Up to the closing quote; RFC 5322 §3.2.4. */
 static gboolean
 take_quoted (Lexer *lexer, TfSpan *ret_text)
 {
@@ -51,7 +52,7 @@ is_literal_byte (guchar byte)
            !tf_span_has (tf_span_of ("[]\\<>@,\""), (char)byte);
 }
 
-/* RFC 5322 §3.4.1, without the specials that would be a second reading. */
+/* RFC 5322 §3.4.1, without the specials that would allow a second reading. */
 static gboolean
 take_literal (Lexer *lexer, TfSpan *ret_text)
 {
@@ -74,8 +75,8 @@ is_charset_byte (guchar byte)
            !tf_span_has (tf_span_of ("()<>@,;:\"/[]?="), (char)byte);
 }
 
-/* RFC 2047 §5 (3) forbids the specials here, real mail has them. With < > or @ it has a
- * second reading and is no encoded word to us. */
+/* RFC 2047 §5 (3) forbids specials here, but real mail has them. With < > or @ there would be a
+ * second reading, so to us it is not an encoded word. */
 static gboolean
 is_encoded_byte (guchar byte)
 {
@@ -111,7 +112,7 @@ ends_word (const Lexer *lexer, int byte)
     return byte != '\0' && tf_span_has (tf_span_of (SPECIALS), (char)byte);
 }
 
-/* At least one byte, so that a character that opens nothing is passed. */
+/* Takes at least one byte, to get past a character that opens nothing. */
 static TfSpan
 take_word (Lexer *lexer)
 {
@@ -135,8 +136,8 @@ follows_at (const Lexer *lexer)
     return FALSE;
 }
 
-/* A token that has an opening and a closing character; what never closes is
- * made plain. */
+/* A token with an opening and a closing character; an opening character without its closing one
+ * is an ordinary character. */
 static gboolean
 take_bracketed (Lexer *lexer, gboolean space)
 {
@@ -226,7 +227,7 @@ tf_token_unescape (const TfToken *token)
         if (byte == '\\' && !tf_cursor_at_end (&cursor))
             byte = tf_cursor_next (&cursor);
         if (byte != '\r' &&
-            byte != '\n') /* RFC 5322 §3.2.2: the CRLF of a fold is not there */
+            byte != '\n') /* RFC 5322 §3.2.2: the CRLF of a fold does not count */
             g_string_append_c (text, (char)byte);
     }
     return text;
@@ -245,7 +246,7 @@ append_token (GString *phrase, const TfToken *token)
         g_string_append_len (phrase, token->text.data, (gssize)token->text.length);
     } else if (phrase->len > 0 && phrase->str[phrase->len - 1] != ' ') {
         g_string_append_c (phrase,
-                           ' '); /* RFC 5322 §3.2.2: a comment stands for a blank */
+                           ' '); /* RFC 5322 §3.2.2: a comment counts as a blank */
     }
 }
 

@@ -2,13 +2,13 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* address: the grammar of one From value (RFC 5322 §3.4 and §4.4, RFC 6854). A
- * list that keeps to it, with the obsolete forms that have one reading, is read here;
+ * list that follows it, including the obsolete forms that have one reading, is read here;
  * anything else goes to address-scan.c. */
 #include "message/message-private.h"
 
 /* ---- mailbox, group, list -------------------------------------------------------- */
 
-/* What a phrase has beyond RFC 5322 §3.2.5; it has one reading all the same. */
+/* Notes what a phrase has beyond RFC 5322 §3.2.5; there is still only one reading. */
 static void
 note_phrase (TfAddressParser *parser, guint start, guint end)
 {
@@ -25,8 +25,8 @@ note_phrase (TfAddressParser *parser, guint start, guint end)
     }
 }
 
-/* Behind a mailbox: comments, then a separator or the end. The last comment is the name
- * when there is none ("a@b (Name)", RFC 822). */
+/* After a mailbox: comments, then a separator or the end. The last comment is the name
+ * when there is no other ("a@b (Name)", RFC 822). */
 static gboolean
 end_mailbox (TfAddressParser *parser, TfMailbox *mailbox)
 {
@@ -133,7 +133,7 @@ take_list (TfAddressParser *parser)
     return !parser->in_group;
 }
 
-/* Words and one final "<addr>" without comma, semicolon or colon are a name. */
+/* Words before a single final "<addr>", without comma, semicolon or colon, are a name. */
 static gboolean
 take_words_and_angle (TfAddressParser *parser)
 {
@@ -152,7 +152,7 @@ take_words_and_angle (TfAddressParser *parser)
 
 /* ---- the whole value ------------------------------------------------------------- */
 
-/* What C programs cut at: everything behind it may be hidden or be another line. */
+/* Where C programs cut: everything after it may be hidden or be another line. */
 static gboolean
 has_cut (TfSpan value)
 {
@@ -198,8 +198,8 @@ read_tokens (TfAddressList *list, const GArray *tokens, gboolean broken)
     tf_address_list_tolerate (list, tokens);
 }
 
-/* Read in two ways, or in none. What nobody can see in it, or only who decodes it, stays what it
- * is. */
+/* Has two readings, or none, so a more tolerant reading is worth a try. A value with something that
+ * nobody sees, or that only some programs decode, keeps its flags. */
 static gboolean
 is_unclear (const TfAddressList *list)
 {

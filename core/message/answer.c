@@ -6,7 +6,7 @@
  * organization that is, and which of these fields a signature covers. */
 #include "message/message-private.h"
 
-/* What makes the addresses of a field doubtful: a program may answer to others. */
+/* Flags that make the addresses of a field doubtful: a program may answer to other ones. */
 #define DOUBTFUL                                                                         \
     (TF_ADDRESS_UNPARSABLE | TF_ADDRESS_ENCODED | TF_ADDRESS_FORBIDDEN |                 \
      TF_ADDRESS_COMMENT_IN_DOMAIN | TF_ADDRESS_GROUP_NAME_HAS_ADDRESS |                  \
@@ -39,7 +39,7 @@ add_target (TfAnswer *answer, TfAnswerField field, guint index, const TfMailbox 
     if (answer->targets->len > TF_LIMIT_MAILBOXES)
         return;
     if (answer->targets->len == TF_LIMIT_MAILBOXES)
-        mailbox = NULL; /* and whatever follows: not read */
+        mailbox = NULL; /* like everything that follows, which is not read */
     target = g_new0 (TfAnswerTarget, 1);
     target->field = field;
     target->field_index = index;
@@ -67,7 +67,7 @@ add_addresses (TfAnswer *answer, TfAnswerField field, guint index, TfSpan text,
 
 /* ---- Reply-To -------------------------------------------------------------------- */
 
-/* Comments alone, or nothing: no program finds an address there. */
+/* Only comments, or nothing: no program finds an address there. */
 static gboolean
 is_blank (TfSpan value)
 {
@@ -80,8 +80,8 @@ is_blank (TfSpan value)
     return !broken;
 }
 
-/* An encoded word, a quoted string, a word without a domain: some program answers to what
- * it makes of it. */
+/* An encoded word, a quoted string, a word without a domain: some programs make an address of it
+ * and answer to that. */
 static void
 read_reply_to (TfAnswer *answer, guint index, TfSpan value)
 {
@@ -95,7 +95,7 @@ read_reply_to (TfAnswer *answer, guint index, TfSpan value)
 
 /* ---- List-Post ------------------------------------------------------------------- */
 
-/* RFC 3986 §2.1; a "%" that begins nothing stands for itself. */
+/* RFC 3986 §2.1; a "%" that begins no escape stands for itself. */
 static GString *
 decode_percent (TfSpan text)
 {
@@ -128,7 +128,7 @@ add_encoded (TfAnswer *answer, guint index, TfSpan text)
                    tf_span (decoded->str, decoded->len), &flags);
 }
 
-/* RFC 6068 §2: more recipients may stand in the query. */
+/* RFC 6068 §2: the query may contain more recipients. */
 static void
 read_query (TfAnswer *answer, guint index, TfSpan query)
 {
@@ -146,7 +146,7 @@ read_query (TfAnswer *answer, guint index, TfSpan query)
     } while (tf_cursor_take (&cursor, '&'));
 }
 
-/* Claws Mail takes a bare address for a mailto: as well. Other schemes lead to no address. */
+/* Claws Mail treats a bare address as a mailto: too. Other schemes lead to no address. */
 static void
 read_url (TfAnswer *answer, guint index, TfSpan url)
 {
@@ -164,7 +164,7 @@ read_url (TfAnswer *answer, guint index, TfSpan url)
         read_query (answer, index, tf_cursor_rest (&cursor));
 }
 
-/* "NO" and what is no address lead nowhere. */
+/* "NO", and anything that is not an address, lead nowhere. */
 static void
 read_list_post (TfAnswer *answer, guint index, TfSpan value)
 {
@@ -183,7 +183,7 @@ read_list_post (TfAnswer *answer, guint index, TfSpan value)
 
 /* ---- List-Id --------------------------------------------------------------------- */
 
-/* RFC 2919 §3: a phrase, and the identifier in brackets; some write it without them. */
+/* RFC 2919 §3: a phrase, and the identifier in brackets; some lists leave the brackets out. */
 static void
 read_list_id (TfAnswer *answer, TfSpan value)
 {
@@ -193,7 +193,7 @@ read_list_id (TfAnswer *answer, TfSpan value)
     gboolean more = text.length <= TF_LIMIT_LIST_ID_BYTES;
 
     cursor = tf_cursor (tf_span_strip (tf_cursor_take_until (&cursor, '>')));
-    /* A list's own label is often none of a domain's: "my_list.example.org". */
+    /* A list's own label is often not a valid one of a domain: "my_list.example.org". */
     while (more && domain == NULL) {
         domain = tf_domain_parse (tf_cursor_rest (&cursor));
         tf_cursor_take_until (&cursor, '.');

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* attached: RFC 2046, only as far as it leads to attached messages, whose bytes are taken
- * as they stand there: a signature covers bytes. A part that is named like a saved message
- * is one, whatever its type says. No recursion: what is still to be looked into lies on a
+/* attached: RFC 2046, only as far as it leads to attached messages. Their bytes are taken exactly
+ * as they are, because a signature covers bytes. A part that is named like a saved message
+ * is one, whatever its type says. No recursion: the parts still to be searched are on a
  * stack. Leaves out: message/partial and external bodies. */
 #include "message/message.h"
 
@@ -22,7 +22,7 @@ typedef struct {
     GPtrArray *found; /* TfAttached */
     GQueue stack;     /* Entity */
     guint n_parts;
-    gsize n_copied; /* bytes that had to be decoded */
+    gsize n_copied; /* how many bytes had to be decoded */
 } Search;
 
 static void
@@ -35,7 +35,7 @@ attached_free (gpointer data)
     g_free (attached);
 }
 
-/* Takes BYTES and PART. */
+/* Takes ownership of BYTES and PART. */
 static Entity *
 entity_new (GBytes *bytes, char *part, guint depth)
 {
@@ -104,8 +104,8 @@ line_kind (TfSpan line, const char *boundary)
     return tf_cursor_at_end (&cursor) ? kind : LINE_TEXT;
 }
 
-/* Owned (TfSpan): the parts, each up to the line end before its delimiter, which is the
- * delimiter's. */
+/* Owned (TfSpan): the parts, each without the line end before its delimiter, which belongs to the
+ * delimiter. */
 static GArray *
 split (TfSpan body, const char *boundary)
 {
@@ -164,7 +164,7 @@ push_parts (Search *search, const Entity *entity, TfSpan body, const char *bound
 
 /* ---- the search ------------------------------------------------------------------ */
 
-/* Owned: BODY without its encoding; *ret_copied counts what is not a slice. */
+/* Owned: BODY without its encoding; *ret_copied counts the bytes that are not a slice of it. */
 static GBytes *
 decode (const Entity *entity, const TfHeader *header, TfSpan body, gsize *ret_copied)
 {
@@ -186,7 +186,7 @@ looks_like_a_message (GBytes *bytes)
     return tf_form_of (tf_span (data, MIN (length, TF_READ_BLOCK))) == TF_FORM_MESSAGE;
 }
 
-/* What is only named like a message may be anything. */
+/* A part that is only named like a message may be anything. */
 static void
 push_message (Search *search, const Entity *entity, const TfHeader *header, TfSpan body,
               gboolean only_named)
@@ -233,7 +233,7 @@ is_named_as_message (const TfHeader *header)
            (g_str_has_suffix (lower, ".eml") || g_str_has_suffix (lower, ".emlx"));
 }
 
-/* Owned; what RFC 2046 makes of a part without one. */
+/* Owned; for a part without a type, the default of RFC 2046. */
 static char *
 type_of (const Entity *entity, const TfHeader *header, char **ret_boundary)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* RFC 8601 §2.2. Departures: a ";" may stand at the end, and an unquoted value may hold "/", "=",
+/* RFC 8601 §2.2. Departures: a ";" is allowed at the end, and an unquoted value may contain "/", "=",
  * ":", "@" and "?", as header.b and addresses do everywhere. A comment in the middle of a value
- * ends it, so what follows must be a property again or the field is not one. */
+ * ends it, so what follows must be another property, or the field is rejected. */
 #include "message/auth-results.h"
 #include "message/message-private.h"
 
@@ -88,8 +88,8 @@ take_value (TfCursor *cursor)
     return word.length > 0 ? tf_span_dup_utf8 (word) : NULL;
 }
 
-/* Behind the "=" of a property: nothing, as servers write for a null reverse-path: "smtp.mailfrom=;", "<>",
- * or at once the next property. */
+/* After the "=" of a property: nothing, as servers write for a null reverse-path: "smtp.mailfrom=;", "<>",
+ * or the next property straight away. */
 static gboolean
 take_nothing (TfCursor *cursor)
 {
@@ -160,8 +160,8 @@ is_method_byte (guchar byte)
     return is_keyword_byte (byte) || byte == '.';
 }
 
-/* method [ "/" version ] "=" result. A method of a form that nobody registered ("gateway.spf=") is one
- * that we do not know, and so is a result that is empty. */
+/* method [ "/" version ] "=" result. A method of an unregistered form ("gateway.spf=") counts as one
+ * that we do not know, and so does an empty result. */
 static gboolean
 take_method (TfCursor *cursor, TfAuthResult *result)
 {
@@ -183,7 +183,7 @@ take_method (TfCursor *cursor, TfAuthResult *result)
     if (!take_nothing (cursor) &&
         (!tf_results_skip_cfws (cursor) || (word = take_value (cursor)) == NULL))
         return FALSE;
-    /* §2.6: a method of another version is one that we do not know. */
+    /* §2.6: another version of a method is a method that we do not know. */
     result->result =
         version == 1 && word != NULL ? g_ascii_strdown (word, -1) : g_strdup ("");
     return TRUE;
@@ -200,7 +200,7 @@ add_property (TfAuthResult *result, char *type, char *name, char *value)
     g_ptr_array_add (result->properties, property);
 }
 
-/* reason "=" value, or ptype "." property "=" pvalue. One without a value is passed over. */
+/* reason "=" value, or ptype "." property "=" pvalue. A property without a value is skipped. */
 static gboolean
 take_property (TfCursor *cursor, TfAuthResult *result)
 {
@@ -220,7 +220,7 @@ take_property (TfCursor *cursor, TfAuthResult *result)
         return TRUE;
     if (!tf_results_skip_cfws (cursor) || (value = take_value (cursor)) == NULL)
         return FALSE;
-    /* "d=legit.example(.attack.example)" is a name that somebody sent, not a remark. */
+    /* "d=legit.example(.attack.example)" is a name that somebody sent, not the server's remark. */
     if (tf_cursor_peek (cursor) == '(')
         return FALSE;
     add_property (result, g_steal_pointer (&type), g_steal_pointer (&name),
@@ -228,7 +228,7 @@ take_property (TfCursor *cursor, TfAuthResult *result)
     return TRUE;
 }
 
-/* After the ";". */
+/* What comes after the ";". */
 static gboolean
 take_result (TfCursor *cursor, TfAuthResult *result)
 {
@@ -262,7 +262,7 @@ take_none (TfCursor *cursor)
     return TRUE;
 }
 
-/* A result, and all that follow behind ";". */
+/* A result, and all those that follow after ";". */
 static TfReason
 read_one (TfCursor *cursor, TfAuthResults *results)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* auth-results: RFC 8601, what a server says that it found. Read strictly: a field that does not
- * fit the grammar is ignored as a whole, because servers have copied senders' bytes into it. */
+/* auth-results: RFC 8601, what a server says it found. Read strictly: a field that does not
+ * match the grammar is ignored as a whole, because servers have copied senders' bytes into it. */
 #pragma once
 
 #include "message/message.h"
@@ -17,7 +17,7 @@ typedef struct {
 /** TfAuthResult: one method's result. */
 typedef struct {
     char *method; /* lower case */
-    char *result; /* lower case, as written: also words that RFC 8601 does not know */
+    char *result; /* lower case, as written: also words that are not in RFC 8601 */
     GPtrArray *properties; /* TfAuthProperty */
 } TfAuthResult;
 
@@ -36,5 +36,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfAuthResults, tf_auth_results_free)
 /* Borrowed; NULL: absent. The first when there are several. */
 const char *
 tf_auth_result_get (const TfAuthResult *result, const char *type, const char *name);
-/* ARC-Authentication-Results: "i=" stands first (RFC 8617 §4.1.1); 0 when it does not. */
+/* ARC-Authentication-Results: "i=" comes first (RFC 8617 §4.1.1); *ret_instance is 0 when it does
+ * not. */
 TfAuthResults *tf_auth_results_parse_arc (TfSpan value, guint *ret_instance);

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* author: who the author is (RFC 5322 §3.6.2). From candidates are
- * counted liberally, since programs disagree about what a From field is; the value is
- * parsed strictly. Nothing replaces From: not Sender, not Resent-From. Leaves out:
+ * counted liberally, because programs disagree about what a From field is; the value is
+ * parsed strictly. Nothing replaces From, neither Sender nor Resent-From. Leaves out:
  * whether it is true. */
 #include "message/message-private.h"
 
@@ -17,8 +17,8 @@ add_once (GPtrArray *texts, const char *text)
         g_ptr_array_add (texts, g_strdup (text));
 }
 
-/* Each once. A single list may be long, so what it repeats is found by a table. Returns
- * how many domains it names, such as are none among them. */
+/* Adds each address once. A single list may be long, so repetitions are found with a table. Returns
+ * how many domains the list names, including those that are not valid. */
 static guint
 add_mailboxes (TfAuthor *author, const TfAddressList *list)
 {
@@ -50,8 +50,8 @@ add_claims (TfAuthor *author, TfSpan text)
         add_once (author->addresses, g_ptr_array_index (claims, i));
 }
 
-/* Everything the value may be taken for, also what a program may
- * decode there. */
+/* Everything that may be read as an address in the value, also where only some programs decode
+ * it. */
 static void
 add_all_claims (TfAuthor *author, TfSpan value)
 {
@@ -117,7 +117,7 @@ set_obsolete (TfAuthor *author, TfReason reason)
     author->reason = reason;
 }
 
-/* An address in a comment alone is what the sender says of themselves: a name. */
+/* An address that is only in a comment is what senders say about themselves: a name. */
 static gboolean
 claims_beside_comments (TfSpan value)
 {
@@ -127,7 +127,7 @@ claims_beside_comments (TfSpan value)
     return claims->len > 0;
 }
 
-/* No address at all is a warning; text that some program may take for one is not
+/* No address at all is a warning; text that some programs may take for one is not
  * harmless. */
 static void
 judge_no_mailbox (TfAuthor *author, const TfAddressList *list, TfSpan value)
@@ -148,8 +148,8 @@ is_name_byte (guchar byte)
     return g_ascii_isalnum (byte) || byte == '-' || byte == '_' || byte == '.';
 }
 
-/* A domain that is none, but of the characters of one, is shown alike
- * everywhere; not so a bad A-label, which programs decode or do not. */
+/* An invalid domain that consists of valid characters is shown in the same way everywhere. A bad
+ * A-label is not: some programs decode it, others do not. */
 static gboolean
 is_shown_alike (TfSpan domain)
 {
@@ -220,7 +220,7 @@ read_candidate (TfAuthor *author, const TfFromField *field)
     judge_list (author, list, n_domains, field->value);
 }
 
-/* RFC 5322 §2.2.3: the same value on one line, with one blank where white space is. */
+/* RFC 5322 §2.2.3: the same value on one line, with one blank in place of white space. */
 static GString *
 unfolded (TfSpan value)
 {
@@ -253,7 +253,7 @@ are_equal (const GArray *found)
     return TRUE;
 }
 
-/* What the header around From says. */
+/* What the rest of the header says about From. */
 static void
 judge_header (TfAuthor *author, const TfHeader *header, const GArray *found)
 {
@@ -279,7 +279,8 @@ has_space_before_colon (const TfHeader *header)
     return field && field->raw.data[field->name.length] != ':';
 }
 
-/* RFC 5322 §3.6.2: who sent it for several authors. One field and one mailbox, or nobody. */
+/* RFC 5322 §3.6.2: who sent it for several authors. Anything but one field with one mailbox names
+ * nobody. */
 static void
 read_sender (TfAuthor *author, const TfHeader *header)
 {

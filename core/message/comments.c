@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* comments: what stands in parentheses in an address field, and whatever else is no
- * address there. It is a claim, never a part of the address; many programs show
- * it as the name. */
+/* comments: what is in parentheses in an address field, and everything else there that is not an
+ * address. It is a claim, never a part of the address; many programs show it as the name. */
 #include "message/message-private.h"
 
-/* The tokens of VALUE that one looks at, which must outlive them. */
+/* The tokens of the part of VALUE that is looked at. VALUE must outlive them. */
 static GArray *
 read_tokens (TfSpan value)
 {
@@ -49,7 +48,7 @@ token_at (const GArray *tokens, guint index)
     return index < tokens->len ? &g_array_index (tokens, TfToken, index) : NULL;
 }
 
-/* Behind the address that "<" at AT opens, with its route; AT itself when there
+/* The end of the address (with its route) that the "<" at AT opens; AT itself when there
  * is none. */
 static guint
 skip_angle (const GArray *tokens, guint at)

@@ -22,7 +22,7 @@ skip_cfws (TfCursor *cursor)
     do
         tf_cursor_skip_fws (cursor);
     while (tf_cursor_take_comment (cursor, &comment));
-    if (tf_cursor_peek (cursor) == '(') /* it never closes: cut off */
+    if (tf_cursor_peek (cursor) == '(') /* it never closes: the value was cut off */
         cursor->at = cursor->end;
 }
 
@@ -109,7 +109,7 @@ take_time (TfCursor *cursor, int *ret_seconds)
     return TRUE;
 }
 
-/* RFC 5322 §4.3: what is not in the table counts as -0000. */
+/* RFC 5322 §4.3: a name that is not in the table counts as -0000. */
 static gboolean
 take_zone_name (TfCursor *cursor, int *ret_seconds)
 {

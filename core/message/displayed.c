@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* displayed: the author against what the mail program shows. Names hold
- * addresses in honest mail ("jane@example.org via List"), so an address counts only where
- * it stands as the address: within the last "<>", or alone and not part of the author's
- * name. Leaves out: what the name pretends. */
+/* displayed: compares the author with what the mail program shows. In honest mail, too, names
+ * contain addresses ("jane@example.org via List"), so an address counts only where it is shown as
+ * the address: within the last "<>", or alone and not part of the author's name.
+ * Leaves out: what the name pretends. */
 #include "message/message-private.h"
 
 static void
@@ -19,8 +19,8 @@ add_keys (GHashTable *keys, TfSpan text)
             keys, tf_mailbox_key (g_array_index (sightings, TfSighting, i).mailbox));
 }
 
-/* Camel shows a quoted local part without its quotes. One that holds an address could be
- * taken for that, and is known by its quotes only. */
+/* Camel shows a quoted local part without its quotes. One that contains an address could then be
+ * mistaken for that address, so it is recognized only with its quotes. */
 static void
 add_unquoted_keys (GHashTable *keys, const TfMailbox *mailbox)
 {
@@ -61,7 +61,7 @@ name_keys (const TfAuthor *author)
     return keys;
 }
 
-/* A name that a program cut short ends in "…"; that is no domain and no address. */
+/* A name that a program cut short ends in "…"; it is neither a domain nor an address. */
 static gboolean
 is_foreign (GHashTable *keys, const TfSighting *sighting)
 {
@@ -83,8 +83,8 @@ ends_with_own (const GArray *sightings, GHashTable *own)
     return FALSE;
 }
 
-/* An address that is neither the author's nor (unless KNOWN is NULL) among
- * those KNOWN. */
+/* An address is shown that is neither the author's nor (unless KNOWN is NULL) one of
+ * KNOWN. */
 static gboolean
 shows_foreign (const GArray *sightings, gboolean in_angle, GHashTable *own,
                GHashTable *known)
@@ -118,7 +118,7 @@ last_bracket (const GArray *tokens)
     return last;
 }
 
-/* Something is shown as the address that is none: the author's has become part of the name. */
+/* What is shown as the address is not one: the author's address has become part of the name. */
 static gboolean
 shows_no_address (const TfAuthor *author, const GArray *tokens, const GArray *sightings)
 {
@@ -135,7 +135,7 @@ shows_no_address (const TfAuthor *author, const GArray *tokens, const GArray *si
     return TRUE;
 }
 
-/* Behind an open bracket, or within one; a text that a program cut short ends in "…". */
+/* After an open bracket, or within one; a text that a program cut short ends in "…". */
 static gboolean
 hides_foreign (const GArray *tokens, TfSpan shown, GHashTable *own)
 {
@@ -168,7 +168,7 @@ tf_author_displayed_differs (const TfAuthor *author, const char *displayed)
     if (shows_no_address (author, tokens, sightings) ||
         hides_foreign (tokens, shown, own))
         return TRUE;
-    /* The bare ones beside it are the name, and so is one in "<>" behind other words. */
+    /* Bare addresses beside it are part of the name, and so is one in "<>" after other words. */
     if (ends_with_own (sightings, own))
         return shows_foreign (sightings, TRUE, own, is_bracket_first ? NULL : named);
     return shows_foreign (sightings, TRUE, own, NULL) ||

@@ -3,13 +3,13 @@
 
 /* envelope: what delivery wrote above the message: Return-Path (RFC 5321 §4.4)
  * and, in trail.c, Received; and whether a message was delivered at all, or is a report. Only the
- * topmost Return-Path counts (RFC 7103 §7.5.3). Leaves out: which Received is the
- * border's. */
+ * topmost Return-Path counts (RFC 7103 §7.5.3). Leaves out: which Received field the border
+ * wrote. */
 #include "message/message.h"
 
 /* ---- Return-Path ----------------------------------------------------------------- */
 
-/* RFC 5321 §4.1.2: what may stand in a Local-part without quotes, and anything above
+/* RFC 5321 §4.1.2: what is allowed in a Local-part without quotes, and anything above
  * ASCII. */
 static gboolean
 is_local_byte (guchar byte)
@@ -75,7 +75,7 @@ read_path (TfEnvelope *envelope, TfSpan path)
     return TRUE;
 }
 
-/* Also of a path that cannot be read. */
+/* Works also for a path that cannot be read. */
 static TfSpan
 without_brackets (TfSpan path)
 {
@@ -85,8 +85,8 @@ without_brackets (TfSpan path)
 }
 
 /* RFC 5321 §4.5.5: "<>", and what programs put in its place where they need a name:
- * "<MAILER-DAEMON>" (Postfix for a delivery program, and what that writes then), "<#@[]>"
- * (qmail for the bounce of a bounce). Neither is an address that anybody could have. */
+ * "<MAILER-DAEMON>" (given by Postfix to a delivery program, which then writes it) and "<#@[]>"
+ * (qmail, for the bounce of a bounce). Neither is an address that anybody could have. */
 static gboolean
 is_null_path (TfSpan path)
 {
@@ -119,8 +119,8 @@ read_return_path (TfEnvelope *envelope, const TfHeader *header)
 
 /* ---- what the message is --------------------------------------------------------- */
 
-/* Every server that takes a message writes one of these, and no sender can keep it from
- * that. */
+/* Every server that accepts a message writes one of these, and no sender can prevent it from
+ * doing so. */
 static gboolean
 has_trace (const TfHeader *header)
 {
@@ -139,7 +139,7 @@ is_keyword_byte (guchar byte)
     return g_ascii_isalnum (byte) || byte == '-';
 }
 
-/* RFC 3834 §5: a keyword, with comments and parameters behind it. */
+/* RFC 3834 §5: a keyword, followed by comments and parameters. */
 static gboolean
 is_auto_submitted (const TfHeader *header)
 {

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* form: what a file looks like that somebody took for a message. A message is text with fields of
- * mail at its top: whatever was delivered has them, so no sender can make his message look like
- * something else. Leaves out: what kind of document it is in detail. */
+ * mail at its top: everything that was delivered has them, so no sender can make a message look like
+ * something else. Leaves out: the exact kind of document. */
 #include "message/message.h"
 
 typedef struct {
@@ -20,7 +20,7 @@ typedef struct {
     }
 /* clang-format on */
 
-/* Of several that fit the first counts. */
+/* The first one that matches counts. */
 static const Magic magics[] = {
     MAGIC (0, "%PDF", TF_FORM_PDF),
     MAGIC (0, "%!PS", TF_FORM_PDF),
@@ -68,7 +68,7 @@ static const Magic magics[] = {
     MAGIC (0, "// <!-- <mdb:mork", TF_FORM_INDEX),
 };
 
-/* Fields that stand in nothing but mail and news, or nearly so. */
+/* Fields found only in mail and news, or nearly only. */
 static const char *const field_names[] = {"from",
                                           "to",
                                           "cc",
@@ -142,7 +142,7 @@ has_magic (TfSpan start, const Magic *magic)
            memcmp (start.data + magic->offset, magic->bytes, magic->length) == 0;
 }
 
-/* An office document is a ZIP archive, or an old one of the kind that Outlook writes too. */
+/* An office document is a ZIP archive or, if old, a file of the same kind as Outlook writes. */
 static TfForm
 refine (TfForm form, TfSpan start)
 {
@@ -158,7 +158,7 @@ refine (TfForm form, TfSpan start)
     return form;
 }
 
-/* TF_FORM_MESSAGE: it bears no mark of another program. */
+/* TF_FORM_MESSAGE: it has no mark of another program. */
 static TfForm
 marked_form (TfSpan start)
 {
@@ -236,9 +236,9 @@ is_separator (TfSpan line)
     return starts_with (line, "From ") || starts_with (line, ">From ");
 }
 
-/** Top: what the lines down to the first empty one are. */
+/** Top: what the lines down to the first empty one contain. */
 typedef struct {
-    guint fields;               /* that stand in mail */
+    guint fields;               /* how many that belong to mail */
     gboolean begins_with_field; /* of any name */
     gboolean is_saved_page;
 } Top;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* from-fields: everything that some program takes for a From field. Counted liberally, since
- * programs disagree about what one is. Leaves out: what stands in it. */
+/* from-fields: everything that some program takes for a From field. Counted liberally, because
+ * programs disagree about what one is. Leaves out: what is in it. */
 #include "message/message-private.h"
 
 /* Claws Mail cuts lines into pieces of 8,191 bytes; each piece is a new line to it. */
@@ -20,7 +20,7 @@ is_line_junk (guchar byte)
     return is_junk (byte) && byte != '\r' && byte != '\n';
 }
 
-/* "From" and a colon, with anything invisible between. Moves on only when it is there. */
+/* "From" and a colon, with only invisible characters between. Moves on only when it is there. */
 static gboolean
 take_from (TfCursor *cursor)
 {
@@ -47,7 +47,7 @@ add_candidate (GArray *found, TfSpan value, gboolean regular)
     g_array_append_val (found, field);
 }
 
-/* Lines that are no field, and what is folded under them: RFC 7103 §7.2. */
+/* Lines that are not fields, and what is folded under them: RFC 7103 §7.2. */
 static void
 search_lines (GArray *found, TfSpan raw)
 {
@@ -61,8 +61,8 @@ search_lines (GArray *found, TfSpan raw)
     }
 }
 
-/* Behind a bare CR, which ends a line for some programs; white space there is a fold to
- * them. To find the end of each value takes quadratic time. */
+/* After a bare CR, which ends a line for some programs; to them, white space there is a fold. Finding
+ * the end of each value would take quadratic time. */
 static void
 search_bare_cr (GArray *found, TfSpan raw)
 {
@@ -80,7 +80,7 @@ search_bare_cr (GArray *found, TfSpan raw)
     }
 }
 
-/* Behind the place where Claws Mail cuts a line. */
+/* After the place where Claws Mail cuts a line. */
 static void
 search_long_line (GArray *found, TfSpan line)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* header: the header block split into fields, byte-exact (RFC 5322 §2.2). Every oddity is
- * flagged, none is mended: what programs make of it differs (RFC 7103 §7.2). Leaves out: what any field means. */
+/* header: the header block split into fields, byte-exact (RFC 5322 §2.2). Every oddity is flagged and
+ * none is repaired, because programs treat them differently (RFC 7103 §7.2). Leaves out: what any
+ * field means. */
 #include "message/message.h"
 
 #include <string.h>
@@ -38,7 +39,7 @@ end_line (Block *block)
     block->line_start = block->bytes->len;
 }
 
-/* Appends up to one line of CHUNK; returns how much of it. */
+/* Appends at most one line of CHUNK; returns how many bytes were taken. */
 static gsize
 take_line (Block *block, TfSpan chunk)
 {
@@ -98,7 +99,7 @@ is_ftext (guchar byte)
     return byte >= 33 && byte <= 126 && byte != ':';
 }
 
-/** Ends: how many lines end in which way. */
+/** Ends: how many lines have which end. */
 typedef struct {
     guint lines; /* that are not empty */
     guint crlf;  /* also CR CR LF */
@@ -106,7 +107,7 @@ typedef struct {
     guint lf;
 } Ends;
 
-/* The line end goes off LINE; a CR that is left in it is bare. */
+/* Removes the line end from LINE; a CR that remains in it is bare. */
 static inline void
 note_end (TfSpan *line, Ends *ends)
 {
@@ -135,7 +136,7 @@ note_line (TfHeader *header, TfSpan line, Ends *ends)
         header->flags |= TF_HEADER_ENDS_EARLY;
 }
 
-/* A header in which no LF stands has another form of line end, and is not cut anywhere. */
+/* A header without any LF has line ends of another form, and no program cuts it short. */
 static void
 judge_ends (TfHeader *header, const Ends *ends)
 {
@@ -225,7 +226,8 @@ tf_header_read (TfReader *reader, GError **error)
     g_autoptr (TfHeader) header = g_new0 (TfHeader, 1);
     Block block = {0};
 
-    header->bytes = block.bytes = g_byte_array_sized_new (4096); /* never without data */
+    header->bytes = block.bytes =
+        g_byte_array_sized_new (4096); /* so its data is never NULL */
     header->fields = g_array_new (FALSE, FALSE, sizeof (TfField));
     if (!read_block (reader, &block, error))
         return NULL;
@@ -253,7 +255,7 @@ tf_header_get (const TfHeader *header, guint index)
                                        : NULL;
 }
 
-/* Asked of every field for every name that matters, so the length goes first. */
+/* Called for every field and every name that matters, so the length is compared first. */
 static inline gboolean
 has_name (const TfField *field, const char *name, gsize length)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* iso-2022: names in raw ISO-2022-JP (RFC 1468), as devices and old mail write them. Between the
- * escapes the bytes of "@", "<" or ":" are halves of characters. They are written in UTF-8, so that
- * nobody reads an address in them. Leaves out: what is encoded properly (RFC 2047). */
+/* iso-2022: names in raw ISO-2022-JP (RFC 1468), as some devices write them and old mail has them.
+ * Between the escapes the bytes of "@", "<" or ":" are halves of characters. They are rewritten in
+ * UTF-8, so that nobody reads an address there. Leaves out: what is encoded properly (RFC 2047). */
 #include "message/message-private.h"
 
 #define ESCAPE      '\x1b'
@@ -39,7 +39,7 @@ take_end (TfCursor *cursor)
     return TRUE;
 }
 
-/* RFC 1468: a line ends in ASCII. FALSE: this one does not, or an address stands there as it is. */
+/* RFC 1468: a line ends in ASCII. FALSE: this one does not, or a plain address is in the stretch. */
 static gboolean
 take_stretch (TfCursor *cursor, TfSpan *ret_stretch)
 {

@@ -9,7 +9,7 @@
 /* ---- address-token.c ------------------------------------------------------------- */
 
 typedef enum {
-    TF_TOKEN_WORD,    /* an atom, and whatever else stands without quotes */
+    TF_TOKEN_WORD,    /* an atom, and anything else without quotes */
     TF_TOKEN_QUOTED,  /* the text between the quotes, as stored */
     TF_TOKEN_ENCODED, /* a whole encoded word (RFC 2047 §2) */
     TF_TOKEN_COMMENT, /* the text between the parentheses, as stored */
@@ -21,12 +21,12 @@ typedef enum {
 typedef struct {
     TfTokenKind kind;
     char special;   /* of TF_TOKEN_SPECIAL, else 0 */
-    gboolean space; /* white space stands before it */
+    gboolean space; /* there is white space before it */
     TfSpan text;
 } TfToken;
 
 /* Owned array of TfToken over VALUE, which must outlive it. ret_broken: a quote or a
- * parenthesis never closes, and all of its kind behind it were read as ordinary
+ * parenthesis is never closed, and all of its kind after it were read as ordinary
  * characters. */
 GArray *tf_address_tokens (TfSpan value, gboolean *ret_broken);
 gboolean tf_token_is (const TfToken *token, char special);
@@ -35,7 +35,7 @@ gboolean tf_token_is_word (const TfToken *token); /* word, quoted or encoded */
 /* Owned: the text of a quoted string or comment without its quoted-pairs and
  * line ends. */
 GString *tf_token_unescape (const TfToken *token);
-/* Owned UTF-8: a display name out of TOKENS, decoded; NULL when it is empty. */
+/* Owned UTF-8: a display name made of TOKENS, decoded; NULL when it is empty. */
 char *tf_token_phrase (const TfToken *tokens, guint count);
 /* The same, with every encoded word decoded that any program may decode. */
 char *tf_token_phrase_every_word (const TfToken *tokens, guint count);
@@ -47,15 +47,15 @@ char *tf_token_phrase_every_word (const TfToken *tokens, guint count);
 TfMailbox *tf_mailbox_new (TfSpan local, TfSpan domain, guint *flags);
 void tf_mailbox_free (TfMailbox *mailbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfMailbox, tf_mailbox_free)
-/* Owned: equal for two mailboxes that are the same one: domain canonical,
- * case ignored. */
+/* Owned: equal for two mailboxes that are the same: the domain is canonical and case is
+ * ignored. */
 char *tf_mailbox_key (const TfMailbox *mailbox);
 /* Owned: the same for the domain alone. */
 char *tf_mailbox_domain_key (const TfMailbox *mailbox);
 
 /* ---- address-spec.c -------------------------------------------------------------- */
 
-/** TfAddressParser: where the reading of a list stands. */
+/** TfAddressParser: how far a list has been read. */
 typedef struct {
     const TfToken *tokens;
     guint count;
@@ -67,7 +67,7 @@ typedef struct {
 
 const TfToken *tf_address_peek (const TfAddressParser *parser); /* NULL at the end */
 gboolean tf_address_skip_comments (TfAddressParser *parser);
-/* Owned; NULL: something else stands here. */
+/* Owned; NULL: there is something else here. */
 TfMailbox *tf_address_take_spec (TfAddressParser *parser, gboolean in_angle);
 TfMailbox *tf_address_take_angle (TfAddressParser *parser);
 
@@ -84,11 +84,12 @@ typedef struct {
 /* Owned array of TfSighting in the order of TOKENS. */
 GArray *tf_address_sightings (const GArray *tokens);
 /* Owned (char *): addresses in quoted and encoded words within "<>", or anywhere beside a "<" that
- * never closes: programs take them for the address. "@" stands for one that cannot be compared. */
+ * is never closed: programs take them for the address. "@" stands for one that cannot be compared. */
 GPtrArray *tf_address_find_hidden (const GArray *tokens);
-/* Whether TEXT holds a sign that is shown like "@" and is none: no address can be compared there. */
+/* Whether TEXT contains a character that looks like "@" and is not: an address with it cannot be
+ * compared. */
 gboolean tf_address_has_like_at (TfSpan text);
-/* Fills LIST from a value that has no grammar: one reading, or UNPARSABLE. */
+/* Fills LIST from a value that follows no grammar: one reading, or UNPARSABLE. */
 void tf_address_list_tolerate (TfAddressList *list, const GArray *tokens);
 
 /* ---- from-fields.c --------------------------------------------------------------- */
@@ -104,29 +105,29 @@ GArray *tf_from_fields (const TfHeader *header);
 
 /* ---- address-only.c -------------------------------------------------------------- */
 
-/* Owned: the address of VALUE, of which TOKENS are, when every program reads that one or none;
+/* Owned: the address of VALUE, whose tokens are TOKENS, when every program reads that one or none;
  * NULL: there are several, or none outside comments. */
 TfMailbox *tf_address_find_only (TfSpan value, const GArray *tokens);
 
 /* ---- iso-2022.c ------------------------------------------------------------------ */
 
-/* Owned: VALUE with what it holds in raw ISO-2022-JP in UTF-8; NULL: it holds none. */
+/* Owned: VALUE with its raw ISO-2022-JP converted to UTF-8; NULL: it has none. */
 GString *tf_iso_2022_read (TfSpan value);
 
 /* ---- mime.c ---------------------------------------------------------------------- */
 
 /* Whether something in TEXT begins like an encoded word. */
 gboolean tf_mime_has_word (TfSpan text);
-/* Whether TEXT holds an encoded word in UTF-7, which tf_mime_decode_words() leaves as it
+/* Whether TEXT contains an encoded word in UTF-7, which tf_mime_decode_words() leaves as it
  * is. */
 gboolean tf_mime_has_utf7 (TfSpan text);
-/* Owned UTF-8: every encoded word decoded, also in UTF-7 and where none may stand, as
- * some program may do. For "claims to be …" only. */
+/* Owned UTF-8: every encoded word decoded, even in UTF-7 and where none is allowed, because
+ * some program may do so. For "claims to be …" only. */
 char *tf_mime_decode_every_word (TfSpan text);
 
 /* ---- auth-results.c: what the fields of servers are made of ------------------------------ */
 
-/* FALSE: a comment that does not end */
+/* FALSE: a comment does not end */
 gboolean tf_results_skip_cfws (TfCursor *cursor);
 char *tf_results_take_keyword (TfCursor *cursor); /* owned, lower case; NULL: none */
 /* owned: "=" and a value; NULL: none */

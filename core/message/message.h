@@ -1,29 +1,30 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* message: bytes to fields, and what the fields say of the author and the way (RFC 5322, 6854, 7103).
+/* message: from bytes to fields, and what the fields say about the author and the delivery path
+ * (RFC 5322, 6854, 7103).
  *
  *   source.c    where the bytes come from
  *   reader.c    a source in blocks of TF_READ_BLOCK; nothing is mapped
  *   header.c    the header block split into fields, byte-exact; every oddity is flagged
  *   address.c   the grammar of one From value: mailboxes, groups, comments, obsolete forms
  *   address-token.c, address-mailbox.c, address-spec.c, address-scan.c
- *               its tokens; one mailbox; addr-spec; what is done with a value without grammar
- *   comments.c  what stands in parentheses there, and what else is no address
+ *               its tokens; one mailbox; addr-spec; what is done with a value that follows no grammar
+ *   comments.c  what is in parentheses there, and what else is not an address
  *   address-claims.c  what looks like an address there, and what a bracket hides
- *   address-only.c  the address of such a value that is the only one in every reading
+ *   address-only.c  the address of a value, when it is the only one in every reading
  *   iso-2022.c  names in raw ISO-2022-JP
  *   from-fields.c, author.c
  *               who the author is: counts From fields liberally, parses them strictly
- *   displayed.c the author against what the mail program shows
+ *   displayed.c compares the author with what the mail program shows
  *   answer.c    Reply-To, List-Post, Mail-Followup-To: where an answer goes
  *   date.c      RFC 5322 §3.3 date-time to seconds
- *   envelope.c  Return-Path, and what else delivery left
+ *   envelope.c  Return-Path, and other traces of delivery
  *   trail.c     the Received fields (received.h)
  *   mime.c      RFC 2047 decoding for display, MIME types (the only file that includes GMime)
  *   attached.c  the messages that are attached to a message, byte-exact
- *   form.c      what a file looks like that may be no message at all
- *   through.c   what programs put in front of a message, or write it in, when they save it
+ *   form.c      what a file looks like that may not be a message at all
+ *   through.c   what programs put in front of a message, or how they encode it, when they save it
  */
 #pragma once
 
@@ -52,7 +53,7 @@ TfSource *tf_source_new (TfReadFunc read, gpointer data, GDestroyNotify free_dat
 typedef struct _TfReader TfReader;
 
 TfReader *tf_reader_new (TfSource *source);
-/* What is buffered and not yet skipped; reads one block when that is nothing. Length 0 at the
+/* What has been buffered and not yet skipped; if there is none, reads one block. Length 0 at the
  * end; data NULL and error when reading failed. */
 TfSpan tf_reader_peek (TfReader *reader, GError **error);
 void tf_reader_skip (TfReader *reader, gsize length);
@@ -66,24 +67,25 @@ typedef enum { TF_LINE_ENDS_CRLF, TF_LINE_ENDS_LF, TF_LINE_ENDS_MIXED } TfLineEn
 typedef enum {
     TF_HEADER_STARTS_WITH_SPACE = 1
                                   << 0, /* the first line is a continuation of nothing */
-    TF_HEADER_NON_HEADER_LINE = 1 << 1, /* RFC 7103 §7.2: programs read on in four ways */
-    TF_HEADER_BARE_CR = 1 << 2,         /* some programs end a line there */
+    TF_HEADER_NON_HEADER_LINE =
+        1 << 1, /* RFC 7103 §7.2: programs go on in four different ways */
+    TF_HEADER_BARE_CR = 1 << 2, /* some programs end a line there */
     TF_HEADER_NUL = 1 << 3,
     TF_HEADER_TOO_LONG = 1 << 4,
     TF_HEADER_TOO_MANY_FIELDS = 1 << 5,
     TF_HEADER_NO_END = 1 << 6, /* the message ends within the header: an empty body */
     TF_HEADER_LONG_LINE =
         1 << 7, /* over 8,189 bytes: Claws Mail starts a new line there */
-    /* a program may end the header, or a line of it, before we do: for one of the two reasons above.
-     * Not where every line ends in CR CR LF, which is a slip of storing. */
+    /* for one of these two reasons a program may end the header, or a line of it, before we do.
+     * Not set when every line ends in CR CR LF, which is a mistake made in storing. */
     TF_HEADER_ENDS_EARLY = 1 << 8
 } TfHeaderFlags;
 
-/** TfField: one field; the spans point into the header's bytes. A line that is no field, with what
- * is folded under it, stands here too, with an empty name: the raw parts together, and the empty
- * line, are the header. Only what lies past TF_LIMIT_FIELDS is in no part. */
+/** TfField: one field; the spans point into the header's bytes. A line that is not a field, with what
+ * is folded under it, has an entry too, with an empty name: the raw parts and the empty line together
+ * make up the header. Only what lies past TF_LIMIT_FIELDS is in none of them. */
 typedef struct {
-    TfSpan raw;   /* name to the last line end, as stored */
+    TfSpan raw;   /* from the name to the last line end, as stored */
     TfSpan name;  /* as written, without white space before the colon */
     TfSpan value; /* after the colon, without the last line end; folds as stored */
 } TfField;
@@ -102,7 +104,7 @@ void tf_header_free (TfHeader *header);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfHeader, tf_header_free)
 const TfField *tf_header_get (const TfHeader *header, guint index);
 gboolean tf_field_is (const TfField *field, const char *name); /* ASCII case ignored */
-/* The index of the topmost field NAME at or below FROM; -1: none. */
+/* The index of the topmost field called NAME at or below the index FROM; -1: none. */
 gint tf_header_find (const TfHeader *header, const char *name, guint from);
 guint tf_header_count (const TfHeader *header, const char *name);
 /* Owned UTF-8: value unfolded, stripped; invalid bytes U+FFFD. NULL: no such field. */
@@ -126,7 +128,7 @@ typedef enum {
     TF_ADDRESS_TOLERATED = 1 << 1,  /* broken, but with one reading */
     TF_ADDRESS_UNPARSABLE = 1 << 2, /* no single reading */
     TF_ADDRESS_ENCODED = 1 << 3,    /* an encoded word where an address must be */
-    TF_ADDRESS_FORBIDDEN = 1 << 4,  /* inside the address */
+    TF_ADDRESS_FORBIDDEN = 1 << 4,  /* a forbidden character in the address */
     TF_ADDRESS_COMMENT_IN_DOMAIN = 1 << 5,
     TF_ADDRESS_GROUP = 1 << 6,
     TF_ADDRESS_GROUP_NAME_HAS_ADDRESS = 1 << 7,
@@ -149,15 +151,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfAddressList, tf_address_list_free)
 GPtrArray *tf_address_find_claims (TfSpan value);
 /* Owned UTF-8: all comments in VALUE, decoded, a space between them; NULL: none. */
 char *tf_address_dup_comments (TfSpan value);
-/* Owned UTF-8: all that stands in VALUE beside the addresses in "<>" and the comments, decoded. Mail
- * programs show it: the names of all mailboxes, and words behind an address. */
+/* Owned UTF-8: everything in VALUE besides the addresses in "<>" and the comments, decoded. Mail
+ * programs show it: the names of all mailboxes, and words after an address. */
 char *tf_address_dup_beside (TfSpan value);
 
 /* ---- author.c ---------------------------------------------------------------------------- */
 
 typedef enum {
     TF_AUTHOR_CLEAN,
-    TF_AUTHOR_OBSOLETE_SYNTAX, /* one reading all the same; reason is a note */
+    TF_AUTHOR_OBSOLETE_SYNTAX, /* still one reading; reason is only a remark */
     TF_AUTHOR_AMBIGUOUS /* reason says why; domain may still be NULL or the first reading */
 } TfAuthorState;
 
@@ -186,7 +188,7 @@ void tf_author_free (TfAuthor *author);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfAuthor, tf_author_free)
 
 /* Whether DISPLAYED (UTF-8, decoded, as a mail program shows it) shows another address than
- * AUTHOR's. A text without any address shows none and does not differ. */
+ * AUTHOR's. A text without an address does not differ. */
 gboolean tf_author_displayed_differs (const TfAuthor *author, const char *displayed);
 
 /* ---- answer.c ---------------------------------------------------------------------------- */
@@ -204,11 +206,11 @@ const char *tf_answer_field_to_string (TfAnswerField field); /* in lower case */
 typedef struct {
     TfAnswerField field;
     guint field_index; /* of the header's fields */
-    char *address;     /* NULL: there is something that programs read in their own ways */
-    char *domain;      /* NULL: an address literal, or no domain */
+    char *address; /* NULL: there is something that each program reads in its own way */
+    char *domain;  /* NULL: an address literal, or no domain */
 } TfAnswerTarget;
 
-/** TfAnswer: where an answer to the message goes, as it says itself. */
+/** TfAnswer: where an answer goes, according to the message itself. */
 typedef struct {
     GPtrArray *targets;      /* TfAnswerTarget, in the order of the header */
     GPtrArray *list_domains; /* char *: of every List-Id */
@@ -218,10 +220,10 @@ typedef struct {
 TfAnswer *tf_answer_read (const TfHeader *header);
 void tf_answer_free (TfAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfAnswer, tf_answer_free)
-/* Of another organization than DOMAIN's, or of nobody knows which. */
+/* Belongs to another organization than DOMAIN's, or to an unknown one. */
 gboolean tf_answer_target_is_elsewhere (const TfAnswerTarget *target, const char *domain,
                                         const TfSuffixList *suffixes);
-/* Of the organization of a list that a List-Id names. */
+/* Belongs to the organization of a list that a List-Id names. */
 gboolean
 tf_answer_target_is_of_list (const TfAnswer *answer, const TfAnswerTarget *target,
                              const TfSuffixList *suffixes);
@@ -257,11 +259,12 @@ typedef struct {
     TfReturnPathState state; /* of the topmost Return-Path */
     char *return_path;       /* the address; or NULL */
     char *return_path_domain;
-    TfSpan mail_from; /* what stands in it, as written; borrowed from the header */
+    TfSpan mail_from; /* its content, as written; borrowed from the header */
     TfTrail *trail;
-    /* the topmost Received's date, understood or not; -1: none, or it cannot be read */
+    /* the date of the topmost Received field, even if the field is not understood; -1: no date, or
+     * none that can be read */
     gint64 topmost_received;
-    /* Received, Return-Path, Delivered-To or Authentication-Results: it was delivered */
+    /* has Received, Return-Path, Delivered-To or Authentication-Results: it was delivered */
     gboolean has_trace;
     /* a report, or written by a program: RFC 6522 §3, RFC 3834 §5 */
     gboolean is_report;
@@ -280,7 +283,7 @@ char *tf_mime_read_type (TfSpan value, char **ret_boundary);
 /* Owned UTF-8: the name that a part's Content-Disposition, or else its Content-Type, gives the file
  * (RFC 2183 §2.3), decoded (RFC 2231, RFC 2047); NULL: none. */
 char *tf_mime_read_file_name (TfSpan disposition, TfSpan type);
-/* Owned: BODY decoded; NULL: ENCODING is one that leaves bytes as they are, or not known. */
+/* Owned: BODY decoded; NULL: ENCODING leaves bytes as they are, or is not known. */
 GBytes *tf_mime_decode_body (TfSpan encoding, TfSpan body);
 
 /* ---- form.c ------------------------------------------------------------------------------ */
@@ -300,16 +303,16 @@ typedef enum {
     TF_FORM_OFFICE,
     TF_FORM_GZIP,
     TF_FORM_ZIP,
-    TF_FORM_ARCHIVE, /* or compressed otherwise */
+    TF_FORM_ARCHIVE, /* or otherwise compressed */
     TF_FORM_HTML,
     TF_FORM_SAVED_PAGE, /* .mhtml */
     TF_FORM_MARKUP,     /* XML and the like */
     TF_FORM_CALENDAR,
     TF_FORM_CONTACT,
-    TF_FORM_INDEX /* a mail program's own */
+    TF_FORM_INDEX /* a mail program's own file */
 } TfForm;
 
-/* START is the first TF_READ_BLOCK of a file, or all of it, without what is read through. */
+/* START is the first TF_READ_BLOCK of a file, or all of it, without what tf_through_look() skips. */
 TfForm tf_form_of (TfSpan start);
 
 /* ---- through.c --------------------------------------------------------------------------- */
@@ -323,17 +326,17 @@ enum {
     TF_THROUGH_MAC_LINE_ENDS = 1 << 3,
     TF_THROUGH_UTF16LE = 1 << 4,
     TF_THROUGH_UTF16BE = 1 << 5,
-    /* these need every byte written anew */
+    /* for these every byte must be rewritten */
     TF_THROUGH_RECODED =
         TF_THROUGH_MAC_LINE_ENDS | TF_THROUGH_UTF16LE | TF_THROUGH_UTF16BE
 };
 #define TF_THROUGH_PASSES 4 /* one may hide behind another */
 
-/* What to do first with a file that begins with START (as above): recode it all, or go on behind
- * *ret_skip bytes and up to *ret_length further ones (-1: to the end). 0: it can be read. */
+/* What to do first with a file that begins with START (as above): recode all of it, or skip *ret_skip
+ * bytes and read at most *ret_length further ones (-1: to the end). 0: it can be read as it is. */
 TfThrough tf_through_look (TfSpan start, gsize *ret_skip, gint64 *ret_length);
 
-/** TfRecoder: writes anew what is fed to it in pieces; zeroed but for FROM at first. */
+/** TfRecoder: rewrites what is fed to it in pieces; initially zeroed except for FROM. */
 typedef struct {
     TfThrough from; /* one of TF_THROUGH_RECODED */
     gboolean after_cr;
@@ -345,7 +348,7 @@ typedef struct {
 
 void tf_recoder_feed (TfRecoder *recoder, TfSpan bytes, GByteArray *out);
 void tf_recoder_end (TfRecoder *recoder, GByteArray *out);
-/* Owned: the message in BYTES, read through. */
+/* Owned: the message in BYTES, without anything that had to be read through. */
 GBytes *tf_through_read (GBytes *bytes, TfThrough *ret_found);
 
 /* ---- attached.c -------------------------------------------------------------------------- */
@@ -358,7 +361,7 @@ typedef struct {
 } TfAttached;
 
 /* Owned (TfAttached), in order: at most TF_LIMIT_ATTACHED messages attached to MESSAGE and to what is
- * attached to it: parts of a message type, parts of a digest, files named as saved messages are. */
+ * attached to it: parts of a message type, parts of a digest, files named like saved messages. */
 GPtrArray *tf_attached_find (GBytes *message);
 /* FALSE: a message with this header has none, so its body need not be read. */
 gboolean tf_attached_is_possible (const TfHeader *header);

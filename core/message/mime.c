@@ -2,13 +2,13 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* mime: RFC 2047 encoded words, decoded for people. The only file that includes GMime.
- * UTF-7 is never decoded: it hides what other programs show as it is. Of MIME only what
- * attached.c asks for. */
+ * UTF-7 is never decoded: it hides what other programs show as it is. Of MIME, only what
+ * attached.c needs. */
 #include "message/message-private.h"
 
 #include <gmime/gmime.h>
 
-/* GMime's defaults ask the locale what eight-bit text may be; ours are fixed. */
+/* GMime by default takes the charset of eight-bit text from the locale; ours are fixed. */
 static gpointer
 new_options (gpointer unused)
 {
@@ -29,7 +29,7 @@ decoder_options (void)
     return g_once (&once, new_options, NULL);
 }
 
-/* Valid UTF-8 without NUL or line breaks; a fold is the white space that follows it. */
+/* Valid UTF-8 without NUL or line breaks; a fold becomes the white space that follows it. */
 static GString *
 unfold (TfSpan text)
 {
@@ -115,7 +115,7 @@ is_charset_byte (guchar byte)
     return byte > ' ' && byte != '?' && byte != '=';
 }
 
-/* RFC 2047 §2, wherever it stands and whatever is in it. Moves on only when it
+/* RFC 2047 §2, wherever the word is and whatever is in it. Moves on only when it
  * is there. */
 static gboolean
 take_any_word (TfCursor *cursor, TfSpan *ret_word)
@@ -143,13 +143,13 @@ is_blank (const char *start, const char *end)
 
 /* ---- adjacent words ---------------------------------------------------------------- */
 
-/** Joined: base64 words of one charset that follow each other, as one. */
+/** Joined: consecutive base64 words of one charset, joined into one. */
 typedef struct {
     TfSpan charset; /* RFC 2231 §5: without its language */
     GByteArray *bytes;
 } Joined;
 
-/* Moves on only when the word is in base64, and good. */
+/* Moves on only when the word is in valid base64. */
 static gboolean
 take_base64_word (TfCursor *cursor, TfSpan *ret_charset, GBytes **ret_bytes)
 {
@@ -203,7 +203,7 @@ is_same_charset (const Joined *joined, TfSpan charset)
            g_ascii_strncasecmp (joined->charset.data, charset.data, charset.length) == 0;
 }
 
-/* GMime reads such words as one text, of which nothing comes behind a padding "=". */
+/* GMime reads such words as one text, and drops everything after a padding "=". */
 static GString *
 join_base64 (TfSpan text)
 {

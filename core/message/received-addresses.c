@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Addresses as servers write them. And whether a Received field holds any public address, whoever wrote it and wherever it stands: only a
- * message without one in all its fields may have come from within. */
+/* Addresses as servers write them; and whether a Received field contains any public address, whoever
+ * wrote it and wherever it is: only a message without one in any of its fields can be internal. */
 #include "message/received-private.h"
 
 /* ---- one address ------------------------------------------------------------------------- */
 
-/* "192.0.2.1", "IPv6:2001:db8::1" and, of a host's own network, "fe80::1%eth0". */
+/* "192.0.2.1", "IPv6:2001:db8::1" and, for a host's own network, "fe80::1%eth0". */
 gboolean
 tf_received_parse_ip (TfSpan text, TfIp *ret_ip)
 {
@@ -45,7 +45,7 @@ is_part_byte (guchar byte)
     return !is_separator_byte (byte);
 }
 
-/* Anything that could be taken for an address of a client. */
+/* Whether anything in TEXT could be taken for a client's address. */
 gboolean
 tf_received_has_ip (TfSpan text)
 {
@@ -77,8 +77,8 @@ is_space_byte (guchar byte)
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-/* "id 14.3.123.3" and "version 8.17.1.9" are no addresses. But a sender may say "HELO
- * id", and the address that stands behind it in brackets is his. */
+/* "id 14.3.123.3" and "version 8.17.1.9" are not addresses. But a sender may say "HELO id", and
+ * then the address in brackets after it is the sender's. */
 static gboolean
 announces_number (TfSpan word, TfSpan gap)
 {

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* The from-clause of a Received field. The sender chooses the HELO name, the answer to IDENT and, with
- * some work, the name that the address resolves to. So the clause must have exactly one of the known
- * shapes, in which the place of the server's own finding is fixed; anything else is "not understood":
+ * some effort, the name that the address resolves to. So the clause must have exactly one of the known
+ * shapes, in which what the server itself found has a fixed place; anything else is "not understood":
  *
  *   Postfix, Sendmail, Google, OpenSMTPD, Haraka, Mimecast, hMailServer
  *                               from HELO (NAME [IP])          also (NAME [IP] (may be forged)),
@@ -17,7 +17,7 @@
  *                                                              ([IP] verified)
  *   Cyrus                       from HELO ([unix socket])
  *
- * Remarks on TLS and on the log-in stand behind. */
+ * Remarks on TLS and on the log-in come last. */
 #include "message/received-private.h"
 
 /* ---- one comment ------------------------------------------------------------------------- */
@@ -75,7 +75,7 @@ find_last_bracket (TfSpan text)
     return found;
 }
 
-/* Behind the address: nothing, "verified", or a remark in parentheses, as "(may be forged)". */
+/* After the address: nothing, "verified", or a remark in parentheses such as "(may be forged)". */
 static gboolean
 ends_well (TfCursor cursor, gboolean *ret_has_remark)
 {
@@ -89,7 +89,7 @@ ends_well (TfCursor cursor, gboolean *ret_has_remark)
     return tf_cursor_at_end (&cursor) && !tf_received_has_ip (remark);
 }
 
-/* "NAME [IP]": what stands before may be an answer to IDENT, so the last address counts. */
+/* "NAME [IP]": anything before it may be an answer to IDENT, so the last address counts. */
 static gboolean
 read_name_and_ip (TfSpan comment, TfFromClause *from)
 {
@@ -112,7 +112,7 @@ read_name_and_ip (TfSpan comment, TfFromClause *from)
     return TRUE;
 }
 
-/* "[IP] helo=HELO ident=…" and "[IP]:4711 "EHLO HELO" …": here the sender's word stands behind, and no
+/* "[IP] helo=HELO ident=…" and "[IP]:4711 "EHLO HELO" …": here the sender's word comes second, and no
  * address may follow it. FALSE: not of this form; *ret_fits: understood. */
 static gboolean
 read_ip_and_helo (TfSpan comment, TfFromClause *from, gboolean *ret_fits)
@@ -141,8 +141,8 @@ read_ip_and_helo (TfSpan comment, TfFromClause *from, gboolean *ret_fits)
     return TRUE;
 }
 
-/* "helo=HELO", "port=4711 helo=HELO ident=jane", and nothing else: what looks so in another server's
- * comment is a name there, with the address behind it. */
+/* "helo=HELO", "port=4711 helo=HELO ident=jane", and nothing else: in another server's comment such
+ * text would be a name, followed by the address. */
 static gboolean
 read_helo_alone (TfSpan comment, TfSpan *ret_helo)
 {
@@ -173,8 +173,8 @@ has_blank (TfSpan text)
            tf_span_has (text, '\n');
 }
 
-/* "HELO HELO"; CommuniGate has "account USER" before it when the client had logged in. More words are an
- * answer to IDENT, with the address behind it. */
+/* "HELO HELO"; CommuniGate has "account USER" before it when the client had logged in. More words are
+ * an answer to IDENT, followed by the address. */
 static gboolean
 read_helo_word (TfSpan comment, TfFromClause *from)
 {
@@ -218,15 +218,16 @@ read_bare_ip (TfSpan comment, TfIp *ret_ip)
 
 /* ---- remarks ----------------------------------------------------------------------------- */
 
-/* Postfix, Sendmail; Courier's has the log-in first. */
+/* As Postfix and Sendmail write it; Courier puts the log-in first. */
 static gboolean
 names_a_login (TfSpan comment)
 {
     return starts_with (comment, "authenticated") || starts_with (comment, "AUTH:");
 }
 
-/* What servers write behind their finding. None holds an address: such a comment is the finding, and
- * then the one before it came with the HELO name. Exim of some houses: "port 4711". */
+/* What servers write after the address that they found. No remark contains an address: a comment with
+ * one is itself what the server found, and then the comment before it came with the HELO name. Some
+ * installations of Exim write "port 4711". */
 static gboolean
 are_remarks (const TfReceivedToken *tokens, guint count, TfFromClause *from)
 {
@@ -262,8 +263,8 @@ is_same_ip (const TfIp *a, const TfIp *b)
     return a->length == b->length && memcmp (a->octets, b->octets, a->length) == 0;
 }
 
-/* "HELO" stands in the first comment. With a second one the address is there, and where the word before
- * is one too, both are the same: else the second came with the HELO name. */
+/* "HELO" is in the first comment. If there is a second comment, the address is in it, and if the word
+ * before is an address too, the two are equal: otherwise the second came with the HELO name. */
 static gboolean
 read_after_helo (const TfReceivedToken *tokens, guint count, TfFromClause *from)
 {
@@ -272,7 +273,7 @@ read_after_helo (const TfReceivedToken *tokens, guint count, TfFromClause *from)
     TfFromClause found = *from;
 
     if (has_word && are_remarks (tokens + 2, count - 2, &found)) {
-        from->client = word; /* no log-in from a remark: the HELO name stands last here */
+        from->client = word; /* no log-in from a remark: the HELO name comes last here */
         return TRUE;
     }
     if (count < 3 || !tokens[2].is_comment ||
@@ -304,7 +305,7 @@ read_shape (const TfReceivedToken *tokens, guint count, TfFromClause *from)
     gboolean fits = FALSE;
     TfSpan first;
 
-    if (count == 1) /* handed on within a host or a house: no address */
+    if (count == 1) /* passed on within a host or an organization: no address */
         return TRUE;
     if (!tokens[1].is_comment)
         return FALSE;
@@ -317,9 +318,9 @@ read_shape (const TfReceivedToken *tokens, guint count, TfFromClause *from)
         return FALSE;
     without_login = found;
     without_login.has_login =
-        FALSE; /* here the sender's words stand last: a remark may be one */
+        FALSE; /* here the sender's words come last: a remark may be theirs */
     if (read_helo_alone (first,
-                         &without_login.helo)) { /* Exim, an address without a name */
+                         &without_login.helo)) { /* Exim, for an address without a name */
         *from = without_login;
         return read_word_ip (tokens[0].text, &from->client);
     }
@@ -335,7 +336,8 @@ read_shape (const TfReceivedToken *tokens, guint count, TfFromClause *from)
     return TRUE;
 }
 
-/* Not understood, but nothing in it could be an address or another host's name: words, "localhost". */
+/* Not understood, but nothing in it could be an address or another host's name: only words, or
+ * "localhost". */
 static gboolean
 is_without_place (const TfReceivedToken *tokens, guint count)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* RFC 7208 §9.1: what a server wrote of its SPF check. Departures: the pairs may stand without ";",
- * as several servers write them. Left out: whether the field can be believed. */
+/* RFC 7208 §9.1: what a server wrote about its SPF check. Departures: the ";" between pairs may be
+ * missing, as several servers write them. Left out: whether the field can be believed. */
 #include "message/message-private.h"
 #include "message/received.h"
 
@@ -28,7 +28,7 @@ is_word_byte (guchar byte)
     return byte > 0x20 && byte != ';';
 }
 
-/* FALSE: a key that stands twice, or a value that cannot be what the key says. */
+/* FALSE: a key appears twice, or a value cannot be what its key says. */
 static gboolean
 take_pair (TfCursor *cursor, TfReceivedSpf *spf)
 {

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* One Received field (RFC 5321 §4.4): which host wrote it, from whom it took the message, how, and
- * when. Folds may stand wherever a blank may. Which address is the client's: received-from.c. */
+ * when. A fold is allowed wherever a blank is. Which address is the client's: received-from.c. */
 #include "message/received-private.h"
 #include "message/message.h"
 
@@ -10,8 +10,8 @@
 
 /* ---- tokens ------------------------------------------------------------------------------ */
 
-/* No server writes the word into a comment: there it is the clause itself, swallowed by a parenthesis that
- * the sender opened and something further on closed. */
+/* No server writes the word "by" into a comment: there it is the clause itself, swallowed by a
+ * parenthesis that the sender opened and that something further on closed. */
 static gboolean
 swallows_by (TfSpan comment)
 {
@@ -26,7 +26,7 @@ swallows_by (TfSpan comment)
     return FALSE;
 }
 
-/* FALSE, and nothing taken: what follows is neither. */
+/* FALSE, nothing taken: neither a word nor a comment follows. */
 static gboolean
 take_token (TfCursor *cursor, TfReceivedToken *ret_token)
 {
@@ -52,7 +52,7 @@ is_word (const TfReceivedToken *token, const char *word)
     return !token->is_comment && tf_span_equal_nocase (token->text, word);
 }
 
-/* ---- what the host says of itself and of the protocol ------------------------------------ */
+/* ---- what the host says about itself and the protocol ------------------------------------ */
 
 static gboolean
 starts_with (TfSpan text, const char *start)
@@ -71,8 +71,8 @@ is_one_of (TfSpan word, const char *const *words)
     return FALSE;
 }
 
-/* RFC 3848, RFC 6531 §4.3, and a word of older servers: the client has logged in. LMTP is left out:
- * there it is the server of the house that logs in at the mailbox. */
+/* RFC 3848, RFC 6531 §4.3, and a word of older servers: the client had logged in. LMTP is left out:
+ * there it is the organization's own server that logs in to the mailbox store. */
 static const char *const login_words[] = {"ESMTPA",    "ESMTPSA",    "ASMTP",
                                           "UTF8SMTPA", "UTF8SMTPSA", NULL};
 static const char *const fetch_words[] = {"POP3",  "POP3S", "POP3-SSL",  "IMAP",
@@ -90,14 +90,14 @@ take_protocol (TfReceived *received, TfSpan word)
     received->is_to_store |= is_one_of (word, store_words);
 }
 
-/* Only ever as a comment of its own: "(fetchmail-6.4.37 …)". */
+/* Always in a comment of its own: "(fetchmail-6.4.37 …)". */
 static gboolean
 names_a_fetcher (TfSpan comment)
 {
     return starts_with (comment, "fetchmail") || starts_with (comment, "getmail");
 }
 
-/* Which of them look a client's name up again before they write it beside the address. */
+/* Which servers resolve a client's name back to the address before they write it down. */
 static gboolean
 names_a_checker (TfSpan comment)
 {
@@ -113,7 +113,7 @@ take_comment_of_host (TfReceived *received, TfSpan comment)
     received->is_name_checked |= names_a_checker (comment);
 }
 
-/* An address of the envelope may stand in it: what follows may come out of its local part. */
+/* It may contain an address of the envelope, and then what follows may be part of that local part. */
 static gboolean
 may_hold_an_address (TfSpan comment)
 {
@@ -121,9 +121,9 @@ may_hold_an_address (TfSpan comment)
            tf_span_has (comment, '"') || tf_span_has (comment, '@');
 }
 
-/** Rest: how far what stands behind "by" has been read. */
+/** Rest: how far the field has been read after "by". */
 typedef struct {
-    gboolean told; /* from here on everything may be somebody's word */
+    gboolean told; /* from here on anything may be what a sender said */
     gboolean has_protocol;
     TfSpan before; /* the word before */
 } Rest;
@@ -147,11 +147,11 @@ read_token (Rest *rest, const TfReceivedToken *token, TfReceived *received)
     rest->before = token->text;
 }
 
-/* What stands behind "by": words, comments and the date. FALSE: not so. A HELO name with " by " in
- * it leaves another "by" there, one with a parenthesis a comment without an end. From the first
- * address on everything may be somebody's word: "(envelope-from <"x) with esmtpa (y"@…>)", for
- * "user+(fetchmail)"@victim.example; and behind the semicolon, where a message that begins with white
- * space goes on. */
+/* What comes after "by": words, comments and the date. FALSE: malformed. A HELO name that contains
+ * " by " leaves a second "by" there, and one with a parenthesis a comment without an end. From the
+ * first address on, anything may be what a sender said: "(envelope-from <"x) with esmtpa (y"@…>)", or
+ * for "user+(fetchmail)"@victim.example. The same is true after the semicolon, where a message that
+ * begins with white space goes on. */
 static gboolean
 read_rest (TfCursor *cursor, TfReceived *received)
 {
@@ -279,9 +279,9 @@ take_clause (TfCursor *cursor, TfSpan *ret_text)
     return TRUE;
 }
 
-/* RFC 5322 §3.6.7: the date stands behind a semicolon. Where a server puts its field on top of bytes
- * that it does not read, a message that begins with white space goes on in that field. So nothing
- * but dates may stand there, and the latest counts: an early one would make a message old. */
+/* RFC 5322 §3.6.7: the date comes after a semicolon. Where a server puts its field on top of bytes
+ * that it does not read, a message that begins with white space continues that field. So nothing
+ * but dates is allowed there, and the latest counts: an earlier one would make a message look old. */
 gint64
 tf_received_date (TfSpan value)
 {
@@ -309,8 +309,8 @@ is_local_name (const char *host)
            (g_str_equal (host, "localhost") || g_str_has_prefix (host, "localhost."));
 }
 
-/* "from 127.0.0.1 by HOST with HTTPS", as Yahoo hands on within a machine. Over SMTP the word is what a
- * client said. */
+/* "from 127.0.0.1 by HOST with HTTPS", as Yahoo writes when it passes a message on within a machine.
+ * Over SMTP the word would be what a client said. */
 static gboolean
 is_handed_over_web (const TfReceived *received)
 {
@@ -318,7 +318,7 @@ is_handed_over_web (const TfReceived *received)
            g_str_has_prefix (received->from, "127.");
 }
 
-/* What was read on the way to a field that is not understood does not count. */
+/* If the field turns out not to be understood, what was read of it so far does not count. */
 static void
 forget (TfReceived *received)
 {

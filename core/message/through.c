@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* through: what programs put in front of a message or write it in when they save it, and no server
- * does: a byte order mark, empty lines, the length (.emlx), line ends of old Macs, UTF-16. Read
- * through, for the message is under it. Leaves out: UTF-32, EBCDIC. */
+/* through: what programs, but never servers, put in front of a message or do to its encoding when they
+ * save it: a byte order mark, empty lines, the length (.emlx), line ends of old Macs, UTF-16. All of
+ * it is read through, because the message is beneath it. Leaves out: UTF-32, EBCDIC. */
 #include "message/message.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
@@ -53,7 +53,7 @@ has_mac_line_ends (TfSpan start)
     return FALSE;
 }
 
-/* Empty lines, and lines of blanks; not the blanks before the first word. */
+/* Empty lines and lines of blanks, but not the blanks before the first word. */
 static gsize
 blank_lines (TfSpan start)
 {
@@ -77,7 +77,8 @@ is_space (guchar byte)
     return byte == ' ' || byte == '\t' || byte == '\r';
 }
 
-/* Apple Mail: the number of bytes on a line of its own; what is behind them is its own too. */
+/* Apple Mail writes the number of bytes on a line of its own; what follows those bytes is also Apple
+ * Mail's. */
 static gboolean
 take_length (TfSpan start, gsize *ret_skip, gint64 *ret_length)
 {
@@ -131,7 +132,7 @@ append_character (GByteArray *out, gunichar character)
     g_byte_array_append (out, (const guint8 *)utf8, (guint)length);
 }
 
-/* A lone surrogate is U+FFFD; a byte order mark is nothing. */
+/* A lone surrogate becomes U+FFFD; a byte order mark is dropped. */
 static void
 take_unit (TfRecoder *recoder, guint unit, GByteArray *out)
 {

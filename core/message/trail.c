@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* All Received fields of a message, from the top. MAIL FROM, which some servers write into theirs, is
- * known from the Return-Path: with quotes in it, it could look like the rest of the field. */
+/* All Received fields of a message, from the top. Some servers write MAIL FROM into theirs. It is known
+ * from the Return-Path and is taken out first, because an address with quotes could look like the rest
+ * of the field. */
 #include "message/message.h"
 
 #include <string.h>
@@ -17,7 +18,7 @@ trail_new (void)
     return trail;
 }
 
-/* Only what could close a comment or begin another clause has to be taken out. */
+/* MAIL FROM needs to be taken out only if it could close a comment or begin another clause. */
 static gboolean
 is_tricky (TfSpan mail_from)
 {
