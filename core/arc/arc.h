@@ -6,8 +6,8 @@
  *   chain.c     §5.2 the sets, and whether each is complete
  *   validate.c  §5.2 steps 2 to 7: the newest message signature and every seal
  *
- * A chain that validates says who sealed, not that any of them told the truth. Departures: trouble
- * with DNS is temperror and tried again, where a server would call it a failure; at most
+ * A chain that validates says who sealed it, not that any of them told the truth. Departures: DNS
+ * trouble is temperror and tried again, where a server would call it a failure; at most
  * TF_LIMIT_ARC_SETS sets are verified. Left out: the oldest-pass value of step 5. */
 #pragma once
 
@@ -24,7 +24,7 @@ typedef struct {
         *results; /* ARC-Authentication-Results: what the sealer reports; or NULL */
     TfDkimSignature *message; /* ARC-Message-Signature */
     TfDkimSignature *seal;    /* ARC-Seal */
-    guint n_results;          /* how often each is there: once, or the chain is broken */
+    guint n_results;          /* how often each occurs: once, or the chain is broken */
     guint n_messages;
     guint n_seals;
 } TfArcSet;
@@ -41,7 +41,7 @@ typedef struct {
 TfArcChain *tf_arc_chain_read (const TfHeader *header);
 void tf_arc_chain_free (TfArcChain *chain);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfArcChain, tf_arc_chain_free)
-/* The newest message signature: its body hash is wanted. NULL when the chain is broken. */
+/* The newest message signature, whose body hash is needed. NULL when the chain is broken. */
 const TfDkimSignature *tf_arc_chain_newest (const TfArcChain *chain);
 
 /** TfArcResult: the report's "arc". */

@@ -37,7 +37,7 @@ add_results (TfArcChain *chain, const TfHeader *header, guint index)
     set->results = g_steal_pointer (&results);
 }
 
-/* Of two the first is kept; the count breaks the chain. */
+/* Keeps the first of two; the count then breaks the chain. */
 static void
 keep (TfDkimSignature **place, TfDkimSignature *signature, guint *count)
 {

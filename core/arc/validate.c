@@ -75,7 +75,7 @@ check_seal (const TfArcChain *chain, guint instance, const TfHeader *header,
 
 /* ---- the chain --------------------------------------------------------------------------- */
 
-/* FALSE: this ends it. */
+/* FALSE: this result ends the validation. */
 static gboolean
 take_result (TfArcResult *result, TfDkimResult *check)
 {

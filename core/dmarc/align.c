@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* align: whether an authenticated identifier speaks for the Author Domain, RFC 9989 §4.4,
- * or RFC 7489 §3.1, which most receivers still follow: what passes under either passes.
+/* align: whether an authenticated identifier speaks for the Author Domain, by RFC 9989 §4.4
+ * or by RFC 7489 §3.1, which most receivers still follow: what passes under either passes.
  *
- * The suffix list is a guard beside the tree walk (§11.8): domains of different
+ * The suffix list is a safeguard beside the tree walk (§11.8): names with different
  * registrable domains are never aligned, and nobody is asked about them. */
 #include "dmarc/dmarc.h"
 
@@ -15,7 +15,7 @@ give_reason (TfReason *ret_reason, TfReason reason)
         *ret_reason = reason;
 }
 
-/* A public suffix speaks only for itself, and only when it published a record of
+/* A public suffix speaks only for itself, and only when it has published a record of
  * its own. */
 static TfAligned
 align_identical (const TfDmarcPolicy *policy, const char *author_domain,
@@ -35,8 +35,8 @@ align_identical (const TfDmarcPolicy *policy, const char *author_domain,
     return TF_ALIGNED_NO;
 }
 
-/* The domain owner has drawn a border within the registrable domain. A record at a public
- * suffix draws none: no name of another registrable domain gets this far. */
+/* The domain owner has drawn a boundary within the registrable domain. A record at a public
+ * suffix does not: no name of another registrable domain gets this far. */
 static gboolean
 draws_border (const TfDmarcWalk *walk)
 {
@@ -47,8 +47,8 @@ draws_border (const TfDmarcWalk *walk)
     return FALSE;
 }
 
-/* §4.10.2: both are walked; the author's part of the answers is known already. Both are of
- * one registrable domain, which is what most receivers still go by (RFC 7489 §3.2): that
+/* §4.10.2: both are walked; the answers for the author's domain are known already. Both have the
+ * same registrable domain, which is what most receivers still go by (RFC 7489 §3.2): that
  * aligns them too, unless psd= says otherwise. */
 static TfAligned
 align_by_walk (const char *author_domain, const char *identifier, TfDns *dns,
@@ -57,7 +57,8 @@ align_by_walk (const char *author_domain, const char *identifier, TfDns *dns,
     TfDmarcWalk author, other;
     TfLookup lookup = tf_dmarc_walk (author_domain, dns, suffixes, &author);
 
-    if (lookup == TF_LOOKUP_FAILED) { /* then the other walk would be asked for nothing */
+    if (lookup ==
+        TF_LOOKUP_FAILED) { /* then the questions of the other walk would be wasted */
         give_reason (ret_reason, author.reason);
         return TF_ALIGNED_UNKNOWN;
     }

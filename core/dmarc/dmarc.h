@@ -6,8 +6,8 @@
  *   record.c     §4.7, §4.8 the policy record
  *   tree-walk.c  §4.10 the DNS tree walk
  *   policy.c     §4.10.1 policy discovery, §4.10.2 the organizational domain, "t" and "np"
- *   align.c      §4.4 identifier alignment, with the suffix-list guard (§11.8); also by the
- *                registrable domain, as RFC 7489 has it
+ *   align.c      §4.4 identifier alignment, with the suffix list as a safeguard (§11.8); also by
+ *                the registrable domain, as in RFC 7489
  */
 #pragma once
 
@@ -23,7 +23,7 @@ const char *tf_alignment_mode_to_string (TfAlignmentMode mode);
 
 /* ---- record.c ---------------------------------------------------------------------------- */
 
-/** TfDmarcRecord: defaults filled in; has_np and has_sp say what was published. */
+/** TfDmarcRecord: with defaults filled in; has_np and has_sp say what was published. */
 typedef struct {
     TfPolicy p;
     TfPolicy sp;
@@ -38,7 +38,7 @@ typedef struct {
     TfAlignmentMode aspf;
 } TfDmarcRecord;
 
-/* FALSE: not a DMARC record (no v=DMARC1 first), or one with duplicate known tags. */
+/* FALSE: not a DMARC record (v=DMARC1 does not come first), or one with duplicate known tags. */
 gboolean tf_dmarc_record_parse (TfSpan text, TfDmarcRecord *ret_record);
 
 /* ---- tree-walk.c ------------------------------------------------------------------------- */
@@ -49,9 +49,9 @@ typedef struct {
 } TfDmarcFound;
 
 typedef enum {
-    TF_LOOKUP_PENDING, /* the next questions are noted */
+    TF_LOOKUP_PENDING, /* the next questions have been noted */
     TF_LOOKUP_DONE,
-    TF_LOOKUP_FAILED /* a needed look-up failed: *reason says how */
+    TF_LOOKUP_FAILED /* a look-up that was needed failed: the reason says how */
 } TfLookup;
 
 /** TfDmarcWalk: the records found, from the longest name to the shortest. */
@@ -63,14 +63,14 @@ typedef struct {
     const char *registrable; /* borrowed; the walked domain itself for a public suffix */
 } TfDmarcWalk;
 
-/* All names up to the registrable domain are asked at once (latency counts more than one or two
- * questions saved); the public suffixes above it only when nothing below stopped the walk and the
- * registrable domain has no record. When it fails, what was found at other names is there. */
+/* All names up to the registrable domain are asked for at once (latency matters more than saving one
+ * or two questions); the public suffixes above it only when nothing below stopped the walk and the
+ * registrable domain has no record. When the walk fails, what was found at other names is kept. */
 TfLookup tf_dmarc_walk (const char *domain, TfDns *dns, const TfSuffixList *suffixes,
                         TfDmarcWalk *ret_walk);
 /* §4.10.2; borrowed from the walked domain. Never a public suffix, unless DOMAIN is one. */
 const char *tf_dmarc_organizational_domain (const TfDmarcWalk *walk, const char *domain);
-/* TRUE: the record stands at a public suffix above the walked domain; it counts as psd=y. */
+/* TRUE: the record is at a public suffix above the walked domain; it counts as psd=y. */
 gboolean tf_dmarc_found_is_suffix (const TfDmarcWalk *walk, const TfDmarcFound *found);
 TfReason tf_dmarc_failure_reason (TfDnsStatus status);
 
@@ -85,18 +85,18 @@ typedef struct {
     TfPolicy effective; /* one level lower while testing */
     TfPolicy
         at_least; /* of a failed look-up: what the organization asks for its subdomains, as
-                           * far as it was read; else none */
+                           * far as that was read; otherwise none */
     gboolean testing;
-    /* the record stands at a public suffix that does not say psd=y */
+    /* the record is at a public suffix and does not say psd=y */
     gboolean guarded;
     TfAlignmentMode adkim;
     TfAlignmentMode aspf;
-    char *domain; /* where the record stands; NULL without one */
+    char *domain; /* where the record is; NULL without one */
     /* of the Author Domain; never NULL when the look-up is done */
     char *organizational_domain;
 } TfDmarcPolicy;
 
-/* Runs again until lookup is not PENDING. */
+/* To be called again until lookup is not PENDING. */
 TfDmarcPolicy *
 tf_dmarc_discover (const char *author_domain, TfDns *dns, const TfSuffixList *suffixes);
 void tf_dmarc_policy_free (TfDmarcPolicy *policy);
@@ -108,12 +108,12 @@ typedef enum {
     TF_ALIGNED_PENDING,
     TF_ALIGNED_NO,
     TF_ALIGNED_YES,
-    TF_ALIGNED_UNKNOWN /* a look-up that decides it failed */
+    TF_ALIGNED_UNKNOWN /* a look-up that would decide it has failed */
 } TfAligned;
 
-/* POLICY may be one without a record: then by registrable domain (libpsl). *ret_reason (may be
- * NULL): TF_REASON_ORG_DOMAIN_IS_PUBLIC_SUFFIX when the guard said no; why a look-up failed with
- * TF_ALIGNED_UNKNOWN (TF_REASON_LIMIT is one that a sender can cause); else TF_REASON_NONE. */
+/* Without a record in POLICY alignment is by registrable domain (libpsl). *ret_reason (may be NULL):
+ * TF_REASON_ORG_DOMAIN_IS_PUBLIC_SUFFIX when the suffix list forbids it; with TF_ALIGNED_UNKNOWN, why
+ * the look-up failed (a sender can cause TF_REASON_LIMIT); otherwise TF_REASON_NONE. */
 TfAligned tf_dmarc_align (const TfDmarcPolicy *policy, const char *author_domain,
                           const char *identifier, TfAlignmentMode mode, TfDns *dns,
                           const TfSuffixList *suffixes, TfReason *ret_reason);

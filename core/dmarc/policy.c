@@ -10,7 +10,7 @@ has_own_record (const TfDmarcWalk *walk, const char *author_domain)
     return walk->n_found > 0 && g_str_equal (walk->found[0].name, author_domain);
 }
 
-/* §4.10.1: the Author Domain's own record, else that of the organizational domain, else
+/* §4.10.1: the Author Domain's own record, otherwise that of the organizational domain, otherwise
  * that of the public suffix; a record in between is not used. NULL: none. */
 static const TfDmarcFound *
 choose_record (const TfDmarcWalk *walk, const char *author_domain)
@@ -43,7 +43,7 @@ unless_testing (const TfDmarcRecord *record, TfPolicy policy)
     return record->testing ? lower (policy) : policy;
 }
 
-/* A sender may pick a subdomain whose servers are dead, and may use up our questions: then it is
+/* A sender can pick a subdomain whose servers are dead, and can use up our questions: then it is
  * not known whether there is a nearer record, or whether the name exists. */
 static TfPolicy
 read_at_least (const TfDmarcWalk *walk)
@@ -60,7 +60,7 @@ read_at_least (const TfDmarcWalk *walk)
     return TF_POLICY_NONE;
 }
 
-/* §3.2.13: only NXDOMAIN for the name itself says that it does not exist; one type is
+/* §3.2.13: only NXDOMAIN for the name itself says that it does not exist; asking for one type is
  * enough, and A is the one that resolvers have at hand. Not asked when "np" would not
  * change the policy. */
 static TfLookup
@@ -134,9 +134,9 @@ tf_dmarc_discover (const char *author_domain, TfDns *dns, const TfSuffixList *su
         organizational = tf_dmarc_organizational_domain (&walk, author_domain);
     if (policy->lookup == TF_LOOKUP_PENDING)
         return policy;
-    /* What failed above the Author Domain's own record does not change the policy:
-     * alignment alone needs it, and says so. The narrowest organizational domain aligns
-     * nothing wrongly. */
+    /* A failure above the Author Domain's own record does not change the policy: only alignment
+     * needs those names, and reports the failure. The narrowest organizational domain never
+     * aligns anything wrongly. */
     if (policy->lookup == TF_LOOKUP_FAILED && !has_own_record (&walk, author_domain)) {
         policy->at_least = read_at_least (&walk);
         return policy;

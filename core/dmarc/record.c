@@ -3,8 +3,8 @@
 
 /* record: the DMARC policy record, RFC 9989 §4.7 and §4.8.
  *
- * Read more leniently than a DKIM tag list: after a good "v" a piece that cannot be read
- * is passed over (§4.8). "fo" and the addresses of reports are left out: a mail program
+ * Read more leniently than a DKIM tag list: after a valid "v" a piece that cannot be read
+ * is skipped (§4.8). "fo" and the addresses of reports are left out: a mail program
  * sends no reports. */
 #include "dmarc/dmarc.h"
 
@@ -62,7 +62,7 @@ split_tag (TfSpan piece, TfSpan *ret_name, TfSpan *ret_value)
     return TRUE;
 }
 
-/* §4.8 gives the names as plain strings, which RFC 5234 §2.3 reads in any case. */
+/* §4.8 gives the names as plain strings, whose case does not matter (RFC 5234 §2.3). */
 static gint
 find_tag (TfSpan name)
 {
@@ -72,7 +72,7 @@ find_tag (TfSpan name)
     return -1;
 }
 
-/* FALSE: the same known tag twice. Only "rua" may be: the first is read, the rest
+/* FALSE: a known tag appears twice. Only "rua" may: the first is read, the others are
  * ignored. */
 static gboolean
 store_tag (Tags *tags, TfSpan name, TfSpan value)
@@ -89,14 +89,14 @@ store_tag (Tags *tags, TfSpan name, TfSpan value)
     return TRUE;
 }
 
-/* Only the value is case-sensitive: §4.8 writes it byte by byte. */
+/* Only the value is case-sensitive: §4.8 gives it byte by byte. */
 static gboolean
 is_version (TfSpan name, TfSpan value)
 {
     return tf_span_equal_nocase (name, "v") && tf_span_equal (value, "DMARC1");
 }
 
-/* FALSE: no record, because "v=DMARC1" is not the very first tag (§4.8) or a tag stands
+/* FALSE: not a record, because "v=DMARC1" is not the very first tag (§4.8) or a tag appears
  * twice. */
 static gboolean
 read_tags (TfSpan text, Tags *ret_tags)
@@ -215,8 +215,8 @@ has_report_address (const Tags *tags)
     return FALSE;
 }
 
-/* FALSE: an invalid "p", or an invalid "sp" or "np". Absent ones follow the
- * next wider. */
+/* FALSE: an invalid "p", "sp" or "np". A missing one takes the value of the next wider
+ * one. */
 static gboolean
 read_policies (const Tags *tags, TfDmarcRecord *record)
 {
@@ -231,7 +231,7 @@ read_policies (const Tags *tags, TfDmarcRecord *record)
     return !record->has_np || read_policy (tags->value[TAG_NP], &record->np);
 }
 
-/* §4.10.1: with a valid report address the record reads as "p=none", else there is no
+/* §4.10.1: with a valid report address the record counts as "p=none", otherwise there is no
  * DMARC. */
 static void
 fall_back_to_none (const Tags *tags, TfDmarcRecord *record)

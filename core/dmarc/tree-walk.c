@@ -4,14 +4,14 @@
 /* tree-walk: the DNS tree walk of RFC 9989 §4.10 and the organizational domain of
  * §4.10.2.
  *
- * The RFC asks one name after the other. Here all names up to the registrable domain
- * (suffix list) are asked at once, and those above it, the public suffixes, only when a
+ * The RFC asks for one name after the other. Here all names up to the registrable domain
+ * (suffix list) are asked for at once, and those above it, the public suffixes, only when a
  * record there could still change something: when nothing below stopped the walk and the
  * registrable domain has no record.
  *
  * Where we depart from the RFC (its §11.8 warns of it): a record at a public suffix
  * counts as psd=y, whatever it says. So the organizational domain is never a public
- * suffix, and a registry's slip neither aligns two of its customers nor overrides the
+ * suffix, and a registry's mistake neither aligns two of its customers nor overrides the
  * policy that a customer published. */
 #include "dmarc/dmarc.h"
 
@@ -19,16 +19,16 @@
 
 #define MAX_NAME (253 - 7) /* RFC 1035 §2.3.4, less "_dmarc." */
 
-/** Names: what is to be asked, longest first; the first n_own are not above the
- * registrable one. */
+/** Names: those to ask for, longest first; the first n_own are not above the registrable
+ * domain. */
 typedef struct {
     const char *name[TF_LIMIT_WALK];
     guint n;
     guint n_own;
 } Names;
 
-/* §4.10 steps 3 to 7: the domain itself, then seven labels or one fewer, down to a single
- * one. */
+/* §4.10 steps 3 to 7: the domain itself, then the last seven labels or one label fewer, down to a
+ * single one. */
 static void
 list_names (const char *domain, const char *registrable, Names *names)
 {
@@ -53,7 +53,7 @@ tf_dmarc_failure_reason (TfDnsStatus status)
     return status == TF_DNS_LIMIT ? TF_REASON_LIMIT : TF_REASON_DNS;
 }
 
-/* NULL: not known yet, and asked. */
+/* NULL: not known yet; the question has been noted. */
 static const TfDnsAnswer *
 ask_name (TfDns *dns, const char *name)
 {
@@ -62,7 +62,7 @@ ask_name (TfDns *dns, const char *name)
     return tf_dns_ask (dns, TF_DNS_TXT, question);
 }
 
-/* §4.10 steps 2 and 6: more than one record at a name is none. */
+/* §4.10 steps 2 and 6: more than one record at a name counts as none. */
 static gboolean
 find_record (const TfDnsAnswer *answer, TfDmarcRecord *ret_record)
 {
@@ -89,10 +89,10 @@ visit (const Names *names, guint at, guint end, TfDns *dns, TfDmarcWalk *walk,
 
     *ret_stop = FALSE;
     if (strlen (names->name[at]) > MAX_NAME)
-        return TF_LOOKUP_DONE; /* "_dmarc" before it makes a name that cannot exist */
+        return TF_LOOKUP_DONE; /* with "_dmarc" before it, a name that cannot exist */
     answer = ask_name (dns, names->name[at]);
     if (answer == NULL) {
-        for (guint i = at + 1; i < end; i++) /* the rest of the round */
+        for (guint i = at + 1; i < end; i++) /* note the rest of this round */
             ask_name (dns, names->name[i]);
         return TF_LOOKUP_PENDING;
     }
@@ -109,7 +109,7 @@ visit (const Names *names, guint at, guint end, TfDns *dns, TfDmarcWalk *walk,
     return TF_LOOKUP_DONE;
 }
 
-/* A name that cannot be asked fails the walk; what the others say is read all the same. */
+/* A name that cannot be looked up fails the walk; the records of the others are read all the same. */
 static TfLookup
 visit_range (const Names *names, guint from, guint end, TfDns *dns, TfDmarcWalk *walk,
              gboolean *ret_stop)
@@ -169,7 +169,7 @@ tf_dmarc_organizational_domain (const TfDmarcWalk *walk, const char *domain)
         const TfDmarcFound *found = &walk->found[i];
 
         if (tf_dmarc_found_is_suffix (walk, found))
-            return walk->registrable; /* the guard: one label below, or more */
+            return walk->registrable; /* the safeguard: one label below, or more */
         if (found->record.psd == TF_PSD_NO)
             return found->name;
         if (found->record.psd == TF_PSD_YES && !g_str_equal (found->name, domain))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* RFC 7208 §7: macros. The letters c, r and t stand only in explanations, which are never read. */
+/* RFC 7208 §7: macros. The letters c, r and t occur only in explanations, which are never read. */
 #include "spf/spf.h"
 
 #include <string.h>
@@ -45,7 +45,7 @@ take_braced (TfCursor *cursor, Macro *ret_macro)
     return tf_cursor_take (cursor, '}');
 }
 
-/* After the "%". */
+/* Takes what follows the "%". */
 static gboolean
 take_macro (TfCursor *cursor, Macro *ret_macro)
 {
@@ -88,7 +88,7 @@ is_top_label (TfSpan label)
     return has_letter;
 }
 
-/* domain-end: "." toplabel ["."], or the macro that stands last. */
+/* domain-end: "." toplabel ["."], or a macro at the very end. */
 static gboolean
 ends_like_domain (TfSpan text, gsize last_macro_end)
 {

@@ -85,8 +85,8 @@ parse_dual_prefix (TfSpan text, TfSpfTerm *term)
            tf_cursor_at_end (&cursor);
 }
 
-/* A domain-spec may hold "/" itself, so the prefix is what only digits and slashes make up at
- * the end. Returns where it begins. */
+/* A domain-spec may itself contain "/", so only digits and slashes at the end are the prefix.
+ * Returns where it begins. */
 static gsize
 find_prefix (TfSpan text)
 {
@@ -101,7 +101,7 @@ find_prefix (TfSpan text)
     return first;
 }
 
-/* "ip6:::ffff:192.0.2.1" is a network of IPv6 all the same (§5.6). */
+/* "ip6:::ffff:192.0.2.1" is still an IPv6 network (§5.6). */
 static void
 map_to_ip6 (TfIp *network)
 {

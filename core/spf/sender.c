@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* The SMTP envelope for SPF. The Return-Path is MAIL FROM as the last server saw it. */
+/* The SMTP envelope for SPF. The Return-Path is MAIL FROM as the final server saw it. */
 #include "spf/spf.h"
 
 #include <string.h>

@@ -26,13 +26,13 @@ typedef enum {
 
 #define TF_SPF_LIMIT_TERMS 10 /* §4.6.4 */
 
-/* What cannot be a domain name is not asked (§4.3). */
+/* FALSE: NAME cannot be a domain name and is not asked for (§4.3). */
 gboolean tf_spf_is_askable (const char *name);
 /* NULL: pending, and noted. */
 const TfDnsAnswer *tf_spf_ask (TfSpfCheck *check, TfDnsType type, const char *name);
 TfMatch tf_spf_lookup_failed (TfSpfCheck *check, const TfDnsAnswer *answer);
-/* Counts one term that asks the DNS, and gives the name that its domain-spec stands for (owned).
- * TF_MATCH_YES: there is one; else pending, or an error. */
+/* Counts one term that asks the DNS, and gives the name that its domain-spec expands to (owned).
+ * TF_MATCH_YES: there is one; otherwise pending, or an error. */
 TfMatch tf_spf_term_target (TfSpfCheck *check, TfSpan spec, const char *domain,
                             char **ret_target);
 /* Any mechanism but "include". */

@@ -7,10 +7,10 @@
  *   macro.c       §7 macro expansion
  *   terms.c       §5 the mechanisms
  *   check-host.c  §4 check_host(), with the limits of §4.6.4
- *   sender.c      the SMTP envelope to check: known, or put together again
+ *   sender.c      the SMTP envelope to check: known, or reconstructed
  *
- * Left out on purpose: exp= is parsed and never fetched (§6.2: a text channel for the sender,
- * and a question that tells who reads). */
+ * Left out on purpose: exp= is parsed but never fetched (§6.2: it would give the sender a channel
+ * for text, and the question would tell them who reads the message). */
 #pragma once
 
 #include "base/base.h"
@@ -64,10 +64,10 @@ typedef struct {
     const char *domain; /* of MAIL FROM, or HELO's for a null reverse-path */
 } TfSpfSender;
 
-/* §7.1: a domain-spec (or any macro-string) without a mistake; c, r and t only stand in exp. */
+/* §7.1: a correct domain-spec (or any macro-string); c, r and t are allowed only in exp. */
 gboolean tf_spf_macro_is_valid (TfSpan text, gboolean must_be_domain);
-gboolean tf_spf_macro_needs_name (TfSpan text); /* holds %{p} */
-/* Owned: the expansion, cut on the left at a label to 253 octets (§7.3). VALIDATED_NAME is
+gboolean tf_spf_macro_needs_name (TfSpan text); /* contains %{p} */
+/* Owned: the expansion, with labels dropped on the left to fit 253 octets (§7.3). VALIDATED_NAME is
  * what %{p} stands for. */
 char *tf_spf_macro_expand (TfSpan text, const TfSpfSender *sender,
                            const char *current_domain, const char *validated_name);
@@ -77,11 +77,12 @@ char *tf_spf_macro_expand (TfSpan text, const TfSpfSender *sender,
 typedef struct {
     TfResult result;
     TfReason reason;
-    gboolean pending; /* answers are missing, and noted; result says nothing yet */
+    gboolean
+        pending; /* answers are missing and have been noted; result says nothing yet */
 } TfSpfResult;
 
-/* §4.1 with the identity already chosen by the caller (MAIL FROM for DMARC). Terms past one whose
- * answer is missing are looked at too, so that one round asks for all of a record's names. */
+/* §4.1, with the identity already chosen by the caller (MAIL FROM for DMARC). Evaluation goes on past
+ * a term whose answer is missing, so that one round asks for all names of a record. */
 TfSpfResult tf_spf_check_host (const TfSpfSender *sender, TfDns *dns);
 
 /* ---- sender.c ---------------------------------------------------------------------------- */
@@ -90,7 +91,7 @@ typedef enum {
     TF_SPF_SOURCE_NONE,
     TF_SPF_SOURCE_ENVELOPE, /* the user said so */
     TF_SPF_SOURCE_SERVER,   /* a trusted server's result */
-    TF_SPF_SOURCE_RECEIVED /* put together from the border's Received and the Return-Path */
+    TF_SPF_SOURCE_RECEIVED /* reconstructed from the border's Received and the Return-Path */
 } TfSpfSource;
 
 const char *tf_spf_source_to_string (TfSpfSource source);
@@ -105,7 +106,7 @@ typedef struct {
 } TfSpfEnvelope;
 
 /* IP and MAIL_FROM as given ("" or "<>" is the null reverse-path, which stands for
- * postmaster@HELO). FALSE: one of them is not of its form. */
+ * postmaster@HELO). FALSE: one of them is malformed. */
 gboolean tf_spf_envelope_from_envelope (const char *ip, const char *helo,
                                         const char *mail_from, TfSpfEnvelope *ret_sender);
 /* From the border's hop and the topmost Return-Path. A null reverse-path cannot be checked: the

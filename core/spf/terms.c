@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* RFC 7208 §5: the mechanisms but "include", each a match, no match, an error, or pending. */
+/* RFC 7208 §5: the mechanisms except "include": each gives a match, no match, an error, or pending. */
 #include "spf/spf-private.h"
 
 #define LIMIT_VOID  2  /* §4.6.4 */
@@ -9,7 +9,7 @@
 
 /* ---- asking ------------------------------------------------------------------------------ */
 
-/* §4.3: what cannot be a domain name asks nothing. Underscores are fine here. */
+/* §4.3: what cannot be a domain name is not asked for. Underscores are allowed here. */
 gboolean
 tf_spf_is_askable (const char *name)
 {
@@ -79,7 +79,7 @@ has_address (const TfSpfCheck *check, const TfDnsAnswer *answer, guint prefix)
 
 /* ---- %{p} and ptr ------------------------------------------------------------------------ */
 
-/* §5.5: NAME is validated when it leads back to the client's address. */
+/* §5.5: NAME is validated when it resolves to the client's address. */
 static TfMatch
 validate_name (TfSpfCheck *check, const char *name)
 {
@@ -240,7 +240,7 @@ match_ptr (TfSpfCheck *check, const char *target)
     return match;
 }
 
-/* §5.7: always A, whatever the client's family. Not asked ahead: the name may tell who reads. */
+/* §5.7: always A, whatever the client's family. Not asked in advance: the name may tell who reads. */
 static TfMatch
 match_exists (TfSpfCheck *check, const char *target)
 {
@@ -250,7 +250,7 @@ match_exists (TfSpfCheck *check, const char *target)
 
     if (answer == NULL)
         return TF_MATCH_PENDING;
-    /* Any address at all is the answer, also one that the network puts in place of "no". */
+    /* Any address at all counts as a match, even one that the network puts in place of "no". */
     if (tf_dns_status_is_failure (answer->status) || answer->doubtful)
         return tf_spf_lookup_failed (check, answer);
     return answer->addresses->len > 0 ? TF_MATCH_YES : count_void (check, answer);
