@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* body-footer.c: where a list's footer may begin: at a line of nothing but dashes or the like,
- * or as the last part of a multipart message. Only the end of a body is looked at. Leaves
- * out: whether it is one; the body hash without it tells. */
+ * or as the last part of a multipart message. Only the end of a body is searched. Leaves
+ * out: whether it really is one; the body hash without it tells. */
 
 #include "dkim/body-footer.h"
 
@@ -41,7 +41,7 @@ is_closing (TfSpan line)
            memcmp (text.data + text.length - 2, "--", 2) == 0 && !is_rule (line);
 }
 
-/* "--boundary" of the same. */
+/* "--boundary" of the same multipart. */
 static gboolean
 is_opening (TfSpan line, TfSpan closing)
 {
@@ -84,7 +84,7 @@ tf_footer_find (TfSpan text, gboolean is_whole)
     TfCursor cursor = tf_cursor (text);
 
     if (!is_whole)
-        take_line (&cursor); /* perhaps the rest of one */
+        take_line (&cursor); /* this may be only the rest of a line */
     while (!tf_cursor_at_end (&cursor)) {
         gsize at = (gsize)(cursor.at - text.data);
         TfSpan line = take_line (&cursor);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* body-footer.h: a part of body-hash.c that stands by itself. */
+/* body-footer.h: a self-contained part of body-hash.c. */
 #pragma once
 
 #include "base/base.h"
@@ -10,7 +10,7 @@
 typedef struct {
     gsize at;
     TfSpan
-        closing; /* what stood in its place: the line that ends a multipart, or nothing */
+        closing; /* what was in its place: the line that ends a multipart, or nothing */
 } TfFooter;
 
 /* Owned (TfFooter), in order: the last TF_LIMIT_FOOTERS places of TEXT, the end of a body.

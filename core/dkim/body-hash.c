@@ -5,10 +5,10 @@
  *
  * One canonicaliser for each (variant, canonicalisation) feeds one digest for each
  * (algorithm, l=) that is wanted. The second variant begins as a copy of the
- * first, at the first LF that the two read differently: until then there is nothing to do
- * twice. So does the third, at the first escaped "From " of a message out of
- * an mbox; body-mbox.c finds it. The end of the body is held back until it is known to be
- * the end: there the body may have ended before a list added its footer, and the digests are
+ * first, at the first LF that the two read differently: until then no work is done
+ * twice. So does the third, at the first escaped "From " of a message from
+ * an mbox; body-mbox.c finds it. The last bytes of the body are held back until the end is reached:
+ * the body may originally have ended there, before a list added its footer, so the digests are
  * finished at those places too. */
 
 #include "dkim/body-footer.h"
@@ -23,11 +23,11 @@ typedef struct {
     TfHashAlgorithm algorithm;
     gboolean has_length;
     guint64 length;
-    guint64 room; /* what l= still lets in */
+    guint64 room; /* how many octets l= still allows */
     TfHash *hash;
     guint8 value[TF_HASH_MAX];
     gsize value_length;
-    GByteArray *shorter; /* values without a footer, one behind the other; or NULL */
+    GByteArray *shorter; /* values without a footer, one after the other; or NULL */
 } Digest;
 
 typedef struct {
@@ -159,7 +159,7 @@ fork_stream_as (Stream *from, Stream *to, TfLoneLf lone_lf)
     }
 }
 
-/* From here on there are two readings. */
+/* From here on there are two different readings. */
 static void
 fork_stream (Stream *from, Stream *to)
 {
@@ -206,7 +206,7 @@ update_all (gpointer data, TfSpan chunk)
     }
 }
 
-/* Nothing has been seen of the ">" yet, so what is common to both readings ends here. */
+/* No digest has seen the ">" yet, so what both readings have in common ends here. */
 static void
 skip_escape (gpointer data, TfSpan escape)
 {
@@ -232,7 +232,7 @@ hand_on (TfBodyHasher *hasher, TfSpan chunk)
         update_all (hasher, chunk);
 }
 
-/* The last TF_LIMIT_FOOTER_BYTES are held back. */
+/* Holds back the last TF_LIMIT_FOOTER_BYTES. */
 void
 tf_body_hasher_update (TfBodyHasher *hasher, TfSpan chunk)
 {
@@ -271,7 +271,7 @@ clear_stream (Stream *stream)
     g_clear_pointer (&stream->digests, g_ptr_array_unref);
 }
 
-/* What the digests are when the body ends here, but for CLOSING. */
+/* Finishes copies of the digests as if the body ended here, after CLOSING. */
 static void
 end_early (Stream *stream, TfSpan closing)
 {
@@ -293,8 +293,8 @@ end_early (Stream *stream, TfSpan closing)
     clear_stream (&end);
 }
 
-/* The end of the body, with a stop at each place where a footer may begin: no line begins
- * within an escape, so that the scan for those holds nothing back there. */
+/* The end of the body, with a stop at each place where a footer may begin. No line begins within
+ * an escape, so the scan for escapes holds nothing back there. */
 static void
 hand_on_tail (TfBodyHasher *hasher)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* body-mbox.c: the escaped "From " lines of a body out of an mbox, from chunks of any
+/* body-mbox.c: the escaped "From " lines of a body from an mbox, in chunks of any
  * size. The flavour of the mbox is not known: "mboxrd" escapes ^>*From, "mboxo" only
- * ^From, others nothing; what was signed tells. So the body is read with one ">" less
- * besides as it is. */
+ * ^From, others nothing; what was signed tells. So the body is read both as it is and with one
+ * ">" less. */
 
 #include "dkim/body-mbox.h"
 
@@ -57,7 +57,7 @@ is_angle (guchar byte)
     return byte == '>';
 }
 
-/* Behind the ">" that is held. */
+/* After the ">" that is held back. */
 static void
 go_on (TfMboxScan *scan, TfCursor *cursor, TfMboxFunc pass, TfMboxFunc escape,
        gpointer data)

@@ -4,10 +4,10 @@
 /* canon-body.c: RFC 6376 §3.4.3 and §3.4.4, the canonical body, from chunks of any size.
  *
  * Most of a body needs no change, so the work is to find long runs that can be copied as
- * they are. A run starts at a data byte and ends at the latest before something that must
+ * they are. A run starts at a data byte and ends at the latest before a byte that must
  * be looked at singly; blanks and line ends at its end are left to the next step, because
- * what follows decides about them. All that is carried over a chunk's border is what is
- * held back: line ends (empty lines at the end of the body vanish), a blank, and a CR
+ * what follows decides about them. Only what is held back is carried over from one chunk to the
+ * next: line ends (empty lines at the end of the body are dropped), a blank, and a CR
  * that may begin a line end. */
 
 #include "dkim/dkim.h"
@@ -27,7 +27,7 @@ struct _TfBodyCanon {
     TfCanonSink sink;
     gpointer data;
     guint64 length;       /* canonical octets so far */
-    guint64 pending_ends; /* line ends that count once data follow */
+    guint64 pending_ends; /* line ends that count only once data follows */
     gboolean
         pending_wsp;     /* relaxed: a run of blanks, not yet known to be inside a line */
     gboolean pending_cr; /* the last byte was CR */
@@ -38,8 +38,8 @@ struct _TfBodyCanon {
 
 /* ---- scanning -------------------------------------------------------------------- */
 
-/* A byte that ends a run, seen with the byte before it. Relaxed: HTAB; a second blank; a
- * blank at the end of a line. Both: an LF that is no line end as stored, or must become
+/* Whether BYTE, after the byte BEFORE, ends a run. Relaxed: HTAB; a second blank; a
+ * blank at the end of a line. Both: an LF that is not a line end as stored, or must become
  * one. */
 static inline gboolean
 ends_run (guchar before, guchar byte, gboolean relaxed, gboolean every_lf)
@@ -146,7 +146,7 @@ emit (TfBodyCanon *canon, const char *bytes, gsize length)
     canon->n_out += length;
 }
 
-/* Data follow: what was held back belongs to the body. */
+/* Data follows, so what was held back belongs to the body. */
 static void
 emit_pending (TfBodyCanon *canon)
 {
@@ -155,7 +155,7 @@ emit_pending (TfBodyCanon *canon)
     if (canon->pending_wsp)
         emit (canon, " ", 1); /* RFC 6376 §3.4.4: a run of WSP is one SP */
     if (canon->pending_cr)
-        emit (canon, "\r", 1); /* it began no line end */
+        emit (canon, "\r", 1); /* it did not begin a line end */
     canon->pending_wsp = FALSE;
     canon->pending_cr = FALSE;
     canon->has_data = TRUE;
@@ -165,11 +165,11 @@ static void
 end_line (TfBodyCanon *canon)
 {
     canon->pending_cr = FALSE;
-    canon->pending_wsp = FALSE; /* §3.4.4: WSP at the end of a line is nothing */
+    canon->pending_wsp = FALSE; /* §3.4.4: WSP at the end of a line is ignored */
     canon->pending_ends++;
 }
 
-/* ---- steps: each takes at least one byte, but for a lone LF that stops ----------- */
+/* ---- steps: each takes at least one byte, except at a lone LF that stops --------- */
 
 static const char *
 take_blanks (TfBodyCanon *canon, const char *at, const char *end)
@@ -209,8 +209,8 @@ take_lf (TfBodyCanon *canon, const char *at)
     return at + 1;
 }
 
-/* What follows decides about it. Every such byte is then taken by a step of its own,
- * never by another run: so no byte is scanned twice. */
+/* What follows decides about such a byte. It is then taken by a step of its own,
+ * never by another run, so no byte is scanned twice. */
 static inline gboolean
 is_open (char byte, TfCanon canon)
 {

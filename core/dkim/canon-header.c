@@ -5,8 +5,8 @@
  * field is meant) and §3.7 step 2 (the header hash).
  *
  * Fields are found through a sorted index, so that two thousand fields and a thousand
- * names in h= stay cheap. Departure: none. A field without a line end (a message that is
- * cut off within its header) gets one, as any program that stored it would have added. */
+ * names in h= stay cheap. Departures: none. A field without a line end (in a message that was
+ * cut off within its header) gets one, as any program that stores it would add one. */
 
 #include "dkim/dkim.h"
 
@@ -16,7 +16,7 @@
 /* ---- canonical form -------------------------------------------------------------- */
 
 /* The length of the line end at AT, 0 when there is none. A lone LF is one only when
- * repaired. */
+ * REPAIR is set. */
 static inline gsize
 line_end_length (const char *at, const char *end, gboolean repair)
 {
@@ -49,7 +49,7 @@ skip_plain (const char *at, const char *end)
     return at;
 }
 
-/* §3.4.1: as it stands; only line ends that are meant as such are written as CRLF. */
+/* §3.4.1: unchanged, except that every line end becomes CRLF. */
 static void
 append_simple (TfSpan text, gboolean repair, GString *out)
 {
@@ -71,8 +71,8 @@ append_simple (TfSpan text, gboolean repair, GString *out)
     }
 }
 
-/* §3.4.2 for a piece of a value: unfolded, each run of WSP one SP. A run that is still
- * open at the end is returned, not written; OPEN is the same from the piece before. */
+/* §3.4.2 for a piece of a value: unfolded, each run of WSP reduced to one SP. Returns whether a run is
+ * still open at the end, which is not written yet; OPEN says the same about the previous piece. */
 static gboolean
 append_relaxed (TfSpan text, gboolean repair, gboolean open, GString *out)
 {
@@ -100,7 +100,7 @@ append_relaxed (TfSpan text, gboolean repair, gboolean open, GString *out)
     return open;
 }
 
-/* §3.4.2: no WSP after the colon, nor where a fold stood there. */
+/* §3.4.2: no WSP after the colon, not even where there was a fold. */
 static TfSpan
 without_blank_start (TfSpan text, gboolean repair)
 {
@@ -173,8 +173,8 @@ tf_dkim_canon_field (const TfField *field, TfCanon canon, gboolean repair, GStri
 
 /* ---- selection (§5.4.2) ---------------------------------------------------------- */
 
-/* Longer names after shorter ones, then by their bytes: most comparisons are of one
- * number. */
+/* Longer names after shorter ones, then by their bytes: most comparisons then need only the
+ * length. */
 static int
 compare_names (TfSpan a, TfSpan b)
 {
@@ -189,11 +189,11 @@ compare_names (TfSpan a, TfSpan b)
     return 0;
 }
 
-/** Entry: a field's name and place. */
+/** Entry: the name and place of a field. */
 typedef struct {
     TfSpan name;
     guint index;
-    guint used; /* of this name; counted at its first entry */
+    guint used; /* how many of this name; counted at its first entry */
 } Entry;
 
 /* By name, then from the bottom of the header to its top. */
@@ -230,7 +230,7 @@ selection_init (Selection *selection, const TfHeader *header, guint except)
     qsort (selection->entries, selection->n_entries, sizeof (Entry), compare_entries);
 }
 
-/* The place of the first entry that does not sort before NAME. */
+/* The index of the first entry that does not sort before NAME. */
 static guint
 selection_find (const Selection *selection, TfSpan name)
 {
@@ -247,8 +247,8 @@ selection_find (const Selection *selection, TfSpan name)
     return low;
 }
 
-/* The lowest field NAME not yet used; NULL when there is none left, which
- * adds nothing. */
+/* The lowest field called NAME that is not used yet; NULL when none is left, which adds nothing to
+ * the hash. */
 static const TfField *
 selection_take (Selection *selection, const char *text)
 {
@@ -302,7 +302,7 @@ tf_dkim_header_hash (const TfHeader *header, const TfDkimSignature *signature,
             pass_on (block, hash);
     }
     g_free (selection.entries);
-    /* §3.7: at last the signature itself, its b= empty, without the line end */
+    /* §3.7: finally the signature itself, its b= emptied, without the line end */
     append_field (tf_header_get (header, signature->field_index), signature->b_value,
                   signature->header_canon, repair, block);
     pass_on (block, hash);

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* check-marks.c: a signature that does not fit the header as it is, tried again without the
- * marks that lists and gateways put into the Subject (subject-marks.c). That it fits then
- * proves that the domain signed this header; it is no pass, for the reader sees another. */
+/* check-marks.c: a signature that does not match the header as it is, tried again without the
+ * marks that lists and gateways put into the Subject (subject-marks.c). A match proves that the
+ * domain signed this header; it is not a pass, because the reader sees a different one. */
 
 #include "dkim/check-private.h"
 
 #include <string.h>
 
-/* A list's running number is believed where the header is a list's. */
+/* A running number is accepted as a list's only where the header comes from a list. */
 static gboolean
 is_from_list (const TfHeader *header)
 {
@@ -32,7 +32,7 @@ signs_subject (const TfDkimSignature *signature)
     return FALSE;
 }
 
-/* The only Subject; -1: none that could be another one. */
+/* The only Subject; -1: none that can be tried with another value. */
 static gint
 find_subject (const TfDkimSignature *signature, const TfHeader *header)
 {
@@ -42,7 +42,7 @@ find_subject (const TfDkimSignature *signature, const TfHeader *header)
     return tf_header_find (header, "Subject", 0);
 }
 
-/* FIELD with another value, in RAW. */
+/* Writes FIELD with another value to RAW. */
 static void
 write_field (const TfField *field, const GString *value, GString *raw,
              TfDkimInstead *instead)
@@ -83,13 +83,13 @@ try_values (TfDkimCheck *check, const TfHeader *header, const GPtrArray *values,
 
 /**
  * tf_dkim_check_without_marks:
- * @signature: one that did not fit @header
+ * @signature: one that did not match @header
  * @header: the header block
  * @body: the body's hashes, finished
  * @dns: what is known
  * @context: time and rules
  *
- * Returns: (transfer full) (nullable): the result; %NULL when it fits nothing
+ * Returns: (transfer full) (nullable): the result; %NULL when nothing matches
  */
 TfDkimResult *
 tf_dkim_check_without_marks (const TfDkimSignature *signature, const TfHeader *header,

@@ -18,7 +18,7 @@ typedef struct {
     gboolean exists;
     TfBodyState body;
     guint64 canonical_length;
-    gboolean has_footer; /* the body differs, and is good without a list's footer */
+    gboolean has_footer; /* the body differs, but matches without a list's footer */
     guint8 digest[TF_HASH_MAX]; /* of the header */
     gsize digest_length;
 } TfDkimReading;
@@ -28,21 +28,21 @@ typedef struct {
     const TfDkimSignature *signature;
     const TfDkimContext *context;
     TfHashAlgorithm hash;
-    const TfDkimInstead *instead; /* a field read in another way; or NULL */
+    const TfDkimInstead *instead; /* a field with another value; or NULL */
     TfDkimReading readings[TF_N_VARIANTS];
 } TfDkimCheck;
 
-/** TfDkimTrial: what came of one key record. */
+/** TfDkimTrial: the outcome with one key record. */
 typedef struct {
     TfReason refused; /* TF_REASON_NONE: the key was used */
     TfKeyType type;
     guint bits;
     gboolean testing;
     TfSignatureState state;
-    TfVariant variant; /* when the state is VALID */
+    TfVariant variant; /* only when the state is VALID */
 } TfDkimTrial;
 
-/* Fills in the readings; signature, context and hash are the caller's. */
+/* Fills in the readings; the caller has set signature, context and hash. */
 void tf_dkim_read_message (TfDkimCheck *check, const TfHeader *header,
                            const TfBodyHasher *body);
 /* The same for the header alone, when "instead" has changed. */
@@ -54,7 +54,7 @@ gboolean tf_dkim_try_records (const TfDkimCheck *check, const TfDnsAnswer *answe
 /* ---- check.c --------------------------------------------------------------------- */
 
 TfDkimResult *tf_dkim_result_new (const TfDkimSignature *signature);
-/* The key's answer, or NULL when the result is settled without it. */
+/* The answer with the key, or NULL when the result is settled without it. */
 const TfDnsAnswer *
 tf_dkim_begin_check (TfDkimCheck *check, const TfDns *dns, TfDkimResult *result);
 void tf_dkim_conclude (TfDkimResult *result, const TfDkimCheck *check,

@@ -4,10 +4,10 @@
 /* check.c: RFC 6376 §6.1, RFC 8301 §3.1: one signature, one result. The arithmetic:
  * verify.c.
  *
- * The signature over the header is computed whether or not the body hash fits: that the
- * domain signed this header is evidence of its own. Departures: a valid signature under a
+ * The signature over the header is verified whether or not the body hash matches: that the
+ * domain signed this header is evidence in itself. Departures: a valid signature under a
  * testing key passes; an expired one is judged by the time of arrival;
- * l= that leaves something open, or fields added to the signed ones, give
+ * an l= that leaves something open, or fields added to the signed ones, give
  * "policy". */
 
 #include "dkim/check-private.h"
@@ -71,8 +71,8 @@ set_result (TfDkimResult *result, TfResult word, TfReason reason)
     result->reason = reason;
 }
 
-/* What counts is when the message arrived; what is known instead of that is
- * only an upper bound, which says nothing about a message that was sent long before. */
+/* What counts is when the message arrived. If that is not known, the present is only an upper bound,
+ * which says nothing about a message that was sent long before. */
 static gboolean
 apply_expiration (TfDkimResult *result, const TfDkimSignature *signature,
                   const TfDkimContext *context)
@@ -121,7 +121,7 @@ conclude_changed (TfDkimResult *result, const TfDkimReading *reading)
     set_result (result, TF_RESULT_FAIL, TF_REASON_BODY_HASH_MISMATCH);
 }
 
-/* A mark is harmless only where nothing else was added: it signs nothing that was left open. */
+/* A mark is harmless only where nothing else was added and the signature leaves nothing open. */
 static void
 conclude_marked (TfDkimResult *result, const TfDkimCheck *check, const TfHeader *header,
                  const TfDkimReading *reading)
@@ -135,7 +135,7 @@ conclude_marked (TfDkimResult *result, const TfDkimCheck *check, const TfHeader 
     set_result (result, TF_RESULT_FAIL, TF_REASON_MARK_ADDED);
 }
 
-/* The signature over the header fits. */
+/* The signature over the header matches. */
 static void
 conclude_verified (TfDkimResult *result, const TfDkimCheck *check, const TfHeader *header)
 {
@@ -149,7 +149,7 @@ conclude_verified (TfDkimResult *result, const TfDkimCheck *check, const TfHeade
         return;
     }
     switch (reading->body) {
-    case TF_BODY_ABSENT: /* nobody hashed it */
+    case TF_BODY_ABSENT: /* it was not hashed */
         set_result (result, TF_RESULT_NEUTRAL, TF_REASON_INCOMPLETE);
         break;
     case TF_BODY_TOO_SHORT:
@@ -203,7 +203,7 @@ conclude_no_key (TfDkimResult *result)
     set_result (result, TF_RESULT_PERMERROR, TF_REASON_NO_KEY);
 }
 
-/* No records: DNS says that there is no key, or has not said anything. */
+/* No records: the DNS says that there is no key, or did not answer. */
 static void
 conclude_lookup (TfDkimResult *result, const TfDnsAnswer *answer)
 {
@@ -221,7 +221,7 @@ conclude_lookup (TfDkimResult *result, const TfDnsAnswer *answer)
     set_result (result, TF_RESULT_TEMPERROR, reason);
 }
 
-/* RFC 8301 §3.1: whatever the key says. A look-up that failed is reported, but there is
+/* RFC 8301 §3.1: the result does not depend on the key. A failed look-up is reported, but there is
  * nothing to wait for. */
 static void
 conclude_sha1 (TfDkimResult *result, const TfDnsAnswer *answer)

@@ -2,16 +2,16 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* coverage.c: RFC 6376 §8.2 and §8.15: a valid signature protects what it names and no
- * more. What it leaves open to others is counted here; what
- * follows from it is decided in check.c.
+ * more. What it leaves open to others is counted here; check.c decides what
+ * follows from that.
  *
- * Equal copies of a field say nothing: whichever a program takes, it reads what was signed. */
+ * Equal copies of a field do not matter: whichever a program takes, it reads what was signed. */
 
 #include "dkim/dkim.h"
 
 #include <string.h>
 
-/* What a reader goes by: another copy with another value contradicts the signed one. */
+/* The fields that a reader goes by: a second copy with another value contradicts the signed one. */
 static const char *const watched[] = {
     "from",
     "sender",
@@ -20,14 +20,14 @@ static const char *const watched[] = {
     "date",
     "content-type",
     "content-transfer-encoding",
-    /* these lead an answer, and may stand more than once */
+    /* these decide where an answer goes, and may appear more than once */
     "list-post",
     "mail-followup-to",
 };
 
 enum { N_WATCHED = G_N_ELEMENTS (watched), N_SINGLE = N_WATCHED - 2 };
 
-/** Places: where each of them stands, from the top, and how often h= names it. */
+/** Places: where each of them is, from the top, and how often h= names it. */
 typedef struct {
     GArray *at[N_WATCHED]; /* guint: of the header's fields; NULL: nowhere */
     guint n_signed[N_WATCHED];
@@ -77,7 +77,7 @@ count_in_message (const Places *places, guint name)
     return places->at[name] != NULL ? places->at[name]->len : 0;
 }
 
-/* How many of NAME stand above those that h= covers: §5.4.2 counts from the bottom. */
+/* How many fields called NAME are above those that h= covers: §5.4.2 counts from the bottom. */
 static guint
 count_unsigned (const Places *places, guint name)
 {
@@ -86,7 +86,7 @@ count_unsigned (const Places *places, guint name)
     return n - MIN (n, places->n_signed[name]);
 }
 
-/* In the message, and nothing of it is signed. */
+/* The message has the field, and no copy of it is signed. */
 static gboolean
 is_open (const Places *places, const char *name)
 {
@@ -108,7 +108,7 @@ dup_value (const TfHeader *header, const Places *places, guint name, guint place
     return g_string_free (text, FALSE);
 }
 
-/* An unsigned copy differs from all that are signed; where none is, from the lowest. */
+/* An unsigned copy differs from all signed ones or, if none is signed, from the lowest. */
 static gboolean
 has_different_copy (const TfHeader *header, const Places *places, guint name)
 {
@@ -155,7 +155,7 @@ is_signed_target (const Places *places, const TfAnswerTarget *target)
            target->field_index > g_array_index (places->at[name], guint, n_unsigned - 1);
 }
 
-/* A list's own fields lead to the list: that is no diversion where it says which it is. */
+/* A list's own fields lead to the list: that is not a diversion if the list says which one it is. */
 static gboolean
 is_diversion (const TfAnswer *answer, const TfAnswerTarget *target, const char *domain,
               const TfSuffixList *suffixes)

@@ -6,20 +6,20 @@
  *   signature.c     §3.5 the DKIM-Signature field
  *   signature-tags.c  §3.5 its tags, each by itself (and those of ARC)
  *   signature-names.c §3.5 d=, s= and i=
- *   signature-list.c  §6.1 all of a message, and which of them are worth the work
+ *   signature-list.c  §6.1 all signatures of a message, and which of them are worth the work
  *   key.c           §3.6.1 the key record
  *   canon-header.c  §3.4.1, §3.4.2 and §3.7: the header hash
  *   canon-body.c    §3.4.3, §3.4.4: the body, in blocks of any size
  *   body-footer.c   where a list's footer may begin
  *   body-hash.c     §3.7: each (variant, canonicalisation, algorithm, l=) hashed once
  *   coverage.c      §8.2, §8.15: what a valid signature leaves unprotected
- *   verify.c        §6.1.2, §6.1.3: which key fits which reading of the message
+ *   verify.c        §6.1.2, §6.1.3: which key verifies which reading of the message
  *   check.c         §6.1: one signature, one result
  *   subject-words.c  a Subject and its encoded words (RFC 2047), byte by byte
  *   subject-charset.c the same in another charset
  *   subject-start.c  the marks and reply prefixes that it begins with
  *   subject-marks.c  what it may have been before lists and gateways marked it
- *   check-marks.c   a signature that fits without such marks
+ *   check-marks.c   a signature that matches without such marks
  */
 #pragma once
 
@@ -40,15 +40,15 @@ typedef enum {
 typedef enum {
     TF_VARIANT_AS_IS,     /* "as-is": also storage with LF throughout, which means CRLF */
     TF_VARIANT_LINE_ENDS, /* "line-ends-repaired": mixed ends, each lone LF read as CRLF */
-    TF_VARIANT_MBOX       /* "mbox-unescaped": the same, and one ">" less in ^>+From */
+    TF_VARIANT_MBOX       /* "mbox-unescaped": the same, with one ">" less in ^>+From */
 } TfVariant;
 
 #define TF_N_VARIANTS 3 /* never more than four */
 
-/** TfDkimChange: what came to a message that the domain did sign. */
+/** TfDkimChange: what was changed in a message that the domain did sign. */
 typedef enum {
     TF_CHANGE_NONE,
-    TF_CHANGE_MARK, /* marks in the Subject alone; the rest is whole */
+    TF_CHANGE_MARK, /* marks in the Subject alone; the rest is unchanged */
     TF_CHANGE_PART, /* such marks, and something else that is not signed */
     TF_CHANGE_BODY
 } TfDkimChange;
@@ -58,21 +58,21 @@ typedef enum {
 /** TfDkimSignature: one DKIM-Signature field, read. */
 typedef struct {
     guint field_index; /* of the header's fields */
-    /* TF_RESULT_NONE: go on; else final, with reason (syntax, unknown algorithm …) */
+    /* TF_RESULT_NONE: to be checked; otherwise final, with a reason (syntax, unknown algorithm …) */
     TfResult result;
     TfReason reason;
     TfDkimAlgorithm algorithm;
     char *algorithm_text; /* a= as written, lower case, UTF-8; or NULL */
     TfCanon header_canon;
     TfCanon body_canon;
-    char *domain;   /* d=; or NULL when it is not one */
+    char *domain;   /* d=; or NULL when it is not a domain */
     char *selector; /* s= */
-    char *identity; /* i= decoded; default @d */
+    char *identity; /* i=, decoded; @d by default */
     char *identity_domain;
     GPtrArray *signed_names; /* char *: h= in lower case, in order, with repeats */
     GBytes *signature;       /* b= */
     GBytes *body_hash;       /* bh= */
-    /* within the field's raw bytes: what is emptied for the hash */
+    /* within the field's raw bytes: what is left out of the hash */
     TfSpan b_value;
     gboolean has_length;
     guint64 length;            /* l= */
@@ -82,7 +82,7 @@ typedef struct {
     TfResult chain_validation; /* ARC's cv=: none, fail or pass */
 } TfDkimSignature;
 
-/* The fields that are made and read with the same tools (RFC 8617 §4.1.2, §4.1.3). */
+/* The fields that are made and read in the same way (RFC 8617 §4.1.2, §4.1.3). */
 typedef enum {
     TF_SIGNATURE_DKIM,
     TF_SIGNATURE_ARC_MESSAGE, /* no v=; i= is the instance */
@@ -121,28 +121,28 @@ typedef struct {
     gboolean strict_identity; /* t=s */
 } TfDkimKeyRecord;
 
-/* NULL: TEXT is not a key record at all (SPF texts by wildcard, another v=). */
+/* NULL: TEXT is not a key record at all (an SPF text from a wildcard, another v=). */
 TfDkimKeyRecord *tf_dkim_key_record_parse (TfSpan text);
 void tf_dkim_key_record_free (TfDkimKeyRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDkimKeyRecord, tf_dkim_key_record_free)
 
 /* ---- canon-header.c ---------------------------------------------------------------------- */
 
-/** TfDkimInstead: a field as it may have been. */
+/** TfDkimInstead: what a field may have been before. */
 typedef struct {
     guint index; /* of the header's fields */
     TfField field;
 } TfDkimInstead;
 
 /* What §3.7 hashes: the fields of h= bottom-up, then the signature field with b= emptied.
- * Lone LFs count as CRLF when VARIANT says so or the header is LF throughout. INSTEAD: one field
- * that is read in another way; or NULL. */
+ * Lone LFs count as CRLF when VARIANT says so or the header has LF throughout. INSTEAD: one field
+ * that gets another value; or NULL. */
 void tf_dkim_header_hash (const TfHeader *header, const TfDkimSignature *signature,
                           TfVariant variant, const TfDkimInstead *instead, TfHash *hash);
 /* One field in canonical form, with its CRLF, appended to OUT. For tests and ARC. */
 void
 tf_dkim_canon_field (const TfField *field, TfCanon canon, gboolean repair, GString *out);
-/* The same with the bytes of EMPTIED left out and without the CRLF: a signature field at its turn. */
+/* The same without the bytes of EMPTIED and without the CRLF: for the signature field itself. */
 void tf_dkim_canon_emptied (const TfField *field, TfSpan emptied, TfCanon canon,
                             gboolean repair, GString *out);
 
@@ -150,7 +150,7 @@ void tf_dkim_canon_emptied (const TfField *field, TfSpan emptied, TfCanon canon,
 
 typedef void (*TfCanonSink) (gpointer data, TfSpan bytes);
 
-/* What an LF without a CR before it means. A lone CR is data always. */
+/* What an LF without a CR before it means. A lone CR is always data. */
 typedef enum {
     TF_LONE_LF_IS_DATA,
     TF_LONE_LF_IS_LINE_END,
@@ -159,15 +159,16 @@ typedef enum {
 
 typedef struct _TfBodyCanon TfBodyCanon;
 
-/* SINK gets the canonical body in blocks of some KB; any chunking of the input gives the same. */
+/* SINK gets the canonical body in blocks of a few KB; how the input is cut into chunks does not
+ * matter. */
 TfBodyCanon *
 tf_body_canon_new (TfCanon canon, TfLoneLf lone_lf, TfCanonSink sink, gpointer data);
-/* Goes on from the same place with another meaning of LF and another sink. Nothing may be held
- * back for the old sink any more: call tf_body_canon_flush() first. */
+/* Goes on from the same place with another meaning of LF and another sink. Nothing may still be held
+ * back for the old sink: call tf_body_canon_flush() first. */
 TfBodyCanon *tf_body_canon_fork (const TfBodyCanon *canon, TfLoneLf lone_lf,
                                  TfCanonSink sink, gpointer data);
 void tf_body_canon_set_lone_lf (TfBodyCanon *canon, TfLoneLf lone_lf);
-/* How many bytes were taken: all, but for TF_LONE_LF_STOPS. */
+/* How many bytes were taken: all, except with TF_LONE_LF_STOPS. */
 gsize tf_body_canon_update (TfBodyCanon *canon, TfSpan chunk);
 void tf_body_canon_flush (TfBodyCanon *canon);
 void tf_body_canon_finish (TfBodyCanon *canon);
@@ -175,9 +176,10 @@ guint64 tf_body_canon_get_length (const TfBodyCanon *canon); /* canonical octets
 void tf_body_canon_free (TfBodyCanon *canon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfBodyCanon, tf_body_canon_free)
 
-/* How many bytes from the first on stand in the canonical body as they are, as far as can be
- * seen byte by byte (a trailing SP, CR or LF is still open). The first byte is none of SP HTAB
- * CR LF. The two give the same: in blocks of 16 where the machine can, and in plain C. */
+/* How many bytes at the start of TEXT appear in the canonical body as they are, as far as can be
+ * seen byte by byte (a trailing SP, CR or LF is still undecided). The first byte must not be SP,
+ * HTAB, CR or LF. Both functions give the same number: one in blocks of 16 where the machine can,
+ * the other in plain C. */
 gsize tf_body_scan (TfSpan text, TfCanon canon, gboolean every_lf);
 gsize tf_body_scan_plain (TfSpan text, TfCanon canon, gboolean every_lf);
 
@@ -185,8 +187,8 @@ gsize tf_body_scan_plain (TfSpan text, TfCanon canon, gboolean every_lf);
 
 typedef struct _TfBodyHasher TfBodyHasher;
 
-/* HEADER_ENDS decides the variants: LF throughout is one; CRLF forks at the first lone LF. Out of
- * an mbox there is another one from the first escaped "From " on. */
+/* HEADER_ENDS decides the variants: with LF throughout there is one; with CRLF a second one begins at
+ * the first lone LF. For a message from an mbox another begins at the first escaped "From ". */
 TfBodyHasher *tf_body_hasher_new (TfLineEnds header_ends, TfStore store);
 void tf_body_hasher_want (TfBodyHasher *hasher, TfCanon canon, TfHashAlgorithm algorithm,
                           gboolean has_length, guint64 length);
@@ -197,8 +199,8 @@ gboolean
 tf_body_hasher_get (const TfBodyHasher *hasher, TfVariant variant, TfCanon canon,
                     TfHashAlgorithm algorithm, gboolean has_length, guint64 length,
                     guint8 ret_digest[TF_HASH_MAX], guint64 *ret_canonical_length);
-/* Whether DIGEST is that of the body without what stands behind one of the places at which a list's
- * footer may begin. Without l= only. */
+/* Whether DIGEST is that of the body up to one of the places at which a list's footer may begin. Only
+ * without l=. */
 gboolean
 tf_body_hasher_fits_without_footer (const TfBodyHasher *hasher, TfVariant variant,
                                     TfCanon canon, TfHashAlgorithm algorithm,
@@ -210,16 +212,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfBodyHasher, tf_body_hasher_free)
 
 /** TfCoverage: what a valid signature leaves open. */
 typedef struct {
-    guint64 unsigned_bytes;     /* of the canonical body, past l= */
+    guint64 unsigned_bytes;     /* octets of the canonical body past l= */
     gboolean content_type_open; /* Content-Type unsigned together with l= */
     gboolean subject_open;      /* there is a Subject and h= does not name it */
-    gboolean header_ends_early; /* for some program: TF_HEADER_ENDS_EARLY */
-    /* lower case: one more instance than h= lists, which says something else; or NULL */
+    gboolean header_ends_early; /* for some programs: TF_HEADER_ENDS_EARLY */
+    /* lower case: a field with one more instance than h= lists, and another value; or NULL */
     char *added_field;
-    /* lower case: unsigned, and there again with something else; or NULL */
+    /* lower case: an unsigned field with a second, different copy; or NULL */
     char *duplicate_field;
-    /* lower case, static: an unsigned field that leads an answer to another organization than
-     * d=, and to no list that says which it is; or NULL */
+    /* lower case, static: an unsigned field that takes an answer to another organization than
+     * d=, and not to a list that says which one it is; or NULL */
     const char *answer_field;
     gboolean answer_unreadable; /* programs read different addresses in it */
 } TfCoverage;
@@ -229,15 +231,15 @@ void tf_coverage_read (const TfHeader *header, const TfDkimSignature *signature,
                        TfCoverage *ret_coverage);
 /* The first part of the signed content that was left open or contradicted; NONE: nothing. */
 TfReason tf_coverage_open_content (const TfCoverage *coverage);
-/* The same, or a field that no signature names and that a reader goes by all the same. */
+/* The same, or a field that is not signed although a reader goes by it. */
 TfReason tf_coverage_open_part (const TfCoverage *coverage);
 void tf_coverage_clear (TfCoverage *coverage);
 
 /* ---- subject-marks.c --------------------------------------------------------------------- */
 
-/* Owned (GString), the likeliest first, at most TF_LIMIT_SUBJECT_TRIALS: what VALUE, of a Subject,
- * may have been before marks were put into it. IS_LIST: the header is a list's, so that a mark may
- * have a running number. */
+/* Owned (GString), the likeliest first, at most TF_LIMIT_SUBJECT_TRIALS: what VALUE, that of a
+ * Subject, may have been before marks were put into it. IS_LIST: the header comes from a list, so a
+ * mark may have a running number. */
 GPtrArray *tf_subject_without_marks (TfSpan value, gboolean is_list);
 
 /* ---- check.c ----------------------------------------------------------------------------- */
@@ -245,7 +247,7 @@ GPtrArray *tf_subject_without_marks (TfSpan value, gboolean is_list);
 /** TfDkimContext: what a check needs beyond the message. */
 typedef struct {
     gint64 now;
-    gint64 received_at;    /* -1 unknown: then now */
+    gint64 received_at;    /* -1: not known, then "now" counts */
     gboolean allow_legacy; /* rsa-sha1 and short keys by the rules of their day */
     gboolean incomplete;   /* the body is not all there */
     const TfSuffixList *suffixes;
@@ -264,17 +266,17 @@ typedef struct {
     gboolean aligned; /* with the Author Domain; set by the evaluation */
     /* b= verified over the header, whatever the body; also without marks in the Subject */
     gboolean header_verified;
-    gboolean mismatched;     /* the key could be used, and b= does not fit */
-    gboolean mark_removed;   /* it fits a Subject without the marks that stand in it */
-    gboolean footer_removed; /* bh= fits the body without a list's footer */
-    TfDkimChange change;     /* where header_verified: what came later */
+    gboolean mismatched;     /* the key could be used, but b= does not match */
+    gboolean mark_removed;   /* it matches with a Subject without its marks */
+    gboolean footer_removed; /* bh= matches the body without a list's footer */
+    TfDkimChange change;     /* where header_verified: what was changed later */
     gboolean
         authenticates; /* cryptographically valid and not expired: counts as evidence,
                                * also where coverage makes the result "policy" */
-    gboolean lookup_failed; /* the key could not be asked: may still pass */
+    gboolean lookup_failed; /* the key could not be looked up: may still pass */
     gboolean testing;
     gboolean weak;
-    gboolean vanished;  /* no key, revoked or expired: innocent in old mail */
+    gboolean vanished;  /* no key, revoked or expired: normal in old mail */
     gboolean authentic; /* AD bit on the key */
     guint64 unsigned_bytes;
     gint64 timestamp;
@@ -284,19 +286,19 @@ typedef struct {
     TfCoverage coverage;
 } TfDkimResult;
 
-/* Asks for the key if the signature is one to be checked. FALSE: not known yet. */
+/* Asks for the key if the signature is to be checked. FALSE: not known yet. */
 gboolean tf_dkim_ask (const TfDkimSignature *signature, TfDns *dns);
 /* Owned. Every answer must be known by now; one that is not counts as a failed look-up. */
 TfDkimResult *
 tf_dkim_check (const TfDkimSignature *signature, const TfHeader *header,
                const TfBodyHasher *body, const TfDns *dns, const TfDkimContext *context);
-/* Owned: as tf_dkim_check(), of a signature that did not fit, without the marks that lists and gateways
- * put into a Subject. NULL: it fits nothing. */
+/* Owned: as tf_dkim_check(), for a signature that did not match, but without the marks that lists and
+ * gateways put into a Subject. NULL: nothing matches. */
 TfDkimResult *
 tf_dkim_check_without_marks (const TfDkimSignature *signature, const TfHeader *header,
                              const TfBodyHasher *body, const TfDns *dns,
                              const TfDkimContext *context);
-/* Which reading of the message fits: "as-is", "mark-removed" … */
+/* Which reading of the message matches: "as-is", "mark-removed" … */
 const char *tf_dkim_result_get_variant (const TfDkimResult *result);
 /* As tf_dkim_check(), for a signature over DIGEST alone: an ARC-Seal (RFC 8617 §5.1.1). */
 TfDkimResult *

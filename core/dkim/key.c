@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* key.c: RFC 6376 §3.6.1, the key record; RFC 8463 §4 for k=ed25519. What p= holds is
- * looked at when a signature is checked. Left out: n= (a note), g= (gone since
+/* key.c: RFC 6376 §3.6.1, the key record; RFC 8463 §4 for k=ed25519. The content of p= is
+ * examined only when a signature is checked. Left out: n= (a note), g= (removed by
  * RFC 6376). */
 
 #include "dkim/dkim.h"
@@ -20,8 +20,8 @@ list_has (TfSpan list, const char *word)
     return FALSE;
 }
 
-/* Whether the operator meant this to be a key, however badly it came out. Texts that
- * answer through a wildcard, or another version, are none. */
+/* Whether the operator meant this to be a key, however badly it came out. A text that
+ * comes from a wildcard, or has another version, is not. */
 static gboolean
 looks_like_key (TfSpan text)
 {
@@ -37,8 +37,8 @@ looks_like_key (TfSpan text)
     return tf_cursor_take_text (&cursor, "DKIM1");
 }
 
-/* §3.6.1 "v=": when it is there it comes first and is exactly DKIM1; without it
- * p= tells. */
+/* §3.6.1 "v=": if present, it comes first and is exactly DKIM1; without it, p= shows that this
+ * is a key. */
 static gboolean
 is_key_list (const TfTagList *list)
 {
@@ -111,8 +111,8 @@ read_record (TfDkimKeyRecord *record, const TfTagList *list)
  * tf_dkim_key_record_parse:
  * @text: a TXT record, its character-strings joined
  *
- * Returns: (transfer full) (nullable): the record, with its reason set when it is of no
- * use; or %NULL when it is not a key record at all
+ * Returns: (transfer full) (nullable): the record, with its reason set when it cannot be
+ * used; or %NULL when it is not a key record at all
  */
 TfDkimKeyRecord *
 tf_dkim_key_record_parse (TfSpan text)

@@ -7,8 +7,8 @@
 
 #include "dkim/dkim.h"
 
-/* A domain under which everybody may register names nobody, but for a registry that
- * writes as itself. */
+/* A domain under which anybody may register names identifies nobody, except for a registry that
+ * writes in its own name. */
 static void
 refuse_public_suffix (TfDkimSignature *signature, const char *author_domain,
                       const TfSuffixList *suffixes)
@@ -24,7 +24,7 @@ refuse_public_suffix (TfDkimSignature *signature, const char *author_domain,
 /** Budget: what may still be spent. */
 typedef struct {
     guint signatures;
-    GHashTable *domains; /* borrowed: d= that are asked */
+    GHashTable *domains; /* borrowed: the d= that are asked for */
     GHashTable *keys;    /* owned: query names */
 } Budget;
 
@@ -54,8 +54,8 @@ spend (Budget *budget, TfDkimSignature *signature)
     g_hash_table_add (budget->keys, g_steal_pointer (&key));
 }
 
-/* How near a signature is to the author: its very domain, its organization, or neither. A forger
- * can make any number of the second kind. */
+/* How close a signature is to the author: the same domain, the same organization, or neither. A
+ * forger can make any number of the second kind. */
 typedef enum { OF_AUTHOR, OF_ORGANIZATION, OF_OTHERS, N_NEARNESS } Nearness;
 
 static Nearness
@@ -71,7 +71,7 @@ nearness (const TfDkimSignature *signature, const char *author_domain,
                : OF_OTHERS;
 }
 
-/* The nearest first, those that are as near from top to bottom. */
+/* The closest first; equally close ones from top to bottom. */
 static void
 apply_limits (GPtrArray *signatures, const char *author_domain,
               const TfSuffixList *suffixes)

@@ -9,7 +9,7 @@
 
 #define MAX_QUERY_NAME 253
 
-/* §3.6.2.1: the name that is asked must be one that DNS can carry. */
+/* §3.6.2.1: the name that is asked for must be one that the DNS can carry. */
 static gboolean
 fits_query_name (const TfDkimSignature *signature)
 {
@@ -25,7 +25,7 @@ tf_dkim_read_domain (TfDkimSignature *signature, TfSpan value)
 {
     g_autofree char *domain = NULL;
 
-    /* RFC 8616 §4: U-labels in internationalised mail, asked as A-labels */
+    /* RFC 8616 §4: U-labels in internationalised mail, looked up as A-labels */
     if (tf_span_is_ascii (value))
         domain = tf_domain_parse_sdid (value);
     else
@@ -48,8 +48,8 @@ tf_dkim_read_selector (TfDkimSignature *signature, TfSpan value)
 
 /* ---- i= -------------------------------------------------------------------------- */
 
-/* §2.11 dkim-quoted-printable. FALSE: not of the form, or a control character
- * behind it. */
+/* §2.11 dkim-quoted-printable. FALSE: malformed, or it decodes to a control
+ * character. */
 static gboolean
 decode_quoted_printable (TfSpan text, GString *out)
 {
@@ -76,7 +76,7 @@ decode_quoted_printable (TfSpan text, GString *out)
     return TRUE;
 }
 
-/* Where the domain begins: after the last "@", as a local part may quote others. 0:
+/* Where the domain begins: after the last "@", because a quoted local part may contain others. 0:
  * nowhere. */
 static gsize
 after_last_at (const GString *address)
@@ -88,7 +88,7 @@ after_last_at (const GString *address)
     return at;
 }
 
-/* §3.5 "i=": its domain is d= or below. */
+/* §3.5 "i=": its domain must be d= or below it. */
 TfReason
 tf_dkim_read_identity (TfDkimSignature *signature, TfSpan value)
 {
@@ -96,7 +96,7 @@ tf_dkim_read_identity (TfDkimSignature *signature, TfSpan value)
     gsize start;
 
     if (signature->domain == NULL)
-        return TF_REASON_NONE; /* nothing to compare with, and said already */
+        return TF_REASON_NONE; /* nothing to compare with; already reported */
     if (!decode_quoted_printable (value, address) ||
         !g_utf8_validate (address->str, (gssize)address->len, NULL))
         return TF_REASON_BAD_IDENTITY;

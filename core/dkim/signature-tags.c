@@ -3,7 +3,7 @@
 
 /* signature-tags.c: RFC 6376 §3.5, each tag of the DKIM-Signature field, read strictly
  * (§6.1.1: "being liberal … is definitely a bad strategy here"); RFC 8616 for U-labels.
- * Left out: z= and r= are not looked at. */
+ * Left out: z= and r=, which are ignored. */
 
 #include "dkim/signature-private.h"
 
@@ -12,7 +12,7 @@
 
 /* ---- v=, a=, b=, bh= ------------------------------------------------------------- */
 
-/* Every reader answers TF_REASON_NONE or what is wrong. */
+/* Every reader returns TF_REASON_NONE or what is wrong. */
 static TfReason
 read_version (TfDkimSignature *signature, TfSpan value)
 {
@@ -92,7 +92,7 @@ read_signed_names (TfDkimSignature *signature, TfSpan value)
 }
 
 /* RFC 8617 §4.1.2: the seal is made later, so no message signature covers one. Unlike
- * DKIM, ARC asks for no field by name, and empty entries are in use. */
+ * DKIM, ARC requires no particular field, and empty entries are in use. */
 static TfReason
 read_arc_names (TfDkimSignature *signature, TfSpan value)
 {
@@ -125,7 +125,7 @@ canon_from_name (TfSpan name, TfCanon *ret_canon)
     return TRUE;
 }
 
-/* One name is the header's; the body's is then simple, and so is the default of both. */
+/* A single name is the header's; the body's is then simple, and so is the default of both. */
 static TfReason
 read_canonicalization (TfDkimSignature *signature, TfSpan value)
 {

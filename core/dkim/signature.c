@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* signature.c: RFC 6376 §3.5 and §6.1.1, the DKIM-Signature field as a whole. What a
- * signature asks of a verifier that it cannot do (an algorithm, a canonicalisation, a
- * query method) is neutral; what breaks the grammar is permerror. The tags themselves:
+/* signature.c: RFC 6376 §3.5 and §6.1.1, the DKIM-Signature field as a whole. A signature that
+ * requires something this verifier cannot do (an algorithm, a canonicalisation, a
+ * query method) is neutral; one that breaks the grammar is permerror. The tags themselves:
  * signature-tags.c. */
 
 #include "dkim/signature-private.h"
@@ -69,8 +69,8 @@ set_default_identity (TfDkimSignature *signature)
     signature->identity_domain = g_strdup (signature->domain);
 }
 
-/* Every tag is looked at, so that the report can name the domain of a broken signature
- * too; the first complaint is the one that stands. */
+/* Every tag is read, so that the report can name the domain of a broken signature
+ * too; only the first complaint is kept. */
 static void
 read_tags (TfDkimSignature *signature, const TfTagList *list, const TfDkimTag *tags,
            TfSpan field)

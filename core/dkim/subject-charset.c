@@ -2,9 +2,9 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* subject-charset.c: the same text in another of the charsets in which Latin letters are sent. A
- * gateway that puts a mark into an encoded Subject mostly writes the whole anew, in the charset
- * that it prefers. Leaves out: all other charsets, and the signs that these have at different
- * places. */
+ * gateway that puts a mark into an encoded Subject usually rewrites all of it, in the charset
+ * that it prefers. Leaves out: all other charsets, and the characters that have different codes in
+ * these. */
 
 #include "dkim/subject-private.h"
 
@@ -22,7 +22,7 @@ is_latin (TfSpan charset)
     return FALSE;
 }
 
-/* What all of them have: ISO 8859-1 from U+00A0 on, without the eight that ISO 8859-15
+/* What all of them share: ISO 8859-1 from U+00A0 on, without the eight characters that ISO 8859-15
  * replaces. */
 static gboolean
 is_shared (gunichar c)
@@ -62,12 +62,12 @@ utf8_to_latin (TfSpan text)
 
 /**
  * tf_subject_recode:
- * @text: in @charset; not ASCII
- * @charset: of encoded words
- * @ret_is_utf8: (out): what it is in now
+ * @text: a text in @charset; not ASCII
+ * @charset: the charset of encoded words
+ * @ret_is_utf8: (out): whether the returned text is UTF-8
  *
- * Returns: (transfer full) (nullable): the same out of UTF-8 into one byte a letter, or the other
- *   way; %NULL where that is not the same in all charsets
+ * Returns: (transfer full) (nullable): the same text, converted from UTF-8 to one byte for each
+ *   letter, or the other way round; %NULL where the result would depend on the charset
  */
 GString *
 tf_subject_recode (TfSpan text, TfSpan charset, gboolean *ret_is_utf8)

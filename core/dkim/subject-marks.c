@@ -2,12 +2,12 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* subject-marks.c: what a Subject may have been before lists and gateways put their marks in
- * front of it ("[Dev] ", "***SPAM*** ") or directly behind "Re:" and the like. A mark is short
- * and has no digits but those of a list's name and running number or of a spam score, so that it
+ * front of it ("[Dev] ", "***SPAM*** ") or directly after "Re:" and the like. A mark is short
+ * and has no digits except those of a list's name and running number or of a spam score, so that it
  * cannot carry a message.
  *
- * The likeliest comes first. Each one costs a signature's verification, so their number has a
- * limit; what is not found stays what it is: a signature that does not fit. */
+ * The likeliest comes first. Trying each one costs a signature verification, so their number has a
+ * limit. If none of them is right, the signature simply does not match. */
 
 #include "dkim/subject-private.h"
 
@@ -30,14 +30,14 @@ list_marks (const TfSubjectStart *start, guint ret_marks[MAX_SEEN])
 
 /* ---- what it may have been ------------------------------------------------------- */
 
-/** Search: the Subject, and what was found so far. */
+/** Search: the Subject, and what has been found so far. */
 typedef struct {
     const TfSubject *subject;
     const TfSubjectStart *start;
     GPtrArray *found; /* GString: values, each once */
-    guint8 *taken;    /* of the subject's text: what is left out now */
+    guint8 *taken;    /* for each byte of the text: whether it is left out now */
     gboolean has_word;
-    gboolean is_foreign; /* so that it may have been encoded in another way */
+    gboolean is_foreign; /* not ASCII: it may have been encoded in another way */
 } Search;
 
 static gboolean
@@ -77,7 +77,7 @@ add_encoded (Search *search, TfSpan text, gsize plain, const TfSubjectStyle *sty
     add_value (search, value);
 }
 
-/* As other programs write the same text in encoded words; PLAIN bytes of it stand before
+/* The same text as other programs write it in encoded words, with its first PLAIN bytes before
  * them. */
 static void
 add_styles_in (Search *search, TfSpan text, gsize plain, const char *const *charsets,
@@ -92,7 +92,7 @@ add_styles_in (Search *search, TfSpan text, gsize plain, const char *const *char
     }
 }
 
-/* Raw text that is no ASCII is taken for UTF-8. */
+/* Raw text that is not ASCII is taken for UTF-8. */
 static TfSpan
 charset_of (const TfSubject *subject)
 {
@@ -143,8 +143,8 @@ after_prefixes (TfSpan text)
     return start.n > 0 ? start.pieces[start.n - 1].next : 0;
 }
 
-/* The whole was written anew together with the mark: before that it was plain, or encoded
- * in another way, perhaps behind a plain "Re: ". */
+/* The whole Subject was rewritten when the mark was added: before that it was plain, or encoded
+ * in another way, perhaps after a plain "Re: ". */
 static void
 add_rewritten (Search *search)
 {
@@ -172,7 +172,7 @@ take (Search *search, gsize from, gsize to, guint8 as)
     memset (search->taken + from, as, to - from);
 }
 
-/* SET: one bit for each of MARKS. */
+/* Leaves out the marks in SET, which has one bit for each of MARKS. */
 static void
 take_set (Search *search, const guint *marks, guint set)
 {
@@ -183,7 +183,7 @@ take_set (Search *search, const guint *marks, guint set)
                   search->start->pieces[marks[i]].next, 1);
 }
 
-/* "Re:[Dev] text" was "Re: text" as well. */
+/* "Re:[Dev] text" may also have been "Re: text". */
 static void
 keep_blanks (Search *search, const guint *marks, guint set)
 {
@@ -205,7 +205,7 @@ cut_set (Search *search, const guint *marks, guint set)
     add_value (search, tf_subject_write_without (search->subject, search->taken));
 }
 
-/* The mark in front stood behind "Re:" before: Mailman moves it. */
+/* The mark in front used to be after "Re:": Mailman moves it. */
 static void
 try_moved (Search *search)
 {
@@ -224,7 +224,7 @@ try_moved (Search *search)
     add_value (search, value);
 }
 
-/* Lists and gateways write in front of each other, so the first marks are the likeliest. */
+/* Each list or gateway writes in front of the previous one, so the first marks are the likeliest. */
 static void
 try_all (Search *search)
 {

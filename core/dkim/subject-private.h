@@ -6,9 +6,9 @@
 
 #include "dkim/dkim.h"
 
-/** TfSubjectByte: where a byte that is read was written, within the value. */
+/** TfSubjectByte: where a byte of the decoded text comes from, within the value. */
 typedef struct {
-    gsize from; /* a byte out of base64: its word */
+    gsize from; /* for a byte from base64: the whole word */
     gsize to;
     gint word; /* index; -1: outside encoded words */
 } TfSubjectByte;
@@ -17,17 +17,17 @@ typedef struct {
 typedef struct {
     gsize from; /* within the value */
     gsize to;
-    gsize first; /* of the bytes that are read out of it */
+    gsize first; /* the first of the bytes that it decodes to */
     gsize end;
     TfSpan charset;
     TfSpan payload;
     char encoding; /* as written: one of BbQq */
 } TfSubjectWord;
 
-/** TfSubject: a value as it is read. */
+/** TfSubject: a value, decoded. */
 typedef struct {
     TfSpan value;   /* borrowed */
-    GString *text;  /* in the charset of the words, which is not looked at */
+    GString *text;  /* in the charset of the words, whatever that is */
     GArray *places; /* TfSubjectByte, one for each byte of text */
     GArray *words;  /* TfSubjectWord */
 } TfSubject;
@@ -36,14 +36,14 @@ typedef struct {
 typedef struct {
     const char *charset;
     char encoding;
-    gboolean strict; /* quotes all but letters, digits and !*+-/ */
+    gboolean strict; /* encodes everything except letters, digits and !*+-/ */
 } TfSubjectStyle;
 
 TfSubject *tf_subject_read (TfSpan value);
 void tf_subject_free (TfSubject *subject);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSubject, tf_subject_free)
 /* Owned: the value without those bytes of the text for which TAKEN is set; words that lose
- * some are written in the same encoding. */
+ * some of theirs keep their encoding. */
 GString *tf_subject_write_without (const TfSubject *subject, const guint8 *taken);
 /* Appends TEXT in as few encoded words as hold it. */
 void tf_subject_encode (GString *out, TfSpan text, const TfSubjectStyle *style);
@@ -55,9 +55,9 @@ GString *tf_subject_recode (TfSpan text, TfSpan charset, gboolean *ret_is_utf8);
 /* ---- subject-start.c ------------------------------------------------------------- */
 
 #define TF_SUBJECT_PIECES  16
-#define TF_SUBJECT_CHARSET 40 /* a name that is longer is none */
+#define TF_SUBJECT_CHARSET 40 /* a longer name is not a charset's */
 
-/** TfSubjectPiece: a mark or a reply prefix at the start of a text, with the blanks behind it. */
+/** TfSubjectPiece: a mark or a reply prefix at the start of a text, with the blanks after it. */
 typedef struct {
     gboolean is_mark;
     gsize from;
@@ -72,5 +72,5 @@ typedef struct {
     gboolean is_list; /* the header has fields of a list */
 } TfSubjectStart;
 
-/* Fills START, but for is_list, which is the caller's. */
+/* Fills START, except for is_list, which the caller has set. */
 void tf_subject_read_start (TfSpan text, TfSubjectStart *start);

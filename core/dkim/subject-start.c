@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* subject-start.c: what a Subject begins with: the marks of lists and gateways, and the reply
- * prefixes behind which they stand as well. Leaves out: which of them were added. */
+ * prefixes that may come before them. Leaves out: which of them were added. */
 
 #include "dkim/subject-private.h"
 
@@ -14,7 +14,8 @@
 
 /* ---- one mark -------------------------------------------------------------------- */
 
-/* In the words' charset: letters of any script; digits are looked for where it is UTF-8. */
+/* The text is in the charset of its words. Letters of any script are fine; digits other than ASCII
+ * can be recognized only in UTF-8. */
 static gboolean
 has_other_digit (TfSpan text)
 {
@@ -77,7 +78,7 @@ is_name_byte (guchar byte)
     return g_ascii_isalnum (byte) || byte == '-' || byte == '_' || byte == '.';
 }
 
-/* "v6ops", "p2p-hackers:12": one word, with no more digits in all than a running number has. */
+/* "v6ops", "p2p-hackers:12": one word, with no more digits altogether than a running number has. */
 static gboolean
 is_list_name (TfSpan text, TfSpan without_number)
 {
@@ -116,7 +117,7 @@ count_characters (TfSpan text)
     return (gsize)g_utf8_strlen (text.data, (gssize)text.length);
 }
 
-/* A link is a message, however short. */
+/* A link is a message in itself, however short. */
 static gboolean
 leads_somewhere (TfSpan text)
 {
@@ -131,7 +132,7 @@ leads_somewhere (TfSpan text)
     return FALSE;
 }
 
-/* What stands in the brackets or between the stars. */
+/* Whether TEXT may be what is inside the brackets or between the stars. */
 static gboolean
 is_mark_text (TfSpan text, gboolean is_list)
 {
@@ -169,7 +170,7 @@ static const struct {
     {"\xef\xbc\xbb", "\xef\xbc\xbd"}, /* U+FF3B, U+FF3D */
 };
 
-/* The text up to CLOSE; the same bracket within it is no mark. */
+/* Takes the text up to CLOSE; with the same bracket inside it is not a mark. */
 static gboolean
 take_bracketed (TfCursor *cursor, const char *open, const char *close, TfSpan *ret_text)
 {
@@ -194,8 +195,8 @@ take_bracketed (TfCursor *cursor, const char *open, const char *close, TfSpan *r
     return FALSE;
 }
 
-/* "***SPAM***", "#EXTERN#": the same sign on both sides. No more of them close it than open
- * it: the next mark may begin with some. */
+/* "***SPAM***", "#EXTERN#": the same sign on both sides. No more of them close the mark than opened
+ * it, because the next mark may begin with the same sign. */
 static gboolean
 take_between_signs (TfCursor *cursor, TfSpan *ret_text)
 {
@@ -218,7 +219,7 @@ take_between_signs (TfCursor *cursor, TfSpan *ret_text)
     return TRUE;
 }
 
-/* Between a mark and what it was put in front of: "[EXTERNAL]: Text", "[EXTERNAL] - Text". */
+/* What separates a mark from the text after it: "[EXTERNAL]: Text", "[EXTERNAL] - Text". */
 static gboolean
 take_rule (TfCursor *cursor)
 {
@@ -238,8 +239,8 @@ take_rule (TfCursor *cursor)
     return TRUE;
 }
 
-/* What gateways write without brackets: "EXTERNAL: Text", "SPAM - Text". These words alone: any
- * other one before a colon is the author's, or a forger's. */
+/* What gateways write without brackets: "EXTERNAL: Text", "SPAM - Text". Only these words: any
+ * other word before a colon is the author's, or a forger's. */
 static gboolean
 take_word (TfCursor *cursor)
 {
@@ -301,7 +302,7 @@ static const char *const prefixes[] = {
 };
 /* clang-format on */
 
-/* "[2]", "(2)", "^2", "2": how often it was answered. */
+/* "[2]", "(2)", "^2", "2": how often the message was answered. */
 static void
 skip_counter (TfCursor *cursor)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* subject-words.c: a Subject's bytes as they are read, each with the place that it was written
- * at (RFC 2047), so that some of them can be taken out of what is written; and the whole
- * written anew, as another program would have done it. Leaves out: what is taken out. */
+/* subject-words.c: the decoded bytes of a Subject, each with the place where it was written
+ * (RFC 2047), so that some of them can be taken out of the encoded value; and the whole
+ * value rewritten as another program would have done it. Leaves out: what to take out. */
 
 #include "dkim/subject-private.h"
 
@@ -108,7 +108,7 @@ read_word (TfSubject *subject, const TfSubjectWord *word)
     g_array_append_val (subject->words, placed);
 }
 
-/* RFC 2047 §6.2: blanks between two encoded words are not read. */
+/* RFC 2047 §6.2: blanks between two encoded words do not count. */
 static void
 drop_blanks_between (TfSubject *subject, gsize after_word)
 {
@@ -148,7 +148,7 @@ tf_subject_read (TfSpan value)
         } else {
             int byte = tf_cursor_next (&cursor);
 
-            if (byte != '\r' && byte != '\n') /* a fold: its blank is read */
+            if (byte != '\r' && byte != '\n') /* of a fold only the blank counts */
                 add_byte (subject, (char)byte, from, from + 1, -1);
         }
     }
@@ -166,13 +166,13 @@ tf_subject_free (TfSubject *subject)
     g_free (subject);
 }
 
-/* ---- taking out of what is written ----------------------------------------------- */
+/* ---- taking bytes out of the encoded value --------------------------------------- */
 
 /** Cut: which bytes of the value are left out, and what is written in place of a word. */
 typedef struct {
     const TfSubject *subject;
     guint8 *dropped;  /* one for each byte of the value */
-    char **rewritten; /* one for each word; NULL: as it stands */
+    char **rewritten; /* one for each word; NULL: unchanged */
 } Cut;
 
 static void
@@ -181,7 +181,7 @@ drop (Cut *cut, gsize from, gsize to)
     memset (cut->dropped + from, 1, to - from);
 }
 
-/* An empty word, and what divides it from the next. */
+/* Drops an empty word, and what separates it from the next. */
 static void
 drop_word (Cut *cut, const TfSubjectWord *word)
 {
@@ -193,7 +193,7 @@ drop_word (Cut *cut, const TfSubjectWord *word)
     drop (cut, word->from, to);
 }
 
-/* What is left of each word that loses something. */
+/* Rewrites what is left of a word that loses something. */
 static void
 cut_word (Cut *cut, gint index, const guint8 *taken)
 {
@@ -229,7 +229,7 @@ cut_word (Cut *cut, gint index, const guint8 *taken)
                                              word->charset.data, word->encoding, encoded);
 }
 
-/* A fold goes with the blank behind it. */
+/* A fold is dropped together with the blank after it. */
 static void
 cut_folds (Cut *cut)
 {
@@ -285,7 +285,7 @@ tf_subject_write_without (const TfSubject *subject, const guint8 *taken)
     return out;
 }
 
-/* ---- writing anew ---------------------------------------------------------------- */
+/* ---- rewriting ------------------------------------------------------------------- */
 
 /* RFC 2047 §2 */
 #define MAX_WORD 75
@@ -337,7 +337,7 @@ after_character (TfSpan text, gsize at)
     return at;
 }
 
-/* As many whole characters as one word holds, and at least one. */
+/* The length of as many whole characters as fit into one word, and at least one. */
 static gsize
 measure_piece (TfSpan text, const TfSubjectStyle *style)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* verify.c: RFC 6376 §6.1.2 and §6.1.3, RFC 8301 §3.2, RFC 8463: which key, if any, fits
+/* verify.c: RFC 6376 §6.1.2 and §6.1.3, RFC 8301 §3.2, RFC 8463: which key, if any, verifies
  * the signature over which reading of the message. What follows from that: check.c. */
 
 #include "dkim/check-private.h"
@@ -112,7 +112,7 @@ verify_reading (const TfDkimCheck *check, const TfDkimReading *reading, const Tf
                           check->signature->signature);
 }
 
-/* Header bytes that are the same are not verified twice. */
+/* The same header bytes are not verified twice. */
 static TfSignatureState
 state_of (const TfDkimCheck *check, guint variant, const TfKey *key,
           TfSignatureState states[TF_N_VARIANTS])
@@ -127,7 +127,7 @@ state_of (const TfDkimCheck *check, guint variant, const TfKey *key,
     return states[variant] = verify_reading (check, &readings[variant], key);
 }
 
-/* The first reading in which everything fits; else the first whose header fits. */
+/* The first reading in which everything matches; otherwise the first whose header matches. */
 static void
 try_readings (const TfDkimCheck *check, const TfKey *key, TfDkimTrial *trial)
 {
@@ -175,8 +175,8 @@ try_record (const TfDkimCheck *check, const TfDkimKeyRecord *record)
     return trial;
 }
 
-/* How much a trial tells: a signature that fits beats one that does not, beats
- * no trial. */
+/* How much a trial tells: a signature that matches beats one that does not, which beats
+ * no trial at all. */
 static guint
 rank (const TfDkimTrial *trial)
 {
