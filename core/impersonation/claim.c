@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* claim: the addresses and domains in a text for people. Not a grammar: whatever a reader
- * would take for one. Leaves out: which of them are meant (plausible.c). */
+/* claim: the addresses and domains in a text for people. There is no grammar: what counts is what a
+ * reader would take for one. Leaves out: which of them are meant as such (plausible.c). */
 #include "impersonation/impersonation.h"
 
-/* A U-label may be longer in UTF-8 than the name is in the DNS; a local part has 64
- * octets, and twice that is still read as one. */
+/* A U-label may be longer in UTF-8 than the name is in the DNS; a local part may have 64
+ * octets, and twice as many are still read as one. */
 #define MAX_DOMAIN_BYTES 1012
 #define MAX_LOCAL_BYTES  256
 
@@ -62,8 +62,8 @@ parse (TfSpan text)
     return g_steal_pointer (&domain);
 }
 
-/* Scripts that are written without spaces run into the name; the ASCII at its start is
- * one too. */
+/* A script that is written without spaces runs into the name; the ASCII at the start of the word may
+ * be a domain too. */
 static gboolean
 read_domain (TfClaimReader *reader, TfSpan text, TfSpan *ret_written)
 {
@@ -89,7 +89,7 @@ set_word (TfClaimReader *reader, TfSpan word, gboolean is_certain)
     reader->is_certain = is_certain;
 }
 
-/* A word that "@" follows; the cursor is behind that. What is no address is read as
+/* WORD is followed by "@"; the cursor is after that. What turns out not to be an address is read as
  * words. */
 static gboolean
 read_address (TfClaimReader *reader, TfSpan word, TfSpan *ret_written)
@@ -119,7 +119,7 @@ starts_with (TfSpan text, const char *start)
     return tf_cursor_take_text (&cursor, start);
 }
 
-/* The next piece of the word; of an URL only the host. */
+/* The next piece of the word; of a URL only the host. */
 static gboolean
 read_bare (TfClaimReader *reader, TfSpan *ret_written)
 {

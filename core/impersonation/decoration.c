@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* decoration: signs in a name that pretend a check has been made (TF21). Emoji in general
- * are none, nor are the direction marks that Hebrew and Arabic names need. */
+ * do not count, and neither do the direction marks that Hebrew and Arabic names need. */
 #include "impersonation/impersonation.h"
 
 #include <string.h>
@@ -11,7 +11,7 @@ static const char *const kinds[] = {NULL, "badge", "word", "direction"};
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == TF_DECORATION_DIRECTION + 1);
 
 static const gunichar badges[] = {
-    0x221a,                                               /* a root, used as a tick */
+    0x221a, /* a square root, used as a tick */
     0x2611,  0x2705,  0x2713,  0x2714,  0x1f5f8, 0x1f5f9, /* check marks */
     0x1f50f, 0x1f510, 0x1f512, 0x1f6e1,                   /* padlocks, a shield */
     0x1f396, 0x1f3c5, 0x1f4db, 0x1f530,                   /* medals, badges */
@@ -39,8 +39,8 @@ is_right_to_left (gunichar c)
            (c >= 0x1e800 && c <= 0x1efff);
 }
 
-/* An override turns Latin letters round and is never needed in a name. The others are
- * innocent beside letters of a script that runs that way. */
+/* An override reverses Latin letters and is never needed in a name. The other controls are
+ * innocent beside letters of a right-to-left script. */
 static gboolean
 has_direction_trick (const char *name)
 {

@@ -13,7 +13,7 @@ typedef struct {
     const TfImpersonationInput *input;
     const char *domain; /* of From */
     TfShownIn where;
-    const TfNameService *service; /* that sent this; or NULL */
+    const TfNameService *service; /* the one that sent this; or NULL */
     guint n_judged;
     TfShown *worst;
 } Search;
@@ -35,7 +35,7 @@ tf_shown_clear (TfShown *shown)
     shown->level = TF_LEVEL_QUIET;
 }
 
-/* The first of the worst is shown. */
+/* Of equally bad ones the first is shown. */
 static void
 note (Search *search, TfLevel level, const char *local, const char *domain)
 {
@@ -52,7 +52,7 @@ note (Search *search, TfLevel level, const char *local, const char *domain)
 
 /* ---- whose it is ------------------------------------------------------------------- */
 
-/* The same name below another public suffix is mostly the same house. */
+/* The same name below another public suffix usually belongs to the same organization. */
 static gboolean
 is_namesake (const Search *search, const char *domain)
 {
@@ -66,7 +66,7 @@ is_namesake (const Search *search, const char *domain)
     return a && b && tf_span_equal (tf_cursor_take_until (&cursor_b, '.'), name);
 }
 
-/* The reader, from one of several addresses: the name may show another one. */
+/* The reader wrote it from one of several addresses: the name may show another of them. */
 static gboolean
 is_of_reader (const Search *search, const TfClaim *claim)
 {
@@ -92,7 +92,7 @@ is_of_sender (const Search *search, const TfClaim *claim)
 
 /* ---- name and comments ------------------------------------------------------------- */
 
-/* The answer goes to the address that is shown. */
+/* An answer goes to the very address that is shown. */
 static gboolean
 is_answered (const Search *search, const TfClaim *claim)
 {
@@ -108,7 +108,7 @@ is_answered (const Search *search, const TfClaim *claim)
     return FALSE;
 }
 
-/* Who writes this for others, and has signed, may. */
+/* A list or service that writes on behalf of others, and has signed, may write this. */
 static gboolean
 is_exempt (const Search *search, const char *text, const TfClaim *claim)
 {
@@ -138,7 +138,7 @@ judge_address (const Search *search, const TfClaim *claim)
                : TF_LEVEL_QUIET;
 }
 
-/* "xin.wang---": the local part of an address that Mailman masks. */
+/* "xin.wang---": the local part of an address that Mailman has masked. */
 static gboolean
 is_masked (const TfClaim *claim)
 {
@@ -177,7 +177,7 @@ judge (const Search *search, const char *text, const TfClaim *claim)
 
 /* ---- a text ------------------------------------------------------------------------ */
 
-/* What has been judged is not looked at again. */
+/* What has been judged is blanked out, so that it is not judged again. */
 static void
 blank (char *rest, const char *text, const TfClaim *claim)
 {
@@ -186,7 +186,7 @@ blank (char *rest, const char *text, const TfClaim *claim)
     memset (rest + (claim->start - text), ' ', length);
 }
 
-/* Where an own, known or protected domain is not written like one. */
+/* Finds an own, known or protected domain that is not written like a domain. */
 static void
 search_mentions (Search *search, const char *rest)
 {
@@ -221,7 +221,7 @@ search_visible (Search *search, const char *text)
     search_mentions (search, rest);
 }
 
-/* A sign may be a letter of the name, or what ends it. */
+/* A sign may count as a letter of the name, or as what ends it: both are tried. */
 static void
 search_text (Search *search, const char *foreign)
 {
@@ -240,7 +240,7 @@ search_text (Search *search, const char *foreign)
 
 /* ---- local part -------------------------------------------------------------------- */
 
-/* RFC 5322 §3.2.3: what must stand in quotes. */
+/* RFC 5322 §3.2.3: what must be written in quotes. */
 static gboolean
 is_quoted (const char *local)
 {
@@ -253,7 +253,7 @@ is_quoted (const char *local)
     return FALSE;
 }
 
-/* "jane=40example.org", "jane%40example.org": how a program writes "@" there. */
+/* "jane=40example.org", "jane%40example.org": how programs write "@" there. */
 static char *
 with_at (const char *local)
 {
@@ -268,7 +268,7 @@ with_at (const char *local)
     return g_string_free (out, FALSE);
 }
 
-/* "boss=bank.example@...": what nobody takes for the address, but is there for a reason. */
+/* "boss=bank.example@...": nobody takes this for the address, but it is there for a reason. */
 static void
 search_unquoted (Search *search, const char *visible)
 {
@@ -294,7 +294,7 @@ search_local (Search *search, const char *local)
         search_unquoted (search, visible);
 }
 
-/* What is shown beside the address, without the bracket that ends the address. */
+/* What is shown besides the address, without the bracket that ends the address. */
 static void
 search_beside (Search *search, const char *beside)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* edit: whether two names are one edit apart. Many honest names are, so there are brakes
- * (they were found in browsers): short names, a difference in the first character (hank,
- * tank), only a number at the end (team1, team2). One pass, no table. */
+/* edit: whether two names are one edit apart. Many honest names are, so there are exceptions
+ * (taken from what browsers do): short names, a difference in the first character (hank,
+ * tank), a difference only in a number at the end (team1, team2). One pass, no table. */
 #include "impersonation/impersonation.h"
 
 #include <string.h>
@@ -27,7 +27,7 @@ without_hyphens (const char *text)
     return g_string_free (out, FALSE);
 }
 
-/* "0" and "1" have become letters in a skeleton. */
+/* In a skeleton "0" and "1" have become letters. */
 static gboolean
 is_number (gunichar c)
 {
@@ -62,8 +62,8 @@ is_swap (Text a, Text b, glong start, glong end)
            a.at[start] == b.at[start + 1] && a.at[start + 1] == b.at[start];
 }
 
-/* What differs stands at the end, and is a digit on each side that has
- * something there. */
+/* The difference is at the end, and each side that has something there has
+ * a digit. */
 static gboolean
 is_trailing_number (Text a, Text b, glong start, glong end)
 {

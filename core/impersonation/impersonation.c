@@ -4,7 +4,7 @@
 /* impersonation: every sign of it in one message. */
 #include "impersonation/impersonation.h"
 
-/* The domain as the message has it: behind the last "@". */
+/* The domain as the message writes it: after the last "@". */
 static const char *
 written_domain (const TfAuthor *author)
 {
@@ -12,7 +12,7 @@ written_domain (const TfAuthor *author)
                            : NULL;
 }
 
-/* Hyphens, rented names and other suffixes are how honest ticket systems look. */
+/* Honest ticket systems have names with hyphens, rented names and other suffixes too. */
 static gboolean
 is_deceiving (TfLookalike kind)
 {
@@ -33,7 +33,7 @@ is_deceiving (TfLookalike kind)
     return FALSE;
 }
 
-/* RT-02. The reader's own domains imitate nobody. */
+/* The reader's own domains imitate nobody. */
 static gboolean
 imitates_sender (const TfImpersonationInput *input, const char *address)
 {

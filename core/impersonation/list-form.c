@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* list-form: what mailing lists write into From when they may not keep the author there.
- * Everybody can write that, and a List-Id too: only a list that the reader knows and that
- * has signed is excused by it. */
+/* list-form: what mailing lists write into From when they cannot keep the author's address there.
+ * Anybody can write that, and a List-Id too: it excuses only a list that the reader knows and that
+ * has signed. */
 #include "impersonation/impersonation.h"
 
-/* As the list managers' translations have it. */
+/* "via" in the languages of list managers. */
 static const char *const via_words[] = {"via",
                                         "v\xc3\xad"
                                         "a",
@@ -46,7 +46,7 @@ tf_list_form_take_via (TfCursor *cursor)
     return FALSE;
 }
 
-/* "---" is how Mailman ends an address that it masks. */
+/* Mailman ends an address that it masks with "---". */
 static gboolean
 is_between (guchar byte)
 {

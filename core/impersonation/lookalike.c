@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* lookalike: one domain against another (TF06). The registrable labels are compared by
+/* lookalike: compares one domain with another (TF06). The registrable labels are compared by
  * skeleton and by edit; the whole host is searched for the other domain. Leaves out: who
  * is known and which domains are popular. */
 #include "impersonation/impersonation.h"
 
 #include <string.h>
 
-/* Shorter names are found in everything. */
+/* Shorter names occur in everything. */
 #define MIN_EMBEDDED 4
 #define MIN_NAME     5
 
@@ -25,7 +25,7 @@ static const char *const kinds[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == TF_N_LOOKALIKES);
 
-/* Words that make a stranger's page look like a place to log in or to pay. */
+/* Words that make a stranger's site look like a place to log in or to pay. */
 static const char *const trust_words[] = {
     "account", "activat", "admin",    "alert",    "auth",    "billing",
     "coin",    "confirm", "crypto",   "helpdesk", "invoice", "login",
@@ -34,7 +34,7 @@ static const char *const trust_words[] = {
     "update",  "validat", "verif",    "wallet",   "www",
 };
 
-/* Names that hosts have everywhere: "mail-de.shop.example" does not mean mail.de. */
+/* Names that are common for hosts: "mail-de.shop.example" does not mean mail.de. */
 static const char *const common_names[] = {
     "blog",    "cloud",      "email",  "home",    "info", "mail",
     "news",    "newsletter", "office", "online",  "post", "server",
@@ -45,10 +45,10 @@ static const char *const common_names[] = {
 typedef struct {
     const char *domain;      /* borrowed */
     const char *registrable; /* borrowed from domain */
-    const char *suffix;      /* behind the first label of registrable */
+    const char *suffix;      /* what follows the first label of registrable */
     char *label;             /* the first label of registrable */
     char *skeleton;          /* of label */
-    gboolean is_hosted;      /* the suffix is somebody's who rents out names */
+    gboolean is_hosted;      /* the suffix belongs to somebody who rents out names */
 } Shape;
 
 static void
@@ -67,7 +67,7 @@ first_label (const char *domain)
     return tf_cursor_take_until (&cursor, '.');
 }
 
-/* A capital I among small letters is meant to be read as an l. */
+/* A capital I among lower-case letters is meant to be read as an l. */
 static char *
 as_seen (TfSpan label, const char *domain, const char *written)
 {
@@ -114,7 +114,7 @@ is_common_name (const char *label)
     return FALSE;
 }
 
-/* The skeletons of what stands between dots and hyphens. */
+/* The skeletons of the pieces between dots and hyphens. */
 static GPtrArray *
 pieces_of (TfSpan text)
 {
@@ -155,7 +155,7 @@ joined (const GPtrArray *pieces)
     return g_string_free (out, FALSE);
 }
 
-/* Before the public suffix, so that bank.com.br does not hold bank.com. */
+/* What comes before the public suffix, so that bank.com.br does not contain bank.com. */
 static TfSpan
 above_suffix (const char *domain, const TfSuffixList *suffixes)
 {
@@ -198,7 +198,7 @@ has_trust_word (TfSpan text)
     return FALSE;
 }
 
-/* The word stands before or behind the name and does not overlap it. */
+/* The word of trust is before or after the name and does not overlap it. */
 static gboolean
 is_combined (const char *label, const char *name)
 {
@@ -284,8 +284,8 @@ tf_lookalike_to_string (TfLookalike lookalike)
 
 /* ---- against all that is guarded --------------------------------------------------- */
 
-/* product: an exact look, an embedded domain, or the reader's own. Hyphens and rented
- * names are often innocent, even where they hold one's own name. */
+/* An alarm for an exact lookalike, an embedded domain, or the reader's own domain. Hyphens and
+ * rented names are often innocent, even if they contain the reader's own name. */
 static TfLevel
 weigh (TfLookalike kind, gboolean own)
 {

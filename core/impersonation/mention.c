@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* mention: one certain domain in a text for people. claim.c reads what is written like an
- * address or a domain; here nothing needs to be: quotes, brackets, stars, hyphens and words of
+/* mention: one particular domain in a text for people. claim.c reads what is written like an
+ * address or a domain; here that is not required: quotes, brackets, stars, hyphens and words of
  * another script may be glued to it. */
 #include "impersonation/impersonation.h"
 
@@ -15,7 +15,7 @@ goes_on (gunichar c, gunichar beside)
            g_unichar_isdigit (beside);
 }
 
-/* A mark belongs to the sign before it. */
+/* A combining mark belongs to the character before it. */
 static gboolean
 starts_at (TfSpan text, const char *at)
 {
@@ -38,7 +38,7 @@ is_name_byte (guchar byte)
     return g_ascii_isalnum (byte) || byte == '-' || byte == '.' || byte >= 0x80;
 }
 
-/* "bank.example.com" is a name of its own, "bank.example.Please answer" is none. */
+/* "bank.example.com" is a different name, "bank.example.Please answer" is not. */
 static gboolean
 is_longer_name (TfSpan text, const char *at, const char *end, const char *from,
                 const TfSuffixList *suffixes)

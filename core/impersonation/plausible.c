@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* plausible: whether a word with dots in a name means a domain. Titles, abbreviations,
+/* plausible: whether a word with dots in a name is meant as a domain. Titles, abbreviations,
  * legal forms, file names and people's own names have dots too, and with over a thousand
  * top-level domains many of them could be one. */
 #include "impersonation/impersonation.h"
 
 #include <string.h>
 
-/* Domains within one house; nobody imitates them. */
+/* Domains for internal use; nobody imitates them. */
 static const char *const local_suffixes[] = {
     "arpa", "corp",  "home",        "internal", "intranet",
     "lan",  "local", "localdomain", "private",
 };
 
-/* Top-level domains that a name has for another reason. */
+/* Top-level domains that occur in names for other reasons. */
 static const char *const name_words[] = {
     "dds", "esq", "gmbh", "inc", "ing",  "llc", "llp", "ltd", "ltda",
     "mba", "med", "mov",  "phd", "sarl", "sas", "srl", "zip",
@@ -31,7 +31,7 @@ static const char *const file_names[] = {
 
 static const char *const products[] = {"ado.net", "asp.net", "vb.net"};
 
-/* The ones that everybody reads as a domain, however they are written. */
+/* Those that everybody reads as a domain, in upper or lower case. */
 static const char *const plain_suffixes[] = {
     "biz", "com", "edu", "gov", "info", "int", "mil", "net", "org",
 };
@@ -92,7 +92,7 @@ is_name_like (const TfClaim *claim, const char *stem, const char *last)
     return strlen (last) > 2 || strlen (stem) < 4;
 }
 
-/* "Co.KG", also behind a name and a dot. */
+/* "Co.KG", also after a name and a dot. */
 static gboolean
 is_company_form (const char *stem, const char *suffix)
 {
@@ -103,7 +103,7 @@ is_company_form (const char *stem, const char *suffix)
 
 /* ---- people's own names ------------------------------------------------------------- */
 
-/* Small letters alone: "Anna.Li" and "li_anna7+lists" are "annali" and "lianna". */
+/* Only the letters, in lower case: "Anna.Li" gives "annali", "li_anna7+lists" gives "lianna". */
 static char *
 letters_of (const char *text)
 {
@@ -125,8 +125,8 @@ is_joined (const char *letters, const char *first, const char *second)
     return g_str_equal (letters, joined);
 }
 
-/* given.family beside a local part of the same person: both names, or one and the other's
- * first letter, in either order. */
+/* given.family beside a local part of the same person: both names, or one name and the first letter
+ * of the other, in either order. */
 static gboolean
 repeats_local (const char *local, const char *domain)
 {
@@ -150,7 +150,7 @@ repeats_local (const char *local, const char *domain)
 
 /* ------------------------------------------------------------------------------------- */
 
-/* A router that calls the home after itself, by a name that came to be a public one. */
+/* A router that names the home network after itself; the name later became a public one. */
 #define ROUTER "fritz.box"
 
 static gboolean
@@ -160,7 +160,7 @@ is_at_home (const char *domain)
            tf_domain_is_within (domain, ROUTER);
 }
 
-/* Only what the Public Suffix List has, below it at least one label. */
+/* Only a suffix that is on the Public Suffix List, with at least one label before it. */
 static gboolean
 is_plausible_word (const TfClaim *claim, const TfSuffixList *suffixes)
 {

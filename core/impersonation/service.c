@@ -2,13 +2,13 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* service: what alias, sharing and signing services write into From to name the person for whom
- * they send. Leaves out: whether the message is the service's at all. */
+ * they send. Leaves out: whether the message really comes from the service. */
 #include "impersonation/impersonation.h"
 
 #include <string.h>
 
 /* Each form is a text with one of {user}, {user:at} (jane at example.org), {user:a}
- * (jane(a)example.org); {name} at its start is any words, {via} that word in any
+ * (jane(a)example.org); {name} at its start stands for any words, {via} for that word in any
  * language. */
 static const TfNameService services[] = {
 #include "name-services.inc"
@@ -52,7 +52,7 @@ is_local_byte (char byte)
            tf_span_has (tf_span_of (".!#$%&*+-/=?^_{|}~"), byte);
 }
 
-/* The local part, and behind it what stands for "@". */
+/* Drops the local part, and what is written for "@" after it. */
 static gboolean
 drop_local (TfSpan *text, const char *at)
 {
@@ -66,7 +66,7 @@ drop_local (TfSpan *text, const char *at)
     return text->length < length;
 }
 
-/* "(jane@example.org)": behind a person's name. */
+/* "(jane@example.org)", after a person's name. */
 static gboolean
 drop_brackets (Place *place)
 {
@@ -84,7 +84,7 @@ drop_brackets (Place *place)
     return FALSE;
 }
 
-/* The form behind the person. */
+/* Whether TEXT is the part of the form that follows the person. */
 static gboolean
 takes_rest (TfSpan form, TfSpan text)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* skeleton: what a label looks like (UTS #39 §4), taken further for one that is read in a
- * hurry: diacritics do not count, and letters that the standard's data keep apart are one
+/* skeleton: what a label looks like (UTS #39 §4), taken further for a label that is read in a
+ * hurry: diacritics do not count, and letters that the data of the standard distinguish are the same
  * where fonts draw them alike. Plain ASCII never reaches ICU. */
 #include "impersonation/impersonation.h"
 
@@ -15,8 +15,8 @@ typedef struct {
 static const Pair strong[] = {{"0", "o"}, {"1", "l"}, {"rn", "m"}, {"vv", "w"}};
 static const Pair weak[] = {{"cl", "d"}, {"nn", "m"}, {"5", "s"}, {"8", "b"}};
 
-/* Small letters that a sans serif draws like the Latin one; confusables.txt, which looks
- * at exact shapes, does not have them or has another one. */
+/* Lower-case letters that a sans-serif font draws like the Latin one; confusables.txt, which goes by
+ * exact shapes, does not have them or has a different one. */
 static const struct {
     gunichar letter;
     char latin;
@@ -84,8 +84,8 @@ with_latin (const char *text)
     return g_string_free (out, FALSE);
 }
 
-/* Before the skeleton "ö" would not lose its marks in one with "ø"; behind it "ø" is an
- * "o" with a stroke laid over. */
+/* Diacritics are removed both before and after: before, because otherwise "ö" would keep its marks in
+ * the skeleton; after, because there "ø" is an "o" with an overlaid stroke. */
 static char *
 skeleton_of_unicode (const char *text)
 {

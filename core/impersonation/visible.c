@@ -2,13 +2,13 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* visible: what a name looks like to a reader. Leaves out: the bidirectional
- * algorithm but for the override, which alone turns Latin text round. */
+ * algorithm except for the override, which is the only control that reverses Latin text. */
 #include "impersonation/impersonation.h"
 
 #define OVERRIDE     0x202e /* RIGHT-TO-LEFT OVERRIDE */
 #define OVERRIDE_END 0x202c /* POP DIRECTIONAL FORMATTING */
 
-/* More marks in a row belong to no script; and to sort them takes quadratic time. */
+/* No script has more marks in a row, and sorting them takes quadratic time. */
 #define MAX_MARKS 4
 
 static gboolean
@@ -28,9 +28,9 @@ is_invisible (gunichar c)
     return g_unichar_type (c) == G_UNICODE_FORMAT;
 }
 
-/* ---- signs that are letters at the same time ---------------------------------------- */
+/* ---- signs that are also letters ---------------------------------------------------- */
 
-/* A trade mark sign is "TM", a letter in a circle that letter. */
+/* A trade mark sign counts as "TM", a letter in a circle as that letter. */
 static guint
 count_letters (gunichar c)
 {
@@ -54,12 +54,13 @@ ends_word (gunichar c, TfSigns signs)
         return FALSE;
     if (type == G_UNICODE_OTHER_SYMBOL)
         return letters > 1 || signs == TF_SIGNS_APART;
-    /* Small and high up: modifier letters, numbers, ordinals. */
+    /* Superscripts: modifier letters, numbers, ordinals. */
     return type == G_UNICODE_MODIFIER_LETTER || type == G_UNICODE_OTHER_NUMBER ||
            c == 0xaa || c == 0xba;
 }
 
-/* What stands for a dot in a domain name (UTS #46) and is no compatible form of it. */
+/* Characters that UTS #46 treats as a dot in a domain name, although they are not compatibility forms
+ * of it. */
 static gunichar
 plain (gunichar c, TfSigns signs)
 {
@@ -85,7 +86,7 @@ with_spaces (const char *text)
 
 /* ---- direction --------------------------------------------------------------------- */
 
-/* AT is behind the override; returns where it ends. */
+/* AT is after the override; returns where the override ends. */
 static const char *
 append_reversed (GArray *out, const char *at, TfSigns signs)
 {
@@ -106,7 +107,7 @@ append_reversed (GArray *out, const char *at, TfSigns signs)
     return at;
 }
 
-/* TRUE: something was turned round. */
+/* TRUE: something was reversed. */
 static gboolean
 append_visible (GArray *out, const char *text, TfSigns signs, gboolean turn)
 {
@@ -128,7 +129,7 @@ append_visible (GArray *out, const char *text, TfSigns signs, gboolean turn)
     return turned;
 }
 
-/* A program that knows no direction shows the text as it is stored, so both count. */
+/* A program that does not support direction shows the text as it is stored, so both forms count. */
 char *
 tf_visible_text (const char *text, TfSigns signs)
 {

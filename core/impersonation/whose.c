@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* whose: of whom an address, a domain or a text speaks. Leaves out: lookalikes in From
- * (lookalike.c). */
+/* whose: to whom an address or a domain belongs, or whom a text mentions. Leaves out: lookalikes in
+ * From (lookalike.c). */
 #include "impersonation/impersonation.h"
 
 #include <string.h>
 
 /* ---- addresses --------------------------------------------------------------------- */
 
-/* What may be glued to the front of an address; a dot, "_", "-" or "+" makes another one. */
+/* What may be glued to the front of an address; a dot, "_", "-" or "+" would make it another one. */
 static gboolean
 is_glue (const char *at)
 {
@@ -100,7 +100,8 @@ tf_guarded_find_mention (const TfGuarded *guarded, TfSpan text, const char *from
 {
     const char *found = NULL;
 
-    if (!tf_guarded_is_own (guarded, from)) /* one's own domains may name each other */
+    if (!tf_guarded_is_own (guarded,
+                            from)) /* the reader's own domains may name each other */
         found = find_any (guarded->own_domains, text, from, guarded->suffixes);
     if (found == NULL && !only_own)
         found = find_any (guarded->known_domains, text, from, guarded->suffixes);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* circumstances: the texts among them. */
+/* circumstances: setting their texts, and freeing them. */
 #include "inputs/circumstances.h"
 
 void

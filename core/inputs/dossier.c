@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Reads one message once, in blocks: the header block is kept, the body is only hashed. What
- * comes out depends on the bytes and on what the caller knows, on nothing else. */
+/* Reads one message once, in blocks: the header block is kept, the body is only hashed. The
+ * result depends on the bytes and on what the caller knows, and on nothing else. */
 #include "inputs/dossier.h"
 
 #include <string.h>
@@ -68,7 +68,7 @@ dossier_new (const TfCircumstances *known)
     return dossier;
 }
 
-/* A message without a trace was never delivered, so its Date is as good as any. */
+/* A message without a trace was never delivered, so its Date is as good as any other time. */
 static gint64
 read_date (const TfDossier *dossier)
 {
@@ -81,8 +81,8 @@ read_date (const TfDossier *dossier)
     return seconds;
 }
 
-/* A sender cannot write above their receiver's Received. Of an attached message only the outer one's
- * arrival is known: what it says itself would make it old. */
+/* A sender cannot write above the receiver's Received field. For an attached message only the arrival
+ * of the outer one is known: its own dates could make it look old. */
 static void
 decide_arrival (TfDossier *dossier, const TfCircumstances *known)
 {
@@ -113,7 +113,7 @@ read_answer (TfDossier *dossier)
     }
 }
 
-/* RFC 8601 §4.1: of the outermost header only. */
+/* RFC 8601 §4.1: only those of the outermost header. */
 static void
 read_auth_results (TfDossier *dossier)
 {
@@ -147,7 +147,7 @@ read_fields (TfDossier *dossier, const TfSuffixList *suffixes)
     read_answer (dossier);
 }
 
-/* A copy that the mail program itself stored, and not one that only says so. */
+/* A copy that the mail program itself stored, not one that only claims to be. */
 static gboolean
 is_stored_again (const TfHeader *header, const TfCircumstances *known)
 {
@@ -168,7 +168,7 @@ want_hash (TfBodyHasher *hasher, const TfDkimSignature *signature)
 
     if (signature == NULL || signature->result != TF_RESULT_NONE)
         return;
-    /* rsa-sha1 is final by today's rules and checked by those of its day, so hashed. */
+    /* rsa-sha1 is settled by today's rules, but it is checked by those of its day: hash it. */
     algorithm = signature->algorithm == TF_DKIM_RSA_SHA1 ? TF_HASH_SHA1 : TF_HASH_SHA256;
     tf_body_hasher_want (hasher, signature->body_canon, algorithm, signature->has_length,
                          signature->length);

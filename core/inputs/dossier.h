@@ -15,9 +15,9 @@ typedef enum {
     TF_TIME_OPTION,
     TF_TIME_BORDER,
     TF_TIME_TOPMOST,
-    TF_TIME_DATE, /* its own Date, of a message without a trace */
+    TF_TIME_DATE, /* its own Date, for a message without a trace */
     TF_TIME_FILE,
-    TF_TIME_OUTER, /* when the message arrived that carries it */
+    TF_TIME_OUTER, /* when the message that carries it arrived */
     TF_TIME_NOW
 } TfTimeSource;
 
@@ -44,7 +44,7 @@ typedef struct _TfDossier {
     GPtrArray *reply_to; /* char *: addresses */
     char *displayed_from;
     gboolean incomplete;
-    /* within another message: nothing that it says of its way excuses it */
+    /* within another message: nothing that it says about its delivery excuses it */
     gboolean attached;
     gboolean attached_to_report;
     TfStore store;      /* who wrote the copy that was read */
@@ -52,11 +52,11 @@ typedef struct _TfDossier {
     TfTimeSource time_source;
 } TfDossier;
 
-/* KNOWN may be NULL: a plain file. NULL and error only when reading failed; a bad message is
+/* KNOWN may be NULL: a plain file. NULL and error only when reading failed; a bad message still has
  * a dossier. */
 TfDossier *tf_dossier_read (TfSource *source, const TfCircumstances *known,
                             const TfSuffixList *suffixes, GError **error);
-/* Owned: a name for this message among others, from its header. */
+/* Owned: a key that tells this message from others, made from its header. */
 char *tf_dossier_dup_key (const TfDossier *dossier);
 TfDossier *tf_dossier_ref (TfDossier *dossier);
 void tf_dossier_unref (TfDossier *dossier);

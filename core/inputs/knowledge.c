@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* knowledge: made, shared and freed. */
+/* knowledge: making, sharing and freeing it. */
 #include "inputs/knowledge.h"
 
 TfKnowledge *

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* knowledge: what is known of earlier mail before a message is evaluated: contacts, known
- * lists, habits, stored results. Plain data, gathered beforehand, so that evaluation stays
- * pure. Nothing is kept yet, so there is nothing in it. */
+/* knowledge: what is known from earlier mail before a message is evaluated: contacts, known
+ * lists, habits, stored results. Plain data, gathered in advance, so that evaluation stays
+ * pure. Nothing is stored yet, so there is nothing in it. */
 #pragma once
 
 #include <glib.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What the reader told us. An address makes its whole organization own or known, but for that of
- * a shared mail provider, whose domain is nobody's. */
+/* What the reader told us. An address makes its whole organization own or known, unless it is at
+ * a shared mail provider, whose domain belongs to none of its users. */
 #include "inputs/settings.h"
 
 #include <stdlib.h>
@@ -119,8 +119,8 @@ add_once (GPtrArray *list, char *text)
     return TRUE;
 }
 
-/* Local parts are compared without case: a forger gains nothing by it, and no provider that
- * people use tells them apart. */
+/* Local parts are compared without case: a forger gains nothing by that, and no provider in use
+ * distinguishes them. */
 static char *
 address_key (const char *local, const char *domain)
 {
@@ -161,8 +161,8 @@ parse_address (const char *text, char **ret_domain)
     return address_key (local, domain);
 }
 
-/* Owned: the organization of DOMAIN; DOMAIN itself where it is named below a shared provider's
- * name or a public suffix. */
+/* Owned: the organization of DOMAIN; DOMAIN itself when it is below a shared provider's name or is a
+ * public suffix. */
 static char *
 house_of (const TfSettings *settings, const char *domain)
 {
@@ -217,7 +217,7 @@ tf_settings_add_account (TfSettings *settings, const char *address)
                         address);
 }
 
-/* Owned: what stands between the last "<" and the ">" at the end, or all of it. */
+/* Owned: what is between the last "<" and the ">" at the end, or all of TEXT. */
 static char *
 within_brackets (TfSpan text)
 {
@@ -275,7 +275,7 @@ tf_settings_add_protected (TfSettings *settings, const char *domain)
     return add_once (settings->protected_domains, tf_domain_parse (tf_span_of (domain)));
 }
 
-/* "@example.org" is all of an organization's hosts: never those of a whole suffix. */
+/* "@example.org" stands for all hosts of one organization, never for those of a whole suffix. */
 static gboolean
 is_good_wildcard (const TfSettings *settings, const char *text)
 {
@@ -284,7 +284,7 @@ is_good_wildcard (const TfSettings *settings, const char *text)
     return domain != NULL && !tf_suffix_list_is_suffix (settings->suffixes, domain);
 }
 
-/* What could stand in a field as an authserv-id (RFC 8601 §2.2 "value"). */
+/* What a field could contain as an authserv-id (RFC 8601 §2.2 "value"). */
 static gboolean
 is_one_word (const char *text)
 {

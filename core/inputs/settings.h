@@ -10,12 +10,12 @@
 /** TfTrustedServer: an Authentication-Results server that the reader believes. */
 typedef struct {
     char *authserv_id; /* lower case; "@example.org": it and all below it */
-    gboolean below;    /* its fields may stand directly under its Received too */
+    gboolean below;    /* its fields may also be directly under its Received field */
 } TfTrustedServer;
 
 /** TfKnownList: a mailing list that the reader knows. */
 typedef struct {
-    char *id;     /* of List-Id, lower case */
+    char *id;     /* the identifier in List-Id, lower case */
     char *signer; /* the domain that signs for it; NULL: the organization of the ID */
 } TfKnownList;
 

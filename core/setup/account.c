@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What to do with an account. In doubt the reader is asked: a name that is wrong makes honest mail look
- * forged, or believes what a stranger wrote. */
+/* What to do with an account. In doubt the reader is asked: a wrong name would make honest mail look
+ * forged, or make us believe what a stranger wrote. */
 #include "setup/setup.h"
 
 #include <string.h>
@@ -30,7 +30,7 @@ tf_account_domain (const char *address)
     return at > 0 ? tf_domain_parse (tf_span_of (address + at)) : NULL;
 }
 
-/* One that is not the provider's may be a gateway: then the provider's border sees that one only. */
+/* An MX that is not the provider's may be a gateway: then the provider's border sees only that. */
 static gboolean
 all_mx_fit (const TfProvider *provider, const char *const *mx)
 {
@@ -75,8 +75,8 @@ state_of (TfAccountReason reason)
     return reason == TF_ACCOUNT_WORTHLESS ? TF_ACCOUNT_NEVER : TF_ACCOUNT_PROPOSE;
 }
 
-/* By its server; an address of a provider at another server (a bridge, a tunnel) only tells when that
- * provider's fields are worth nothing. */
+/* By the incoming server. If that is not the provider's (a bridge, a tunnel), the provider of the
+ * address matters only when its fields can never be believed. */
 static const TfProvider *
 find_provider (const TfAccount *account, const char *domain)
 {

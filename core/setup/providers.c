@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* The table of providers, and who is found in it. */
+/* The table of providers, and how one is found in it. */
 #include "setup/setup.h"
 
 static const TfProvider providers[] = {
@@ -15,7 +15,7 @@ tf_providers (guint *ret_n_providers)
     return providers;
 }
 
-/* Owned: as the table has it; NULL: no name of a host. */
+/* Owned: HOST in the form of the table; NULL: it is not the name of a host. */
 static char *
 normalize (const char *host)
 {

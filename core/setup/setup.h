@@ -4,10 +4,10 @@
 /* setup: which servers an account may trust, before anybody is asked.
  *
  *   providers.c  what is known of mail providers (data/providers.txt)
- *   account.c    one account: set up by itself, to be proposed, or not at all
+ *   account.c    one account: set up automatically, to be proposed, or not at all
  *
  * Whatever is set up without a question comes from the account and from the table, never from
- * mail. Left out: who asks for the MX of the reader's own domain, and whether the reader has refused.
+ * mail. Left out: asking for the MX of the reader's own domain, and whether the reader has refused.
  */
 #pragma once
 
@@ -18,8 +18,8 @@
 /** TfProviderTrust: what may be done with a provider's accounts; as in data/providers.txt. */
 typedef enum { TF_PROVIDER_AUTO, TF_PROVIDER_PROPOSE, TF_PROVIDER_NEVER } TfProviderTrust;
 
-/** TfProvider: one section of the table. Hosts are in lower case; "@example.org" is that
- * name and all below it. All lists end with %NULL. */
+/** TfProvider: one section of the table. Hosts are in lower case; "@example.org" means that
+ * name and all names below it. All lists end with %NULL. */
 typedef struct {
     const char *name; /* for people */
     const char *const *incoming;
@@ -36,8 +36,8 @@ typedef struct {
  * @incoming: (nullable): the host name of an account's incoming server
  * @domain: (nullable): the domain of its address
  *
- * Of several with the same server the one with that domain, else the first. Both names as they are
- * written: capitals do not matter.
+ * Of several providers with the same server, the one with that domain, otherwise the first. Both
+ * names are compared without regard to case.
  *
  * Returns: (nullable) (transfer none): whose server it is
  */
@@ -56,31 +56,32 @@ gboolean tf_provider_names (const char *const *names, const char *host);
 
 /* ---- account.c --------------------------------------------------------------------------- */
 
-/** TfAccount: what a mail program knows of an account; all borrowed. */
+/** TfAccount: what a mail program knows about an account; all borrowed. */
 typedef struct {
     const char *incoming;  /* host name of the incoming server; or NULL */
     const char *address;   /* or NULL */
     const char *const *mx; /* all MX names of the address's domain; NULL: not known */
-    gboolean collects; /* its mail shows that it gets mail of other accounts: forwarded,
+    gboolean
+        collects; /* its mail shows that it receives mail from other accounts, forwarded
                           or fetched */
 } TfAccount;
 
 /** TfAccountState: what to do with an account. */
 typedef enum {
-    TF_ACCOUNT_AUTO,    /* set up by itself, with the servers that are named */
+    TF_ACCOUNT_AUTO,    /* set up automatically, with the servers that are given */
     TF_ACCOUNT_PROPOSE, /* look at the mail that is there, and ask */
     TF_ACCOUNT_NEVER    /* what its provider writes cannot be believed */
 } TfAccountState;
 
-/** TfAccountReason: why an account is not set up by itself. */
+/** TfAccountReason: why an account is not set up automatically. */
 typedef enum {
     TF_ACCOUNT_NONE,     /* it is */
-    TF_ACCOUNT_UNKNOWN,  /* nothing is known of its incoming server */
+    TF_ACCOUNT_UNKNOWN,  /* nothing is known about its incoming server */
     TF_ACCOUNT_UNPROVEN, /* the provider is known, but what it writes is not */
     TF_ACCOUNT_WORTHLESS,
-    TF_ACCOUNT_OWN_DOMAIN, /* a domain of one's own, and the provider says nothing of such */
-    TF_ACCOUNT_MX_UNKNOWN,   /* such a domain: ask for its MX, and then again */
-    TF_ACCOUNT_MX_ELSEWHERE, /* its mail arrives at another place first */
+    TF_ACCOUNT_OWN_DOMAIN, /* the reader's own domain, and nothing is known about those there */
+    TF_ACCOUNT_MX_UNKNOWN,   /* such a domain: ask for its MX, and then call again */
+    TF_ACCOUNT_MX_ELSEWHERE, /* its mail arrives somewhere else first */
     TF_ACCOUNT_COLLECTS
 } TfAccountReason;
 
@@ -89,8 +90,8 @@ typedef struct {
     TfAccountState state;
     TfAccountReason reason;
     const TfProvider *provider; /* or NULL */
-    const char *const
-        *trusted_servers; /* both are empty, never NULL, unless it is set up by itself */
+    const char *const *
+        trusted_servers; /* never NULL; both are empty unless it is set up automatically */
     const char *const *border_hosts;
 } TfAccountAdvice;
 
@@ -100,14 +101,14 @@ typedef struct {
  * @ret_advice: (out caller-allocates): what to do with it
  *
  * Asks nobody. With %TF_ACCOUNT_MX_UNKNOWN the caller asks for the MX of the domain of the address and
- * then once more here; an answer that could not be had is not known, and no MX is an empty list.
+ * then calls this again. A failed look-up means "not known"; no MX at all is an empty list.
  */
 void tf_account_advise (const TfAccount *account, TfAccountAdvice *ret_advice);
 /**
  * tf_account_domain:
  * @address: (nullable): an address
  *
- * Returns: (transfer full) (nullable): its domain, lower case, whose MX is to be asked for
+ * Returns: (transfer full) (nullable): its domain in lower case, the one whose MX to ask for
  */
 char *tf_account_domain (const char *address);
 /**
