@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Which Received field is the border's. It is found by the names that the reader gave; every line
- * above it must say that it came from within the house, else the message came in by another door and
- * what looks like the border's field may be the sender's.
+/* Which Received field the border wrote. It is found by the names that the reader gave. Every field
+ * above it must show that the message came from inside the organization; otherwise the message came in
+ * by another way, and what looks like the border's field may be the sender's.
  *
- * A line need not be understood in full to say that, but what it says must be the host's own finding: a
- * private address, or the border's address. The border's name alone is what any stranger may say. */
+ * A field need not be understood in full to show that, but it must be something that the host itself
+ * found: a private address, or the border's address. The border's name alone can be claimed by anyone. */
 #include "delivery/delivery-private.h"
 
 #include <string.h>
 
-/** Walk: from the top of the trail down. */
+/** Walk: down the trail, from the top. */
 typedef struct {
     const TfTrail *trail;
     const GPtrArray *hosts; /* char *: named hosts, "@example.org" for all below it */
@@ -61,7 +61,7 @@ has_address (const TfDnsAnswer *answer, const TfIp *address)
     return FALSE;
 }
 
-/* Only ever asked about a name that the reader gave. */
+/* The DNS is asked only for names that the reader gave. */
 static gboolean
 resolves_to (Walk *walk, const char *host, const TfIp *address)
 {
@@ -74,8 +74,9 @@ resolves_to (Walk *walk, const char *host, const TfIp *address)
     return answer != NULL && has_address (answer, address);
 }
 
-/* A named border handed it on from its own public address: the host that took it found the border's name
- * for the address, or the DNS has that address for the name. And the border's line is the next. */
+/* A named border passed the message on from its own public address: the host that received it found the
+ * border's name for the address, or the DNS has that address for the name. And the next field down is
+ * the border's. */
 static gboolean
 comes_from_border (Walk *walk, guint at)
 {
@@ -92,10 +93,10 @@ comes_from_border (Walk *walk, guint at)
            resolves_to (walk, below->by, &hop->client);
 }
 
-/* ---- hops within the house --------------------------------------------------------------- */
+/* ---- hops within the organization -------------------------------------------------------- */
 
-/* "by 2002:a05:6a20:: with SMTP", as Google writes: a host that nobody outside can reach, and no
- * client is named. */
+/* "by 2002:a05:6a20:: with SMTP", as Google writes: a host that nobody outside can reach, with no
+ * client named. */
 static gboolean
 is_by_inner_address (const TfReceived *hop)
 {
@@ -115,8 +116,9 @@ is_loopback (const TfIp *address)
     return address->length == 16 && memcmp (address->octets, loopback, 16) == 0;
 }
 
-/* At the border itself a private address proves nothing: behind NAT it shows its own for every stranger.
- * On the same machine it is a filter's, and a name that it found for it is its house's. */
+/* At the border itself a private address proves nothing: behind NAT every stranger seems to come from
+ * the border's own private address. On the same machine it is a filter's; otherwise it counts only if
+ * the border found for it the name of the host whose field is below. */
 static gboolean
 is_private_hop (const Walk *walk, guint at)
 {
@@ -130,7 +132,7 @@ is_private_hop (const Walk *walk, guint at)
            g_strcmp0 (hop->name, below->by) == 0;
 }
 
-/* By the host whose line stands below, and nothing in this one shows another place. */
+/* Passed on by the host whose field is below, and nothing in this field shows another place. */
 static gboolean
 is_handed_on (const TfReceived *hop, const TfReceived *below)
 {
@@ -138,8 +140,8 @@ is_handed_on (const TfReceived *hop, const TfReceived *below)
            hop->from != NULL && g_strcmp0 (hop->from, below->by) == 0;
 }
 
-/* A hop inside the house: fetched on this machine, from a private address, between inner hosts,
- * or handed on by the very host whose field stands below. */
+/* A hop inside the organization: fetched on this machine, from a private address, between internal
+ * hosts, or passed on by the very host whose field is below. */
 static gboolean
 is_internal_hop (Walk *walk, guint at)
 {
@@ -164,7 +166,7 @@ takes_from_outside (const TfReceived *hop)
     return tf_ip_is_public (&hop->client);
 }
 
-/* Yahoo's border writes "by 10.253.1.2"; the line above is by a host of the house. */
+/* Yahoo's border writes "by 10.253.1.2"; the field above is by a host of the same organization. */
 static gboolean
 is_by_private_address (const Walk *walk, guint at)
 {
@@ -248,8 +250,8 @@ tf_trail_find_server (const TfTrail *trail, const char *authserv_id,
     return walk.pending ? -1 : found;
 }
 
-/* The host of a line is passed over where it saw a private address; once it is known to be the border,
- * that may have been a stranger behind NAT. */
+/* A host that saw a private address is passed over at first; once it is known to be the border,
+ * that address may have been a stranger behind NAT. */
 static gboolean
 is_border_at (const TfTrail *trail, guint at)
 {
@@ -280,7 +282,8 @@ tf_trail_find_entrance (const TfTrail *trail)
 
 /* ---- log-ins ----------------------------------------------------------------------------- */
 
-/* What was handed on under a log-in was not written by who logged in: a backup server, a forwarder. */
+/* What was passed on under a log-in was not written by the one who logged in: that is a backup server
+ * or a forwarder. */
 static gboolean
 has_entrance_below (const Walk *walk, guint at)
 {
@@ -293,9 +296,9 @@ has_entrance_below (const Walk *walk, guint at)
     return FALSE;
 }
 
-/* Where the host of the log-in is no border that the reader named, any line above it may be the border's
- * own, and behind NAT a stranger has a private address there. A filter on
- * the same machine, the mailbox server and a host whose name was looked up belong to the house. */
+/* If the host of the log-in is not a border that the reader named, any field above it may be the
+ * border's own, and behind NAT a stranger has a private address there. A filter on the same machine,
+ * the mailbox server and a host whose name was looked up belong to the organization. */
 static gboolean
 is_surely_inner (const Walk *walk, guint at)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What the sender chose for this very message and the receiving server prints among its results: i= of
- * the signatures, which servers decode and do not quote, MAIL FROM and HELO. With a semicolon or a quote
- * in it, it can grow a result that nobody found. A "=" is everyday: VERP, SRS. */
+/* What the sender chose for this very message and the receiving server prints among its results: the i=
+ * of signatures, which servers decode without quoting it, MAIL FROM and HELO. With a semicolon or a
+ * quote in it, it can turn into a result that nobody found. A "=" is common: VERP, SRS. */
 #include "delivery/delivery-private.h"
 
 static gboolean
@@ -40,7 +40,7 @@ judge (TfSpan text, TfChosen kind)
 
 /* ---- i= ---------------------------------------------------------------------------------- */
 
-/* RFC 6376 §2.11: white space in it means nothing. */
+/* RFC 6376 §2.11: white space in it is ignored. */
 static GString *
 decode (TfSpan value)
 {
@@ -66,7 +66,7 @@ decode (TfSpan value)
     }
 }
 
-/* Also of a signature that we would refuse: another verifier may read it. */
+/* Includes a signature that we would refuse, because another verifier may read it. */
 static guint
 judge_signature (TfSpan value)
 {
@@ -101,7 +101,7 @@ judge_signatures (const TfHeader *header)
     return found;
 }
 
-/* ---- the whole --------------------------------------------------------------------------- */
+/* ---- the whole message ------------------------------------------------------------------- */
 
 guint
 tf_chosen_of_message (const TfDossier *dossier)

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Fields of trusted servers that contradict each other or themselves: something was smuggled into them. A
- * property twice in one result, two identities for what an SMTP transaction has once, two words about one
- * thing: then none of them counts. */
+/* Fields of trusted servers that contradict each other or themselves, because something was smuggled
+ * into them: the same property twice in one result, two identities where an SMTP transaction has one, or
+ * two results about one subject. Then none of the fields counts. */
 #include "delivery/delivery-private.h"
 
-/** Said: what the fields say so far. */
+/** Said: what the fields have said so far. */
 typedef struct {
     GHashTable *words;      /* subject → word */
     GHashTable *identities; /* "smtp.mailfrom" → domain */
-    gboolean below;         /* one of them stands where senders write too */
+    gboolean below;         /* one of them is where senders can write too */
     GHashTable *methods;    /* set: "dkim pass", "dkim nothing" */
 } Said;
 
@@ -54,7 +54,7 @@ has_property_twice (const TfAuthResult *result)
     return FALSE;
 }
 
-/* "mailfrom" and its old name. NULL: a message may have several of it. */
+/* "mailfrom" also has an old name. NULL: a message may have several of these. */
 static const char *
 identity_of (const TfAuthProperty *property)
 {
@@ -69,7 +69,7 @@ identity_of (const TfAuthProperty *property)
                : NULL;
 }
 
-/* TRUE: another value stands there already. A local part may be left out. */
+/* TRUE: the table already has a different value. A local part may be left out. */
 static gboolean
 differs (GHashTable *table, const char *key, const char *value)
 {
@@ -115,7 +115,8 @@ subject_of (const TfAuthResult *result)
     return g_strdup (result->method);
 }
 
-/* FALSE: it contradicts what RESULT's own field has said. Any one of a domain's signatures may pass. */
+/* FALSE: it contradicts what RESULT's own field has said. Of several signatures of a domain any one may
+ * pass. */
 static gboolean
 take_word (const TfAuthResult *result, GHashTable *words)
 {
@@ -145,8 +146,8 @@ merge (GHashTable *all, GHashTable *news)
     return TRUE;
 }
 
-/* Of one method "none" and "neutral" say that nothing was found; beside a pass they are the server's own
- * word, and the pass may be another's. */
+/* For one method, "none" and "neutral" say that nothing was found. Beside a pass they are the server's
+ * own result, and the pass may be somebody else's. */
 static void
 note_method (const TfAuthResult *result, GHashTable *methods)
 {
@@ -177,7 +178,7 @@ denies_itself (const Said *said)
 
 /* ---- all --------------------------------------------------------------------------------- */
 
-/* FALSE: FIELD contradicts itself, or what was said before. */
+/* FALSE: FIELD contradicts itself or an earlier field. */
 static gboolean
 take_field (const TfServerField *field, Said *said)
 {

@@ -3,20 +3,20 @@
 
 /* The envelope for SPF, best source first: what the user knows, a trusted server's own result, the
  * border's Received field with the Return-Path, the Received-SPF field that the border wrote above
- * it. Below it the sender can write one. */
+ * it. A Received-SPF field below it may be the sender's. */
 #include "delivery/delivery-private.h"
 
 #include <string.h>
 
 /* ---- SPF --------------------------------------------------------------------------------- */
 
-/** ServerSpf: where a server's SPF result goes; null_path: HELO stands for MAIL FROM. */
+/** ServerSpf: where a server's SPF result goes; null_path: HELO takes the place of MAIL FROM. */
 typedef struct {
     TfDelivery *delivery;
     gboolean null_path;
 } ServerSpf;
 
-/* The server's own result is not done again. */
+/* Takes over the server's own result; the check is not repeated. */
 static void
 take_server_spf (const TfAuthResult *result, gboolean doubtful, gpointer data)
 {
@@ -40,8 +40,8 @@ take_server_spf (const TfAuthResult *result, gboolean doubtful, gpointer data)
         delivery->spf.result = TF_RESULT_NONE;
 }
 
-/* RFC 5321 §4.4: written at final delivery, so above the border's Received. Where the reader's server
- * writes none the topmost may be the sender's. */
+/* RFC 5321 §4.4: written at final delivery, so above the border's Received field. If the reader's server
+ * writes none, the topmost may be the sender's. */
 static gboolean
 is_return_path_ours (const TfDelivery *delivery, const TfDossier *dossier)
 {
@@ -52,8 +52,8 @@ is_return_path_ours (const TfDelivery *delivery, const TfDossier *dossier)
                tf_trail_hop (delivery->trail, (guint)delivery->border)->field_index;
 }
 
-/* Of the fields between the border's Received and the one above it: a sender writes below the
- * first, and servers within see the border as their client. */
+/* Only fields between the border's Received field and the one above it count: a sender can write below
+ * the border's, and to servers further inside the border is the client. */
 static gint
 find_received_spf (const TfDelivery *delivery, const TfHeader *header)
 {
@@ -70,8 +70,8 @@ find_received_spf (const TfDelivery *delivery, const TfHeader *header)
     return found >= 0 && (guint)found < border ? found : -1;
 }
 
-/* What the border wrote of its own check, about the client that it wrote of: for a message that is
- * too old to be checked now, or where no Return-Path is kept. */
+/* What the border wrote about its own check, if it is about the same client: for a message that is
+ * too old to be checked now, or where no Return-Path was kept. */
 static void
 take_received_spf (TfDelivery *delivery, const TfHeader *header)
 {
@@ -120,7 +120,7 @@ is_refuted (const TfSpfResult *spf)
            spf->result != TF_RESULT_TEMPERROR;
 }
 
-/* Who logs in sends from anywhere: SPF is about servers (RFC 6409 §3.3). */
+/* People who log in send from anywhere: SPF is about servers (RFC 6409 §3.3). */
 static void
 forget_spf (TfDelivery *delivery)
 {
@@ -129,7 +129,8 @@ forget_spf (TfDelivery *delivery)
     delivery->spf = (TfSpfResult){TF_RESULT_NONE, TF_REASON_NOT_EVALUATED, FALSE};
 }
 
-/* Whoever attached the message may have written its lines: then only what accuses it counts. */
+/* The sender who attached the message may have written its delivery fields, so only what accuses it
+ * counts. */
 static void
 doubt_spf (TfDelivery *delivery, const TfDossier *dossier)
 {
@@ -165,9 +166,10 @@ find_spf (TfDelivery *delivery, const TfDossier *dossier, TfDns *dns, gint64 now
     doubt_spf (delivery, dossier);
 }
 
-/* ---- the whole --------------------------------------------------------------------------- */
+/* ---- the whole message ------------------------------------------------------------------- */
 
-/* After an option the border's own date. That of an attached message may be invented. */
+/* The border's own date counts, unless an option gives the arrival. In an attached message that date
+ * may be invented. */
 static void
 find_arrival (TfDelivery *delivery, const TfDossier *dossier, gint64 now)
 {
@@ -182,7 +184,7 @@ find_arrival (TfDelivery *delivery, const TfDossier *dossier, gint64 now)
     delivery->time_source = TF_TIME_BORDER;
 }
 
-/* What is here has arrived: a server's clock that is ahead must not let signatures expire. */
+/* A message that is here has arrived: a server's fast clock must not make signatures expire. */
 static void
 decide_arrival (TfDelivery *delivery, const TfDossier *dossier, gint64 now)
 {
@@ -200,8 +202,9 @@ is_from_reader (const TfDossier *dossier, const TfSettings *settings)
            tf_settings_is_own_address (settings, author->local, author->domain);
 }
 
-/* Without a trace no server took it: a copy, an import, a page of an archive. Who attaches a message can
- * leave the trace out; of those only the reader's own that a report of delivery brings back is one. */
+/* Without a trace, no server accepted the message: it is a copy, an import, a page of an archive. Anyone
+ * who attaches a message can leave the trace out, so among attached messages only the reader's own that
+ * a delivery report brings back counts as such. */
 static void
 look_for_trace (TfDelivery *delivery, const TfDossier *dossier,
                 const TfSettings *settings)
@@ -245,7 +248,7 @@ tf_delivery_free (TfDelivery *delivery)
     g_free (delivery);
 }
 
-/* Who named the envelope knows where it came from. */
+/* If the caller gave the envelope, it is known where the message came from. */
 gboolean
 tf_delivery_is_internal (const TfDossier *dossier)
 {

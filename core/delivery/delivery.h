@@ -3,12 +3,12 @@
 
 /* delivery: how the message came, as far as servers that the reader trusts have recorded it.
  *
- *   border.c          which of the Received fields is the border's
- *   houses.c          what is known of large providers' hosts (data/house-networks.txt)
+ *   border.c          which of the Received fields the border wrote
+ *   houses.c          what is known about large providers' hosts (data/house-networks.txt)
  *   server-results.c  Authentication-Results of trusted servers (RFC 8601)
- *   one-result.c      what one result says, and of whom
- *   contradictions.c  what makes them worthless
- *   chosen.c          what the sender chose, and a server may have printed among them
+ *   one-result.c      what one result says, and about whom
+ *   contradictions.c  contradictions that make the results worthless
+ *   chosen.c          what the sender chose and a server may have printed among its results
  *   delivery.c        for one message: the envelope for SPF, the servers, the arrival
  *   forwarding.c      whether a forwarder that the reader trusts explains a failure (ARC)
  *   observations.c, proposal.c
@@ -25,38 +25,40 @@
 
 /* ---- border.c ---------------------------------------------------------------------------- */
 
-/* NAME: a host, or "@example.org" for it and all below it. */
+/* NAME: a host, or "@example.org" for that name and all below it. */
 gboolean tf_host_is_named (const char *host, const char *name);
-/* The topmost hop by one of HOSTS (char *, lower case, or "@example.org") that took the message from
- * a public address; -1: none, or a hop above it that is not of the house. DNS is asked for the border's
- * address where only that tells; NULL: nobody is. *ret_door: the same, or else the topmost by one of
- * HOSTS that the chain reaches; above it no sender writes. Adds to *ret_pending. */
+/* The topmost hop by one of HOSTS (char *, lower case, or "@example.org") that received the message from
+ * a public address; -1: none, or a hop above it is not inside the organization. DNS is asked for the
+ * border's address if nothing else decides; NULL: nobody is asked. *ret_door: the same hop, or otherwise
+ * the topmost by one of HOSTS that the chain reaches; no sender can write above it. Adds to
+ * *ret_pending. */
 gint tf_trail_find_border (const TfTrail *trail, const GPtrArray *hosts, TfDns *dns,
                            gint *ret_door, gboolean *ret_pending);
-/* The same for the server that writes under AUTHSERV_ID, when no border is named: the topmost
- * whose host is of the same organization. */
+/* The same for the server that writes under AUTHSERV_ID, when no border is named: the topmost hop
+ * whose host belongs to the same organization. */
 gint
 tf_trail_find_server (const TfTrail *trail, const char *authserv_id,
                       const TfSuffixList *suffixes, TfDns *dns, gboolean *ret_pending);
-/* The same while nothing is named: the topmost, whoever it is. */
+/* The same when nothing is named: the topmost such hop, whoever wrote it. */
 gint tf_trail_find_entrance (const TfTrail *trail);
-/* The hop at which a member of the house logged in and wrote the message; -1: none. Only a named border
- * and hosts of the reader's own organization are believed, and only as far as the chain holds. */
+/* The hop at which a member of the organization logged in and submitted the message; -1: none. Only a
+ * named border and hosts of the reader's own organization are believed, and only as long as the chain of
+ * internal hops is unbroken. */
 gint tf_trail_find_login (const TfTrail *trail, const TfSettings *settings);
 
 /* ---- server-results.c -------------------------------------------------------------------- */
 
-/** TfServerField: one Authentication-Results field, and what became of it. */
+/** TfServerField: one Authentication-Results field, and whether it is used. */
 typedef struct {
     TfAuthResults *results;
-    const TfTrustedServer *server; /* NULL: none of this ID */
+    const TfTrustedServer *server; /* NULL: none has this ID */
     /* the ID is a trusted one, or the border writes none */
     gboolean trusted;
     gboolean used;
-    /* it stands below its server's line, where senders write too */
+    /* it is below its server's Received field, where senders can write too */
     gboolean below;
     TfReason reason; /* why not used: _SYNTAX, _NOT_TRUSTED, _FORGED_BELOW, _CONFLICT … */
-    /* from this result on a pass may have been written by the sender, through what the server printed */
+    /* from this result on, a pass may be the sender's work, by way of something the server printed */
     guint doubtful_from;
 } TfServerField;
 
@@ -67,20 +69,20 @@ typedef struct {
 
 typedef struct _TfDelivery TfDelivery;
 
-/* DELIVERY: its border is known; its pending is set when an answer is missing. */
+/* The border of DELIVERY must be known; its pending is set when an answer is missing. */
 TfServerResults *
 tf_server_results_choose (const TfDossier *dossier, const TfSettings *settings,
                           TfDns *dns, TfDelivery *delivery);
 void tf_server_results_free (TfServerResults *results);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfServerResults, tf_server_results_free)
 
-/* DOUBTFUL: its pass proves nothing, its failure counts. */
+/* DOUBTFUL: a pass proves nothing, but a failure counts. */
 typedef void (*TfServerFunc) (const TfAuthResult *result, gboolean doubtful,
                               gpointer data);
-/* Those of METHOD in registered words. */
+/* Calls it for the results of METHOD that have a registered word. */
 void tf_server_results_foreach_used (const TfServerResults *results, const char *method,
                                      TfServerFunc function, gpointer data);
-/* A word that nobody registered is neither pass nor fail; so is any of a method that is not used. */
+/* An unregistered word is neither pass nor fail, and so is any word of a method that is not used. */
 gboolean tf_auth_result_is_known (const TfAuthResult *result);
 /* Owned: the domain of smtp.mailfrom, of header.d or of header.i; NULL when it is not a plain
  * domain name. */
@@ -88,16 +90,16 @@ char *tf_auth_result_domain (const TfAuthResult *result);
 
 /* ---- delivery.c -------------------------------------------------------------------------- */
 
-/** TfDelivery: read anew in each round; nothing is kept. */
+/** TfDelivery: determined anew in each round; nothing is kept. */
 struct _TfDelivery {
     const TfTrail *trail; /* the dossier's */
     gint border;          /* the border's hop; -1: none named, or not found */
     gint door;  /* the same, or a named host that saw no public address; -1: none */
-    gint login; /* where a member of the house logged in; -1: nowhere */
+    gint login; /* where a member of the organization logged in; -1: nowhere */
     gboolean
         is_own_copy; /* never delivered, and from one of the reader's own addresses */
     gboolean
-        has_no_trace; /* never delivered; or the reader's own message that a report brings back */
+        has_no_trace; /* never delivered, or the reader's own message brought back by a report */
     TfServerResults *server;
     TfSpfEnvelope sender;   /* the envelope that was used for SPF */
     TfSpfSource spf_source; /* NONE: SPF was not evaluated */
@@ -112,13 +114,13 @@ TfDelivery *tf_delivery_read (const TfDossier *dossier, const TfSettings *settin
                               TfDns *dns, gint64 now);
 void tf_delivery_free (TfDelivery *delivery);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDelivery, tf_delivery_free)
-/* No public address in any Received field, although the house writes Received fields. That is never
- * believed of an attached message. */
+/* No public address in any Received field, although the organization writes such fields. Never believed
+ * for an attached message. */
 gboolean tf_delivery_is_internal (const TfDossier *dossier);
 
 /* ---- forwarding.c ------------------------------------------------------------------------ */
 
 /* Every sealer from the newest down to one that reports a DMARC pass for DOMAIN is trusted.
- * It explains a failure; it never confirms. */
+ * This explains a failure; it never confirms. */
 gboolean tf_delivery_is_explained (const TfDossier *dossier, const TfSettings *settings,
                                    const TfArcResult *arc, const char *domain);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Who forwarded the message, as ARC seals say it (RFC 8617). A seal of somebody whom the reader
- * trusts explains why the sender's own signature is gone; it never confirms. */
+/* Who forwarded the message, according to its ARC seals (RFC 8617). A seal by someone the reader
+ * trusts explains why the sender's own signature no longer verifies; it never confirms. */
 #include "delivery/delivery.h"
 
 static gboolean

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What is known of large providers' houses (data/house-networks.txt): the networks in which only their
- * own hosts are, and who writes results without an ID. */
+/* What is known about large providers (data/house-networks.txt): the networks that contain only their
+ * own hosts, and which of them write results without an ID. */
 #include "delivery/delivery-private.h"
 
 #define HOUSE_NETWORK(domain, network, prefix) {domain, network, prefix},
@@ -43,7 +43,7 @@ is_in_network (guint index, const TfIp *address)
            tf_ip_in_network (address, &network, networks[index].prefix);
 }
 
-/* Its own address, in any network of that provider. */
+/* The host's own address is in any network of that provider. */
 static gboolean
 is_of_provider (const TfReceived *hop, const char *domain)
 {
@@ -56,7 +56,7 @@ is_of_provider (const TfReceived *hop, const char *domain)
     return FALSE;
 }
 
-/* A host that takes mail from outside has clients in its own networks too: other customers'. */
+/* A host that accepts mail from outside also has clients in its own networks: other customers. */
 gboolean
 tf_house_is_inner (const TfReceived *hop)
 {

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What is kept of the messages that a proposal is made from. Everything is a
- * set, a sum, a least or a greatest, so the order of messages does not matter; and all of
+/* What is kept of the messages that a proposal is based on. Everything is a
+ * set, a sum, a minimum or a maximum, so the order of messages does not matter; and all of
  * it has a fixed size. */
 #include "delivery/proposal-private.h"
 #include "impersonation/impersonation.h"
 
 #include <string.h>
 
-/** Place: where a field stands. */
+/** Place: where a field is. */
 typedef enum { PLACE_ABOVE, PLACE_UNDER, PLACE_BELOW } Place;
 
 /** Message: one message, as it is being looked at. */
@@ -18,11 +18,11 @@ typedef struct {
     const TfTrail *trail; /* its own */
     gint entrance;        /* hop; -1: none */
     char *organization;   /* of the author; or NULL */
-    gint chosen; /* the candidate whose field stands topmost in its place; -1: none */
+    gint chosen; /* the candidate whose field is the topmost in its place; -1: none */
     Place chosen_place;
 } Message;
 
-/* ---- who supports it ------------------------------------------------------------- */
+/* ---- who supports a name --------------------------------------------------------- */
 
 static TfVoter *
 find_voter (TfSupport *support, const char *organization)
@@ -142,8 +142,8 @@ is_of_entrance (const TfObservations *self, const Message *message,
                                              domain);
 }
 
-/* The first above wins over all under the entrance; the first of a place over those after
- * it. */
+/* The first field above the entrance wins over all those under it; in each place the first wins
+ * over those after it. */
 static void
 choose (Message *message, gint candidate, Place place)
 {

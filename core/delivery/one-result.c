@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* One result of a server: whether its word says anything, and about which domain. */
+/* One result of a server: whether its word means anything, and which domain it is about. */
 #include "delivery/delivery.h"
 
 /* RFC 8601 §2.7: a word that we do not know is neither pass nor fail. */

@@ -12,24 +12,24 @@ typedef struct {
     guint n_votes;
 } TfVoter;
 
-/** TfSupport: who speaks for something, and over what time. One organization has
- * TF_PROPOSAL_OF_ONE votes at most; once there are TF_PROPOSAL_MESSAGES nobody needs to
- * be noted any more. */
+/** TfSupport: who supports something, and over what time. One organization has
+ * TF_PROPOSAL_OF_ONE votes at most; once there are TF_PROPOSAL_MESSAGES votes no more are
+ * needed. */
 typedef struct {
     guint n_messages;
     guint n_votes;
     TfVoter voters[TF_PROPOSAL_MESSAGES];
     guint n_voters;
-    gint64 first; /* by the date of the entrance, which no sender writes; -1: none */
+    gint64 first; /* by the date of the entrance, which no sender can write; -1: none */
     gint64 last;
 } TfSupport;
 
-/** TfCandidate: an authserv-id of the organization that took the message. What stands further below
+/** TfCandidate: an authserv-id of the organization that received the message. A field further below
  * says nothing: large providers and whole companies stamp the mail that they send. */
 typedef struct {
     char *id;
     TfSupport
-        above; /* the messages whose topmost field of the server stands above the entrance */
+        above; /* the messages whose topmost field of the server is above the entrance */
     TfSupport under; /* directly under it */
 } TfCandidate;
 
@@ -37,9 +37,9 @@ struct _TfObservations {
     TfSuffixList *suffixes;
     TfCandidate candidates[TF_LIMIT_PROPOSAL_IDS];
     guint n_candidates;
-    gboolean too_many; /* ids */
+    gboolean too_many; /* there were too many IDs */
     TfSupport all;
-    char *border; /* the host of every message so far */
+    char *border; /* the host that received every message so far */
     gboolean several_borders;
     char *list_id;   /* of the list that leads; or NULL */
     guint list_lead; /* by how many messages it leads the rest */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What the observations come to. Left out: whether what the server says is true.
- */
+/* What follows from the observations. Left out: whether what the server says is true. */
 #include "delivery/proposal-private.h"
 
 #include <string.h>
@@ -43,7 +42,7 @@ is_below (const TfCandidate *candidate)
     return candidate->under.n_messages > candidate->above.n_messages;
 }
 
-/* In the place where it stands most. */
+/* The support in the place where the field is most often. */
 static const TfSupport *
 support_of (const TfCandidate *candidate)
 {
@@ -59,7 +58,7 @@ is_better (const TfCandidate *candidate, const TfCandidate *best)
     return one != two ? one > two : strcmp (candidate->id, best->id) < 0;
 }
 
-/* NULL: no name was ever in its place, or there were too many to say. */
+/* NULL: no name was ever in its place, or there were too many names to decide. */
 static const TfCandidate *
 find_best (const TfObservations *self)
 {
@@ -75,7 +74,7 @@ find_best (const TfObservations *self)
     return best;
 }
 
-/* So many that they are no exception. */
+/* Too many to be exceptions. */
 static gboolean
 are_many (const TfObservations *self, guint n_messages)
 {
@@ -94,8 +93,8 @@ has_rival (const TfObservations *self, const TfCandidate *best)
     return FALSE;
 }
 
-/* Above the entrance a message without the field is an oddity of the house; under it, it
- * is the only thing that tells the server's field from a sender's. */
+/* Above the entrance a message without the field is merely odd. Under the entrance, that no message
+ * lacks the field is all that tells the server's field from a sender's. */
 static gboolean
 is_constant (const TfObservations *self, const TfCandidate *candidate)
 {
@@ -104,7 +103,7 @@ is_constant (const TfObservations *self, const TfCandidate *candidate)
     return is_below (candidate) ? n_missing == 0 : !are_many (self, n_missing);
 }
 
-/* Above in many messages, under the entrance in many others: some of them are senders'. */
+/* Above the entrance in many messages, under it in many others: some of those are senders'. */
 static gboolean
 is_seen_below (const TfObservations *self, const TfCandidate *candidate)
 {

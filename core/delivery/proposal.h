@@ -2,12 +2,12 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* proposal: the name of the receiving server, learnt from messages that were received.
- * RFC 8601 §4.1 wants the reader to name the servers that he believes; few know
- * the name. It is proposed here and never taken: the reader confirms it.
+ * RFC 8601 §4.1 wants readers to name the servers that they believe, but few know
+ * the name. It is only proposed here, never adopted: the reader confirms it.
  *
- * Who sends many messages must not be able to propose a name of his. So a message counts
- * only by what stands at its entrance: the topmost Received field of a server that took
- * it from a public address, and no other above it than those of the house.
+ * A sender of many messages must not be able to propose a name of their own. So only one place in a
+ * message counts, its entrance: the topmost Received field of a server that took it from a public
+ * address, with only internal ones above it.
  *
  *   above it            nobody outside can write there: nearly every message must have
  *                       the field
@@ -27,15 +27,15 @@
  * @TF_PROPOSAL_READY: a name can be proposed
  * @TF_PROPOSAL_TOO_FEW: not enough messages yet, or too many of them from the same
  * authors
- * @TF_PROPOSAL_TOO_SOON: enough messages, all of a few days: who opened the account last
- * week may have had one sender only
- * @TF_PROPOSAL_NO_RESULTS: the server writes no results, or none that are its own
- * @TF_PROPOSAL_SEVERAL: several servers write, none of them always
+ * @TF_PROPOSAL_TOO_SOON: enough messages, but all within a few days: an account that was
+ * opened last week may have had only one sender
+ * @TF_PROPOSAL_NO_RESULTS: the server writes no results, or none of its own
+ * @TF_PROPOSAL_SEVERAL: several servers write results, none of them always
  * @TF_PROPOSAL_NOT_CONSTANT: the server's field is missing too often
- * @TF_PROPOSAL_ONE_LIST: nearly all of it is mail of one mailing list: an archive, perhaps, and
- * then the servers are the list's
- * @TF_PROPOSAL_SEEN_BELOW: the name stands above the server's line in many messages and
- * under it in many others: which of them are the server's cannot be told
+ * @TF_PROPOSAL_SEEN_BELOW: the name is above the server's Received field in many messages and
+ * under it in many others, so it is unclear which of them are the server's
+ * @TF_PROPOSAL_ONE_LIST: nearly all messages are from one mailing list: perhaps an archive,
+ * whose servers are the list's
  */
 typedef enum {
     TF_PROPOSAL_READY,
@@ -59,12 +59,12 @@ const char *tf_proposal_state_to_string (TfProposalState state);
 /**
  * TfProposal:
  * @state: whether @authserv_id can be proposed, and if not, why
- * @authserv_id: (nullable): the name that was seen most, also while it cannot be
+ * @authserv_id: (nullable): the name that was seen most, even if it cannot be
  * proposed; lower case
  * @below: the server writes directly under its Received field: trust it as `ID:below`
- * @border: (nullable): the host that took every single message; can be proposed as a
- * border host whatever @state is. %NULL: several did, it is too early to say, or the messages are of
- * one list
+ * @border: (nullable): the host that received every single message; can be proposed as a
+ * border host whatever @state is. %NULL: several did, it is too early to say, or the messages are
+ * from one list
  * @n_messages: messages from outside that were looked at
  * @n_support: those that have the field of @authserv_id in its place
  */
@@ -80,35 +80,34 @@ typedef struct {
 void tf_proposal_clear (TfProposal *proposal);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfProposal, tf_proposal_clear)
 
-/** TfObservations: what was seen of one account's messages; of limited size. */
+/** TfObservations: what was seen in the messages of one account; of limited size. */
 typedef struct _TfObservations TfObservations;
 
 /**
  * tf_observations_new:
  * @suffixes: tells organizations apart
  *
- * Of one account: two accounts have two servers.
+ * For one account, because two accounts may have different servers.
  *
  * Returns: (transfer full): nothing seen yet
  */
 TfObservations *tf_observations_new (TfSuffixList *suffixes);
 /**
  * tf_observations_add:
- * @header: of a message that was received, from any folder but junk, trash and what was
- * written here; each message once
+ * @header: of a message that was received, from any folder except junk, trash and those for
+ * the reader's own messages; each message once
  *
- * A message within the house is passed over, and one that somebody who had logged in
- * handed over: such servers often do not check themselves. The order of messages does not
- * matter.
+ * Internal messages are skipped, and so are those submitted by somebody who had logged in:
+ * servers often do not check these. The order of messages does not matter.
  */
 void tf_observations_add (TfObservations *self, const TfHeader *header);
 /**
  * tf_observations_propose:
  * @ret_proposal: (out caller-allocates): to be cleared with tf_proposal_clear()
  *
- * What the messages so far come to. May be asked at any time and as often as wanted. A
- * name that is ready is one that `tf_settings_add_trusted_server()` takes, and with it
- * the fields that were counted are those that are used.
+ * What follows from the messages so far. May be called at any time and as often as wanted. A
+ * name that is ready is one that `tf_settings_add_trusted_server()` accepts; with that setting
+ * the fields that were counted here are those that are used.
  */
 void tf_observations_propose (const TfObservations *self, TfProposal *ret_proposal);
 void tf_observations_free (TfObservations *self);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Which Authentication-Results fields count: those of a named server, in the place where only that
- * server can have written, that do not contradict each other. And which of their results: those in
- * registered words, and passes only before the place where the sender's words may have been printed. */
+/* Which Authentication-Results fields count: those of a named server, in a place where only that
+ * server can have written, that do not contradict each other. And which of their results count: those
+ * with registered words, and passes only before the place where the sender's words may be printed. */
 #include "delivery/delivery-private.h"
 
-/** Choice: what is looked at while the fields are chosen. */
+/** Choice: what is needed while the fields are chosen. */
 typedef struct {
     const TfDossier *dossier;
     const TfSettings *settings;
@@ -29,7 +29,7 @@ find_server (const GPtrArray *servers, const char *authserv_id)
 
 /* ---- position ---------------------------------------------------------------------------- */
 
-/* Where the next Received field below HOP stands, or the end. */
+/* The index of the next Received field below HOP, or the end. */
 static guint
 next_received (const TfTrail *trail, guint hop)
 {
@@ -64,7 +64,7 @@ judge_position (Choice *choice, const TfTrustedServer *server, TfServerField *fi
     return TF_REASON_FORGED_BELOW;
 }
 
-/* Without an ID: directly above the border's line, where that border writes none. */
+/* Without an ID: directly above the border's Received field, if that border writes no ID. */
 static TfReason
 judge_without_id (Choice *choice, TfServerField *field)
 {
@@ -127,7 +127,7 @@ drop (TfServerField *field, TfReason reason)
     field->reason = reason;
 }
 
-/* Where senders write too, only the first field of a server is its own. */
+/* Where senders can write too, only the first field of a server is its own. */
 static void
 drop_below (TfServerResults *all)
 {
@@ -139,7 +139,7 @@ drop_below (TfServerResults *all)
     }
 }
 
-/* Who writes without an ID writes one field, never two. */
+/* A server that writes no ID writes one field, never two. */
 static void
 drop_without_id (TfServerResults *all)
 {
@@ -168,7 +168,7 @@ is_about_signatures (const TfAuthResult *result)
            g_str_has_prefix (result->method, "domainkeys");
 }
 
-/* Where what the sender chose is printed; "dmarc" and "arc" print a domain only. */
+/* Whether RESULT prints what the sender chose; "dmarc" and "arc" print only a domain. */
 static gboolean
 prints_chosen (const TfAuthResult *result, guint chosen)
 {
@@ -178,7 +178,7 @@ prints_chosen (const TfAuthResult *result, guint chosen)
            !g_str_equal (result->method, "arc");
 }
 
-/* Of an attached message all of it may be its sender's. */
+/* In an attached message every field may be the sender's. */
 static void
 mark_doubtful (TfServerField *field, guint chosen, gboolean is_attached)
 {
