@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* ambiguity: whether it is clear who the author is, and how bad it is when it is not. What From
- * says is read in message/author.c; here organizations are known, and what the client shows. */
+ * says is read in message/author.c; here we also know the organizations and what the client shows. */
 #include "evaluate/evidence.h"
 
 static gboolean
@@ -25,7 +25,7 @@ is_sender_an_author (const TfAuthor *author)
     return FALSE;
 }
 
-/* RFC 5322 §3.6.2: several authors have a Sender. Those of one organization are judged as it. */
+/* RFC 5322 §3.6.2: several authors need a Sender. Authors of one organization are judged as one. */
 static TfReason
 judge_authors (const TfAuthor *author, const TfSuffixList *suffixes)
 {
@@ -71,7 +71,8 @@ tf_ambiguity_find (const TfDossier *dossier, const TfSettings *settings)
 
 /* ---- how bad it is ----------------------------------------------------------------------- */
 
-/* Authors of several organizations, and the one that answers for them is not the reader's. */
+/* There are authors of several organizations, one of them the reader's, and the one that answers for
+ * them is not the reader's. */
 static gboolean
 is_own_name_used (const TfDossier *dossier, const TfSettings *settings)
 {

@@ -65,9 +65,9 @@ tf_domain_check_free (TfDomainCheck *check)
     g_free (check);
 }
 
-/* ---- of several domains ------------------------------------------------------------------ */
+/* ---- several domains --------------------------------------------------------------------- */
 
-/* From the best to the worst that can be said of a domain. */
+/* How bad the evidence about a domain is, from 0 for the best. */
 static guint
 badness (const TfEvidence *found)
 {

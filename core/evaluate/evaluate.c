@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* The one idea: a pure function that is run again. Each run asks for what it misses and, when
- * nothing is missing, does the public-key work once and writes the report. */
+/* The central idea: a pure function that is run again and again. Each run asks for what is missing;
+ * when nothing is, it does the public-key work, once, and writes the report. */
 #include "evaluate/evaluate.h"
 
 #include "evaluate/evidence.h"
@@ -22,8 +22,8 @@ typedef struct {
 
 /* ---- asking ------------------------------------------------------------------------------ */
 
-/* The policy first, then the keys: the aligned ones come first in the budget, because
- * tf_dkim_signatures_read() has marked those past the limits. */
+/* The policy first, then the keys. The aligned ones have precedence in the budget, because
+ * tf_dkim_signatures_read() has marked the signatures past the limits. */
 static gboolean
 ask (Run *run)
 {
@@ -68,7 +68,7 @@ check_signatures (Run *run)
                                         run->dns, &context);
 }
 
-/* Of several author domains (of one organization) the one with the weakest evidence decides. */
+/* Among several author domains (of one organization) the one with the weakest evidence decides. */
 static TfDomainCheck *
 decide_domains (Run *run)
 {
@@ -133,7 +133,7 @@ judge_coverage (TfReport *report)
 
 /* ---- facts ------------------------------------------------------------------------------- */
 
-/* Where an answer goes that leaves the author's organization. */
+/* Finds where an answer would leave the author's organization. */
 static void
 find_elsewhere (Run *run, const char *domain)
 {
@@ -171,7 +171,7 @@ provider_rewrote (const TfReport *report)
     return FALSE;
 }
 
-/* In the first From, which is the author's (of several the evidence is ambiguous anyway). */
+/* The value of the first From field (with several different ones the evidence is ambiguous anyway). */
 static TfSpan
 first_from (const TfHeader *header)
 {
@@ -180,8 +180,8 @@ first_from (const TfHeader *header)
     return at >= 0 ? tf_header_get (header, (guint)at)->value : TF_SPAN_EMPTY;
 }
 
-/* While the DNS is out the sender may still be who the form of the name says: DNS trouble alone is
- * never a banner, and no sender can cause it. */
+/* While the DNS is down, the sender may still be the service or list that the form of the name
+ * suggests: DNS trouble alone never raises a banner, and no sender can cause it. */
 static gboolean
 may_be_authenticated (const TfEvidence *evidence)
 {
@@ -189,7 +189,7 @@ may_be_authenticated (const TfEvidence *evidence)
            (evidence->result == TF_EVIDENCE_UNKNOWN && evidence->reason == TF_REASON_DNS);
 }
 
-/* What the house recorded as the reader's log-in is as good as a signature here. */
+/* A log-in of the reader that the organization recorded is as good as a signature here. */
 static gboolean
 is_from_reader (const Run *run)
 {

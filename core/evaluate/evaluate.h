@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* evaluate: one pure function that is run again. */
+/* evaluate: one pure function that is run again until nothing is missing. */
 #pragma once
 
 #include "dns/dns.h"
@@ -18,7 +18,7 @@ typedef struct {
 } TfEvaluation;
 
 /* KNOWLEDGE may be NULL: nothing is known.
- * NULL: questions are wanted of DNS; answer them and call again. Otherwise the report. Nothing is
+ * Returns the report; or NULL: there are questions to DNS, so answer them and call again. Nothing is
  * kept between rounds; signatures are verified only in the round in which nothing is wanted. */
 TfReport *
 tf_evaluate (const TfDossier *dossier, const TfSettings *settings,

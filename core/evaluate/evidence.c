@@ -3,7 +3,7 @@
 
 /* From checked signatures, policy and Return-Path to evidence about one Author Domain.
  *
- * What a sender can cause never makes evidence "unknown": where the policy was read and enforces,
+ * What a sender can cause never makes evidence "unknown": if the policy was read and enforces,
  * a key that cannot be looked up, a limit and a claim of partial download count as not passed. */
 #include "evaluate/evidence.h"
 
@@ -47,7 +47,7 @@ lookup_failed (const TfDkimResult *result)
     return result->lookup_failed;
 }
 
-/* Not shown to be wrong either: our limit, an unknown time of arrival, a library that refuses. */
+/* Not shown to be wrong: a limit of ours, an unknown time of arrival, a library that refuses. */
 static gboolean
 not_evaluated (const TfDkimResult *result)
 {
@@ -56,7 +56,7 @@ not_evaluated (const TfDkimResult *result)
            result->reason == TF_REASON_NOT_SUPPORTED_HERE;
 }
 
-/* As a copy may do that was written anew, when the delivered message was whole. */
+/* As may happen in a rewritten copy, although the delivered message was intact. */
 static gboolean
 is_broken (const TfDkimResult *result)
 {
@@ -66,7 +66,7 @@ is_broken (const TfDkimResult *result)
            result->reason == TF_REASON_LENGTH_BEYOND_BODY;
 }
 
-/* What is known of the store, never what the message says: NONE where it keeps what came. */
+/* This comes from the store, never from the message. NONE: the store keeps messages as they came. */
 static TfReason
 rewriting (TfStore store)
 {
@@ -120,7 +120,7 @@ is_not_refuted (const TfDkimResult *result)
            lookup_failed (result) || not_evaluated (result);
 }
 
-/* A look-up failed, of a key or of what alignment needs, that could still show a pass. */
+/* A look-up of a key, or of something that alignment needs, failed and could still show a pass. */
 static gboolean
 may_still_pass (const TfDomainCheck *check, const GPtrArray *results, gboolean old)
 {
@@ -128,7 +128,7 @@ may_still_pass (const TfDomainCheck *check, const GPtrArray *results, gboolean o
            any (check, results, TF_ALIGNED_UNKNOWN, is_not_refuted);
 }
 
-/* Another try may show a pass. It mends no limit of ours, which a sender reaches on purpose. */
+/* A retry may show a pass, but not where our own limit was reached, which a sender can do on purpose. */
 static gboolean
 retry_may_pass (const TfDomainCheck *check, const GPtrArray *results)
 {
@@ -153,8 +153,8 @@ evidence (TfEvidenceResult result, TfPolicy policy, TfReason reason)
     return (TfEvidence){.result = result, .policy = policy, .reason = reason};
 }
 
-/* A check that could not be done: "unknown" where nobody enforces or where it will be tried
- * again, otherwise not passed. */
+/* A check that could not be done: "unknown" if no policy is enforced or if it will be retried,
+ * otherwise not passed. */
 static TfEvidence
 not_checked (const TfDomainCheck *check, TfReason reason, gboolean will_retry)
 {
@@ -184,7 +184,7 @@ return_path_reason (const TfDomainCheck *check, const TfEnvelope *envelope)
                                                 : TF_REASON_DNS;
 }
 
-/* By the Return-Path, or evaluated, or told by a trusted server: no SPF result is an aligned pass. */
+/* Why SPF cannot be an aligned pass: by the Return-Path, by evaluation, or by a trusted server. */
 static TfReason
 why_refuted (const TfDomainCheck *check, const TfDelivery *delivery,
              const TfEnvelope *envelope)
@@ -193,7 +193,7 @@ why_refuted (const TfDomainCheck *check, const TfDelivery *delivery,
 
     if (check->server_failed)
         return TF_REASON_SERVER_FAILED;
-    if (check->server_inconsistent) /* all that it lists is no aligned pass */
+    if (check->server_inconsistent) /* nothing that it lists is an aligned pass */
         return TF_REASON_INCONSISTENT;
     if (delivery->spf_source != TF_SPF_SOURCE_NONE &&
         delivery->spf.result != TF_RESULT_TEMPERROR)
@@ -201,7 +201,7 @@ why_refuted (const TfDomainCheck *check, const TfDelivery *delivery,
     return reason == TF_REASON_RETURN_PATH_NOT_ALIGNED ? reason : TF_REASON_NONE;
 }
 
-/* Of an attached message it is not known how old it is. */
+/* The age of an attached message is not known. */
 static gboolean
 may_have_passed_once (const TfDkimResult *result)
 {
@@ -229,7 +229,7 @@ not_passed (const TfDomainCheck *check, const TfDossier *dossier,
                      return_path_reason (check, dossier->envelope));
 }
 
-/* The reader wrote it, and nobody delivered it: there is nothing to prove. */
+/* The reader wrote it, and it was never delivered: there is nothing to prove. */
 static TfEvidence
 own_copy (const TfDomainCheck *check)
 {
@@ -244,7 +244,7 @@ spf_may_pass (const TfDomainCheck *check, const TfDelivery *delivery)
     return delivery->spf.result == TF_RESULT_TEMPERROR && check->spf == TF_ALIGNED_YES;
 }
 
-/* The mildest that is true of an aligned signature. */
+/* The mildest reason that is true for an aligned signature. */
 static TfReason
 why_changed (const TfDomainCheck *check, const TfDossier *dossier,
              const GPtrArray *results)
@@ -293,7 +293,7 @@ evidence_without_pass (const TfDomainCheck *check, const TfDossier *dossier,
     return not_passed (check, dossier, delivery, results);
 }
 
-/* The one server's pass is not believed against its own dmarc=fail. */
+/* A server's pass is not believed against its own dmarc=fail. */
 static gboolean
 spf_passed (const TfDomainCheck *check, const TfDelivery *delivery)
 {
@@ -302,7 +302,7 @@ spf_passed (const TfDomainCheck *check, const TfDelivery *delivery)
     return delivery->spf.result == TF_RESULT_PASS && check->spf == TF_ALIGNED_YES;
 }
 
-/* The best source first; our own check of the signature before a server's word. */
+/* The best source first; our own check of the signature comes before a server's word. */
 static TfPassSource
 pass_source (const TfDomainCheck *check, const TfDelivery *delivery,
              const GPtrArray *results)
@@ -314,7 +314,7 @@ pass_source (const TfDomainCheck *check, const TfDelivery *delivery,
     return check->server_passed ? TF_PASS_SOURCE_SERVER : TF_PASS_SOURCE_NONE;
 }
 
-/* Something of the organization passed, and only whether it is aligned cannot be asked. */
+/* Something of the same organization passed; only whether it is aligned could not be looked up. */
 static gboolean
 is_of_organization (const TfDomainCheck *check, const TfDelivery *delivery,
                     const GPtrArray *results)
@@ -324,8 +324,8 @@ is_of_organization (const TfDomainCheck *check, const TfDelivery *delivery,
            (delivery->spf.result == TF_RESULT_PASS && check->spf == TF_ALIGNED_UNKNOWN);
 }
 
-/* The policy could not be read to its end. What was read of it counts: a sender may choose among
- * all names of the domain one that is never answered. */
+/* The policy could not be read completely. What was read of it counts, because a sender can choose,
+ * among all names of the domain, one that is never answered. */
 static TfEvidence
 evidence_without_policy (const TfDomainCheck *check, const TfDelivery *delivery,
                          const GPtrArray *results, gboolean old, gboolean final)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* evidence: what the checks of one Author Domain come to. */
+/* evidence: what follows from the checks of one Author Domain. */
 #pragma once
 
 #include "dmarc/dmarc.h"
@@ -15,14 +15,14 @@ typedef struct {
     const char *domain; /* borrowed */
     TfDmarcPolicy *policy;
     TfAligned *aligned;     /* one for each signature of the dossier */
-    TfReason *reasons;      /* why it is not known whether that is aligned */
+    TfReason *reasons;      /* why it is not known whether it is aligned */
     TfAligned return_path;  /* alignment of the topmost Return-Path's domain */
     TfAligned spf;          /* alignment of the domain that SPF was evaluated for */
     gboolean server_passed; /* a trusted server authenticated an aligned identifier */
     gboolean server_failed; /* a trusted server says dmarc=fail */
-    /* lists a pass, and whether that is aligned cannot be asked */
+    /* it lists a pass, and whether that is aligned could not be looked up */
     gboolean server_unclear;
-    gboolean server_inconsistent; /* says dmarc=pass, and nothing that it lists fits */
+    gboolean server_inconsistent; /* it says dmarc=pass, and nothing it lists supports that */
     gboolean pending;
     TfEvidence evidence;
     TfDmarcResult dmarc;
@@ -51,12 +51,12 @@ tf_signatures_check (const GPtrArray *checks, const TfDossier *dossier, const Tf
                      const TfDkimContext *context, GPtrArray *results);
 void tf_domain_check_free (TfDomainCheck *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDomainCheck, tf_domain_check_free)
-/* Whether the domain itself is confirmed, and not only that the message came from within. */
+/* Whether the domain itself is confirmed, and not only that the message is internal. */
 gboolean tf_evidence_is_authenticated (const TfEvidence *evidence);
-/* inside.c: a member of the house logged in and wrote it. */
+/* inside.c: a member of the organization logged in and wrote it. */
 gboolean tf_inside_is_proved (const TfDossier *dossier, const TfSettings *settings,
                               const TfDelivery *delivery);
-/* inside.c: no public address, and nothing speaks for the outside. CHECK may be NULL. */
+/* inside.c: no public address, and nothing suggests that it came from outside. CHECK may be NULL. */
 gboolean tf_inside_is_likely (const TfDossier *dossier, const TfSettings *settings,
                               const TfDelivery *delivery, const TfDomainCheck *check,
                               const GPtrArray *results);
@@ -70,7 +70,7 @@ TfReason tf_ambiguity_find (const TfDossier *dossier, const TfSettings *settings
 /* The readings for REASON name nobody, or authors for whom one of them answers. */
 gboolean tf_ambiguity_is_harmless (const TfDossier *dossier, const TfSettings *settings,
                                    TfReason reason);
-/* A report names no sender, and a message that was never delivered need not. */
+/* A report names no sender, and neither must a message that was never delivered. */
 gboolean tf_ambiguity_is_expected (const TfDossier *dossier, const TfDelivery *delivery);
 /* There are several authors, and no Sender of the organization of DOMAIN. */
 gboolean tf_author_lacks_sender (const TfAuthor *author, const char *domain,

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Whether a message came from within the house. That no public address stands in it proves nothing: a
- * border behind NAT shows its own for every stranger. A log-in that the house recorded does; anything
- * else is only milder, and not even that when something speaks for the outside. */
+/* Whether a message came from inside the organization. The absence of public addresses proves nothing: a
+ * border behind NAT shows its own address for every stranger. A log-in that the organization recorded
+ * does prove it. Without one, the message is only judged more mildly, and not even that when something
+ * suggests that it came from outside. */
 #include "evaluate/evidence.h"
 
-/* "@example.org" names the house as its hosts do. */
+/* "@example.org" names the organization just as its hosts do. */
 static gboolean
 is_of_border (const TfSettings *settings, const char *domain)
 {
@@ -44,8 +45,8 @@ is_other (const TfSettings *settings, const char *domain, const char *identifier
            !tf_suffix_list_same_organization (settings->suffixes, domain, identifier);
 }
 
-/* "root@host" is of no organization: beside it the house's own domain is what its servers
- * complete a local address with. */
+/* "root@host" belongs to no organization: next to it, the organization's own domain is only what its
+ * servers complete a local address with. */
 static gboolean
 is_completed (const TfSettings *settings, const char *domain, const char *return_path)
 {

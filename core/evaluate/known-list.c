@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* known-list: whether a mailing list that the reader knows vouches for a message: the List-Id is
- * its, and who signs for the list has signed. Leaves out: how a list becomes known. */
+/* known-list: whether a mailing list that the reader knows vouches for a message: it has the List-Id of
+ * that list, and the list's signer has signed it. Leaves out: how a list becomes known. */
 #include "evaluate/evaluate.h"
 
 #include "evaluate/evidence.h"
@@ -32,7 +32,7 @@ is_list_address (const TfAuthor *author, const char *id)
     return g_ascii_strcasecmp (name, id) == 0;
 }
 
-/* Where an answer goes is not asked: an author's Reply-To is often outside a list's signature. */
+/* Where an answer goes does not matter: an author's Reply-To is often outside a list's signature. */
 static gboolean
 has_open_content (const TfDkimResult *result)
 {
@@ -40,7 +40,7 @@ has_open_content (const TfDkimResult *result)
            result->coverage.duplicate_field != NULL;
 }
 
-/* Everybody on the list has a genuine message to start from: a signature that leaves something open
+/* Everybody on the list has genuine messages to start from: a signature that leaves something open
  * would vouch for any text. */
 static gboolean
 has_signed (const TfDkimResult *result, const TfKnownList *list, const TfDossier *dossier,
@@ -55,7 +55,7 @@ has_signed (const TfDkimResult *result, const TfKnownList *list, const TfDossier
            g_strv_contains ((const char *const *)result->signed_fields, "list-id");
 }
 
-/* What a server whose results count confirmed of the list's own domain. */
+/* Whether a server whose results count has confirmed the list's own domain. */
 static gboolean
 is_confirmed (const TfReport *report, const TfKnownList *list, const TfDossier *dossier,
               const TfSuffixList *suffixes)
@@ -82,7 +82,7 @@ tf_known_list_vouches (const TfDossier *dossier, const TfSettings *settings,
 {
     g_autofree char *id = NULL;
 
-    /* Of two a program may show the other one. */
+    /* With two of them, a program may show the other one. */
     if (settings->known_lists->len == 0 ||
         tf_header_count (dossier->header, "List-Id") != 1)
         return FALSE;

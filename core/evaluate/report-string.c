@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* report-string: all that a report says as plain text, a fact a line, for tests that compare
- * a report with an earlier one and for bug reports. No words for people: those are in ui/.
+/* report-string: everything that a report says, as plain text with one fact a line, for tests that
+ * compare a report with an earlier one and for bug reports. No words for people: those are in ui/.
  *
- * A line is "what: word name=value …". What is not known is left out; foreign text stands in
- * quotes, and is escaped, so that nothing in a message makes a line of its own. */
+ * A line is "what: word name=value …". What is not known is left out; foreign text is quoted and
+ * escaped, so that nothing in a message can make a line of its own. */
 #include "evaluate/report.h"
 
 /* ---- words and values -------------------------------------------------------------- */
@@ -38,7 +38,7 @@ add_flag (GString *out, const char *name, gboolean holds)
         g_string_append_printf (out, " %s", name);
 }
 
-/* Of another's making. */
+/* Text that somebody else wrote. */
 static void
 add_text (GString *out, const char *name, const char *text)
 {
@@ -120,7 +120,7 @@ static void
 add_answers (GString *out, const TfReport *report)
 {
     const GPtrArray *targets = report->dossier->answer->targets;
-    guint next = 0; /* of those that lead elsewhere, which are a part of all, in order */
+    guint next = 0; /* index in "elsewhere", which has some of the targets, in order */
 
     for (guint i = 0; i < targets->len; i++) {
         const TfAnswerTarget *target = g_ptr_array_index (targets, i);

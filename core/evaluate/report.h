@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* report: everything truefrom found about one message. Immutable, reference-counted.
+/* report: everything truefrom found out about one message. Immutable, reference-counted.
  * The inside of what truefrom.h shows; ui/ and the tests look in here. */
 #pragma once
 
@@ -39,15 +39,15 @@ struct _TfReport {
     TfAligned spf_aligned; /* of the domain that SPF was evaluated for */
     gboolean server_inconsistent;
     TfAligned return_path; /* whether SPF could give an aligned pass at all */
-    /* TF16: the signature that leaves something open; of dkim */
+    /* TF16: the signature that leaves something open; borrowed from dkim */
     const TfDkimResult *partial;
-    /* const TfAnswerTarget *, of the dossier: what takes an answer out of the author's
-     * organization, signed or not. Decided here once; the words only say it. */
+    /* const TfAnswerTarget *, from the dossier: what takes an answer out of the author's
+     * organization, signed or not. Decided once, here; the words only report it. */
     GPtrArray *elsewhere;
     TfImpersonation *impersonation; /* TF05 TF06 TF18 TF21: what was found */
     /* the answers that were used: a record of the evidence */
     TfDns *dns;
 };
 
-/* The deciding row; the reports of one message under one table of answers are equal. */
+/* Of the deciding row; all reports of one message with one table of answers are equal. */
 TfLevel tf_report_peek_level (const TfReport *report);

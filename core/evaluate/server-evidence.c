@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What trusted servers say of one Author Domain, held against our own rules. */
+/* What trusted servers say about one Author Domain, compared with our own rules. */
 #include "evaluate/evidence.h"
 
-/** ServerReading: the results of trusted servers, held against our own rules of alignment. */
+/** ServerReading: the results of trusted servers, by our own rules of alignment. */
 typedef struct {
     TfDomainCheck *check;
     const TfDossier *dossier;
     const TfSettings *settings;
     TfDns *dns;
-    guint n_listed;     /* spf and dkim results that are listed */
+    guint n_listed;     /* how many spf and dkim results are listed */
     gboolean supported; /* one of them is an aligned pass */
     gboolean disputed;  /* one would be, but the sender may have written it */
     gboolean dmarc_passed;
@@ -52,7 +52,7 @@ is_aligned_pass (ServerReading *reading, const TfAuthResult *result, const char 
     return aligned == TF_ALIGNED_YES;
 }
 
-/* A pass for a signature that is not in the message was not given to this message. */
+/* A pass for a signature that the message does not have was not given to this message. */
 static void
 read_server_dkim (const TfAuthResult *result, gboolean doubtful, gpointer data)
 {
@@ -77,7 +77,7 @@ read_server_spf (const TfAuthResult *result, gboolean doubtful, gpointer data)
                   doubtful);
 }
 
-/* A result about another author is none about this one. */
+/* A result about another author says nothing about this one. */
 static void
 read_server_dmarc (const TfAuthResult *result, gboolean doubtful, gpointer data)
 {
@@ -91,7 +91,7 @@ read_server_dmarc (const TfAuthResult *result, gboolean doubtful, gpointer data)
     reading->check->server_failed |= g_str_equal (result->result, "fail");
 }
 
-/* dmarc=pass must have something to stand on, if anything is listed. */
+/* If any spf or dkim results are listed, one of them must support dmarc=pass. */
 void
 tf_domain_check_read_servers (TfDomainCheck *check, const TfDossier *dossier,
                               const TfDelivery *delivery, const TfSettings *settings,
@@ -104,10 +104,10 @@ tf_domain_check_read_servers (TfDomainCheck *check, const TfDossier *dossier,
     tf_server_results_foreach_used (delivery->server, "spf", read_server_spf, &reading);
     tf_server_results_foreach_used (delivery->server, "dmarc", read_server_dmarc,
                                     &reading);
-    /* What is not believed because of the sender's words contradicts nothing. */
+    /* A result that is not believed because of the sender's words does not contradict anything. */
     check->server_inconsistent = reading.dmarc_passed && reading.n_listed > 0 &&
                                  !reading.supported && !reading.disputed;
-    /* A server that lists a pass and says dmarc=fail all the same confirms nothing. */
+    /* A server that lists a pass but nevertheless says dmarc=fail confirms nothing. */
     check->server_passed =
         !check->server_failed &&
         (reading.supported || (reading.dmarc_counts && reading.n_listed == 0));

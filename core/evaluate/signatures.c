@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* All signatures of a message, checked. Where no aligned one passes, those that do not fit the
- * header are tried again without what lists and gateways put into it. */
+/* Checks all signatures of a message. If no aligned one passes, those that do not match the header are
+ * tried again without what lists and gateways put into it. */
 #include "evaluate/evidence.h"
 
-/* For one of the Author Domains, or not known not to be. */
+/* Aligned with one of the Author Domains, or at least not known not to be. */
 static gboolean
 may_be_aligned (const GPtrArray *checks, guint signature)
 {

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* verdict: the table. One row says: with this evidence, all of these conditions and none
- * of those, this code applies at this level. A code whose level depends on something has
+ * of those, this code applies at this level. A code whose level varies has
  * several rows; the worst of them counts. The worst code decides, and the others that
  * apply are listed.
  *
@@ -27,18 +27,18 @@ enum {
     OLD = 1 << 13,
     BESIDE = 1 << 14,     /* another finding is a warning or an alarm */
     SHOWN = 1 << 15,      /* another finding is shown at all */
-    OTHER_NAME = 1 << 16, /* the name shows another address: a hint of it */
+    OTHER_NAME = 1 << 16, /* the name shows another address, or hints at one */
     OTHER_NAME_CLEAR = 1 << 17,
-    OTHER_NAME_OWN = 1 << 18, /* the reader's own, or where the address itself is read */
+    OTHER_NAME_OWN = 1 << 18, /* the reader's own, or where one looks for the address */
     LOOKALIKE = 1 << 19,
     LOOKALIKE_EXACT = 1 << 20,
     REPLY_LOOKALIKE = 1 << 21,
     DECORATED = 1 << 22,
-    SERVER = 1 << 23, /* the account's server writes every message anew */
+    SERVER = 1 << 23, /* the account's server rewrites every message */
     SLIGHT =
         1 << 24, /* marks in the Subject alone, or the mail program stored it again */
     OWN_COPY = 1 << 25,  /* never delivered, from the reader's own address */
-    NO_SENDER = 1 << 26, /* no address, and none is to be expected */
+    NO_SENDER = 1 << 26, /* no address, and none is expected */
     AUTHORS = 1 << 27    /* several of one organization, and nobody answers for them */
 };
 
@@ -66,7 +66,7 @@ enum {
 #define VOUCHED (EXPLAINED | LIST | REWROTE) /* somebody we trust accounts for it */
 #define EXCUSED (VOUCHED | TESTING)
 
-/** Row: "internal" is the level for mail that never left the house: nobody signs it. */
+/** Row: "internal" is the level for mail that never left the organization: nobody signs it. */
 typedef struct {
     TfCode code;
     TfLevel level;
@@ -81,9 +81,9 @@ typedef struct {
     {TF_CODE_##code, (TfLevel)level, (TfLevel)internal, evidence, with, without}
 /* clang-format on */
 
-/* "changed" is no ground for TF08, TF09 or TF17: the domain did sign it, and lists and
- * gateways alter mail every day. "unknown" is none for anything: DNS trouble alone is
- * never a banner. */
+/* "changed" is no reason for TF08, TF09 or TF17: the domain did sign the message, and lists and
+ * gateways alter mail every day. "unknown" is no reason for any of them: DNS trouble alone
+ * never raises a banner. */
 /* clang-format off */
 static const Row rows[] = {
     /*   code                     level    internal, evidence, with, without */
@@ -181,7 +181,8 @@ applies (const Row *row, TfEvidenceResult evidence, guint bits)
            (bits & row->without) == 0;
 }
 
-/* Not what the message shows of itself: these rows say that something did not come with it. */
+/* These rows are not about what the message itself shows, but about what is missing from its
+ * delivery. */
 static gboolean
 is_about_delivery (const Row *row)
 {
@@ -189,7 +190,8 @@ is_about_delivery (const Row *row)
            row->level > TF_LEVEL_QUIET;
 }
 
-/* The reader wrote it, name and all. What another program shows as its sender is no part of that. */
+/* The reader wrote the message, including the name. What another program shows as its sender is a
+ * different matter. */
 static gboolean
 is_excused_by_own_copy (const Row *row)
 {

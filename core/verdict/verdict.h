@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* verdict: evidence and findings to one level and one code.
+/* verdict: from evidence and findings to one level and one code.
  *
  *   words.c    the printable words of levels, codes, rules and evidence
  *   verdict.c  the table: one row is one rule; total, and walked by a test
@@ -64,7 +64,7 @@ typedef enum {
     TF_N_CODES = 22
 } TfCode;
 
-/** TfFacts: all that the table looks at. Plain values: a test walks every combination. */
+/** TfFacts: everything that the table looks at. Plain values: a test goes through every combination. */
 typedef struct {
     TfEvidence evidence;
     gboolean testing; /* t=y */
@@ -77,9 +77,9 @@ typedef struct {
         harmless_ambiguity;  /* no address, empty group, literal, single label, authors */
     gboolean sender_missing; /* several authors, and no Sender of their organization */
     gboolean no_sender_expected; /* no address, in a report or without a trace */
-    /* no public address in any Received field, and nothing speaks for the outside */
+    /* no public address in any Received field, and nothing suggests that it came from outside */
     gboolean internal;
-    gboolean no_trace; /* no server took it: what depends on the way is a note */
+    gboolean no_trace; /* no server accepted it: what depends on delivery is a note */
     gboolean own_copy; /* the same, from one of the reader's own addresses */
     gboolean displayed_differs;
     gboolean partly_unsigned;
@@ -88,9 +88,9 @@ typedef struct {
     /* memory: this domain's mail is normally authenticated */
     gboolean usually_confirmed;
     gboolean in_sent; /* memory: a copy in Sent */
-    /* a trusted server passes, our own check fails by change */
+    /* a trusted server passes it, our own check fails because of a later change */
     gboolean provider_rewrote;
-    TfLevel name_shows_other;    /* TF05: how much it weighs; the table may lower it */
+    TfLevel name_shows_other;    /* TF05: how serious it is; the table may lower that */
     TfLevel lookalike;           /* TF06: the same; never a note */
     gboolean reply_to_lookalike; /* Reply-To is a lookalike of From */
     gboolean name_decorated;
@@ -101,14 +101,14 @@ typedef struct {
     TfLevel level;
 } TfFinding;
 
-/** TfVerdict: the deciding row and all others that apply, in the order of their codes. */
+/** TfVerdict: the deciding row, and all others that apply, in the order of their codes. */
 typedef struct {
     TfFinding deciding;
     TfFinding others[TF_N_CODES];
     guint n_others;
 } TfVerdict;
 
-/* The worst row that applies decides; of equal ones the lower code. Total. */
+/* The worst row that applies decides; among equal ones, the lower code. Always gives a verdict. */
 void tf_verdict_decide (const TfFacts *facts, TfVerdict *ret_verdict);
 
 const char *tf_level_to_string (TfLevel level);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* words: the stable words of levels, codes, rules and evidence. They stand in the JSON
+/* words: the stable words for levels, codes, rules and evidence. They appear in the JSON
  * and in reports; the sentences for people are in ui/. */
 #include "verdict/verdict.h"
 
