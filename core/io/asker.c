@@ -3,7 +3,7 @@
 
 /* asker: carries questions to the servers. A channel lives as long as questions are in
  * flight and is replaced after a while or when the network changes, so that the
- * configuration is always today's and the source port is not one to be guessed (RFC 5452
+ * configuration is always current and the source port cannot be guessed (RFC 5452
  * §9.2). Left out: what an answer means. */
 #include "io/asker.h"
 
@@ -11,7 +11,7 @@
 
 #define CHANNEL_QUESTIONS 64
 
-/** Kind: of channel. */
+/** Kind: the kinds of channel. */
 typedef enum {
     KIND_MIXED_CASE, /* over UDP */
     KIND_PLAIN,      /* over UDP */
@@ -28,7 +28,7 @@ struct _TfAsker {
     GPtrArray *channels;             /* TfAresChannel */
     TfAresChannel *current[N_KINDS]; /* for the next question; or NULL */
     gboolean heard;                  /* somebody has answered a mixed-case name */
-    gboolean plain_case;             /* nobody answers those */
+    gboolean plain_case;             /* nobody answers such names */
     gboolean closed;
 };
 
@@ -118,7 +118,7 @@ get_channel (TfAsker *asker, Kind kind)
     return channel;
 }
 
-/* Takes a reference that the caller has. */
+/* Takes over a reference of the caller's. */
 static void
 send_as (TfAsker *asker, TfAsk *ask, Kind kind)
 {
@@ -136,9 +136,9 @@ send_ask (TfAsker *asker, TfAsk *ask)
     send_as (asker, ask, ask->transport == TF_TRANSPORT_TCP ? KIND_TCP : over_udp);
 }
 
-/* draft-vixie-dnsext-dns0x20: some old boxes give names back in one case, and their answers are
- * dropped. So the second try is plain; and where that one alone is ever answered, every first
- * one is. TRUE: ASK is on its way again. */
+/* draft-vixie-dnsext-dns0x20: some old boxes return names in lower case, and their answers are
+ * dropped. So the second try is plain; and if only plain ones are ever answered, the first try is plain
+ * too. TRUE: ASK is on its way again. */
 static gboolean
 try_plain_case (TfAsker *asker, TfAsk *ask, const TfDnsAnswer *answer)
 {
@@ -172,7 +172,7 @@ on_answered (gpointer data, TfAresChannel *channel, gpointer question,
 
 #define QUESTION_US (G_USEC_PER_SEC / TF_LIMIT_QUESTIONS_A_SECOND)
 
-/* Each question pays its share of a second; a burst may pay later. */
+/* Each question uses up its share of a second; a burst may do so in advance. */
 static gboolean
 may_send (TfAsker *asker)
 {

@@ -9,7 +9,7 @@
 #include "io/io.h"
 
 typedef enum {
-    TF_TRANSPORT_UDP, /* and TCP where the answer says that it was cut */
+    TF_TRANSPORT_UDP, /* and TCP if the answer says that it was truncated */
     TF_TRANSPORT_TCP
 } TfTransport;
 
@@ -21,12 +21,12 @@ typedef void (*TfAskFunc) (gpointer data, TfDnsAnswer *answer, const TfDnsRemark
 
 /* SERVERS is "ADDR:PORT", or NULL for the system's configuration. */
 TfAsker *tf_asker_new (const char *servers, GMainContext *context);
-/* What was not answered yet is dropped without a word. */
+/* Questions that are not answered yet are dropped silently. */
 void tf_asker_free (TfAsker *asker);
-/* Borrowed, until FUNCTION was called. */
+/* Borrowed, until FUNCTION has been called. */
 TfAsk *tf_asker_ask (TfAsker *asker, TfDnsType type, const char *name,
                      TfTransport transport, TfAskFunc function, gpointer data);
-/* TRUE: it had not been sent, and never will be; FUNCTION is not called. */
+/* TRUE: the question had not been sent and never will be; FUNCTION is not called. */
 gboolean tf_asker_withdraw (TfAsker *asker, TfAsk *ask);
-/* The network is another one: the next question reads the configuration again. */
+/* The network has changed: the next question reads the configuration again. */
 void tf_asker_renew (TfAsker *asker);

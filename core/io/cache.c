@@ -8,10 +8,10 @@
 #define POSITIVE_MIN 60
 #define POSITIVE_MAX TF_DAY
 #define NEGATIVE_MAX (15 * 60)
-/* A missing key can be all that an alarm rests on: it is asked for again soon. */
+/* A missing key may be the only reason for an alarm: it is asked for again soon. */
 #define NO_KEY_MAX 60
 
-/* What one of them costs beside its own octets: headers, pointers, a table's slot. */
+/* What one record costs besides its own octets: headers, pointers, a slot of a table. */
 #define RECORD_OVERHEAD 48
 #define ENTRY_OVERHEAD  400
 

@@ -19,7 +19,7 @@ is_filtered (guint code)
     return code == EDE_FORGED || (code >= EDE_FIRST_BLOCKED && code <= EDE_LAST_BLOCKED);
 }
 
-/* RFC 6891 §6.1.2: options are code, length, data. What cannot be read says nothing. */
+/* RFC 6891 §6.1.2: options are code, length, data. What cannot be read is ignored. */
 static gboolean
 options_say_filtered (TfSpan options)
 {
@@ -32,7 +32,7 @@ options_say_filtered (TfSpan options)
         TfCursor data = tf_cursor (tf_cursor_take_count (&cursor, length));
         guint code;
 
-        /* RFC 8914 §2: there may be several. */
+        /* RFC 8914 §2: there may be several of these. */
         if (option == OPTION_EDE && tf_dns_wire_take_u16 (&data, &code) &&
             is_filtered (code))
             return TRUE;

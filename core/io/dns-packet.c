@@ -3,7 +3,7 @@
 
 /* dns-packet: reads a raw DNS response (RFC 1035 §4) to our question.
  *
- * The bytes come from whoever could send a datagram. An answer counts only for the
+ * The bytes may come from anybody who can send a datagram. An answer counts only for the
  * question that was asked; what cannot be read is TF_DNS_MALFORMED, never "there is
  * nothing". Left out: DNSSEC, DNAME (its synthesised CNAME is followed), every record
  * type that no check asks for. */
@@ -57,7 +57,7 @@ add_address (TfDnsAnswer *answer, TfSpan data, gsize n_octets)
     return TRUE;
 }
 
-/* The name at CURSOR, which must be all that is left of the record's DATA. */
+/* The name at CURSOR, which must be all that is left of the record's data. */
 static char *
 take_last_name (const TfDnsPacket *packet, TfCursor *cursor)
 {
@@ -153,7 +153,7 @@ follow_chain (const TfDnsPacket *packet, const GArray *records, const char *name
     return NULL;
 }
 
-/* Every record of TYPE that OWNER has, in their order. */
+/* Collects every record of TYPE that OWNER has, in order. */
 static gboolean
 collect (const TfDnsPacket *packet, const GArray *records, TfDnsType type,
          const char *owner, TfDnsAnswer *answer)
@@ -172,7 +172,7 @@ collect (const TfDnsPacket *packet, const GArray *records, TfDnsType type,
     return TRUE;
 }
 
-/* ---- what stands beside the answer ------------------------------------------------- */
+/* ---- what comes with the answer ---------------------------------------------------- */
 
 static const TfDnsRecord *
 find_type (const GArray *records, guint type)
@@ -186,7 +186,7 @@ find_type (const GArray *records, guint type)
     return NULL;
 }
 
-/* RFC 2308 §5: how long a no holds; 0 when the answer does not say. */
+/* RFC 2308 §5: for how long a negative answer holds; 0 when the answer does not say. */
 static guint32
 negative_ttl (const GArray *authority)
 {
@@ -201,8 +201,8 @@ negative_ttl (const GArray *authority)
     return tf_dns_wire_take_u32 (&cursor, &minimum) ? MIN (minimum, soa->ttl) : 0;
 }
 
-/* RFC 2308 §2.2: name servers in place of an answer, from one who does not know itself. And
- * whoever neither knows nor asks others has no answer, whatever it sends. */
+/* RFC 2308 §2.2: name servers in place of an answer, from a server that does not know it itself. And a
+ * server that neither knows nor asks others has no answer, whatever it sends. */
 static gboolean
 is_referral (guint flags, const GArray *authority)
 {
@@ -214,7 +214,7 @@ is_referral (guint flags, const GArray *authority)
     return !recursive || find_type (authority, TYPE_NS) != NULL;
 }
 
-/* A no, as far as it goes; FALSE: malformed. OWNER is where the CNAMEs from NAME led. */
+/* Reads a negative answer; FALSE: malformed. OWNER is where the CNAMEs from NAME led. */
 static gboolean
 read_no (TfDnsPacket *packet, const char *name, const char *owner, TfDnsAnswer *answer,
          TfDnsRemark *remark)
@@ -227,7 +227,7 @@ read_no (TfDnsPacket *packet, const char *name, const char *owner, TfDnsAnswer *
     if (!g_str_equal (owner, name)) {
         remark->target = g_strdup (owner); /* the time to live is that of the CNAMEs */
         if (answer->status == TF_DNS_NODATA && remark->unfounded)
-            answer->status = TF_DNS_SERVFAIL; /* only a part of an answer */
+            answer->status = TF_DNS_SERVFAIL; /* only part of an answer */
         return TRUE;
     }
     answer->ttl = negative_ttl (authority);
@@ -236,7 +236,7 @@ read_no (TfDnsPacket *packet, const char *name, const char *owner, TfDnsAnswer *
     return TRUE;
 }
 
-/* FALSE: malformed. The cursor is behind the answers, or (after a no) behind the authority. */
+/* FALSE: malformed. The cursor is after the answers, or (in a negative answer) after the authority. */
 static gboolean
 read_additional (TfDnsPacket *packet, TfDnsAnswer *answer, gboolean authority_read)
 {
@@ -248,7 +248,7 @@ read_additional (TfDnsPacket *packet, TfDnsAnswer *answer, gboolean authority_re
     if (authority_read || authority != NULL)
         additional = tf_dns_wire_take_section (packet, packet->n_additional);
     if (additional == NULL)
-        return !authority_read; /* records need nothing of it; a no is not read in part */
+        return !authority_read; /* records do not need it; a "no" must be read completely */
     if (tf_dns_edns_is_filtered (additional))
         answer->status = TF_DNS_REFUSED;
     return TRUE;
@@ -276,7 +276,7 @@ read_answers (TfDnsPacket *packet, TfDnsType type, const char *name, TfDnsAnswer
     g_autoptr (GArray) records = tf_dns_wire_take_section (packet, packet->n_answers);
     g_autofree char *owner = NULL;
 
-    /* Records of other names only are not a no. */
+    /* If there are only records of other names, that is not a "no". */
     if (records == NULL || !has_owner (records, name))
         return FALSE;
     answer->ttl = G_MAXUINT32;
@@ -290,7 +290,7 @@ read_answers (TfDnsPacket *packet, TfDnsType type, const char *name, TfDnsAnswer
            read_no (packet, name, owner, answer, remark);
 }
 
-/* RFC 1035 §4.1.1, as far as the bits say what the answer is. */
+/* RFC 1035 §4.1.1, as far as the flags say what the answer is. */
 static TfDnsStatus
 status_of (guint flags)
 {
@@ -329,7 +329,7 @@ take_question (TfDnsPacket *packet, TfDnsType type, const char *name)
            asked_class == TF_DNS_CLASS_IN;
 }
 
-/* Nothing of what was filtered is read by anybody. */
+/* The records of a filtered answer must not be read by anybody. */
 static TfDnsAnswer *
 without_records (TfDnsAnswer *answer)
 {

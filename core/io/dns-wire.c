@@ -5,8 +5,8 @@
  * cursor and bounded in every direction. Left out: what the records mean. */
 #include "io/dns-wire.h"
 
-/* A name of 255 octets has at most 127 labels; more pointers than this save nobody
- * anything. */
+/* A name of 255 octets has at most 127 labels; more pointers than this would save no
+ * space. */
 #define MAX_POINTERS    64
 #define MAX_NAME_OCTETS 255
 
@@ -35,7 +35,7 @@ tf_dns_wire_take_u32 (TfCursor *cursor, guint32 *ret_number)
     return TRUE;
 }
 
-/* RFC 1035 §5.1: a label's own dot and anything unprintable escaped, so that names that
+/* RFC 1035 §5.1: a dot within a label and anything unprintable are escaped, so that names that
  * differ on the wire differ here. */
 static void
 append_label (GString *name, TfSpan label)
@@ -54,8 +54,8 @@ append_label (GString *name, TfSpan label)
     }
 }
 
-/* RFC 1035 §4.1.4: a pointer leads to a prior place. Moves CURSOR to it; FALSE: anywhere
- * else. */
+/* RFC 1035 §4.1.4: a pointer leads to an earlier place. Moves CURSOR there; FALSE: it leads
+ * anywhere else. */
 static gboolean
 follow_pointer (const TfDnsPacket *packet, TfCursor *cursor, guint high, gsize *barrier)
 {
@@ -99,7 +99,7 @@ take_labels (const TfDnsPacket *packet, TfCursor at, GString *name)
     }
 }
 
-/* What stands in the packet at CURSOR is skipped, however far the pointers led. */
+/* Skips the name that is in the packet at CURSOR itself, wherever its pointers lead. */
 static gboolean
 skip_name (TfCursor *cursor)
 {
@@ -172,7 +172,7 @@ record_clear (TfDnsRecord *record)
     g_free (record->owner);
 }
 
-/* NULL: the section cannot be read to its end. */
+/* NULL: the section cannot be read completely. */
 GArray *
 tf_dns_wire_take_section (TfDnsPacket *packet, guint n_records)
 {

@@ -17,7 +17,7 @@ typedef struct {
     TfSpan data;
 } TfDnsRecord;
 
-/** TfDnsPacket: what is being read. */
+/** TfDnsPacket: a packet that is being read. */
 typedef struct {
     TfSpan whole;
     TfCursor cursor;
@@ -32,9 +32,9 @@ gboolean tf_dns_wire_take_header (TfDnsPacket *packet);
 gboolean tf_dns_wire_take_u16 (TfCursor *cursor, guint *ret_number);
 gboolean tf_dns_wire_take_u32 (TfCursor *cursor, guint32 *ret_number);
 /* Owned, lower case, escaped (RFC 1035 §5.1); NULL: not a name. The root is ".". CURSOR
- * is within the packet, and is moved behind what stands there. */
+ * is within the packet, and is moved past the name there. */
 char *tf_dns_wire_take_name (const TfDnsPacket *packet, TfCursor *cursor);
-/* Owned (of TfDnsRecord); NULL: the section cannot be read to its end. */
+/* Owned (of TfDnsRecord); NULL: the section cannot be read completely. */
 GArray *tf_dns_wire_take_section (TfDnsPacket *packet, guint n_records);
 
 /* ---- dns-edns.c -------------------------------------------------------------------- */

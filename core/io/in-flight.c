@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* in-flight: who waits for which look-up. A look-up goes on for the cache when nobody waits for
- * it any more; one that had not been sent does not begin. Left out: how it is looked up. */
+/* in-flight: who waits for which look-up. When nobody waits for a look-up any more, it goes on for the
+ * sake of the cache; but one that has not been sent is dropped. Left out: how it is looked up. */
 #include "io/in-flight.h"
 
 struct _TfInFlight {
@@ -23,8 +23,8 @@ typedef struct {
     TfLookUp *look_up;
     GPtrArray *waiters; /* Waiter */
     GSource *limit;
-    gboolean was_repeated; /* the time for it began again */
-    gboolean keep;         /* the answer, in the cache */
+    gboolean was_repeated; /* its time limit has started again */
+    gboolean keep;         /* the answer goes into the cache */
 } Flight;
 
 /** Waiter: one of those who asked. */
@@ -80,7 +80,7 @@ return_answer (gpointer data, gpointer answer)
                            (GDestroyNotify)tf_dns_answer_unref);
 }
 
-/* They cannot be cancelled any more. */
+/* From here on they cannot be cancelled. */
 static GPtrArray *
 steal_waiters (Flight *flight)
 {
@@ -114,7 +114,7 @@ on_looked_up (gpointer data, TfDnsAnswer *answer)
 
 static void start_limit (Flight *flight);
 
-/* Nobody waits any longer; the answer is still of use to the cache. */
+/* The waiting is over; the answer is still useful for the cache. */
 static gboolean
 on_limit (gpointer data)
 {
@@ -236,7 +236,7 @@ tf_in_flight_look_up (TfInFlight *flights, GTask *task, TfDnsType type, const ch
         tf_look_up_start_kept (flight->look_up, kept);
 }
 
-/* ---- the whole --------------------------------------------------------------------- */
+/* ---- the object -------------------------------------------------------------------- */
 
 void
 tf_in_flight_part (TfInFlight *flights, TfDnsType type, const char *name)
@@ -268,7 +268,7 @@ tf_in_flight_new (TfAsker *asker, TfNetworkCheck *check, TfDnsCache *cache,
     return flights;
 }
 
-/* The callbacks of those who waited run when nothing is under way any more. */
+/* The callbacks of those who waited run only when nothing is under way any more. */
 void
 tf_in_flight_end (TfInFlight *flights)
 {

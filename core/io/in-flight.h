@@ -11,11 +11,12 @@ typedef struct _TfInFlight TfInFlight;
 /* All three are borrowed. */
 TfInFlight *tf_in_flight_new (TfAsker *asker, TfNetworkCheck *check, TfDnsCache *cache,
                               GMainContext *context);
-/* Whoever still waits is told G_IO_ERROR_CANCELLED. */
+/* All who still wait get G_IO_ERROR_CANCELLED. */
 void tf_in_flight_end (TfInFlight *flights);
 void tf_in_flight_free (TfInFlight *flights);
-/* TASK is for a TfDnsAnswer. KEPT, or NULL: what the cache has. */
+/* TASK will return a TfDnsAnswer. KEPT: what the cache has; or NULL. */
 void tf_in_flight_look_up (TfInFlight *flights, GTask *task, TfDnsType type,
                            const char *name, TfDnsAnswer *kept);
-/* Nobody joins what is under way (NAME is NULL: any of it), and nothing of it is kept. */
+/* From here on nobody joins a look-up of NAME that is under way (NULL: any look-up), and its answer is
+ * not kept. */
 void tf_in_flight_part (TfInFlight *flights, TfDnsType type, const char *name);

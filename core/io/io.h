@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* io: the world outside. Sockets, files, the clock and threads are here and nowhere
+/* io: the outside world. Sockets, files, the clock and threads are here and in no layer
  * below.
  *
  *   source-file.c       a descriptor as TfSource
@@ -10,7 +10,7 @@
  *   resolver-ares.c     a channel of c-ares; the only file that includes it
  *   asker.c             one question, one reply: channels, pace, transport
  *   network-check.c     whether the network tells the truth
- *   network-watch.c     whether the network is another one, or the machine has slept
+ *   network-watch.c     whether the network has changed, or the machine has slept
  *   look-up.c           from a question to an answer that is believed
  *   in-flight.c         who waits for which look-up
  *   resolver-system.c   the system's servers, or a named one
@@ -32,7 +32,7 @@ struct _TfResolverInterface {
     void (*lookup_async) (TfResolver *self, TfDnsType type, const char *name,
                           GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data);
-    /* Owned. NULL and error only for G_IO_ERROR_CANCELLED: trouble is an answer. */
+    /* Owned. NULL and error only for G_IO_ERROR_CANCELLED: DNS trouble is an answer. */
     TfDnsAnswer *(*lookup_finish) (TfResolver *self, GAsyncResult *result,
                                    GError **error);
     void (*forget) (TfResolver *self, TfDnsType type, const char *name);
@@ -44,32 +44,32 @@ struct _TfResolverInterface {
 void tf_resolver_lookup_async (TfResolver *self, TfDnsType type, const char *name,
                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
-/* The same for a question of the table; ends with tf_resolver_lookup_finish(). */
+/* The same for a question from the table; ends with tf_resolver_lookup_finish(). */
 void tf_resolver_answer_async (TfResolver *self, const TfDnsQuestion *question,
                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
 TfDnsAnswer *
 tf_resolver_lookup_finish (TfResolver *self, GAsyncResult *result, GError **error);
-/* What is kept of this question, so that the next look-up asks. */
+/* Drops what is kept for this question, so that the next look-up asks again. */
 void tf_resolver_forget_question (TfResolver *self, TfDnsType type, const char *name);
 
 /* ---- source-file.c ------------------------------------------------------------------ */
 
-/* As tf_source_new_file (), with the time of the file: -1 where it has none (a pipe). */
+/* As tf_source_new_file (), with the modification time of the file; -1 if it has none (a pipe). */
 TfSource *tf_source_open_file (const char *path, gint64 *ret_modified, GError **error);
 
 /* ---- dns-wire.c, dns-packet.c: never fails; what cannot be read is TF_DNS_MALFORMED  */
 
-/** TfDnsRemark: what a packet says beside its answer. */
+/** TfDnsRemark: what a packet says besides its answer. */
 typedef struct {
-    char *target; /* owned; the CNAMEs lead here, and nothing more is said: to be asked */
+    char *target; /* owned; where the CNAMEs lead without an answer: to be asked for */
     gboolean unfounded; /* a "no" without the SOA that belongs to it (RFC 2308 §2.2) */
 } TfDnsRemark;
 
 void tf_dns_remark_clear (TfDnsRemark *remark);
 guint16 tf_dns_packet_type (TfDnsType type); /* the number on the wire */
-/* Owned. NAME is what was asked: an answer about another name is not an answer. A referral,
- * and what the server says it has filtered or forged, are failures. *ret_remark (or NULL)
+/* Owned. NAME is the name that was asked for: an answer about another one does not count. A referral,
+ * and an answer that the server says it has filtered or forged, are failures. *ret_remark (or NULL)
  * is to be cleared. */
 TfDnsAnswer *tf_dns_packet_parse (TfSpan packet, TfDnsType type, const char *name,
                                   TfDnsRemark *ret_remark);
@@ -82,25 +82,26 @@ TfDnsCache *tf_dns_cache_new (void);
 void tf_dns_cache_free (TfDnsCache *cache);
 TfDnsAnswer *tf_dns_cache_get (TfDnsCache *cache, TfDnsType type, const char *name,
                                gint64 monotonic_us);
-/* Never kept are failures, what may be invented, and what has no time to live; positive 60 s
- * to 1 day, negative at most 15 min, a missing key 1 min. Takes a reference of its own. */
+/* Failures, answers that may be made up, and answers with a TTL of 0 are never kept. Positive answers
+ * are kept for 60 s to 1 day, negative ones for at most 15 min, a missing key for 1 min. Takes a
+ * reference of its own. */
 void tf_dns_cache_put (TfDnsCache *cache, TfDnsType type, const char *name,
                        TfDnsAnswer *answer, gint64 monotonic_us);
 void tf_dns_cache_forget (TfDnsCache *cache, TfDnsType type, const char *name);
 void tf_dns_cache_forget_type (TfDnsCache *cache, TfDnsType type);
 void tf_dns_cache_forget_all (TfDnsCache *cache);
-gsize tf_dns_cache_get_size (const TfDnsCache *cache); /* octets, about */
+gsize tf_dns_cache_get_size (const TfDnsCache *cache); /* octets, roughly */
 /* "s1._domainkey.example.org" */
 gboolean tf_dns_is_key_name (const char *name);
 
 /* ---- server-address.c -------------------------------------------------------------- */
 
-/* Owned: "ADDR:PORT" or "[V6]:PORT", the one form that c-ares takes; NULL: not an
+/* Owned: "ADDR:PORT" or "[V6]:PORT", the only form that c-ares accepts; NULL: not an
  * address. */
 char *tf_server_address_parse (const char *server);
 
 /* ---- suffix-file.c ----------------------------------------------------------------- */
 
-/* The distribution's file (TF_PSL_FILE), which it keeps up to date; without one what
- * libpsl was built with. Never NULL. */
+/* The distribution's file (TF_PSL_FILE), which it keeps up to date, or the list that libpsl was built
+ * with. Never NULL. */
 TfSuffixList *tf_suffix_file_load (void);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* look-up: one question's way.
+/* look-up: the steps of one question.
  *
- *   1 it is asked; CNAMEs whose target nobody looked up are followed by asking for it
- *   2 that there is no data, or no such key (an alarm may rest on that), is asked once more,
- *     over TCP: boxes on the way empty answers that are long, and over UDP anybody may answer
- *   3 a no counts once the network has lately been shown to know what exists from what does
- *     not; addresses do not show that a name exists where that was not shown; and where texts
- *     are invented none is read
+ *   1 It is asked. CNAMEs without the records of their target are followed by asking for it.
+ *   2 If there is no data, or no such key (an alarm may rest on that), it is asked once more,
+ *     over TCP: boxes on the way empty long answers, and over UDP anybody may answer.
+ *   3 A "no" counts only if the network has recently been shown to distinguish what exists from
+ *     what does not. Otherwise addresses do not show that a name exists, and where the network makes
+ *     up texts none is read.
  *
  * Left out: who waits, and what is kept. */
 #include "io/look-up.h"
@@ -22,7 +22,7 @@ struct _TfLookUp {
     gint64 asked_us; /* when NAME was first asked for */
     TfTransport transport;
     guint n_followed;
-    guint32 ttl; /* of the CNAMEs that were followed */
+    guint32 ttl; /* that of the CNAMEs that were followed */
     TfAsk *ask;  /* borrowed; NULL: nothing is on its way */
     TfDnsAnswer *over_udp;
     gboolean unfounded;  /* what came over UDP */
@@ -37,14 +37,14 @@ is_no (const TfDnsAnswer *answer)
     return answer->status == TF_DNS_NODATA || answer->status == TF_DNS_NXDOMAIN;
 }
 
-/* The lack of a key may be all that an alarm rests on. */
+/* A missing key may be the only reason for an alarm. */
 static gboolean
 is_key (const TfLookUp *look_up)
 {
     return look_up->type == TF_DNS_TXT && tf_dns_is_key_name (look_up->name);
 }
 
-/* RFC 6376 §3.6.1: the tag that a key has. */
+/* RFC 6376 §3.6.1: whether it has the tag that every key has. */
 static gboolean
 has_key (GBytes *text)
 {
@@ -61,7 +61,7 @@ has_key (GBytes *text)
     return FALSE;
 }
 
-/* A no, or what comes to the same: texts where a key should be, and no key among them. */
+/* A "no", or something equivalent: texts in the place of a key, with no key among them. */
 static gboolean
 lacks (const TfLookUp *look_up, const TfDnsAnswer *answer)
 {
@@ -119,7 +119,7 @@ conclude (TfLookUp *look_up)
                                 look_up->asked_us, on_network, look_up);
 }
 
-/* ---- 2: once more ------------------------------------------------------------------ */
+/* ---- 2: asking once more ----------------------------------------------------------- */
 
 static void ask (TfLookUp *look_up);
 
@@ -148,8 +148,8 @@ ask_over_tcp (TfLookUp *look_up, TfDnsAnswer *answer, const TfDnsRemark *remark)
     ask (look_up);
 }
 
-/* Many a small router has no TCP. That a name does not exist is no emptied answer: it counts
- * without; and so does what has its reason with it, where no alarm may rest on it. */
+/* Many small routers have no TCP. "The name does not exist" is not an emptied answer, so it counts
+ * without TCP; and so does any "no" that comes with its reason, if no alarm may rest on it. */
 static gboolean
 counts_alone (const TfLookUp *look_up)
 {

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* network-check: two questions of each type, in which there is nothing of the reader's and
- * nothing of the message: a name that has such records, and a name that cannot exist. A hotel's
- * network answers neither truly, and its "there is no such policy" would let a forgery pass.
+/* network-check: two questions for each type, which contain nothing about the reader or the
+ * message: one for a name that has such records, and one for a name that cannot exist. A hotel's
+ * network answers neither truthfully, and its "there is no such policy" would let a forgery pass.
  *
- * Names that have records are those of the root's servers, and of the domains that IANA and the
- * IETF hold for everybody; one after another, should one of them change. The name that cannot
- * exist lies under "com", because resolvers answer for undelegated and reserved top-level domains
- * by themselves (RFC 6761 §6.4), and a name is only rewritten where a domain could be sold; no
+ * The names that have records are those of the root servers and of the domains that IANA and the
+ * IETF hold for everybody. They are tried one after the other, in case one of them changes. The name
+ * that cannot exist is under "com", because resolvers answer for undelegated and reserved top-level
+ * domains themselves (RFC 6761 §6.4), and networks only rewrite a name where a domain could be sold. No
  * registry sells a label with hyphens in its third and fourth place (RFC 5890 §2.3.1), and a
  * random one is in nobody's cache. Left out: DNSSEC. */
 #include "io/network-check.h"
 
-/* A check holds for a minute. Where nobody answered nothing was found, and a retry after 5 s is
- * to find what has changed. */
+/* A check holds for a minute. If nobody answered, nothing was found out, and a retry after 5 s must be
+ * able to notice a change. */
 #define FOUND_US (60 * G_USEC_PER_SEC)
 #define OUT_US   (3 * G_USEC_PER_SEC)
 
@@ -35,17 +35,17 @@ typedef struct {
     gint64 asked_us; /* only a check that began later counts; 0: any */
 } Waiter;
 
-/** Check: of one type. */
+/** Check: the check for one type. */
 typedef struct {
     TfNetworkCheck *self;
     TfDnsType type;
-    TfNetwork network; /* what was found last */
+    TfNetwork network; /* the last finding */
     gint64 found_us;
     gint64 begun_us;
     gint64 again_us;  /* the last one for TF_CHECK_AFTER; 0: there was none */
     guint n_open;     /* questions on their way */
-    gboolean renewed; /* they are of another network */
-    guint at;         /* in known_names */
+    gboolean renewed; /* they belong to an earlier network */
+    guint at;         /* index in known_names */
     TfNetwork existing;
     TfNetwork absent;
     GArray *waiters;
@@ -70,7 +70,7 @@ self_clear (TfNetworkCheck *self)
 
 /* ---- what was found ---------------------------------------------------------------- */
 
-/* Owned (of Waiter); those who asked too late for this check stay, and have another begin. */
+/* Owned (of Waiter); those who asked too late for this check stay, and another one begins for them. */
 static GArray *
 steal_waiters (Check *check)
 {
@@ -90,7 +90,7 @@ steal_waiters (Check *check)
     return told;
 }
 
-/* What a waiter does may end everything, the other waiters too. */
+/* A waiter may end everything, including the other waiters. */
 static void
 tell_waiters (Check *check)
 {
@@ -134,7 +134,7 @@ has_next_name (const Check *check)
            !check->renewed;
 }
 
-/* Nobody answers for a moment: the next name would not be answered either. */
+/* If nobody answers at the moment, the next name would not be answered either. */
 static void
 on_existing (gpointer data, TfDnsAnswer *answer, const TfDnsRemark *remark)
 {
@@ -153,8 +153,8 @@ on_existing (gpointer data, TfDnsAnswer *answer, const TfDnsRemark *remark)
     conclude (check);
 }
 
-/* RFC 9989 §3.2.13 rests on NXDOMAIN for the name's addresses; for the other types one no is
- * as good as the other. */
+/* RFC 9989 §3.2.13 rests on NXDOMAIN for the addresses of a name; for the other types one "no" is
+ * as good as another. */
 static void
 on_absent (gpointer data, TfDnsAnswer *answer, const TfDnsRemark *remark)
 {
@@ -211,7 +211,7 @@ begin_again (Check *check)
 
 /* ---- from outside ------------------------------------------------------------------ */
 
-/* Those who need one that began later, at most once a minute. */
+/* Whether to run another check for those who need one that began later; at most once a minute. */
 static gboolean
 needs_another (const Check *check, TfCheckAge age, gint64 asked_us)
 {

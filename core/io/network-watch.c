@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* network-watch: GNetworkMonitor tells of new networks. It does not tell of a laptop that was
+/* network-watch: GNetworkMonitor reports new networks. It does not report that a laptop was
  * closed in one café and opened in the next, with the same kind of network in both: the
  * difference of two clocks does. Left out: which network it is. */
 #include "io/network-watch.h"

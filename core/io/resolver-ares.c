@@ -3,11 +3,11 @@
 
 /* resolver-ares: the only file that includes c-ares (1.18 to 1.34 and later).
  *
- * The question is built here and sent raw, the raw answer goes to dns-packet.c: that
- * works on all versions and shows the RCODE, the TTLs and the AD bit. c-ares only moves
- * the bytes, tries again, and turns to TCP. Nothing of the caller ever runs inside one of
- * its callbacks: cancelling or destroying a channel there has been a use after free more
- * than once (CVE-2026-33630), so answers are handed on by a source of their own. Left
+ * The question is built here and sent raw, and the raw answer goes to dns-packet.c: that
+ * works with all versions and shows the RCODE, the TTLs and the AD bit. c-ares only moves
+ * the bytes, retries, and switches to TCP. None of the caller's code ever runs inside one of
+ * its callbacks: cancelling or destroying a channel there has led to a use after free more
+ * than once (CVE-2026-33630), so answers are passed on by a source of their own. Left
  * out: search lists, /etc/hosts, DNSSEC. */
 #include "io/resolver-ares.h"
 
@@ -35,14 +35,14 @@ struct _TfAresChannel {
     TfAresOwner owner;
     GHashTable *sockets; /* descriptor → GSource */
     GSource *timeout;
-    GSource *handover; /* NULL: nothing to hand on */
-    GQueue answered;   /* Ask with their answer */
+    GSource *handover; /* NULL: nothing to pass on */
+    GQueue answered;   /* Ask with its answer */
     guint n_asked;
     guint n_open;
     gboolean closed;
 };
 
-/** Ask: one question on its way; what c-ares keeps. */
+/** Ask: one question on its way; the data that c-ares keeps for us. */
 typedef struct {
     TfAresChannel *channel;
     TfDnsType type;
@@ -69,7 +69,7 @@ destroy_source (GSource *source)
     g_source_unref (source);
 }
 
-/* ---- handing answers on ------------------------------------------------------------ */
+/* ---- passing answers on ------------------------------------------------------------ */
 
 static gboolean
 hand_on (gpointer data)
@@ -114,7 +114,7 @@ read_answer (Ask *ask, int status, const unsigned char *octets, int n_octets)
     case ARES_ETIMEOUT:
         return tf_dns_answer_new (TF_DNS_TIMEOUT);
     default:
-        /* Nobody listens; or (c-ares 1.18) every server failed or refused to answer. */
+        /* Nobody is listening; or (c-ares 1.18) every server failed or refused to answer. */
         return tf_dns_answer_new (TF_DNS_SERVFAIL);
     }
 }
@@ -144,7 +144,7 @@ update_timeout (TfAresChannel *channel)
         g_source_set_ready_time (channel->timeout, -1);
         return;
     }
-    /* c-ares looks at its own clock: a millisecond later it is surely due. */
+    /* c-ares goes by its own clock: a millisecond later it is certainly due. */
     g_source_set_ready_time (channel->timeout, g_get_monotonic_time () + 1000 +
                                                    (gint64)wait.tv_sec * G_USEC_PER_SEC +
                                                    wait.tv_usec);
@@ -219,7 +219,7 @@ init_library (gpointer unused)
 }
 
 /* Without NOSEARCH the local domain could answer for "_dmarc.bank". With DNS0x20 the case of
- * a name's letters is one more thing that who forges answers must guess (RFC 5452 §9.3). */
+ * the letters is one more thing that a forger of answers must guess (RFC 5452 §9.3). */
 static int
 flags_of (TfAresFlags flags)
 {
@@ -304,7 +304,7 @@ tf_ares_channel_free (TfAresChannel *channel)
     g_rc_box_release (channel);
 }
 
-/* An unpredictable number: with the port it is all that keeps forged answers out (RFC
+/* An unpredictable number: together with the port it is all that keeps forged answers out (RFC
  * 5452 §4). */
 static guint16
 new_id (void)
@@ -332,7 +332,7 @@ send_question (Ask *ask)
     if (status == ARES_ENOMEM || (status == ARES_SUCCESS && n_octets <= AD_OCTET)) {
         on_answer (ask, ARES_ESERVFAIL, 0, NULL, 0);
     } else if (status != ARES_SUCCESS) {
-        /* A name that cannot be asked for (an endless label, .onion) is nobody's. */
+        /* A name that cannot be asked for (an overlong label, .onion) does not exist. */
         ask->answer = tf_dns_answer_new (TF_DNS_NXDOMAIN);
         g_queue_push_tail (&ask->channel->answered, ask);
         hand_on_later (ask->channel);

@@ -10,7 +10,7 @@
  * thread of its main context; none is ever called by c-ares itself. */
 typedef struct _TfAresChannel TfAresChannel;
 
-/** TfAresOwner: whose questions they are. QUESTION belongs to the channel from ask on;
+/** TfAresOwner: whoever asks the questions. A question belongs to the channel once it has been asked;
  * ANSWERED may ask again and may free the channel. */
 typedef struct {
     gpointer data;
@@ -21,16 +21,16 @@ typedef struct {
 
 typedef enum {
     TF_ARES_TCP = 1 << 0,        /* only over TCP */
-    TF_ARES_MIXED_CASE = 1 << 1, /* where c-ares can */
+    TF_ARES_MIXED_CASE = 1 << 1, /* if c-ares can do it */
     TF_ARES_ONE_TRY = 1 << 2,
 } TfAresFlags;
 
-gboolean tf_ares_has_mixed_case (void); /* c-ares can */
+gboolean tf_ares_has_mixed_case (void); /* whether c-ares can do it */
 
 /* SERVERS is "ADDR:PORT", or NULL for the system's configuration. */
 TfAresChannel *tf_ares_channel_new (const char *servers, TfAresFlags flags,
                                     GMainContext *context, const TfAresOwner *owner);
-/* What was not answered yet is dropped without a word. */
+/* Questions that are not answered yet are dropped silently. */
 void tf_ares_channel_free (TfAresChannel *channel);
 void tf_ares_channel_ask (TfAresChannel *channel, TfDnsType type, const char *name,
                           gpointer question);

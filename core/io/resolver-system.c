@@ -3,9 +3,9 @@
 
 /* resolver-system: questions to the system's DNS servers, or to one that was named.
  *
- * Every question passes here. What is kept is given at once, but a no only while the network is
- * known to be honest; the rest is looked up. Another network has other servers and may have
- * other answers. Everything happens on the main context that was thread-default when the
+ * Every question passes through here. An answer in the cache is given at once, but a "no" only while
+ * the network is known to be honest; the rest is looked up. Another network has other servers and may
+ * have other answers. Everything happens on the main context that was thread-default when the
  * resolver was made. */
 #include "io/in-flight.h"
 #include "io/network-watch.h"
@@ -18,7 +18,7 @@ struct _TfResolverSystem {
     GMainContext *context;
     TfDnsCache *cache;
     TfNetworkWatch *watch;
-    TfAsker *asker; /* these three are NULL when it has ended */
+    TfAsker *asker; /* these three are NULL once the resolver has ended */
     TfNetworkCheck *check;
     TfInFlight *flights;
 };
@@ -28,7 +28,7 @@ static void resolver_init (TfResolverInterface *interface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (TfResolverSystem, tf_resolver_system, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (TF_TYPE_RESOLVER, resolver_init))
 
-/* What is under way may still be answered by the servers of before. */
+/* Questions under way may still be answered by the previous servers. */
 static void
 renew (TfResolverSystem *self)
 {
@@ -38,7 +38,8 @@ renew (TfResolverSystem *self)
     tf_network_check_renew (self->check);
 }
 
-/* A no that is kept was believed when it came: whether this still is that network is asked. */
+/* Records need no further check. A "no" in the cache was believed when it came, but this may no longer
+ * be the same network. */
 static gboolean
 needs_nothing (const TfDnsAnswer *kept)
 {
@@ -101,7 +102,7 @@ resolver_init (TfResolverInterface *interface)
     interface->forget = forget;
 }
 
-/* Whoever still waits is told so; nothing of ours is left on the main context. */
+/* All who still wait are told, and nothing of ours is left on the main context. */
 static void
 dispose (GObject *object)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* resolver: the interface of whoever answers questions about the DNS. Left out: who that
- * is. */
+/* resolver: the interface of everything that answers questions about the DNS. Left out: the
+ * implementations. */
 #include "io/io.h"
 
 G_DEFINE_INTERFACE (TfResolver, tf_resolver, G_TYPE_OBJECT)

@@ -2,9 +2,9 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* source-file: a descriptor as TfSource, read in blocks with pread (), so that it may be
- * shared and its offset stays as it is. Nothing is mapped: a file cut short under a map
- * kills the client, here it is only an earlier end. What cannot be sought (a pipe) is
- * read on. */
+ * shared and its offset does not change. Nothing is mapped: a mapped file that is cut short
+ * kills the client; here it only ends earlier. What cannot be sought (a pipe) is read from
+ * where it is. */
 #include "io/io.h"
 
 #include <errno.h>

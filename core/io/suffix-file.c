@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* suffix-file: the distribution's public suffix list, in either of the forms that libpsl
- * reads: compiled (.dafsa: 0.05 ms with reading the file) or as text (.dat: 9 ms, at
- * client start). */
+ * reads: compiled (.dafsa: 0.05 ms including reading the file) or as text (.dat: 9 ms, when
+ * the client starts). */
 #include "io/io.h"
 #include "inputs/settings.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* folder: the messages of a folder with one file for each: a Maildir (cur and new), or MH, whose
- * files are named by numbers. Leaves out: folders within it. */
+/* folder: the messages of a folder with one file for each: a Maildir (cur and new), or MH, where
+ * the files have numbers as names. Leaves out: folders within it. */
 #include "mailbox/mailbox.h"
 
 static gboolean
@@ -39,7 +39,7 @@ add_files (GPtrArray *files, const char *folder, gboolean (*accept) (const char 
     return TRUE;
 }
 
-/* Numbers in their order, all else as bytes; all of one folder have its path in front. */
+/* Numbers in numerical order, everything else as bytes; all begin with the path of the same folder. */
 static gint
 compare (gconstpointer a, gconstpointer b)
 {

@@ -5,7 +5,7 @@
  *
  *   separator.c  the line between two messages of an mbox
  *   mbox.c       an mbox, read forward once
- *   folder.c     a Maildir, or a folder of MH: one file for each message
+ *   folder.c     a Maildir or an MH folder: one file for each message
  */
 #pragma once
 
@@ -13,11 +13,11 @@
 
 /* ---- separator.c ------------------------------------------------------------------- */
 
-/** TfSeparator: what a line of an mbox is that stands after an empty one. */
+/** TfSeparator: what a line of an mbox after an empty one is. */
 typedef enum {
     TF_SEPARATOR_NONE, /* text */
     TF_SEPARATOR_SURE,
-    TF_SEPARATOR_BEFORE_FIELD, /* may be text; one where a field follows */
+    TF_SEPARATOR_BEFORE_FIELD, /* may be text; a separator if a field follows */
     TF_SEPARATOR_PATCH         /* git's: only the first line of a file, text elsewhere */
 } TfSeparator;
 
@@ -29,12 +29,12 @@ gboolean tf_mbox_is_field (TfSpan line);     /* whether LINE begins with "Name:"
 /** TfMboxFile: the messages of an mbox, from the first to the last. */
 typedef struct _TfMboxFile TfMboxFile;
 
-/* FD, which can be sought and stays the caller's, at OFFSET. NULL: no mbox starts there;
- * with error: it cannot be read. */
+/* An mbox that starts at OFFSET of FD, which must be seekable and stays the caller's. NULL: no mbox
+ * starts there; with error: it cannot be read. */
 TfMboxFile *tf_mbox_file_new (int fd, goffset offset, GError **error);
 void tf_mbox_file_free (TfMboxFile *mbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfMboxFile, tf_mbox_file_free)
-/* Where the next message is, without its separator and the empty line after it. FALSE: none
+/* Where the next message is, without its separator and the empty line after the message. FALSE: none
  * is left; with error: it cannot be read. */
 gboolean tf_mbox_file_next (TfMboxFile *mbox, goffset *ret_offset, goffset *ret_length,
                             GError **error);
@@ -46,5 +46,5 @@ void tf_mbox_file_set_block (TfMboxFile *mbox, gsize size); /* for tests */
 /* ---- folder.c ---------------------------------------------------------------------- */
 
 /* Owned (char *): the files of the messages in FOLDER, in order. NULL and error: it cannot be read.
- * *ret_is_mailbox FALSE: it is neither a Maildir nor of MH. */
+ * *ret_is_mailbox FALSE: it is neither a Maildir nor an MH folder. */
 GPtrArray *tf_mailbox_list (const char *folder, gboolean *ret_is_mailbox, GError **error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* mbox: where the messages of an mbox begin and end. Separators (separator.c) stand at the
+/* mbox: where the messages of an mbox begin and end. Separators (separator.c) are at the
  * start or after an empty line. Read forward once, in blocks. Left out: Content-Length,
  * which a sender can write. */
 #include "mailbox/mailbox.h"
@@ -13,7 +13,7 @@
 
 #include "message/message.h"
 
-#define LINE_MAX_BYTES  1024 /* of a separator: an address, a date, little more */
+#define LINE_MAX_BYTES  1024 /* a separator: an address, a date, little more */
 #define LINES_MAX_BYTES (LINE_MAX_BYTES + 256) /* and the name of a field */
 
 struct _TfMboxFile {
@@ -32,7 +32,7 @@ typedef struct {
     goffset line;         /* where its line starts */
     char first;           /* the first byte of the line */
     gboolean after_empty; /* the line before is empty */
-    goffset spare;        /* where that starts, if it may be the mbox's own; else -1 */
+    goffset spare;        /* where that starts, if it may belong to the mbox; else -1 */
     gboolean has_body;    /* an empty line has ended the header */
 } Scan;
 
@@ -59,7 +59,7 @@ read_at (int fd, guint8 *buffer, gsize length, goffset offset)
     return n_read;
 }
 
-/* What stands at OFFSET, up to the end of a block; length 0 at the end of the file. */
+/* The bytes at OFFSET, up to the end of a block; length 0 at the end of the file. */
 static gboolean
 peek (TfMboxFile *mbox, goffset offset, TfSpan *ret_bytes, GError **error)
 {
@@ -81,14 +81,14 @@ peek (TfMboxFile *mbox, goffset offset, TfSpan *ret_bytes, GError **error)
 
 /* ---- separators -------------------------------------------------------------------- */
 
-/** Lines: a line that begins with "F", and as much of the next as says whether it is a field. */
+/** Lines: a line that begins with "F", and as much of the next as shows whether it is a field. */
 typedef struct {
     char copy[LINES_MAX_BYTES];
-    TfSpan line; /* without its LF; data NULL: it does not end */
+    TfSpan line; /* without its LF; data NULL: it has no end */
     TfSpan next;
 } Lines;
 
-/* BYTES stand at OFFSET; what is over a block's border is read once more. */
+/* BYTES are those at OFFSET; what crosses the end of a block is read once more. */
 static gboolean
 read_lines (TfMboxFile *mbox, goffset offset, TfSpan bytes, Lines *lines, GError **error)
 {
@@ -111,8 +111,8 @@ read_lines (TfMboxFile *mbox, goffset offset, TfSpan bytes, Lines *lines, GError
     return TRUE;
 }
 
-/* *ret_next is the start of the line after the one at OFFSET, where BYTES stand; -1 when
- * that is no separator. */
+/* *ret_next is the start of the line after the one at OFFSET, where BYTES are; -1 when
+ * that line is not a separator. */
 static gboolean
 read_separator (TfMboxFile *mbox, goffset offset, TfSpan bytes, goffset *ret_next,
                 GError **error)
@@ -132,7 +132,7 @@ read_separator (TfMboxFile *mbox, goffset offset, TfSpan bytes, goffset *ret_nex
     case TF_SEPARATOR_BEFORE_FIELD:
         separates = tf_mbox_is_field (lines.next);
         break;
-    case TF_SEPARATOR_PATCH: /* a file of git's is one patch after another */
+    case TF_SEPARATOR_PATCH: /* a file made by git is one patch after another */
         separates = offset == mbox->start;
         break;
     }
@@ -150,7 +150,7 @@ end_line (Scan *scan)
     goffset length = scan->at - scan->line - 1;
 
     scan->after_empty = length == 0 || (length == 1 && scan->first == '\r');
-    /* That which ends the header is the message's own. */
+    /* The empty line that ends the header belongs to the message. */
     scan->spare = scan->after_empty && scan->has_body ? scan->line : -1;
     scan->has_body |= scan->after_empty;
     scan->line = scan->at;

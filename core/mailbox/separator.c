@@ -2,9 +2,9 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* separator: whether a line of an mbox is the line between two messages (RFC 4155, Appendix A), in
- * the forms that programs have really written: "From WHO DATE", with the date of asctime(), RFC 5322
- * or ISO 8601, years of two digits and zones by name; "From - " and "From " alone. Any other line
- * that begins with "From " is text that nobody escaped. Leaves out: dates in other languages. */
+ * the forms that programs have actually written: "From WHO DATE", with the date of asctime(), RFC 5322
+ * or ISO 8601, two-digit years and zones by name; "From - " and "From " alone. Any other line
+ * that begins with "From " is text that was not escaped. Leaves out: dates in other languages. */
 #include "mailbox/mailbox.h"
 
 static const char *const weekdays[] = {
@@ -14,7 +14,7 @@ static const char *const months[] = {
     "Jan",  "Feb",  "Mar",    "Apr",       "May",     "Jun",      "Jul",      "Aug",
     "Sep",  "Oct",  "Nov",    "Dec",       "January", "February", "March",    "April",
     "June", "July", "August", "September", "Sept",    "October",  "November", "December"};
-/* What names of zones are made of where they are not capitals. */
+/* The parts of zone names that need not be in capitals. */
 static const char *const zones[] = {
     "am",       "pm",        "utc",       "gmt",     "est",      "edt",      "cst",
     "cdt",      "mst",       "mdt",       "pst",     "pdt",      "cet",      "cest",
@@ -22,12 +22,12 @@ static const char *const zones[] = {
     "Summer",   "Time",      "Eastern",   "Central", "Mountain", "Pacific",  "Atlantic",
     "European", "Universal", "Greenwich", "Mean",    "Europe",   "W.",       "E."};
 
-/** Date: what of a date has been read. */
+/** Date: which parts of a date have been read. */
 typedef struct {
     gboolean month;
     gboolean time;
-    gboolean year; /* of four digits */
-    guint numbers; /* of one or two digits: the day, then the year */
+    gboolean year; /* with four digits */
+    guint numbers; /* with one or two digits: the day, then the year */
 } Date;
 
 static gboolean
@@ -93,7 +93,7 @@ take_offset (TfCursor *cursor)
     return TRUE;
 }
 
-/* The end of a word that has a time in it: "PM", "Z", "+0200", or nothing. */
+/* The end of a word that contains a time: "PM", "Z", "+0200", or nothing. */
 static gboolean
 take_zone_behind_time (TfCursor *cursor)
 {
@@ -187,7 +187,7 @@ take_number (TfSpan word, Date *date)
     return TRUE;
 }
 
-/* FALSE: WORD is no part of a date. */
+/* FALSE: WORD is not part of a date. */
 static gboolean
 take_word (TfSpan word, Date *date)
 {
@@ -214,7 +214,7 @@ is_complete (const Date *date)
 
 /* ---- the line ------------------------------------------------------------------------ */
 
-/* The next word, with what stands in its quotes. */
+/* The next word, with everything in its quotes. */
 static TfSpan
 next_word (TfCursor *cursor)
 {
@@ -245,7 +245,7 @@ take_in_parentheses (TfCursor *cursor)
     return TRUE;
 }
 
-/* UUCP: "remote from HOST" behind the date. */
+/* UUCP: "remote from HOST" after the date. */
 static gboolean
 is_remote_from (TfSpan rest)
 {
@@ -282,7 +282,7 @@ ends_in_date (TfCursor cursor, guint *ret_words)
     return is_complete (&date);
 }
 
-/* A program that is asked for nobody's name writes these. */
+/* Programs write these when they have no name to write. */
 static gboolean
 stands_for_nobody (TfSpan who, TfSpan rest)
 {
@@ -301,7 +301,7 @@ has_time_and_year (TfCursor cursor)
     return date.time && date.year;
 }
 
-/* REST is all that is behind "From WHO". */
+/* REST is everything after "From WHO". */
 static TfSeparator
 judge (TfSpan who, TfSpan rest)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* reading: a worker reads, the main context watches whether bytes still come. open() and
- * read() of a lost disk or server cannot be interrupted, so a thread that hangs is left to
+/* reading: a worker reads, while the main context watches whether bytes still come. open() and
+ * read() on a lost disk or server cannot be interrupted, so a thread that hangs is left to
  * itself and another one takes its place. */
 #include "verify/reading.h"
 
@@ -10,7 +10,7 @@
 
 #define TICKS_PER_LIMIT 10
 
-/** Read: the data of one reading's task. */
+/** Read: the data of the task of one reading. */
 typedef struct {
     TfReading reading;
     GTask *task; /* borrowed: this is its data */
@@ -20,7 +20,7 @@ typedef struct {
     gint64 started; /* monotonic, microseconds */
     /* Written by the worker. */
     gint progress; /* atomic: milliseconds since STARTED; -1: not begun */
-    /* Of the worker while it works. */
+    /* The worker's while it works. */
     TfDossier *dossier;
     GError *error;
     /* Read by the worker. */
@@ -54,7 +54,7 @@ stop_ticking (Read *read)
 
 /* ---- in the worker ----------------------------------------------------------------- */
 
-/* A message of 300 MiB that nobody wants to see any more must not keep a worker. */
+/* A message of 300 MiB that nobody wants to see any more must not keep a worker busy. */
 static gboolean
 is_wanted (Read *read, GError **error)
 {
@@ -115,8 +115,8 @@ work_done (gpointer data)
                                  "The message could not be read");
 }
 
-/* Whoever waits does so for a disk or a server; for one that nobody wants, not long. One
- * that has not begun waits for threads that hang. */
+/* The wait is for a disk or a server; it is short if nobody wants the message any more. A reading
+ * that has not begun is waiting for threads that hang. */
 static gboolean
 is_overdue (const Read *read)
 {

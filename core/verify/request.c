@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* request: made, filled and freed. */
+/* request: making, filling and freeing it. */
 #include "verify/request.h"
 
 #include "io/io.h"
@@ -152,7 +152,7 @@ tf_request_set_attached (TfRequest *request, gint64 seconds, gboolean to_report)
     request->known.attached_to_report = to_report;
 }
 
-/* ---- what an answers file says of it ----------------------------------------------- */
+/* ---- what an answers file says about it -------------------------------------------- */
 
 gint64
 tf_request_get_time (const TfRequest *request, TfResolver *resolver)

@@ -10,7 +10,7 @@
 #include "message/message.h"
 #include "truefrom.h"
 
-/** TfRequest: reference-counted, not changed any more once it is handed over. */
+/** TfRequest: reference-counted, not changed any more once it has been handed over. */
 struct _TfRequest {
     gatomicrefcount references;
     TfSource *source;
@@ -18,15 +18,15 @@ struct _TfRequest {
     TfCircumstances known;
     gint64 now;        /* -1: that of the answers file, or the system's */
     gboolean offline;  /* ask nobody: every question is answered "not asked" */
-    gboolean afresh;   /* nothing that is kept of the DNS counts */
+    gboolean afresh;   /* DNS answers in a cache do not count */
     gboolean final;    /* what still fails counts as not passed */
-    gboolean remember; /* what comes of it may be learned from */
+    gboolean remember; /* the result may be learned from */
 };
 
-/* The clock: the request's, else that of an answers file, else the system's. RESOLVER may be
+/* The clock: the request's, otherwise that of an answers file, otherwise the system's. RESOLVER may be
  * NULL. */
 gint64 tf_request_get_time (const TfRequest *request, TfResolver *resolver);
-/* Of an answers file come the time of arrival that the caller did not give, and the file's
- * time, which copying the message has changed. The texts stay the request's. */
+/* An answers file supplies the time of arrival, if the caller gave none, and the time of the file,
+ * which copying the message has changed. The texts still belong to the request. */
 TfCircumstances
 tf_request_get_circumstances (const TfRequest *request, TfResolver *resolver);

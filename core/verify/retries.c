@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* retries: the schedule ends. Otherwise a sender whose name server never answers would keep
+/* retries: limits retries; otherwise a sender whose name server never answers would keep
  * a message "not checked yet" for ever. Bounded, and in memory only. */
 #include "verify/retries.h"
 
-/* Seconds after the first check that failed. A name server that restarts is back after the
- * first, a provider's trouble is often over at the last; from then on nothing is put down to
- * chance any more. */
+/* Seconds after the first check that failed. A name server that restarts is back by the
+ * first, and a provider's trouble is often over by the last; after that nothing is put down to
+ * chance. */
 static const guint schedule[] = {5, 60, 600};
 
 #define LAST         (schedule[G_N_ELEMENTS (schedule) - 1])
@@ -36,7 +36,7 @@ tf_retries_free (TfRetries *retries)
     g_free (retries);
 }
 
-/* Takes KEY. */
+/* Takes ownership of KEY. */
 static void
 remember (TfRetries *retries, char *key, gint64 monotonic_us)
 {
@@ -60,7 +60,7 @@ forget (TfRetries *retries, const char *key)
     g_hash_table_remove (retries->firsts, key);
 }
 
-/* What another try may change; a question that was not asked is not one of them. */
+/* Notes failures that a retry may change; a question that was not asked is not one of them. */
 static void
 note_trouble (TfDnsType type, const char *name, const TfDnsAnswer *answer, gpointer data)
 {
@@ -87,7 +87,7 @@ tf_retries_note (TfRetries *retries, const TfDossier *dossier, const TfDns *dns,
     g_autofree char *key = NULL;
     gboolean needed = is_needed (dns);
 
-    /* A key for nearly none, because most checks succeed. */
+    /* Most checks succeed, so a key is hardly ever needed. */
     if (g_hash_table_size (retries->firsts) == 0 && !needed)
         return;
     key = tf_dossier_dup_key (dossier);

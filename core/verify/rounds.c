@@ -5,8 +5,8 @@
  *
  *   stepping (worker) ⇄ asking (main context) → returned
  *
- * Whoever works for it holds its task, whose data it is: nobody frees it by hand. The
- * answers are written down in the order of the questions, whatever the order they came in,
+ * Everything that works for a run holds a reference to its task, whose data it is: it is never freed
+ * by hand. The answers are written down in the order of the questions, whatever order they came in,
  * so that the same answers give the same result. */
 #include "verify/rounds.h"
 
@@ -54,7 +54,7 @@ run_free (Run *run)
     g_free (run);
 }
 
-/* Everything that could still call us ends here. */
+/* Ends everything that could still call us. */
 static void
 close_run (Run *run)
 {
@@ -108,7 +108,7 @@ on_looked_up (GObject *resolver, GAsyncResult *result, gpointer data)
     g_autoptr (TfDnsAnswer) answer =
         tf_resolver_lookup_finish (TF_RESOLVER (resolver), result, NULL);
 
-    /* A resolver that ended under us: as if nobody had answered. */
+    /* The resolver was disposed meanwhile: as if nobody had answered. */
     if (answer == NULL)
         answer = tf_dns_answer_new (TF_DNS_TIMEOUT);
     if (lookup->round == run->round)
@@ -216,7 +216,7 @@ step_done (gpointer data)
 
     run->stepping = FALSE;
     if (run->result != NULL)
-        return_result (run); /* the task itself says so if it was cancelled */
+        return_result (run); /* the task itself reports whether it was cancelled */
     else if (is_cancelled (run))
         return_cancelled (run);
     else if (tf_dns_has_wanted (run->rounds.dns))

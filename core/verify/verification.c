@@ -5,9 +5,9 @@
  *
  *   queued → reading → rounds of evaluation → returned
  *
- * Whoever works for a verification holds its task, whose data it is: nobody frees it by
- * hand. Cancelling returns at once; what is busy ends its step, and then the place is free
- * for the next message. */
+ * Everything that works for a verification holds a reference to its task, whose data it is: it is
+ * never freed by hand. Cancelling returns at once; a step that is running comes to its end, and then
+ * the place is free for the next message. */
 #include "verify/verification.h"
 
 #include "verify/reading.h"
@@ -32,7 +32,7 @@ verification_free (TfVerification *verification)
     g_free (verification);
 }
 
-/* The place is free for the next message, once nothing works for this one any more. */
+/* Frees the place for the next message, once nothing works for this one any more. */
 static void
 leave (TfVerification *verification)
 {
@@ -40,7 +40,7 @@ leave (TfVerification *verification)
     tf_verification_start_queued (verification->self);
 }
 
-/* Everything that could still call us ends here; the task is returned once. */
+/* Ends everything that could still call us; the task is returned only once. */
 static gboolean
 close_verification (TfVerification *verification)
 {
@@ -190,7 +190,7 @@ on_cancelled (GCancellable *cancellable, gpointer data)
     g_autoptr (GTask) task = g_object_ref (verification->task);
 
     if (g_queue_remove (&verification->self->queue, task))
-        g_object_unref (task); /* it had not begun */
+        g_object_unref (task); /* it had not been started */
     return_error (verification,
                   g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
                                        "The check of the message was cancelled"));

@@ -13,17 +13,17 @@
 struct _TfVerifier {
     GObject parent;
     TfResolver *resolver; /* NULL: nobody is asked */
-    TfSettings *settings; /* of requests without any; NULL until the first such one */
+    TfSettings *settings; /* for requests without any; NULL until the first such one */
     TfRetries *retries;
     TfKeyCache *keys;
     guint deadline_ms;
     guint read_limit_ms;
-    gint64 clock_offset_us; /* of tests; else 0 */
+    gint64 clock_offset_us; /* for tests; else 0 */
     GQueue queue;           /* GTask, owned */
     guint n_running;
 };
 
-/** TfVerification: the data of one verification's task. */
+/** TfVerification: the data of the task of one verification. */
 typedef struct {
     TfVerifier *self;
     GTask *task; /* borrowed: this is its data */
@@ -31,8 +31,8 @@ typedef struct {
     TfSettings *settings;
     GSource *cancelled;
     gboolean returned;
-    GCancellable *ending; /* of what works for it */
-    /* Of the step while it runs, else of the main context. */
+    GCancellable *ending; /* cancels what works for it */
+    /* The step's while it runs, otherwise the main context's. */
     TfDossier *dossier;
     TfDns *dns;
     TfKnowledge *knowledge;
@@ -42,6 +42,6 @@ typedef struct {
 /* Becomes the data of TASK. */
 void tf_verification_new (TfVerifier *verifier, GTask *task, TfRequest *request,
                           TfSettings *settings);
-/* As many of the queue as there are places. */
+/* Starts as many from the queue as there are places. */
 void tf_verification_start_queued (TfVerifier *self);
 gint64 tf_verification_get_clock (const TfVerifier *self); /* monotonic, microseconds */

@@ -2,13 +2,13 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* verifier: the public object: whom to ask, what was learned from earlier checks, and who is
- * next. Left out: all that belongs to one message, which is in its request, and making the
- * retries, which are the client's (each is another verification). */
+ * next. Left out: everything that belongs to one message, which is in its request, and starting
+ * the retries, which the client does (each is another verification). */
 #include "verify/verification.h"
 
 G_DEFINE_FINAL_TYPE (TfVerifier, tf_verifier, G_TYPE_OBJECT)
 
-/* Made when it is first needed: a request may have its own. */
+/* Made when first needed, because a request may have its own. */
 static TfSettings *
 peek_default_settings (TfVerifier *self)
 {

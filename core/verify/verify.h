@@ -6,7 +6,7 @@
  *   request.c       one message to be checked, and all that belongs to this one check
  *   verifier.c      the public object: whom to ask, what was learned before, who is next
  *   verification.c  one message: read it, evaluate it in rounds
- *   reading.c       its bytes to its dossier, with a time limit
+ *   reading.c       from its bytes to its dossier, with a time limit
  *   rounds.c        any step that gives a result or wants answers: ask, answer, run it again
  *   retries.c       how often a message's look-ups have failed already
  *   worker.c        our own threads (the clients use GLib's shared pool themselves)
@@ -17,22 +17,22 @@
 
 /* ---- worker.c ---------------------------------------------------------------------- */
 
-/* Runs WORK in a thread of ours, then DONE on the main context that was thread-default
- * here.
+/* Runs WORK in a thread of ours, then DONE on the main context that is thread-default
+ * now.
  *
  * Rule for a module that can be unloaded: it cancels what it started, drops what still
- * comes back, and stays mapped (-z nodelete), for WORK that has begun runs to its end.
- * The threads end by themselves when there was nothing to do for a few seconds. */
+ * comes back, and stays mapped (-z nodelete), because WORK that has begun runs to its end.
+ * The threads end by themselves when there has been nothing to do for a few seconds. */
 typedef void (*TfWorkFunc) (gpointer data);
 /** TfJob: one call of WORK; valid until DONE is called. */
 typedef struct _TfJob TfJob;
 TfJob *tf_worker_run (TfWorkFunc work, TfWorkFunc done, gpointer data);
-/* WORK hangs: another thread takes the place of its own. DONE still comes, when WORK comes
- * back; at once, when it had not begun. */
+/* WORK hangs: another thread takes the place of its thread. DONE is still called when WORK comes
+ * back, or at once if it had not begun. */
 void tf_worker_give_up (TfJob *job);
-/* FALSE: so many threads hang already that nothing may be begun that could hang too. */
+/* FALSE: so many threads hang already that nothing else that could hang may be started. */
 gboolean tf_worker_has_room (void);
-/* Whether the process is ending: it waits a short while for WORK that has begun, and begins no more. */
+/* Whether the process is exiting: it waits a short while for WORK that has begun, and begins no more. */
 gboolean tf_worker_is_exiting (void);
 
 /* ---- verifier.c -------------------------------------------------------------------- */
@@ -40,5 +40,5 @@ gboolean tf_worker_is_exiting (void);
 /* For tests, which cannot wait TF_LIMIT_DEADLINE_MS and TF_LIMIT_READ_MS. */
 void tf_io_set_deadline (TfVerifier *self, guint milliseconds);
 void tf_io_set_read_limit (TfVerifier *self, guint milliseconds);
-/* As if so much time had passed, for the retries. */
+/* For the retries, as if this much time had passed. */
 void tf_io_pass_seconds (TfVerifier *self, guint seconds);

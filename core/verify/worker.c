@@ -2,9 +2,9 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* worker: two threads of our own. GLib's shared pool is not used: the clients put their
- * own waits there, and ours would stand behind them or they behind ours. A thread that
- * hangs is replaced, and ends when it comes back. At the exit of the client they end first:
- * libraries and the client free their tables then, and a thread that still used them would
+ * own blocking work there, and ours would queue behind theirs or theirs behind ours. A thread that
+ * hangs is replaced, and ends when it comes back. When the client exits, the threads end first:
+ * libraries and the client then free their tables, and a thread that still used them would
  * crash. */
 #include "crypto/crypto.h"
 #include "verify/verify.h"
@@ -22,7 +22,7 @@ struct _TfJob {
     GMainContext *context;
     /* With the lock. */
     gboolean begun;
-    gboolean ended; /* DONE is on its way */
+    gboolean ended; /* the call of DONE is on its way */
     gboolean given_up;
 };
 
@@ -35,7 +35,7 @@ static guint n_threads; /* without the lost ones */
 static guint n_idle;
 static guint n_lost;
 static gint exiting;  /* atomic */
-static pid_t process; /* whose threads they are: a child that was forked has none */
+static pid_t process; /* the one with these threads: a forked child has none */
 
 static void
 job_free (TfJob *job)
@@ -53,7 +53,7 @@ finish_job (gpointer data)
     return G_SOURCE_REMOVE;
 }
 
-/* Called with the lock; JOB is the main context's from here on. */
+/* Called with the lock; from here on JOB belongs to the main context. */
 static void
 end_job (TfJob *job)
 {
@@ -80,7 +80,7 @@ wait_for_job (void)
     return tf_worker_is_exiting () ? NULL : g_queue_pop_head (&jobs);
 }
 
-/* TRUE: it was given up meanwhile, and this thread has been replaced. Called with the lock. */
+/* TRUE: JOB has been given up meanwhile, and this thread replaced. Called with the lock. */
 static gboolean
 run_job (TfJob *job)
 {
@@ -116,7 +116,7 @@ thread_main (gpointer unused)
 
 /* ---- the exit of the client -------------------------------------------------------- */
 
-/* One that hangs is left alone after a while: it uses nothing as long as it hangs. */
+/* A thread that hangs is left alone after a while: as long as it hangs it uses nothing. */
 static void
 end_threads (void)
 {
@@ -133,7 +133,7 @@ end_threads (void)
     g_mutex_unlock (&lock);
 }
 
-/* OpenSSL before us: what is registered last is called first. */
+/* Initialise OpenSSL first: the exit handler registered last is called first. */
 static gpointer
 watch_exit (gpointer unused)
 {
@@ -185,7 +185,7 @@ tf_worker_run (TfWorkFunc work, TfWorkFunc done, gpointer data)
         g_cond_signal (&job_came);
     } else {
         g_queue_remove (&jobs, job);
-        run_job (job); /* slow for the client, but better than no answer */
+        run_job (job); /* blocks the client, but better than no answer */
     }
     g_mutex_unlock (&lock);
     return job;
