@@ -22,7 +22,7 @@ typedef struct {
     gboolean server_failed; /* a trusted server says dmarc=fail */
     /* it lists a pass, and whether that is aligned could not be looked up */
     gboolean server_unclear;
-    gboolean server_inconsistent; /* it says dmarc=pass, and nothing it lists supports that */
+    gboolean server_inconsistent; /* it says dmarc=pass and lists nothing to support it */
     gboolean pending;
     TfEvidence evidence;
     TfDmarcResult dmarc;
