@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* check: `check`. A few messages are verified at once, since most of the time is
+/* check: the command `check`. A few messages are verified at once, because most of the time is
  * spent waiting for the DNS; they are printed in the order of the command line, each as
- * soon as it can be. */
+ * soon as possible. */
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
@@ -25,13 +25,13 @@ typedef struct _Check {
     const TfCliOptions *options;
     TfVerifier *verifier;
     TfSettings *settings;
-    TfSettings *attached_settings; /* no server is believed there */
+    TfSettings *attached_settings; /* in these no server is believed */
     TfCliMessages *messages;
     TfCliOutput *output;
     TfCliRecord *record;
     GMainLoop *loop;
     GQueue jobs; /* in the order of the command line */
-    /* An attached message arrived when the message did that carries it, and waits for that. */
+    /* An attached message arrived together with the message that carries it, and waits for that. */
     const Job *carrier; /* being checked; or NULL */
     Job *waiting;       /* or NULL */
     gint64 carrier_arrived;
@@ -54,7 +54,7 @@ count (Check *check, const TfReport *report)
     check->incomplete |= deciding->code == TF_CODE_CHECK_INCOMPLETE;
 }
 
-/* Takes JOB. */
+/* Takes ownership of JOB. */
 static void
 finish_job (Check *check, Job *job)
 {
@@ -77,7 +77,7 @@ finish_job (Check *check, Job *job)
 
 static void go_on (Check *check);
 
-/* REPORT is NULL where it could not be read. */
+/* REPORT is NULL if the message could not be read. */
 static void
 note_carrier (Check *check, const TfReport *report)
 {
@@ -99,7 +99,7 @@ on_verified (GObject *object, GAsyncResult *result, gpointer data)
     go_on (job->check);
 }
 
-/* What the options say of how the messages came. */
+/* Puts into REQUEST what the options say about how the messages arrived. */
 static void
 tell_the_way (const Check *check, TfRequest *request)
 {
@@ -222,7 +222,7 @@ make_resolver (const TfCliOptions *options, int *ret_status)
     return NULL;
 }
 
-/* One clock for all messages, so that a record of it gives the same reports again. */
+/* One clock for all messages, so that a record made with --record gives the same reports again. */
 static void
 set_clock (Check *check, TfResolver *resolver)
 {

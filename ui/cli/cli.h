@@ -3,18 +3,18 @@
 
 /* cli: the command line `truefrom`.
  *
- *   program.c   where the program begins
- *   main.c      the usage, and which command is meant
+ *   program.c   the entry point of the program
+ *   main.c      the usage, and which command to run
  *   commands.c  the table of commands (commands.h)
  *   syntax.c    how each of them is written, with its options
- *   options.c   the options of a command, read and understood
- *   settings.c  those of them that say what the reader trusts and owns
+ *   options.c   the options of a command, read and interpreted
+ *   settings.c  those that say what the reader trusts and owns
  *   input.c     a file, standard input or a pipe as a descriptor
  *   messages.c  the messages in them: mbox, Maildir, MH, attached
- *   forms.c     what to say of a file that is no message or cannot be read
+ *   forms.c     what to say about a file that is not a message or cannot be read
  *   record.c    the DNS answers that were used, for --record
  *   check.c     `check`: a few messages at once, in order
- *   output.c    what is printed of them
+ *   output.c    what is printed about them
  *   explain.c   `explain`
  *   setup.c     `setup`
  */
@@ -28,15 +28,15 @@ enum {
     TF_EXIT_QUIET = 0,
     TF_EXIT_SUSPICIOUS = 1, /* at least one alarm or warning */
     TF_EXIT_INCOMPLETE = 2, /* at least one TF13 */
-    TF_EXIT_FILE = 3,       /* a file could not be read or written, or is no message */
+    TF_EXIT_FILE = 3,       /* a file could not be read or written, or is not a message */
     TF_EXIT_USAGE = 64
 };
 
 /* One whole run of `truefrom`: ARGV is its command line. Returns the exit status. */
 int tf_cli_main (int argc, char **argv);
 
-/* One sentence on standard error, with control characters escaped. TEMPLATE is translated
- * and may hold {a} and {b}. */
+/* Prints one sentence on standard error, with control characters escaped. TEMPLATE is already
+ * translated and may contain {a} and {b}. */
 void tf_cli_complain (const char *template, const char *a, const char *b);
 
 /* ---- options.c ----------------------------------------------------------------- */
@@ -75,21 +75,20 @@ typedef struct {
     GStrv files;
 } TfCliOptions;
 
-/* FALSE: *ret_status is the exit status; whatever there is to say has been said. */
+/* FALSE: *ret_status is the exit status; any message has already been printed. */
 gboolean tf_cli_options_parse (TfCliOptions *options, const struct _TfCliSyntax *syntax,
                                GStrv arguments, int *ret_status);
 void tf_cli_options_clear (TfCliOptions *options, const struct _TfCliSyntax *syntax);
-/* Else attached messages are only counted. */
+/* FALSE: attached messages are only counted. */
 gboolean tf_cli_options_judge_attached (const TfCliOptions *options);
 /* Seconds since 1970, or ISO 8601 (UTC where no zone is given). */
 gboolean tf_cli_parse_time (const char *text, gint64 *ret_seconds);
 
 /* ---- settings.c ---------------------------------------------------------------- */
 
-/* Owned. NULL: a value cannot be used; that has been said. */
+/* Owned. NULL: a value cannot be used; a message has already been printed. */
 TfSettings *tf_cli_settings_new (const TfCliOptions *options);
-/* The same for attached messages, of which nobody knows how they came: no server is
- * believed there. */
+/* The same for attached messages: nobody knows how they came, so no server is believed. */
 TfSettings *tf_cli_settings_new_attached (const TfCliOptions *options);
 /* Whether --ip, --helo and --mail-from are an SMTP envelope; says what is wrong. */
 gboolean tf_cli_envelope_is_good (const TfCliOptions *options);
@@ -105,29 +104,29 @@ typedef struct {
     TfThrough through;
 } TfCliInput;
 
-/* FALSE and error: NAME cannot be read. "-" is standard input. What cannot be read at any place (a
- * pipe), or must be written anew, is copied to an unnamed temporary file first. */
+/* FALSE and error: NAME cannot be read. "-" is standard input. What is not seekable (a pipe), or must
+ * be rewritten, is first copied to an unnamed temporary file. */
 gboolean tf_cli_input_open (TfCliInput *input, const char *name, GError **error);
 void tf_cli_input_close (TfCliInput *input);
 /* The first bytes; -1 and error: they cannot be read. */
 gssize
 tf_cli_input_peek (const TfCliInput *input, char *block, gsize size, GError **error);
-/* Moves the start of PART, a message in a file with several, behind what is read through there. With
- * Mac line ends it becomes a descriptor of its own. FALSE and error: it cannot be read. */
+/* Moves the start of PART, a message in a file with several, past what must be read through there. With
+ * Mac line ends it gets a descriptor of its own. FALSE and error: it cannot be read. */
 gboolean tf_cli_input_read_through (TfCliInput *part, GError **error);
-void tf_cli_set_errno_error (GError **error); /* what errno says now */
+void tf_cli_set_errno_error (GError **error); /* from the current errno */
 
 /* ---- messages.c ---------------------------------------------------------------- */
 
 /** TfCliMessage: one message, or why there is none. */
 typedef struct {
-    char *file;  /* as it was named, or in a folder */
-    guint index; /* which of the file, from 0 */
+    char *file;  /* as named on the command line, or a file in a named folder */
+    guint index; /* which one in the file, from 0 */
     gboolean is_mbox;
     char *part; /* of an attached message; or NULL */
     TfThrough through;
     guint n_attached;   /* to it and to what is attached to it */
-    TfForm form;        /* else than TF_FORM_MESSAGE: there is no request */
+    TfForm form;        /* if not TF_FORM_MESSAGE, there is no request */
     TfRequest *request; /* NULL with error */
     GError *error;
 } TfCliMessage;
@@ -158,13 +157,14 @@ guint tf_cli_terminal_width (void);
 typedef struct _TfCliOutput TfCliOutput;
 
 TfCliOutput *tf_cli_output_new (const TfCliOptions *options); /* borrowed */
-/* In the order of the command line, an attached message after the one that carries it. */
+/* To be called in the order of the command line, for an attached message after the one that carries
+ * it. */
 void tf_cli_output_add (TfCliOutput *output, const TfCliMessage *message,
                         const TfReport *report);
-/* One sentence for what there is no report of. */
+/* One sentence for a message of which there is no report. */
 void tf_cli_output_add_error (TfCliOutput *output, const TfCliMessage *message,
                               const GError *error);
-/* What waits for the last message. */
+/* Prints what had to wait for the last message. */
 void tf_cli_output_end (TfCliOutput *output);
 void tf_cli_output_free (TfCliOutput *output);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCliOutput, tf_cli_output_free)
@@ -177,7 +177,7 @@ typedef struct _TfCliRecord TfCliRecord;
  * asked. */
 TfCliRecord *tf_cli_record_new (const char *file, GError **error);
 void tf_cli_record_add (TfCliRecord *record, TfReport *report);
-/* Writes all of it; the record can only be freed afterwards. */
+/* Writes everything; afterwards the record can only be freed. */
 gboolean
 tf_cli_record_write (TfCliRecord *record, gint64 now, gint64 received_at, GError **error);
 void tf_cli_record_free (TfCliRecord *record);

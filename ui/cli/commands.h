@@ -21,7 +21,7 @@ typedef struct {
     TfCliKind kind;
     gsize offset;      /* in TfCliOptions: gboolean, char * or GStrv */
     const char *help;  /* to be translated */
-    const char *value; /* to be translated; NULL of a flag */
+    const char *value; /* to be translated; NULL for a flag */
 } TfCliOption;
 
 /** TfCliSyntax: how a command is written, and its --help. All words are to be translated. */

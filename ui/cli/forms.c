@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* forms: what to say of a file that cannot be read, or is no message: what it looks like, and how to
- * get the message itself. */
+/* forms: what to say about a file that cannot be read or is not a message: what it looks like, and
+ * how to get the message itself. */
 #include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* input: a name on the command line as a descriptor that can be read at any place, behind what is
- * read through. */
+/* input: a name on the command line as a seekable descriptor, positioned after what must be read
+ * through. */
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -52,7 +52,7 @@ copy_all (int from, int to)
     }
 }
 
-/* -1 and error; else a descriptor of a file that nobody else can name. */
+/* A descriptor of a file without a name, which nobody else can open; or -1 and error. */
 static int
 open_unnamed (GError **error)
 {
@@ -63,7 +63,7 @@ open_unnamed (GError **error)
     return fd;
 }
 
-/* Takes FD. A message is read at more than one place, which a pipe cannot do. */
+/* Takes ownership of FD. A message is read at more than one place, which is impossible with a pipe. */
 static int
 spool (int fd, GError **error)
 {
@@ -80,14 +80,14 @@ spool (int fd, GError **error)
 
 /* ---- what is read through ---------------------------------------------------------- */
 
-/* What is left of a part of LENGTH bytes (-1: up to the end of the file), at most SIZE. */
+/* How much to read of a part of LENGTH bytes (-1: up to the end of the file), at most SIZE. */
 static gsize
 limit_to (gsize size, goffset length)
 {
     return length < 0 ? size : MIN (size, (gsize)length);
 }
 
-/* As pread(), and never stopped by a signal. */
+/* Like pread(), but never interrupted by a signal. */
 static gssize
 read_at (int fd, char *block, gsize size, goffset offset)
 {
@@ -122,7 +122,8 @@ recode_all (const TfCliInput *input, TfRecoder *recoder, int to)
     return length == 0;
 }
 
-/* The same text in UTF-8 with line ends of today, in an unnamed file; what was open stays open. */
+/* Makes INPUT the same text in UTF-8 with modern line ends, in an unnamed file; the old descriptor
+ * stays open. */
 static gboolean
 recode (TfCliInput *input, TfThrough from, GError **error)
 {
@@ -233,7 +234,7 @@ tf_cli_input_read_through (TfCliInput *part, GError **error)
     found = tf_through_look (tf_span (block, (gsize)length), &skip, &ignored);
     if ((found & ~(TF_THROUGH_BYTE_ORDER_MARK | TF_THROUGH_BLANK_LINES |
                    TF_THROUGH_MAC_LINE_ENDS)) != 0)
-        return TRUE; /* that is how whole files are written, not a message in one */
+        return TRUE; /* whole files are written like this, never a message within one */
     part->through |= found;
     if ((found & TF_THROUGH_MAC_LINE_ENDS) != 0)
         return recode (part, TF_THROUGH_MAC_LINE_ENDS, error);

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* main: the list of commands. The only place that sets the locale; results go to standard
- * output, all else to standard error. */
+ * output, everything else to standard error. */
 #include "cli/cli.h"
 #include "cli/commands.h"
 

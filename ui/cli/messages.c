@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* messages: the names on the command line as messages, one after another: files, the
- * messages of an mbox, the files of a folder, and what is attached to each. What does not
- * look like a message is none. */
+/* messages: turns the names on the command line into messages, one after another: files, the
+ * messages of an mbox, the files of a folder, and what is attached to each. A file that does not
+ * look like a message is not treated as one. */
 #include <fcntl.h>
 
 #include <glib/gi18n-lib.h>
@@ -15,15 +15,15 @@
 
 struct _TfCliMessages {
     const TfCliOptions *options;
-    guint n_names;       /* taken so far */
+    guint n_names;       /* how many were taken so far */
     GPtrArray *folder;   /* char *: files of a folder, the next one first; or NULL */
-    guint n_folder;      /* taken so far */
+    guint n_folder;      /* how many were taken so far */
     char *file;          /* the one that is being read; or NULL */
-    TfCliInput input;    /* it; without a descriptor: none */
+    TfCliInput input;    /* the same file, opened; without a descriptor: none */
     TfMboxFile *mbox;    /* or NULL */
     guint index;         /* of the next message in it */
-    GPtrArray *attached; /* TfAttached of the message before; or NULL */
-    guint n_attached;    /* taken so far */
+    GPtrArray *attached; /* TfAttached of the previous message; or NULL */
+    guint n_attached;    /* how many were taken so far */
 };
 
 TfCliMessages *
@@ -64,7 +64,7 @@ tf_cli_message_clear (TfCliMessage *message)
 
 /* ---- files ------------------------------------------------------------------------- */
 
-/* FALSE and error: NAME is no folder of messages. */
+/* FALSE and error: NAME is not a folder of messages. */
 static gboolean
 open_folder (TfCliMessages *messages, const char *name, GError **error)
 {
@@ -105,7 +105,7 @@ open_file (TfCliMessages *messages, GError **error)
     return messages->mbox != NULL || *error == NULL;
 }
 
-/* FALSE: no name is left. A name that cannot be read is open with an error. */
+/* FALSE: no name is left. For a name that cannot be read: TRUE and an error. */
 static gboolean
 open_next (TfCliMessages *messages, GError **error)
 {
@@ -151,18 +151,18 @@ may_have_attached (TfSource *source)
     return header != NULL && tf_attached_is_possible (header);
 }
 
-/* Whether SLICE is where it stands in the mbox, and not written anew. */
+/* Whether SLICE is in the mbox itself, and not a rewritten copy. */
 static gboolean
 is_in_mbox (const TfCliMessages *messages, const TfCliInput *slice)
 {
     return messages->mbox != NULL && slice->fd == messages->input.fd;
 }
 
-/* A descriptor's slice is read from its start by each source. */
+/* Each source reads the slice of a descriptor from its start. */
 static TfSource *
 open_slice (TfCliMessages *messages, const TfCliInput *slice, GError **error);
 
-/* What cannot be opened again, the message itself tells. */
+/* If it cannot be opened again, the message itself will report that. */
 static void
 look_for_attached (TfCliMessages *messages, const TfCliInput *slice)
 {
@@ -239,7 +239,7 @@ next_slice (TfCliMessages *messages, TfCliInput *ret_slice, GError **error)
     *ret_slice = messages->input;
     if (messages->mbox == NULL)
         return messages->index == 0;
-    if (messages->index > 0) /* what stands above the file is the first one's */
+    if (messages->index > 0) /* the top of the file belongs to the first message */
         ret_slice->through &= TF_THROUGH_RECODED;
     if (!tf_mbox_file_next (messages->mbox, &ret_slice->offset, &ret_slice->length,
                             error))
@@ -247,7 +247,7 @@ next_slice (TfCliMessages *messages, TfCliInput *ret_slice, GError **error)
     return tf_cli_input_read_through (ret_slice, error);
 }
 
-/* What the file looks like; a message of an mbox is one because it stands there. */
+/* What the file looks like; what is in an mbox is a message for that reason alone. */
 static TfForm
 form_of (const TfCliMessages *messages, const TfCliInput *slice)
 {
@@ -277,7 +277,7 @@ fill_message (TfCliMessages *messages, const TfCliInput *slice, TfCliMessage *me
         g_clear_pointer (&messages->attached, g_ptr_array_unref);
 }
 
-/* FALSE: the file has no further one. */
+/* FALSE: the file has no further message. */
 static gboolean
 take_from_file (TfCliMessages *messages, TfCliMessage *message)
 {

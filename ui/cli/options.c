@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* options: the options of a command read and understood. Which there are is in syntax.c;
- * options of functions that do not exist yet are refused like any unknown one. */
+/* options: the options of a command, read and interpreted. The list of them is in syntax.c;
+ * options for functions that do not exist yet are refused like any unknown one. */
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -12,7 +12,7 @@
 #include "cli/commands.h"
 #include "words/words-private.h"
 
-#define LAST_SECOND G_GINT64_CONSTANT (253402300799) /* of the year 9999 */
+#define LAST_SECOND G_GINT64_CONSTANT (253402300799) /* the last one of the year 9999 */
 
 gboolean
 tf_cli_parse_time (const char *text, gint64 *ret_seconds)
@@ -75,7 +75,7 @@ argument_of (TfCliKind kind)
     return G_OPTION_ARG_FILENAME; /* any bytes */
 }
 
-/* Owned (GOptionEntry): the table as GOption wants it. */
+/* Owned (GOptionEntry): the table in the form that GOption needs. */
 static GArray *
 entries_of (const TfCliSyntax *syntax, TfCliOptions *options)
 {
@@ -120,7 +120,7 @@ parse_words (const TfCliSyntax *syntax, TfCliOptions *options, GStrv *arguments,
     return g_option_context_parse_strv (context, arguments, error);
 }
 
-/* ---- understanding ----------------------------------------------------------------- */
+/* ---- interpreting ------------------------------------------------------------------ */
 
 static gboolean
 understand_time (const char *text, const char *option, gint64 *ret_seconds)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* output: what is printed of the messages. One message is told in full. Several have one line
- * each, the worst first, and a sum; which of the two it will be is known when the second one
- * comes. What is attached to a message stands beneath it and goes with it. */
+/* output: what is printed about the messages. A single message is described in full. Several have one
+ * line each, the worst first, and a summary at the end; which of the two it will be is known when the
+ * second message comes. What is attached to a message is listed under it and moves with it. */
 #include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -19,7 +19,7 @@ enum { RANK_QUIET, RANK_NOTE, RANK_INCOMPLETE, RANK_WARNING, RANK_ALARM, N_RANKS
 
 /** Group: a message and what is attached to it. */
 typedef struct {
-    guint rank; /* the worst */
+    guint rank; /* that of the worst of them */
     GString *lines;
 } Group;
 
@@ -27,7 +27,7 @@ struct _TfCliOutput {
     const TfCliOptions *options;
     TfPrintStyle style;
     GPtrArray *groups; /* Group, in the order of the command line */
-    GString *only; /* all of the first group, as long as it is the only one; or NULL */
+    GString *only; /* the first group in full, as long as it is the only one; or NULL */
     gboolean printed;
     guint counts[N_RANKS];
     guint n_unread;
@@ -114,7 +114,7 @@ static void
 print_json (const TfReport *report, const TfPrintMessage *message)
 {
     g_autofree char *json = tf_print_json (report, message);
-    fprintf (stdout, "%s\n", json); /* UTF-8 whatever the locale says */
+    fprintf (stdout, "%s\n", json); /* UTF-8, whatever the locale is */
     fflush (stdout);
 }
 
@@ -190,7 +190,7 @@ tf_cli_output_add_error (TfCliOutput *output, const TfCliMessage *message,
 
 /* ---- all of them ------------------------------------------------------------------- */
 
-/* Stable: of equal ones the order stays. */
+/* Stable: equal ones keep their order. */
 static gint
 compare (gconstpointer a, gconstpointer b)
 {
@@ -217,11 +217,12 @@ print_sum (const TfCliOutput *output)
     g_string_append_printf (sum, "%s: %u.", _ ("Messages"), all);
     add_count (sum, tf_words_level (TF_LEVEL_ALARM), output->counts[RANK_ALARM]);
     add_count (sum, tf_words_level (TF_LEVEL_WARNING), output->counts[RANK_WARNING]);
-    /* Translators: a number follows: of messages whose check could not be finished */
+    /* Translators: followed by ": " and the number of messages whose check could not be finished. */
     add_count (sum, _ ("Not finished"), output->counts[RANK_INCOMPLETE]);
     add_count (sum, tf_words_level (TF_LEVEL_NOTE), output->counts[RANK_NOTE]);
     add_count (sum, tf_words_level (TF_LEVEL_QUIET), output->counts[RANK_QUIET]);
-    /* Translators: a number follows: of files that could not be read or are no message */
+    /* Translators: followed by ": " and the number of files that could not be read or are not
+     * messages. */
     add_count (sum, _ ("Not checked"), output->n_unread);
     wrapped = tf_print_wrap (sum->str, output->style.width, 0, 2);
     g_print ("\n%s", wrapped);

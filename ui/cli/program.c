@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* program: where `truefrom` begins; apart from all else, so that the tests can run many
- * command lines in one process. */
+/* program: the entry point of `truefrom`; separate from everything else, so that the tests can run
+ * many command lines in one process. */
 #include "cli/cli.h"
 
 int

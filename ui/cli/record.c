@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* record: --record. A message and this file give the same report again, at
+/* record: the option --record. The message together with this file gives the same report again at
  * any time. */
 #include <errno.h>
 #include <fcntl.h>
@@ -17,7 +17,7 @@
 struct _TfCliRecord {
     FILE *stream;
     GPtrArray *tables; /* TfDns */
-    gint64 file_time;  /* -1: none needed; another for each file: -2 */
+    gint64 file_time;  /* -1: none needed; -2: different for each file */
 };
 
 static void
@@ -28,8 +28,8 @@ set_errno_error (GError **error)
                          g_strerror (number));
 }
 
-/* What is in FILE stays there until the new record is complete: it may be the --answers
- * too. */
+/* FILE keeps its content until the new record is complete, because it may also be the file of
+ * --answers. */
 TfCliRecord *
 tf_cli_record_new (const char *file, GError **error)
 {
@@ -68,7 +68,7 @@ tf_cli_record_write (TfCliRecord *record, gint64 now, gint64 received_at, GError
     g_autofree char *text =
         tf_dns_to_json ((TfDns *const *)record->tables->pdata, record->tables->len, now,
                         received_at, record->file_time);
-    /* EINVAL: a terminal or a pipe, which holds nothing to be cut off. */
+    /* EINVAL: a terminal or a pipe, which has nothing to cut off. */
     gboolean good = ftruncate (fileno (record->stream), 0) == 0 || errno == EINVAL;
     good = good && fputs (text, record->stream) >= 0 && fflush (record->stream) == 0;
     if (!good)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* folder-names: the names of data/junk-folders.txt. Names are compared by their letters and digits
- * alone, so that "Junk E-mail", "junk-email" and a full-width "Ｊｕｎｋ" are one. */
+/* folder-names: the names of data/junk-folders.txt. Names are compared only by their letters and
+ * digits, in their plain forms: "Junk E-mail" equals "junk-email", and a full-width "Ｊｕｎｋ" equals
+ * "Junk". */
 #include "client/folder-names.h"
 
 static const char *const junk_names[] = {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* folder-names: what a folder is by its name, where the server does not say (RFC 6154). */
+/* folder-names: what kind of folder it is by its name, if the server does not say (RFC 6154). */
 #pragma once
 
 #include <glib.h>

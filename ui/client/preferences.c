@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* preferences: the schema is looked up before it is used, because GSettings aborts the
- * program over one that is missing; and each key too, because an older schema may be
+ * program if it is missing; and so is each key, because an older schema may be
  * installed. */
 #include "client/preferences.h"
 
@@ -17,8 +17,8 @@ static const char *const dns_words[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (dns_words) == TF_DNS_NEVER + 1);
 
-/* The system's schemas first, then where we were installed (a prefix or a sandbox of our
- * own). */
+/* The system's schemas first, then those where we were installed (under another prefix, or in a
+ * sandbox). */
 static GSettingsSchema *
 find_schema (void)
 {
@@ -166,14 +166,14 @@ tf_preferences_add (const char *key, const char *value, gboolean *ret_is_new,
 
 /* ---- Watching --------------------------------------------------------------- */
 
-/** Watch: one who wants to know of changes. */
+/** Watch: a function to be called about changes. */
 typedef struct {
     GSettings *settings;
     TfPreferencesFunc changed;
     gpointer data;
 } Watch;
 
-static GHashTable *watches; /* guint id → Watch; NULL when there is none */
+static GHashTable *watches; /* guint id → Watch; NULL when there are none */
 static guint last_watch;
 
 static void
@@ -191,7 +191,7 @@ on_changed (Watch *watch)
     watch->changed (watch->data);
 }
 
-/* GSettings tells only of keys that were read once while somebody listened. */
+/* GSettings reports only keys that have been read once while somebody was listening. */
 static void
 read_all_keys (GSettings *settings)
 {

@@ -9,11 +9,11 @@
 
 typedef enum { TF_DNS_ON_ARRIVAL, TF_DNS_ON_OPENING, TF_DNS_NEVER } TfDnsMode;
 
-/** TfPreferences: what the schema says now. */
+/** TfPreferences: the current values of the schema. */
 typedef struct {
     TfDnsMode dns;
-    char *resolver;     /* "" is the system's */
-    char *answers_file; /* "" is none */
+    char *resolver;     /* "": the system's */
+    char *answers_file; /* "": none */
     GStrv trusted_servers;
     GStrv border_hosts;
     GStrv own;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* reader-settings: each entry is taken or complained about; none is swallowed. */
+/* reader-settings: each entry is either used or complained about; none is silently dropped. */
 #include "client/reader-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,7 +36,7 @@ tf_reader_settings_new (const TfPreferences *preferences, GStrv accounts,
     TfSettings *settings = tf_settings_new ();
 
     tf_settings_load_suffixes (settings);
-    /* What an account of the client has in place of an address is the client's affair. */
+    /* If an account of the client has something else than an address, that is the client's affair. */
     for (guint i = 0; accounts[i] != NULL; i++)
         tf_settings_add_account (settings, accounts[i]);
     add_all (settings, "own", preferences->own, tf_settings_add_own, complaints);

@@ -7,7 +7,7 @@
 #include "client/preferences.h"
 #include "truefrom.h"
 
-/* Owned. *ret_complaints (owned): what cannot be used, with key and value, a sentence a line;
- * NULL when all of it can. */
+/* Owned. *ret_complaints (owned): what cannot be used, with key and value, one sentence a line;
+ * NULL when everything can. */
 TfSettings *tf_reader_settings_new (const TfPreferences *preferences, GStrv accounts,
                                     char **ret_complaints);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* session: while nobody may be asked the verifier has no resolver: what an earlier one had
- * sent must not be repeated either. An answers file is read in a worker, and asked offline
- * too, because nobody is asked then. The clients tell of a changed list of accounts, but not
- * of every changed address: so the addresses are compared. */
+/* session: while nobody may be asked, the verifier has no resolver, because even questions that an
+ * earlier resolver had sent must not be repeated. An answers file is read in a worker, and is used
+ * offline too, because using it asks nobody. The clients report a changed list of accounts, but not
+ * every changed address, so the addresses are compared. */
 #include "client/session.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,7 +13,7 @@
 #include "client/reader-settings.h"
 #include "verify/verify.h"
 
-#define FILE_LIMIT_MS 10000 /* as for a message: a lost disk never answers */
+#define FILE_LIMIT_MS 10000 /* the same as for a message: a lost disk never answers */
 
 struct _TfSession {
     GObject parent;
@@ -24,24 +24,24 @@ struct _TfSession {
     guint preferences_watch;
     GStrv accounts;           /* the addresses the settings were made with; or NULL */
     TfSettings *settings;     /* NULL: to be made */
-    char *complaints;         /* of the preferences that cannot be used; or NULL */
+    char *complaints;         /* about preferences that cannot be used; or NULL */
     TfVerifier *verifier;     /* NULL: to be made, being made, or it cannot be made */
-    gboolean asks;            /* as VERIFIER was made, or is being made */
+    gboolean asks;            /* how VERIFIER was made, or is being made */
     char *trouble;            /* why there is no verifier; or NULL */
-    struct _Reading *reading; /* of the answers file; or NULL */
+    struct _Reading *reading; /* that of the answers file; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (TfSession, tf_session, G_TYPE_OBJECT)
 
 static guint changed_signal;
 
-/** Reading: of the answers file, in a worker. */
+/** Reading: the answers file is being read in a worker. */
 typedef struct _Reading {
     TfSession *session; /* NULL: nobody waits for it any more */
     TfJob *job;         /* until the worker is done */
     char *path;
     guint limit_id;
-    TfResolver *resolver; /* of the worker while it works */
+    TfResolver *resolver; /* the worker's while it works */
     GError *error;
 } Reading;
 
@@ -56,7 +56,7 @@ reading_free (Reading *reading)
     g_free (reading);
 }
 
-/* The session does not wait any more; the worker frees it at its end. */
+/* The session stops waiting; the worker frees the reading at its end. */
 static void
 abandon_reading (TfSession *self)
 {
@@ -286,7 +286,7 @@ tf_session_prepare (TfSession *self, TfRequest *request, gboolean ask)
     g_return_if_fail (TF_IS_SESSION (self));
     tf_request_set_settings (request, self->settings);
     tf_request_set_offline (request, !ask || !self->asks);
-    tf_request_set_identify (request, TRUE); /* for whoever gets a copied report */
+    tf_request_set_identify (request, TRUE); /* for those who get a copied report */
 }
 
 char *

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* session: who checks, as the preferences and the client's accounts say now: one verifier
- * and one set of settings, made when they are first needed and again when what they were
- * made from has changed. For both clients; one a program. */
+/* session: the verifier and the settings that follow from the current preferences and the client's
+ * accounts, made when first needed and again when what they were made from has changed. For both
+ * clients; one for each program. */
 #pragma once
 
 #include "truefrom.h"
 
-/** TfSessionClient: what the session asks of the mail program. */
+/** TfSessionClient: what the session needs from the mail program. */
 typedef struct {
-    GStrv (*list_addresses) (gpointer data); /* owned: of the accounts */
+    GStrv (*list_addresses) (gpointer data); /* owned: those of the accounts */
     gboolean (*is_online) (gpointer data);   /* FALSE: the program works offline */
-    void (*log) (const char *sentence);      /* where its user reads what went wrong */
+    void (*log) (const char *sentence);      /* for its user to read what went wrong */
 } TfSessionClient;
 
-/** TfSession: signal "changed" (no arguments): whoever may be asked, or what is trusted, has
- * changed, so what is shown is to be checked again. */
+/** TfSession: signal "changed" (no arguments): whom one may ask, or what is trusted, has
+ * changed, so what is shown must be checked again. */
 #define TF_TYPE_SESSION (tf_session_get_type ())
 G_DECLARE_FINAL_TYPE (TfSession, tf_session, TF, SESSION, GObject)
 
@@ -24,16 +24,16 @@ TfSession *
 tf_session_new (const TfSessionClient *client, gpointer data, GDestroyNotify free_data);
 /* The program has gone offline or come back: emits "changed". */
 void tf_session_client_changed (TfSession *self);
-/* Up to date, borrowed. NULL: it cannot be made, and the trouble says why; without one it is
- * being made, and "changed" tells when it is there. */
+/* The current verifier, borrowed. NULL: it cannot be made, and the trouble says why; if there is no
+ * trouble, it is still being made, and "changed" will say when it is ready. */
 TfVerifier *tf_session_get_verifier (TfSession *self);
 const char *tf_session_peek_trouble (TfSession *self);
-/* FALSE: nobody may be asked at all. */
+/* FALSE: nobody may be asked at present. */
 gboolean tf_session_may_ask (TfSession *self);
-/* TRUE: the reader chose that nobody is asked, ever. */
+/* TRUE: the reader chose that nobody is ever asked. */
 gboolean tf_session_never_asks (TfSession *self);
 /* Puts into REQUEST what belongs to the session. ASK: the DNS may be asked about this message
  * if anybody may be asked at all. */
 void tf_session_prepare (TfSession *self, TfRequest *request, gboolean ask);
-/* Owned: what the reader should know of the settings, a sentence a line; NULL: nothing. */
+/* Owned: what the reader should know about the settings, one sentence a line; NULL: nothing. */
 char *tf_session_dup_notes (TfSession *self);

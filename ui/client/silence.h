@@ -6,7 +6,7 @@
 
 #include "evaluate/report.h"
 
-/* Nobody has checked the message: offline, not asked, not all there, or the DNS is out. */
+/* Nobody has checked the message: offline, not asked, incomplete, or the DNS is down. */
 gboolean tf_silence_is_unchecked (const TfReport *report);
-/* A copy of what was written here: nobody delivered it, or it bears the reader's own address. */
+/* A copy of what was written here: it was never delivered, or it has the reader's own address. */
 gboolean tf_silence_is_own_writing (const TfReport *report);

@@ -13,8 +13,8 @@
 #include "gtk/style.h"
 #include "words/words.h"
 
-/* The banner moves the message down. A click that was meant for what stood there before must not
- * meet a link of the message. */
+/* The banner moves the message down. A click that was meant for what was there before must not
+ * hit a link of the message. */
 #define SHIELD_MS 300
 
 struct _TfBanner {
@@ -24,7 +24,7 @@ struct _TfBanner {
     GtkWidget *text;
     GtkWidget *address;
     GtkWidget *buttons;
-    const char *style_class; /* of the level that is shown; or NULL */
+    const char *style_class; /* that of the level shown; or NULL */
     guint shield_id;
 };
 
@@ -76,8 +76,8 @@ on_shield_time (gpointer data)
     return G_SOURCE_REMOVE;
 }
 
-/* Pointer events outside the banner go nowhere while it holds the grab; keys go on working. An
- * open menu or dialog has a grab of its own, which nobody may take away. */
+/* Pointer events outside the banner have no effect while it holds the grab; keys still work. An
+ * open menu or dialog has a grab of its own, which must not be taken away. */
 static void
 raise_shield (TfBanner *self)
 {
@@ -103,7 +103,7 @@ tf_banner_unmap (GtkWidget *widget)
 
 /* ---- the words --------------------------------------------------------------------- */
 
-/* What is spoken needs no marks of direction, which are for the eye. */
+/* Speech does not need direction marks, which are for the eye. */
 static void
 set_accessible_name (GtkWidget *widget, const char *text)
 {
@@ -169,7 +169,7 @@ remove_buttons (TfBanner *self)
     gtk_widget_hide (self->buttons);
 }
 
-/* Reporting does not exist yet: the words do not offer that button. */
+/* Reporting does not exist yet, so tf_words_buttons() does not offer that button. */
 static void
 add_buttons_of_report (TfBanner *self, const TfReport *report)
 {
@@ -213,8 +213,8 @@ tf_banner_set_report (TfBanner *self, TfReport *report)
     address = tf_words_address_line (report);
     set_look (self, level);
     set_words (self, heading, text, address);
-    /* A note is a slim line over the address; what it means is in the details, and a screen
-     * reader has it as the description. */
+    /* A note is a slim line above the address; what it means is in the details, and in the
+     * description for screen readers. */
     if (level == TF_LEVEL_NOTE)
         gtk_widget_hide (self->text);
     add_buttons_of_report (self, report);
@@ -316,7 +316,7 @@ tf_banner_init (TfBanner *self)
 
     gtk_widget_show (self->icon);
     gtk_widget_show (column);
-    /* A client that shows all it holds must not show an empty banner. */
+    /* A client that calls gtk_widget_show_all() must not show an empty banner. */
     gtk_widget_set_no_show_all (GTK_WIDGET (self), TRUE);
 }
 

@@ -13,7 +13,7 @@
 G_DECLARE_FINAL_TYPE (TfBanner, tf_banner, TF, BANNER, GtkBox)
 
 /* Hidden until a report above quiet is set. Signals without arguments: "details" and
- * "check-now", for the buttons. */
+ * "check-now", emitted by the buttons. */
 GtkWidget *tf_banner_new (void);
 void tf_banner_set_nothing (TfBanner *self);                  /* hides it */
 void tf_banner_set_report (TfBanner *self, TfReport *report); /* NULL or quiet hides it */

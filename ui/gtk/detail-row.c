@@ -9,8 +9,8 @@
 #define LABEL_WIDTH_CHARS 24
 #define VALUE_WIDTH_CHARS 24
 
-/* They can be selected with the pointer; the list is one stop of the Tab key, and the arrow keys
- * go from row to row. */
+/* Values can be selected with the pointer; the list is a single stop for the Tab key, and the arrow
+ * keys go from row to row. */
 static GtkWidget *
 new_value (const char *text)
 {

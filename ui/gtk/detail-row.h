@@ -9,5 +9,5 @@
 #include "words/words.h"
 
 GtkWidget *tf_detail_row_new (const TfDetail *detail);
-/* What a screen reader says: NAME without the marks of direction, which are for the eye. */
+/* What a screen reader says: NAME without the direction marks, which are for the eye. */
 void tf_detail_row_set_spoken_name (GtkWidget *widget, const char *name);

@@ -13,9 +13,9 @@
 #include "gtk/style.h"
 #include "words/words.h"
 
-#define WIDTH_CHARS       84 /* of a line of text; the window follows the font */
+#define WIDTH_CHARS       84 /* for a line of text; the window follows the font */
 #define ICON_PX           32 /* beside text of the usual size */
-#define LIST_HEIGHT_LINES 16 /* of the rows, once they are unfolded */
+#define LIST_HEIGHT_LINES 16 /* for the rows, once they are unfolded */
 
 struct _TfDetails {
     GtkWindow parent;
@@ -30,7 +30,7 @@ struct _TfDetails {
     GtkWidget *rows;
     GtkWidget *again;
     GtkWidget *copy;
-    GtkWidget *notes;     /* of the settings */
+    GtkWidget *notes;     /* about the settings */
     GtkWidget *status;    /* what a button did */
     gboolean asked_again; /* "Check again" was pressed, and its result is awaited */
     TfReport *report;     /* or NULL */
@@ -64,7 +64,7 @@ set_label (GtkWidget *label, const char *text)
     gtk_widget_set_visible (label, text != NULL);
 }
 
-/* The description is all that stands above the fold: a screen reader speaks it with the title. */
+/* The description is everything above the fold: a screen reader speaks it with the title. */
 static void
 set_words (TfDetails *self, const char *heading, const char *text, const char *advice)
 {
@@ -114,7 +114,7 @@ show_report (TfDetails *self)
     add_rows (self, self->report);
 }
 
-/* A result that is the same as before must be seen to be a new one. */
+/* Even if the result is the same as before, one must see that it is new. */
 static void
 say_checked_again (TfDetails *self)
 {
@@ -353,7 +353,7 @@ tf_details_init (TfDetails *self)
     gtk_widget_show_all (column);
     set_status (self, NULL);
     tf_details_set_notes (self, NULL);
-    /* From here one Tab reaches the first button. */
+    /* From here a single Tab reaches the first button. */
     gtk_window_set_focus (GTK_WINDOW (self), self->expander);
     tf_details_set_report (self, NULL);
 }

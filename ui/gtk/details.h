@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (TfDetails, tf_details, TF, DETAILS, GtkWindow)
 GtkWidget *tf_details_new (GtkWindow *parent);
 void tf_details_set_report (TfDetails *self, TfReport *report); /* NULL: being checked */
 void tf_details_set_failed (TfDetails *self, const char *sentence);
-/* Under a report that stays although a newer check told nothing; SENTENCE says why. */
+/* For a report that stays because a newer check found out nothing; SENTENCE says why. */
 void tf_details_set_not_again (TfDetails *self, const char *sentence);
-/* What the reader should know of the settings, whatever is shown; NULL: nothing. */
+/* What the reader should know about the settings, whatever is shown; NULL: nothing. */
 void tf_details_set_notes (TfDetails *self, const char *notes);

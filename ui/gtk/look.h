@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* look: how a level is drawn, beside its words. */
+/* look: how a level is drawn, besides its words. */
 #pragma once
 
 #include <gtk/gtk.h>
 
 #include "base/base.h"
 
-/** TfLook: of one level; a quiet one is that of the grey line of a check under way. */
+/** TfLook: the look of one level; that of "quiet" is used for the grey line. */
 typedef struct {
     const char *style_class;
     const char *icon;
-    int icon_size; /* in the banner, pixels */
+    int icon_size; /* in the banner, in pixels */
     AtkRole role;
 } TfLook;
 

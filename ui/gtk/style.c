@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* style: our style sheet and icons. Both are resources of the program, so that they are
- * there uninstalled and in a sandbox too. Colours are the theme's; the fallbacks stand at
- * the lowest priority and count only where a theme does not define them. */
+ * available without being installed and in a sandbox too. Colours are the theme's; the fallbacks have
+ * the lowest priority and count only where a theme does not define a colour. */
 #include "gtk/style.h"
 
 #include "truefrom-resources.h"
@@ -68,7 +68,7 @@ tf_style_release (void)
     remove_sheet (&fallbacks);
 }
 
-/* A hyphen that a line break puts into an address would read as a part of it. */
+/* A hyphen that a line break puts into an address would look like part of it. */
 static void
 forbid_hyphens (GtkLabel *label)
 {
@@ -94,8 +94,8 @@ tf_style_label_new (const char *style_class)
     return label;
 }
 
-/* A label that begins with a foreign word would take that word's direction for the whole
- * sentence: Pango looks into isolates for the first strong letter. */
+/* If a label began with a foreign word, the whole sentence would get the direction of that word:
+ * Pango looks even inside isolates for the first strong letter. */
 void
 tf_style_label_set_text (GtkWidget *label, const char *text)
 {

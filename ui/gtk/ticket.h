@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* ticket: what a check brings back to the view that began it, if both are still there. */
+/* ticket: takes the result of a check back to the view that began it, if both still exist. */
 #pragma once
 
 #include <glib-object.h>
 
-/** TfTicket: an object that may be gone meanwhile, and which of its checks this is. */
+/** TfTicket: an object that may be gone by then, and which of its checks this is. */
 typedef struct {
     GWeakRef object;
     guint64 number;

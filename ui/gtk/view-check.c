@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* view-check: one check of the message that is shown. Each has a number, and only the newest
- * one may paint: what comes back from an older one, or after the view is gone, is dropped. */
+ * may paint: the result of an older one, or one that comes after the view is gone, is dropped. */
 #include "gtk/view-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,7 +21,7 @@ is_unknown (const TfReport *report)
     return report->evidence.result == TF_EVIDENCE_UNKNOWN;
 }
 
-/* A check that nobody asked for goes on behind what is shown. */
+/* A check that nobody asked for does not replace what is shown. */
 static gboolean
 shows_checking (const TfView *self)
 {
@@ -88,7 +88,7 @@ tf_view_forget_result (TfView *self)
     g_clear_pointer (&self->failure, g_free);
 }
 
-/* What is known of the message stays until a result that tells more than "unknown" takes its
+/* What is known about the message stays until a result that says more than "unknown" takes its
  * place: an alarm does not vanish because the program went offline. */
 static const char *
 why_known_stays (const TfView *self, const TfReport *report)
@@ -147,7 +147,7 @@ tf_view_stop_check (TfView *self)
     self->is_waiting = FALSE;
 }
 
-/* Whether the DNS may be asked about this message, if it may be asked at all. */
+/* Whether the DNS may be asked about this message, provided that it may be asked at all. */
 static gboolean
 asks_dns (const TfView *self)
 {
@@ -171,7 +171,7 @@ retry_later (TfView *self, TfVerifier *verifier, TfReport *report)
         self->retry_id = g_timeout_add_seconds (seconds, on_retry_time, self);
 }
 
-/* Owned. ERROR is what whoever reads the message said. */
+/* Owned. ERROR is that of reading the message. */
 static char *
 why_not_read (const GError *error)
 {
@@ -190,7 +190,7 @@ take_error (TfView *self, const GError *error)
     take_failure (self, why);
 }
 
-/* In a folder of the reader's own writing lies what somebody else wrote. */
+/* A folder of the reader's own messages contains one that somebody else wrote. */
 static gboolean
 is_foreign_writing (const TfView *self, const TfReport *report)
 {
@@ -230,7 +230,7 @@ on_pending_time (gpointer data)
     return G_SOURCE_REMOVE;
 }
 
-/* The grey line is for a message of which nothing is known yet; a retry keeps what is
+/* The grey line is for a message about which nothing is known yet; a retry keeps what is
  * shown. */
 static void
 wait_for_pending_line (TfView *self)

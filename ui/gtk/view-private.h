@@ -25,21 +25,21 @@ struct _TfView {
     gboolean
         asked; /* "Check sender…" or "Check again" was pressed: the DNS may be asked */
     gboolean afresh;  /* the next check takes nothing from the cache */
-    gboolean visibly; /* the details say that it is being checked */
+    gboolean visibly; /* the details say that the message is being checked */
     guint64 number;   /* of the newest check */
     GCancellable *cancellable;
     guint pending_id;
     guint retry_id;
     gboolean is_waiting; /* for the session to be ready */
-    TfReport *report;    /* what is known of the message; or NULL */
-    char *failure;       /* why the newest check told nothing; or NULL */
+    TfReport *report;    /* what is known about the message; or NULL */
+    char *failure;       /* why the newest check found out nothing; or NULL */
 };
 
 /* ---- view-check.c ------------------------------------------------------------------ */
 
-/* Begins a check of the message that is shown; what is known of it stays meanwhile. */
+/* Begins a check of the message that is shown; what is known about it stays meanwhile. */
 void tf_view_check (TfView *self);
-/* After this nothing that is under way can paint any more. */
+/* After this, no check that is under way can paint any more. */
 void tf_view_stop_check (TfView *self);
 void tf_view_forget_result (TfView *self);
 void tf_view_paint_details (TfView *self);

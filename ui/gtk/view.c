@@ -120,7 +120,7 @@ tf_view_check_sender (TfView *self, GtkWindow *parent)
 
 /* ---- The session ------------------------------------------------------------ */
 
-/* Whoever may be asked has changed. What is not checked on its own stays unchecked. */
+/* Whom one may ask has changed. A message that is not checked automatically stays unchecked. */
 static void
 on_session_changed (TfView *self)
 {

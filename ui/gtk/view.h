@@ -5,8 +5,8 @@
  * retries of a check that DNS trouble cut short, and its details window. Shared by both
  * clients.
  *
- * The result of one message is never painted on another: each show is a new turn, and
- * what comes back from an old turn is dropped. */
+ * The result for one message is never painted on another: each message shown is a new turn, and
+ * results from an earlier turn are dropped. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -17,31 +17,31 @@
 #define TF_TYPE_VIEW (tf_view_get_type ())
 G_DECLARE_FINAL_TYPE (TfView, tf_view, TF, VIEW, GObject)
 
-/* What the client knows of the message that is shown. */
+/* What the client knows about the message that is shown. */
 typedef enum {
-    TF_VIEW_RECEIVED, /* check it and show what comes of it */
+    TF_VIEW_RECEIVED, /* check it and show the result */
     TF_VIEW_SILENT,   /* Junk, Trash: ask nobody until "Check sender…" */
-    /* Sent, Drafts, Outbox: the reader's own writing has no banner; whatever else lies there is
-     * checked like any received message */
+    /* Sent, Drafts, Outbox: the reader's own messages have no banner; anything else there is
+     * checked like a received message */
     TF_VIEW_OWN,
     TF_VIEW_EXEMPT /* feeds, news: no banner, only "Check sender…" */
 } TfViewKind;
 
-/* Makes the request again for a retry or "Check again"; NULL: the message cannot be opened
- * any more. */
+/* Makes a request, and another for a retry or "Check again"; NULL: the message can no longer be
+ * opened. */
 typedef TfRequest *(*TfViewOpenFunc) (gpointer data);
 
-/* The view owns its banner until the client packs it; the banner's destruction ends the
- * view's work. */
+/* The view owns its banner until the client packs it; when the banner is destroyed, the view stops
+ * working. */
 TfView *tf_view_new (TfSession *session);
 GtkWidget *tf_view_get_banner (TfView *self);
-/* A new turn. OPEN is called once now and again for each retry; FREE_DATA ends the turn's
- * data. */
+/* Begins a new turn. OPEN is called now, and again for each retry; FREE_DATA frees the data of the
+ * turn. */
 void tf_view_show (TfView *self, TfViewKind kind, TfViewOpenFunc open, gpointer data,
                    GDestroyNotify free_data);
 /* Nothing is shown any more: cancels, hides the banner. */
 void tf_view_clear (TfView *self);
 gboolean tf_view_has_message (TfView *self);
-/* Opens (or raises) the details of the message that is shown, asking the DNS if it was
- * silent. */
+/* Opens (or raises) the details of the message that is shown, and asks the DNS if it was
+ * not checked before. */
 void tf_view_check_sender (TfView *self, GtkWindow *parent);

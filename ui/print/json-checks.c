@@ -79,8 +79,8 @@ set_aligned (TfPrinter *printer, TfAligned aligned)
         tf_printer_text (printer, "aligned", NULL);
 }
 
-/* That SPF cannot be aligned is known without evaluating it; that it is aligned
- * is not. */
+/* Even without evaluating SPF it can be known that it cannot be aligned, but not that it
+ * is. */
 static void
 add_spf_not_evaluated (TfPrinter *printer, const TfReport *report)
 {
@@ -147,7 +147,7 @@ add_dmarc (TfPrinter *printer, const TfReport *report)
 
 /* ---- what servers say -------------------------------------------------------------- */
 
-/* Of several properties of one name the first counts, as everywhere else. */
+/* Of several properties with the same name the first counts, as everywhere else. */
 static void
 add_properties (TfPrinter *printer, const TfAuthResult *result)
 {
@@ -199,7 +199,7 @@ add_authentication_results (TfPrinter *printer, const TfServerResults *server)
 
 /* ---- the rest ---------------------------------------------------------------------- */
 
-/* A draft: that its fields are there is all that is said. */
+/* DKIM2 is a draft: the output only says that there are such fields. */
 static void
 add_dkim2 (TfPrinter *printer, const TfDossier *dossier)
 {

@@ -3,7 +3,7 @@
 
 /* json-writer: RFC 8259, on one line. Every control and format character is escaped: a terminal
  * obeys more of them than ASCII has, and many programs that read lines take U+0085 or U+2028 for
- * the end of one. */
+ * a line end. */
 #include "print/print.h"
 #include "print/printer.h"
 
@@ -43,7 +43,7 @@ append_string (GString *out, const char *text)
     g_string_append_c (out, '"');
 }
 
-/* A comma after what stands before, and the name. */
+/* A comma, if something comes before, and the name. */
 static void
 begin_member (GString *out, const char *name)
 {

@@ -69,7 +69,7 @@ add_time (TfPrinter *printer, const TfReport *report)
     tf_printer_end (printer);
 }
 
-/* Those that lead elsewhere are a part of all, in the same order. */
+/* The targets that lead elsewhere are some of all targets, in the same order. */
 static gboolean
 take_elsewhere (const TfReport *report, const TfAnswerTarget *target, guint *next)
 {
@@ -80,7 +80,7 @@ take_elsewhere (const TfReport *report, const TfAnswerTarget *target, guint *nex
     return is;
 }
 
-/* Where an answer goes, as the message says itself. */
+/* Where an answer goes, according to the message itself. */
 static void
 add_answer (TfPrinter *printer, const TfReport *report)
 {
@@ -102,7 +102,7 @@ add_answer (TfPrinter *printer, const TfReport *report)
 
 /* ---- verdict and evidence ---------------------------------------------------------- */
 
-/* Which part is open; one word, the first that applies. */
+/* Which part is open: one word, for the first that applies. */
 static const char *
 open_field (const TfCoverage *open)
 {

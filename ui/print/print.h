@@ -6,7 +6,7 @@
  *   printer.h      one way to write structures, whatever their form
  *   json.c, json-checks.c
  *                  the members of a report
- *   json-writer.c  the form of JSON
+ *   json-writer.c  the syntax of JSON
  *   text.c         a report in full, and its first line
  *   wrap.c         lines for a terminal
  *   through.c      what was read through, in words
@@ -22,7 +22,7 @@ typedef struct {
     const char *file;
     guint index;       /* in FILE, from 0 */
     const char *part;  /* of an attached message; or NULL */
-    const char *label; /* all of it, for people */
+    const char *label; /* all of these, for people */
     TfThrough through;
     guint n_attached; /* to it and to what is attached to it */
 } TfPrintMessage;
@@ -30,7 +30,7 @@ typedef struct {
 /** TfPrintStyle: how text is laid out. */
 typedef struct {
     gboolean colour;
-    guint width; /* of the terminal; 0: lines are not wrapped */
+    guint width; /* that of the terminal; 0: lines are not wrapped */
 } TfPrintStyle;
 
 /* Owned: one JSON object on one line, schema truefrom.check/1; always valid UTF-8. */
@@ -51,9 +51,9 @@ char *tf_print_escape (const char *text);
 
 /* ---- wrap.c ------------------------------------------------------------------------ */
 
-/* Owned: LINE with a line end, broken where it would pass WIDTH columns (0: never), so that a
+/* Owned: LINE with a line end, broken where it would exceed WIDTH columns (0: never), so that a
  * terminal never breaks it itself; the first line begins after FIRST spaces, all others after REST.
- * Only colours of our own may be in it as control sequences. */
+ * The only control sequences allowed in it are our own colours. */
 char *tf_print_wrap (const char *line, guint width, guint first, guint rest);
 
 /* ---- through.c --------------------------------------------------------------------- */

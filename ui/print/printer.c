@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* printer: what is open, and texts made valid; the form is the backend's. */
+/* printer: keeps track of what is open, and makes texts valid; the backend does the rest. */
 #include "print/printer.h"
 
 struct _TfPrinter {
     const TfPrinterBackend *backend;
     GString *out;
-    GByteArray *open; /* one byte each, from the outermost: whether it is an array */
+    GByteArray *open; /* a byte for each level, outermost first: whether it is an array */
 };
 
 TfPrinter *
@@ -20,7 +20,7 @@ tf_printer_new (const TfPrinterBackend *backend)
     return printer;
 }
 
-/* Invalid UTF-8 is U+FFFD, in names too: a server's properties have any. */
+/* Invalid UTF-8 becomes U+FFFD, in names too: the properties of a server can have any name. */
 static char *
 valid (const char *text)
 {

@@ -26,12 +26,12 @@ TfPrinter *tf_printer_new (const TfPrinterBackend *backend);
 TfPrinter *tf_printer_new_json (void);
 void tf_printer_begin_object (TfPrinter *printer, const char *name);
 void tf_printer_begin_array (TfPrinter *printer, const char *name);
-void tf_printer_end (TfPrinter *printer); /* what was begun last */
+void tf_printer_end (TfPrinter *printer); /* ends what was begun last */
 /* NULL: a member without a value */
 void tf_printer_text (TfPrinter *printer, const char *name, const char *text);
 void tf_printer_number (TfPrinter *printer, const char *name, gint64 number);
 void tf_printer_boolean (TfPrinter *printer, const char *name, gboolean value);
-/* An array of texts: char *, and of NULL none */
+/* An array of texts (char *); an empty one for NULL */
 void tf_printer_texts (TfPrinter *printer, const char *name, const GPtrArray *texts);
-/* Owned: all that was written. Frees PRINTER, in which nothing is open any more. */
+/* Owned: everything that was written. Frees PRINTER, in which nothing may be open any more. */
 char *tf_printer_finish (TfPrinter *printer);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* text: a report for people at a terminal. Whatever is foreign has passed
- * words/safe.c; what is left of control and direction characters (a file's name, our
- * own isolates) is escaped or dropped here, so that nothing in a message can steer the
+/* text: a report for people at a terminal. Foreign text has passed through
+ * words/safe.c; remaining control and direction characters (of a file name, our
+ * own isolates) are escaped or dropped here, so that nothing in a message can control the
  * terminal. */
 #include <glib/gi18n-lib.h>
 
@@ -103,7 +103,7 @@ sender_of (const TfReport *report)
     return tf_print_escape (plain);
 }
 
-/* A date as the message writes it, where it is one; anything else in quotes. */
+/* The date as the message writes it, if it is one; anything else in quotes. */
 static char *
 date_of (const TfReport *report)
 {
@@ -117,7 +117,7 @@ date_of (const TfReport *report)
     return in_quotes (date, SUBJECT_CHARS);
 }
 
-/* Owned, not wrapped. IS_ALL: nothing is said beneath it. */
+/* Owned, not wrapped. IS_ALL: nothing more follows under it. */
 static char *
 first_line (const TfReport *report, const TfPrintMessage *message, gboolean colour,
             gboolean is_all)
@@ -147,7 +147,7 @@ tf_print_line (const TfReport *report, const TfPrintMessage *message,
 
 /* ---- the paragraph ----------------------------------------------------------------- */
 
-/* Takes SENTENCE. */
+/* Takes ownership of SENTENCE. */
 static void
 add_line (GString *out, const TfPrintStyle *style, guint indent, char *sentence)
 {
@@ -159,7 +159,7 @@ add_line (GString *out, const TfPrintStyle *style, guint indent, char *sentence)
     g_string_append (out, wrapped);
 }
 
-/* What the reader of the lines below must know first. */
+/* What one must know before reading the lines below. */
 static void
 add_notices (GString *out, const TfReport *report, const TfPrintMessage *message,
              const TfPrintStyle *style)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* through: what was read through in front of a message, said. */
+/* through: the words for what was read through in front of a message. */
 #include <glib/gi18n-lib.h>
 
 #include "print/print.h"

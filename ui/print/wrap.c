@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* wrap: lines that fit a terminal. A word that is too long is broken too: a terminal would go on
- * with it in the first column, where only our own words stand. */
+/* wrap: lines that fit a terminal. A word that is too long is broken too: a terminal would continue
+ * it in the first column, where only our own words may be. */
 #include "print/print.h"
 
 #define WIDTH_MIN 20
 
-/** Wrapping: what has been written of the line. */
+/** Wrapping: how much of the line has been written. */
 typedef struct {
     GString *out;
     guint width;
@@ -24,7 +24,7 @@ columns_of (gunichar c)
     return g_unichar_iswide (c) ? 2 : 1;
 }
 
-/* Of our own colours: to the letter that ends it. */
+/* The end of the control sequence of one of our own colours: after its final letter. */
 static const char *
 end_of_sequence (const char *at)
 {

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* details-checks: the rows of the details about what was checked: signatures, the
- * domain's rule, the DNS; the way is in details-delivery.c. What a signature says of a person
- * (i=) is left out: it proves a domain. */
+ * domain's rule, the DNS; the delivery is in details-delivery.c. What a signature says about a person
+ * (i=) is left out, because a signature proves only a domain. */
 #include <glib/gi18n-lib.h>
 
 #include "words/words-private.h"

@@ -223,7 +223,7 @@ server_says (const TfReport *report, const TfServerField *field)
     return g_string_free (value, FALSE);
 }
 
-/* Those of other servers are the sender's words; the JSON form has them. */
+/* Results of other servers may be the sender's words; only the JSON form has them. */
 static void
 add_servers (GPtrArray *rows, const TfReport *report)
 {
@@ -245,7 +245,7 @@ add_servers (GPtrArray *rows, const TfReport *report)
 
 /* ---- ARC --------------------------------------------------------------------------- */
 
-/* From the newest; one that sealed several times in a row stands there once. */
+/* From the newest; one that sealed several times in a row is listed once. */
 static char *
 list_sealers (const GPtrArray *sealers)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* details: the rows behind "Details": the verdict, the sender, what was checked,
- * what else was noticed, and what names the message in a report. */
+/* details: the rows behind the button "Details": the verdict, the sender, what was checked,
+ * what else was noticed, and what identifies the message in a report. */
 #include <glib/gi18n-lib.h>
 
 #include "words/words-private.h"
@@ -15,7 +15,7 @@ code_and_rule (TfCode code)
     return g_strdup_printf ("%s (%s)", tf_code_to_string (code), tf_code_to_rule (code));
 }
 
-/* That of an unclear sender stands beside the sender. */
+/* The reason for an unclear sender is given next to the sender. */
 static void
 add_evidence_reason (GPtrArray *rows, const TfEvidence *evidence)
 {
@@ -25,7 +25,7 @@ add_evidence_reason (GPtrArray *rows, const TfEvidence *evidence)
         tf_words_add_row (rows, g_strdup (_ ("Reason")), g_strdup (clause));
 }
 
-/* What stands above the rows in a window, and at the head of a report. */
+/* What is above the rows in a window, and at the top of a report. */
 static void
 add_verdict (GPtrArray *rows, const TfReport *report)
 {
@@ -61,7 +61,7 @@ add_findings (GPtrArray *rows, const TfVerdict *verdict)
 
 /* ---- the sender -------------------------------------------------------------------- */
 
-/* The address that was checked; of an unclear sender the first one that may be meant. */
+/* The address that was checked; for an unclear sender the first one that may be meant. */
 static const char *
 first_address (const TfAuthor *author)
 {
@@ -85,7 +85,7 @@ claimed_sender (const TfAuthor *author)
     name = tf_words_quoted_name (author->name);
     if (name == NULL)
         return g_steal_pointer (&address);
-    /* Translators: {name} stands in quotation marks already. */
+    /* Translators: {name} is the sender's name and already has quotation marks. */
     return tf_words_fill (_ ("{address}, with the name {name}"), "address", address,
                           "name", name, NULL);
 }
@@ -149,7 +149,7 @@ answer_label (TfAnswerField field)
     case TF_ANSWER_REPLY_TO:
         return _ ("An answer would go to");
     case TF_ANSWER_LIST_POST:
-        /* Translators: followed by the address of a mailing list. */
+        /* Translators: a label, followed by the address of a mailing list. */
         return _ ("An answer to the list would go to");
     case TF_ANSWER_FOLLOWUP_TO:
         return _ ("An answer to all would go to");
@@ -159,7 +159,7 @@ answer_label (TfAnswerField field)
     g_return_val_if_reached ("");
 }
 
-/* Only where it leaves the sender's organization. */
+/* Only answers that would leave the sender's organization. */
 static void
 add_answers (GPtrArray *rows, const GPtrArray *elsewhere)
 {
@@ -188,7 +188,8 @@ add_message (GPtrArray *rows, const TfReport *report)
     tf_words_add_row (rows, g_strdup (_ ("Program")), g_strdup ("truefrom " TF_VERSION));
 }
 
-/* Names the message for whoever gets a copy of the report; the details stand beside it. */
+/* Identifies the message for those who get a copy of the report. In the window the details are shown
+ * beside the message, and need no such row. */
 static void
 add_field (GPtrArray *rows, const char *label, const TfHeader *header, const char *name)
 {

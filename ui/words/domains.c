@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* domains: domains and addresses made fit to be shown. Each label keeps its place whatever its
- * script; a label that could mislead is shown in its A-label form; what is too long is
- * shortened on the left, above the registrable part. */
+/* domains: makes domains and addresses fit to be shown. Each label keeps its place whatever its
+ * script; a label that could mislead is shown in its A-label form; a name that is too long is
+ * shortened on the left, before the registrable part. */
 #include "io/io.h"
 #include "words/words-private.h"
 
-/* Between two labels a mark stands on both sides of the dot, else two labels of a script that is
- * written from right to left would be drawn in each other's place (UAX #9). */
+/* Between two labels there is a mark on both sides of the dot; otherwise two labels in a
+ * right-to-left script would be drawn in each other's place (UAX #9). */
 #define LRM "\u200E"
 #define CUT "[\u2026]."
 
@@ -24,7 +24,7 @@ tf_words_suffixes (void)
 
 /* ---- labels ------------------------------------------------------------------------ */
 
-/* Letters that pass for Latin ones: a label made of nothing else reads as a
+/* Letters that pass for Latin ones: a label made of nothing else looks like a
  * Latin name. */
 static const char *const latin_like =
     "\u0430\u0441\u0501\u0435\u04BB\u0456\u0458\u04CF\u043E\u0440\u051B\u0455\u051D\u0445\u0443"
@@ -39,7 +39,7 @@ enum {
     SCRIPT_HANGUL = 1 << 4
 };
 
-/* 0: one that mixes with no other. */
+/* 0: a script that may not be mixed with any other. */
 static guint
 script_bit (GUnicodeScript script)
 {
@@ -104,7 +104,7 @@ label_can_be_shown (const char *label, gboolean latin_ending)
     for (const char *at = label; *at != '\0'; at = g_utf8_next_char (at)) {
         gunichar c = g_utf8_get_char (at);
         gboolean phonetic =
-            c >= 0x0250 && c <= 0x02AF; /* a in another shape, and the like */
+            c >= 0x0250 && c <= 0x02AF; /* an "a" of another shape, and the like */
 
         if (tf_words_is_invisible (c) || tf_words_is_unprintable (c) ||
             tf_words_is_blank (c) || phonetic)
@@ -113,8 +113,8 @@ label_can_be_shown (const char *label, gboolean latin_ending)
     return scripts_fit (label) && !(latin_ending && passes_for_latin (label));
 }
 
-/* Owned, NULL-terminated: the labels as they are shown. U-labels only where IDNA accepts
- * them and leads back to the same name (tf_domain_to_unicode()), and where nobody is
+/* Owned, NULL-terminated: the labels as they are shown. U-labels only if IDNA accepts
+ * them and converts them back to the same name (tf_domain_to_unicode()), and if nobody is
  * misled. */
 static char **
 shown_labels (const char *domain)
@@ -140,8 +140,8 @@ shown_labels (const char *domain)
     return shown;
 }
 
-/* Where to begin so that MAX characters hold it, but never within the last
- * KEEP labels. */
+/* Which label to begin with so that the rest fits into MAX characters, but never one of the last
+ * KEEP labels except the first of them. */
 static guint
 first_label (char **labels, guint n_labels, guint keep, guint max)
 {

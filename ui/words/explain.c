@@ -3,7 +3,7 @@
 
 /* explain: every code for the helpdesk: what it is called, what it means, and
  * what to tell somebody who calls about it. Codes keep their meaning for ever, so these
- * texts only get clearer. */
+ * texts may only become clearer. */
 #include "words/words.h"
 
 #include <glib/gi18n-lib.h>

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* fill: whole sentences with {placeholders}. Translators move the placeholders;
- * values are put in once and never read again, so that a name of "{from}" stays what it
- * is. */
+ * values are put in once and not read again, so that a name that is "{from}" stays
+ * unchanged. */
 #include <glib/gi18n-lib.h>
 
 #include "words/words-private.h"
@@ -24,7 +24,7 @@ find_value (const Pair *pairs, guint n_pairs, TfSpan key)
     return NULL;
 }
 
-/* The cursor is behind "{". */
+/* The cursor is after "{". */
 static void
 fill_one (GString *out, TfCursor *cursor, const Pair *pairs, guint n_pairs)
 {

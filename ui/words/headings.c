@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* headings: the heading and the text of each row of the verdict table. A heading has at most
- * nine words, a text at most two sentences; no word in them promises anything, and none is
- * technical. Nothing that a sender can write freely is in them: {from} and {real} are the
+/* headings: the heading and the text for each row of the verdict table. A heading has at most
+ * nine words, a text at most two sentences; they promise nothing and use no technical
+ * words. Nothing that a sender can write freely is in them: {from} and {real} are the
  * sender's domain. */
 #include "words/words.h"
 
@@ -35,7 +35,7 @@ static const Words words[TF_N_CODES] = {
         NULL /* unclear.c */ },
     [TF_CODE_NAME_SHOWS_OTHER_ADDRESS] = {
         N_ ("The name shows a different address"),
-        /* Translators: {shown} is an address or a domain that stands in the sender's name. */
+        /* Translators: {shown} is an address or a domain that is part of the sender's name. */
         N_ ("It shows {shown}, but the message comes from {real}.") },
     [TF_CODE_LOOKALIKE_DOMAIN] = {
         N_ ("{from} is not {known}"),
@@ -135,7 +135,7 @@ static const Words changed_without_policy = {
         "gateways often change mail like this."),
 };
 
-/* TF19 where the text is whole, or where this program itself keeps another one. */
+/* TF19 when the text is unchanged, or when this program itself stored a different one. */
 static const Words only_marked = {
     N_ ("This message was changed on the way"),
     /* Translators: a mark is a word in brackets such as [List] or [EXTERNAL]. */

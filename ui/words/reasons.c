@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* reasons: every reason as a clause for somebody at a helpdesk. The technical
- * word stands beside it in the JSON form. */
+ * word is in the JSON form. */
 #include <glib/gi18n-lib.h>
 
 #include "words/words-private.h"

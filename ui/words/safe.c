@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* safe: foreign text made fit to be shown beside our own. One line, nothing invisible, nothing
- * that turns the direction (Unicode UAX #9 isolates). Left out: confusable detection, which is a
- * finding of its own and not display. */
+/* safe: makes foreign text fit to be shown beside our own: one line, nothing invisible, nothing
+ * that changes the direction (Unicode UAX #9 isolates). Left out: detecting confusable characters,
+ * which gives a finding of its own and is not a matter of display. */
 #include <glib/gi18n-lib.h>
 
 #include "words/words-private.h"
@@ -17,8 +17,8 @@ typedef struct {
     gunichar last;
 } Range;
 
-/* Drawn as nothing or as blank: default ignorables (UAX #44) and the letters that are
- * empty. */
+/* Drawn as nothing or as a blank: default ignorables (UAX #44) and letters without a
+ * shape. */
 static const Range invisible[] = {
     {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x061C, 0x061C},   {0x115F, 0x1160},
     {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},   {0x202A, 0x202E},
@@ -130,7 +130,7 @@ tf_words_isolated_text (const char *foreign, guint max)
     return g_strconcat (TF_WORDS_FSI, safe, TF_WORDS_PDI, NULL);
 }
 
-/* A tick or a padlock would speak for the program, and a quotation mark would end the name. */
+/* A tick or a padlock would seem to come from the program, and a quotation mark would end the name. */
 static gunichar
 tame (gunichar c)
 {
@@ -156,7 +156,7 @@ tf_words_quoted_name (const char *name)
     for (const char *at = safe; *at != '\0'; at = g_utf8_next_char (at))
         g_string_append_unichar (tamed, tame (g_utf8_get_char (at)));
     g_string_append (tamed, TF_WORDS_PDI);
-    /* Translators: a name in quotation marks, as your language writes them. */
+    /* Translators: the sender's name in quotation marks. Use those of your language. */
     return tf_words_fill (C_ ("a sender's name", "“{name}”"), "name", tamed->str, NULL);
 }
 

@@ -10,7 +10,7 @@
 /* clang-format off */
 static const struct {
     TfReason reason;
-    const char *text; /* of one domain, or of none */
+    const char *text; /* with one domain, or none */
     const char *two;  /* where two domains are named; or NULL */
 } reasons[] = {
     {TF_REASON_MISSING, N_ ("It names no sender. Ask before you act on it."), NULL},

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* values: what stands for each {placeholder} when a sentence is about a report. */
+/* values: what replaces each {placeholder} when a sentence is about a report. */
 #include <glib/gi18n-lib.h>
 
 #include "words/words-private.h"
@@ -33,7 +33,7 @@ tf_words_reply_elsewhere (const TfReport *report)
     return NULL;
 }
 
-/* The domain that the evidence is about; of an unclear author the one that seems to be. */
+/* The domain that the evidence is about; for an unclear author the one that seems to be meant. */
 static char *
 from_value (const TfReport *report)
 {
@@ -45,11 +45,11 @@ from_value (const TfReport *report)
         return tf_words_domain_in_sentence (domain);
     if (author->address != NULL)
         return tf_words_address (NULL, NULL, author->address);
-    /* Translators: stands in a sentence in place of a domain. */
+    /* Translators: used in a sentence in place of a domain. */
     return g_strdup (_ ("an unnamed sender"));
 }
 
-/* TF05: the address or domain that stands in the name, never the name itself. */
+/* TF05: the address or domain that is in the name, never the name itself. */
 static char *
 shown_value (const TfImpersonation *signs)
 {
@@ -108,8 +108,8 @@ tf_words_fill_report (const char *template, const TfReport *report)
     g_autofree char *first = author_value (report, 0);
     g_autofree char *second = author_value (report, 1);
 
-    /* {name} is a contact's or a brand's name, and {list} a known list's; neither is the
-     * sender's to choose, and neither exists before there is a memory. */
+    /* {name} is a contact's or a brand's name, and {list} a known list's; a sender can choose
+     * neither, and neither exists until memory is implemented. */
     return tf_words_fill (template, "from", from, "real", from, "shown", shown, "reply",
                           reply, "date", date, "signer", signer, "known", known, "first",
                           first, "second", second, "name", _ ("somebody"), "list",

@@ -8,10 +8,10 @@
  *   explain.c           every code: what it means, what to do
  *   reasons.c           every TfReason in words
  *   fill.c              {placeholders} in translated sentences
- *   values.c            what stands for each of them when a report is spoken of
+ *   values.c            what replaces each of them when the sentence is about a report
  *   setup.c             which servers an account's mail comes through
- *   safe.c              foreign text made fit to be shown
- *   domains.c           domains and addresses made fit to be shown
+ *   safe.c              makes foreign text fit to be shown
+ *   domains.c           makes domains and addresses fit to be shown
  *   rows.c              how the rows of the details are put together
  *   details.c           the rows of the details
  *   details-checks.c    those about signatures, the domain's policy and the DNS
@@ -21,8 +21,8 @@
 
 #include "words/words.h"
 
-/* Room for a domain in a heading, and in a line of its own. Longer ones lose labels at
- * the left, never a part of the registrable domain. */
+/* Room for a domain in a heading, and in a line of its own. Longer ones lose labels on
+ * the left, never part of the registrable domain. */
 #define TF_WORDS_DOMAIN_CHARS      48
 #define TF_WORDS_LONG_DOMAIN_CHARS 96
 #define TF_WORDS_NAME_CHARS        60
@@ -32,8 +32,8 @@
 /* Combining marks in a row; more of them paint over other lines. */
 #define TF_WORDS_MARKS 4
 
-/* Isolates of UAX #9: left to right, in the direction of the text's own first letter, and their
- * end. */
+/* Isolates of UAX #9: left to right; in the direction of the first letter inside; and the end of
+ * either. */
 #define TF_WORDS_LRI "\u2066"
 #define TF_WORDS_FSI "\u2068"
 #define TF_WORDS_PDI "\u2069"
@@ -43,7 +43,7 @@
 gboolean tf_words_is_invisible (gunichar c);
 gboolean tf_words_is_unprintable (gunichar c);
 gboolean tf_words_is_blank (gunichar c);
-/* Foreign words in isolation of their own first strong direction. Owned. */
+/* Foreign words, isolated in the direction of their own first strong letter. Owned. */
 char *tf_words_isolated_text (const char *foreign, guint max);
 /* A character that would not be seen is shown as U+FFFD: nothing is dropped, so that no address
  * can look like another one. Owned. */
@@ -55,10 +55,10 @@ char *tf_words_marked_text (const char *foreign, guint max);
 const TfSuffixList *tf_words_suffixes (void);
 /* As tf_words_safe_domain(), with a limit of its own. */
 char *tf_words_domain (const char *domain, guint max);
-/* For a heading or a text: whole where it fits, else the registrable domain alone, so that
- * nothing that stands before a shortened name reads as a part of it. */
+/* For a heading or a text: the whole domain if it fits, otherwise the registrable domain alone, so that
+ * no word before a shortened name looks like part of it. */
 char *tf_words_domain_in_sentence (const char *domain);
-/* A domain with its A-label form behind it where the two differ. */
+/* A domain, followed by its A-label form if the two differ. */
 char *tf_words_domain_both (const char *domain);
 /* "local@domain" left to right; DOMAIN may be NULL: then ADDRESS as it was written. */
 char *tf_words_address (const char *local, const char *domain, const char *address);
@@ -66,7 +66,8 @@ char *tf_words_address (const char *local, const char *domain, const char *addre
 char *tf_words_address_text (const char *address);
 /* ---- fill.c ---------------------------------------------------------------- */
 
-/* As tf_words_fill(), with {from} {real} {shown} {known} {name} {reply} {signer} {date} {list} of REPORT. */
+/* As tf_words_fill(), with {from} {real} {shown} {known} {name} {reply} {signer} {date} {list} from
+ * REPORT. */
 char *tf_words_fill_report (const char *template, const TfReport *report);
 /* Owned: a time for people, in the local time zone. */
 char *tf_words_time (gint64 seconds);
@@ -86,11 +87,11 @@ const char *tf_words_reason (TfReason reason);
 /* ---- rows.c ------------------------------------------------------------------------ */
 
 GPtrArray *tf_words_rows_new (void); /* of TfDetail */
-/* Takes both. */
+/* Takes ownership of both. */
 void tf_words_add_row (GPtrArray *rows, char *label, char *value);
-/* Several sentences in one value; takes SENTENCE. */
+/* Appends one of several sentences to a value; takes ownership of SENTENCE. */
 void tf_words_add_sentence (GString *value, char *sentence);
-/* Owned: TEMPLATE with {reason}. */
+/* Owned: TEMPLATE with {reason} filled in. */
 char *tf_words_with_reason (const char *template, TfReason reason);
 
 /* ---- details-checks.c, details-delivery.c ------------------------------------------ */

@@ -10,46 +10,46 @@
 
 typedef enum { TF_BUTTON_DETAILS, TF_BUTTON_REPORT } TfButton;
 
-/* Owned, NULL on quiet rows that show nothing. Foreign text inside is already safe to
+/* Owned; NULL for quiet rows, which show nothing. Foreign text in it is already safe to
  * show: one line, no control or direction characters, isolated, domains left to right and
- * whole on their registrable part. It is plain text, not markup. */
+ * with a complete registrable part. It is plain text, not markup. */
 char *tf_words_heading (const TfReport *report);
 char *tf_words_text (const TfReport *report);
-/* One sentence for a row that shows nothing, and for every other one its heading; never
+/* For a row that shows nothing one sentence, for every other row its heading; never
  * NULL. */
 char *tf_words_summary (const TfReport *report);
 /* The sentences under it; never NULL. */
 char *tf_words_summary_text (const TfReport *report);
-/* The level in a word: "Alarm"; borrowed. */
+/* The level as a word: "Alarm"; borrowed. */
 const char *tf_words_level (TfLevel level);
 /* The question before an answer to a message at alarm or warning level. */
 char *tf_words_reply_heading (const char *reply_address);
 char *tf_words_reply_text (const TfReport *report);
 /* "Address shown: service@bank.example": the address that was checked, never the name beside
- * it, which is the sender's to choose. Never NULL. */
+ * it, which the sender can choose. Never NULL. */
 char *tf_words_address_line (const TfReport *report);
 /* The name beside the address, for the details: in quotation marks, with pictographs
  * replaced; NULL without one. */
 char *tf_words_quoted_name (const char *name);
-/* U+200E or U+200F: in front of a label it keeps the direction of the program's language,
+/* U+200E or U+200F: in front of a label it ensures the direction of the program's language,
  * whatever foreign word comes first. Borrowed. */
 const char *tf_words_direction (void);
 /* What to do about it: the words of `truefrom explain`, for the details. Borrowed. */
 const char *tf_words_advice (const TfReport *report);
-/* The buttons of this row in order; only ones whose function exists. Returns how many. */
+/* The buttons of this row in order, only those whose function exists. Returns how many. */
 guint tf_words_buttons (const TfReport *report, TfButton ret_buttons[2]);
 const char *tf_words_button_label (TfButton button); /* with mnemonic */
 
-/** TfDetail: one row of the details: what, and what was found. */
+/** TfDetail: one row of the details: a label, and what was found. */
 typedef struct {
     char *label;
     char *value;
 } TfDetail;
 
-/* Owned (of TfDetail): the code, what was checked, by whom it was signed, what did not fit. Heading
+/* Owned (of TfDetail): the code, what was checked, who signed the message, what did not match. Heading
  * and text are not among them. */
 GPtrArray *tf_words_details (const TfReport *report);
-/* Owned plain text of heading, text and details, for "Copy report" and for people on the command
+/* Owned plain text of heading, text and details, for "Copy report" and for people at the command
  * line. */
 char *tf_words_report_text (const TfReport *report);
 
@@ -72,11 +72,11 @@ char *tf_words_proposal (const TfProposal *proposal);
 char *tf_words_proposal_grounds (const TfProposal *proposal);
 
 /* SENTENCE without the isolation characters around its foreign words: for terminals, logs
- * and JSON, whose readers isolate for themselves. Owned. */
+ * and JSON, whose readers do their own isolating. Owned. */
 char *tf_words_plain (const char *sentence);
 /* One line, no control, direction or invisible characters; owned. MAX characters (0: no
  * limit) are kept at the left. */
 char *tf_words_safe_text (const char *foreign, guint max);
-/* A domain for people, shortened on the left above the registrable part, in left-to-right
- * isolation. */
+/* A domain for people, shortened on the left before the registrable part, in a left-to-right
+ * isolate. */
 char *tf_words_safe_domain (const char *domain, const TfSuffixList *suffixes);
