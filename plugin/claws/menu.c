@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* menu: "Check sender…" in the Message menu. The client builds its menus with
- * GtkUIManager, which GTK has deprecated; there is no other way in. The action group is
- * our own, so that taking it away takes nothing else along. */
+ * GtkUIManager, which GTK has deprecated; there is no other way to add an item. The action group is
+ * our own, so that removing it removes nothing else. */
 #define GDK_DISABLE_DEPRECATION_WARNINGS
 #include "truefrom-claws.h"
 

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* message: the stored file of the message that is shown, opened at once on the main
- * thread, and what its folder says of it. */
+ * thread, and what its folder says about it. */
 #include "truefrom-claws.h"
 
 #include <fcntl.h>
@@ -82,8 +82,8 @@ tf_claws_message_open (gpointer data)
 
 /* ---- Folders ---------------------------------------------------------------- */
 
-/* The folder itself or one above it; SPAM is where a spam filter of the client
- * puts junk. */
+/* The folder itself or one above it is for junk; SPAM is where a spam filter of the client
+ * puts it. */
 static gboolean
 is_within_junk (FolderItem *item, const FolderItem *spam)
 {
@@ -100,7 +100,7 @@ is_of_other_class (const FolderItem *item)
     return type == F_NEWS || type == F_UNKNOWN; /* feeds and calendars are "unknown" */
 }
 
-/* An Inbox may be where sent mail is kept, too; it stays the place of received mail. */
+/* An Inbox may also be where sent mail is kept; it still counts as a place for received mail. */
 static gboolean
 is_written_here (FolderItem *item)
 {

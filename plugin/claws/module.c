@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* module: the eight functions that Claws Mail calls. The file stays mapped after an
- * unload
- * (-z nodelete), so each start begins from nothing and each stop leaves
+/* module: the eight functions that Claws Mail calls. The file stays mapped after it is
+ * unloaded (-z nodelete), so each start must begin from scratch and each stop must leave
  * nothing behind. */
 #include "truefrom-claws.h"
 
@@ -16,7 +15,7 @@
 
 #define NAME "truefrom"
 
-/* The text domain is our own; the client's stays what it is. */
+/* The text domain is our own; the client's is not changed. */
 static void
 bind_translations (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* session: that of ui/client/session.c, for the accounts of the client, its offline switch
+/* session: connects ui/client/session.c with the accounts of the client, its offline switch
  * and its log. */
 #include "truefrom-claws.h"
 

@@ -6,8 +6,8 @@
  *
  *   module.c     the eight functions that the client calls
  *   view.c       what each message view shows
- *   message.c    the stored file of a message, and what kind of folder it lies in
- *   session.c    who checks, as the settings and the accounts say now
+ *   message.c    the stored file of a message, and what kind of folder it is in
+ *   session.c    the session, made from the settings and the accounts
  *   menu.c       "Check sender…"
  */
 #pragma once
@@ -29,10 +29,10 @@ void tf_claws_view_stop (void);
 /* ---- message.c -------------------------------------------------------------- */
 
 /** TfClawsMessage: what is kept of a message while it is shown. The file stays open, so
- * that it may be moved or thrown out of a cache meanwhile. */
+ * that it may be moved, or removed from a cache, meanwhile. */
 typedef struct _TfClawsMessage TfClawsMessage;
 
-/* Never NULL; what cannot be opened gives no request. */
+/* Never NULL; a message that cannot be opened gives no request. */
 TfClawsMessage *tf_claws_message_new (MessageView *view);
 void tf_claws_message_free (gpointer message);
 TfRequest *tf_claws_message_open (gpointer message); /* a TfViewOpenFunc */

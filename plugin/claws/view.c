@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* view: what each message view shows. The client says when a message is there
- * (SHOW_DONE), but not when it is gone; the list of MIME parts, which it empties first
- * thing, says that. */
+/* view: what each message view shows. The client reports when a message is shown
+ * (SHOW_DONE), but not when it no longer is; we notice that by the list of MIME parts, which it
+ * empties first of all. */
 #include "truefrom-claws.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,8 +12,8 @@
 #include "mainwindow.h"
 #include "mimeview.h"
 
-/** Pane: one message view, in the main window or in one of its own. It holds on to
- * nothing of the client that outlives the box it stands in. */
+/** Pane: one message view, in the main window or in a window of its own. It keeps
+ * nothing of the client's that outlives the box it is in. */
 typedef struct {
     GtkWidget *box;
     gulong box_destroyed;
@@ -57,8 +57,8 @@ on_check_sender (gpointer data)
     tf_view_check_sender (pane->view, GTK_IS_WINDOW (top) ? GTK_WINDOW (top) : NULL);
 }
 
-/* Above the headers and the text: in every layout and viewer outside of what a message
- * can draw. */
+/* Above the headers and the text: outside the area where a message can draw, in every layout and
+ * viewer. */
 static void
 pack_banner (Pane *pane)
 {
@@ -118,7 +118,7 @@ get_pane (MessageView *view)
 
 /* ---- Showing ---------------------------------------------------------------- */
 
-/* A window that is being closed, and the hidden one in which a message is printed, are
+/* A window that is being closed, and the hidden one used for printing a message, are
  * not seen. */
 static gboolean
 is_seen (const MessageView *view)
@@ -159,7 +159,7 @@ show_all (void)
 
 /* ---- What the client tells us ----------------------------------------------- */
 
-/* FALSE, always: TRUE would keep the hook from whoever comes after us. */
+/* Always FALSE: TRUE would hide the event from the hooks after ours. */
 static gboolean
 on_show_done (gpointer view, gpointer data)
 {
@@ -202,7 +202,7 @@ add_hooks (void)
     return TRUE;
 }
 
-/* The menu item of the main window is there before the first message. */
+/* The menu item of the main window must be there before the first message. */
 static void
 add_main_pane (void)
 {
@@ -224,7 +224,7 @@ tf_claws_view_start (char **ret_error)
     return TRUE;
 }
 
-/* At the client's end its main window is freed already: only what is ours is touched
+/* When the client exits, its main window has already been freed: only what is ours is touched
  * here. */
 void
 tf_claws_view_stop (void)

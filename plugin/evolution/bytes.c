@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* bytes: the file in which the account keeps a message. Asking for it may wait for the
- * lock of the folder, so all of this runs in the thread that reads. What Evolution would
- * write of a message is another message: fields doubled, added, folded, left out. */
+ * lock of the folder, so all of this runs in the thread that reads. The message as Evolution would
+ * write it is not the same message: fields are doubled, added, folded, left out. */
 #include "truefrom-evolution.h"
 
 #include <errno.h>
@@ -23,7 +23,7 @@ typedef struct {
     gboolean is_imap;
     int fd;              /* -1: not opened yet, or in mbox */
     TfMbox *mbox;        /* or NULL */
-    GChecksum *checksum; /* NULL but for debugging */
+    GChecksum *checksum; /* NULL except for debugging */
 } Bytes;
 
 /* ---- Its file --------------------------------------------------------------- */
@@ -38,8 +38,8 @@ ask_file_name (const Bytes *bytes, GError **error)
     return NULL;
 }
 
-/* Before 3.53.1 the IMAP account named "…/cache/AB/UID" what it keeps
- * as "…/cur/AB/UID". */
+/* Before 3.53.1 an IMAP account said "…/cache/AB/UID" for what is really in
+ * "…/cur/AB/UID". */
 static char *
 repair_imap_name (const char *name)
 {
@@ -85,8 +85,8 @@ open_file (const Bytes *bytes, const char *name, GError **error)
     return open_name (repaired, error);
 }
 
-/* The name of an mbox is followed by "/!" and where the message begins. Where nothing
- * begins, reading says so. */
+/* The name of an mbox is followed by "/!" and the offset where the message begins. If none
+ * begins there, reading will report that. */
 static int
 open_mbox (const char *name, GError **error)
 {
@@ -106,7 +106,7 @@ open_mbox (const char *name, GError **error)
     return -1;
 }
 
-/* Not every kind of account says why it has none. */
+/* Not every kind of account says why it has no file name. */
 static void
 set_unnamed (GError **error)
 {
@@ -126,7 +126,7 @@ find_file (const Bytes *bytes, GError **error)
     return bytes->is_mbox ? open_mbox (name, error) : open_file (bytes, name, error);
 }
 
-/* A file of a Maildir gets another name whenever a flag is written, so once more. */
+/* A file in a Maildir gets another name whenever a flag is written, so this tries once more. */
 static int
 find_file_twice (const Bytes *bytes, GError **error)
 {
@@ -171,7 +171,7 @@ read_file (int fd, guint8 *buffer, gsize length, GError **error)
     return count;
 }
 
-/* Says which bytes were checked, to compare them with those that were delivered. */
+/* Logs which bytes were checked, so that they can be compared with those that were delivered. */
 static void
 note_bytes (Bytes *bytes, const guint8 *buffer, gssize count)
 {
@@ -212,7 +212,7 @@ bytes_free (gpointer data)
     g_free (bytes);
 }
 
-/* An mbox under "On This Computer" is both: rewritten, and to be cut out. */
+/* A message in an mbox under "On This Computer" is both rewritten and to be cut out. */
 static gboolean
 is_in_mbox (const TfEvolutionPlace *place)
 {

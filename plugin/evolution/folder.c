@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* folder: what Evolution knows of a folder without asking a server. Nothing that a
- * message says of itself is looked at: its writer may be anybody. */
+/* folder: what Evolution knows about a folder without asking a server. What a message says
+ * about itself is ignored: anybody may have written it. */
 #include "truefrom-evolution.h"
 
 #include <libemail-engine/libemail-engine.h>
@@ -32,8 +32,8 @@ has_protocol (CamelFolder *folder, const char *const *protocols)
 
 /* ---- Who wrote what is stored ----------------------------------------------- */
 
-/* "On This Computer": POP3 mail and copies are written there by Evolution, from its own
- * reading of them. A field X-Evolution-Source says so too, but any sender can
+/* "On This Computer": Evolution writes POP3 mail and copies there as it has parsed them.
+ * A field X-Evolution-Source says so too, but any sender can
  * write one. */
 static gboolean
 is_on_this_computer (CamelFolder *folder)
@@ -69,7 +69,7 @@ folder_type (EMailSession *session, CamelFolder *folder)
     return flags & CAMEL_FOLDER_TYPE_MASK;
 }
 
-/* Feeds and news are read, not received from a sender. */
+/* Feeds and news are only read, not received from a sender. */
 static gboolean
 is_feed (CamelFolder *folder)
 {
@@ -79,7 +79,8 @@ is_feed (CamelFolder *folder)
            (provider && g_strcmp0 (provider->domain, "news") == 0);
 }
 
-/* An Inbox may be where sent mail or drafts are kept, too; it stays the place of received mail. */
+/* An Inbox may also be where sent mail or drafts are kept; it still counts as a place for received
+ * mail. */
 static gboolean
 is_written_here (EMailSession *session, CamelFolder *folder)
 {

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* mbox: decides at the beginning of each line what becomes of it. What decides is always
- * within LOOK bytes, so no line has to be kept. */
+/* mbox: decides at the beginning of each line what to do with it. The first LOOK bytes are always
+ * enough for that, so no line has to be kept. */
 #include "mbox.h"
 
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
-#define LOOK  32 /* more than an X-Evolution line has */
+#define LOOK  32 /* longer than an X-Evolution line */
 #define BLOCK 8192
 
 typedef enum { LINE_START, LINE_KEEP, LINE_DROP, MESSAGE_END } State;
@@ -57,7 +57,7 @@ fill_once (TfMbox *self, GError **error)
     return TRUE;
 }
 
-/* At least LOOK bytes, or all there are. */
+/* Buffers at least LOOK bytes, or all there are. */
 static gboolean
 look (TfMbox *self, GError **error)
 {
@@ -91,7 +91,7 @@ is_hexadecimal (const guint8 *text, gsize length)
     return TRUE;
 }
 
-/* "X-Evolution: 00000001-0010", UID and flags, as Evolution writes it and nobody else. */
+/* "X-Evolution: 00000001-0010", the UID and flags, as only Evolution writes them. */
 static gboolean
 is_flags_of_evolution (const TfMbox *self)
 {
@@ -126,7 +126,7 @@ begin (TfMbox *self, GError **error)
     return FALSE;
 }
 
-/* The rest of the line, as far as it is here and has room. */
+/* Takes the rest of the line, as far as it is buffered and there is room. */
 static gsize
 take (TfMbox *self, guint8 *buffer, gsize room)
 {

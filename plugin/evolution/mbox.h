@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* mbox: one message out of an mbox (RFC 4155), from where Evolution says that it begins
+/* mbox: one message from an mbox (RFC 4155), from where Evolution says that it begins
  * to where Evolution sees its end: without its "From " line and the field in which
- * Evolution keeps its own flags. The ">" that hides "From " lines stays; the core knows
- * of it. Leaves out: Content-Length. */
+ * Evolution keeps its own flags. The ">" that escapes "From " lines is kept; the core knows
+ * about it. Leaves out: Content-Length. */
 #pragma once
 
 #include <gio/gio.h>
@@ -12,7 +12,7 @@
 /** TfMbox: reads one message; of constant size, whatever the length of lines. */
 typedef struct _TfMbox TfMbox;
 
-/* Takes FD, whose position is at the "From " line. */
+/* Takes ownership of FD, which is positioned at the "From " line. */
 TfMbox *tf_mbox_new (int fd);
 /* Like read(): 0 at the end of the message, -1 and error when reading failed, or when
  * there is no "From " line where the message begins. */

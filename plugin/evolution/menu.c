@@ -3,7 +3,7 @@
 
 /* menu: "Check sender…" in the Message menu, in the menu of the message list and in that
  * of the text. Up to 3.54 Evolution builds its menus with GtkUIManager, and all views of
- * a window share one; from 3.55.1 on with EUIManager, and each view has its own. */
+ * a window share one; from 3.55.1 on it uses EUIManager, and each view has its own. */
 #define GDK_DISABLE_DEPRECATION_WARNINGS
 #include "truefrom-evolution.h"
 
@@ -73,7 +73,7 @@ tf_evolution_menu_set_sensitive (TfEvolutionMenu *menu, gboolean sensitive)
         e_ui_action_set_sensitive (action, sensitive);
 }
 
-/* What was said of its place in the menus stays, and shows nothing without the action. */
+/* Its place in the menus remains defined, but without the action nothing is shown there. */
 void
 tf_evolution_menu_free (TfEvolutionMenu *menu)
 {

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* message: what Evolution shows of a message, to be compared with what was checked. With
- * two From fields its list shows the first one, and the open message the last one. */
+ * two From fields its list shows the first one, but the opened message the last one. */
 #include "truefrom-evolution.h"
 
 struct _TfEvolutionMessage {
@@ -16,8 +16,8 @@ struct _TfEvolutionMessage {
 
 /* ---- What is shown ---------------------------------------------------------- */
 
-/* Names stay out: they hold addresses in honest mail, and are no address of the sender.
- * Where there is no address the name is what stands in its place. */
+/* Names are left out: in honest mail, too, they contain addresses, which are not the sender's
+ * address. If there is no address, the name is shown in its place. */
 static void
 add_addresses (GString *text, CamelInternetAddress *addresses)
 {
@@ -50,8 +50,8 @@ find_displayed_from (CamelMimeMessage *message, const CamelMessageInfo *info)
     return text->len ? g_utf8_make_valid (text->str, (gssize)text->len) : NULL;
 }
 
-/* IMAP: INTERNALDATE; Maildir: the name of the file. Of MH and mbox Evolution knows only
- * what the message says of itself. */
+/* IMAP: INTERNALDATE; Maildir: from the name of the file. For MH and mbox Evolution knows only
+ * what the message says about itself. */
 static gint64
 find_received_at (const TfEvolutionPlace *place, const CamelMessageInfo *info)
 {
@@ -118,7 +118,7 @@ tf_evolution_message_kind (const TfEvolutionMessage *self)
     return self->place.kind;
 }
 
-/* Camel names what it writes into a Maildir TIME.PID_COUNT.HOST; no sender chooses a name. */
+/* Camel names the files it writes into a Maildir TIME.PID_COUNT.HOST; no sender can choose a name. */
 static gboolean
 has_own_name (const TfEvolutionPlace *place)
 {

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* module: Evolution calls load, unload and load again at each start, and once more in
- * each command that is only handed on to the running program. So nothing happens here
- * but types. */
+ * each command that is only passed on to the running program. So this only registers
+ * types. */
 #include "truefrom-evolution.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,7 +14,7 @@ G_MODULE_EXPORT void e_module_load (GTypeModule *module);
 G_MODULE_EXPORT void e_module_unload (GTypeModule *module);
 
 /* Libraries keep their names from one series to the next although structures change, so
- * a module of another series is opened, and has to refuse by itself. */
+ * a module built for another series is loaded too, and must refuse by itself. */
 static gboolean
 is_our_series (void)
 {
@@ -22,7 +22,7 @@ is_our_series (void)
            eds_minor_version == TF_EVOLUTION_MINOR;
 }
 
-/* Another copy of this module, of the system or of the user, was first. */
+/* Another copy of this module, the system's or the user's, was first. */
 static gboolean
 is_loaded_elsewhere (GTypeModule *module)
 {
@@ -45,7 +45,7 @@ e_module_load (GTypeModule *module)
             "two copies of truefrom are installed: the one that came first is used");
         return;
     }
-    /* The text domain is our own; the program's stays what it is. */
+    /* The text domain is our own; the program's is not changed. */
     bindtextdomain (GETTEXT_PACKAGE, TF_LOCALEDIR);
     bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
     tf_evolution_reader_type_register (module);

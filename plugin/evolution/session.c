@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* session: one session for all readers of the program, so that what the DNS
- * answered to one is known to the others. It follows the preferences and the program's
- * going offline. */
+/* session: one session for all readers of the program, so that they share the answers
+ * of the DNS. It follows the preferences, and notices when the program goes
+ * offline. */
 #include "truefrom-evolution.h"
 
 #include <shell/e-shell.h>
 
 #include "client/session.h"
 
-static TfSession *the_session; /* weak: gone with its last reader */
+static TfSession *the_session; /* weak: freed with its last reader */
 
 /* ---- Accounts --------------------------------------------------------------- */
 

@@ -2,15 +2,15 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* truefrom-evolution: the parts of the module for Evolution. All of it runs on the main
- * thread, but for bytes.c, which runs where the message is verified.
+ * thread, except for bytes.c, which runs where the message is verified.
  *
  *   module.c   the two functions that Evolution calls, and the check of its series
  *   view.c     what each view of messages shows
  *   message.c  what is kept of a message while it is shown
  *   bytes.c    the stored bytes of a message, never what Evolution makes of them
- *   mbox.c     one message out of an mbox
- *   folder.c   what kind of folder a message lies in, and who wrote what is there
- *   session.c  who checks, as the settings and the identities say now
+ *   mbox.c     one message from an mbox
+ *   folder.c   what kind of folder a message is in, and who wrote what is stored there
+ *   session.c  the session, made from the settings and the identities
  *   menu.c     "Check sender…", in both ways in which Evolution builds menus
  */
 #pragma once
@@ -28,7 +28,7 @@ void tf_evolution_reader_type_register (GTypeModule *module);
 
 /* ---- folder.c --------------------------------------------------------------- */
 
-/** TfEvolutionPlace: where a message really lies, search folders resolved. */
+/** TfEvolutionPlace: where a message really is, with search folders resolved. */
 typedef struct {
     CamelFolder *folder; /* never NULL */
     char *uid;
@@ -51,22 +51,22 @@ TfEvolutionMessage *tf_evolution_message_new (EMailReader *reader, CamelFolder *
                                               const char *uid, CamelMimeMessage *message);
 TfEvolutionMessage *tf_evolution_message_ref (TfEvolutionMessage *message);
 void tf_evolution_message_unref (gpointer message);
-/* The folder and the UID under which it is shown. */
+/* Whether it is shown in this folder with this UID. */
 gboolean tf_evolution_message_is (const TfEvolutionMessage *message, CamelFolder *folder,
                                   const char *uid);
-/* In the folder where it really lies. */
+/* The UID in the folder where the message really is. */
 const char *tf_evolution_message_uid (const TfEvolutionMessage *message);
 TfViewKind tf_evolution_message_kind (const TfEvolutionMessage *message);
 TfRequest *tf_evolution_message_open (gpointer message); /* a TfViewOpenFunc */
 
 /* ---- bytes.c ---------------------------------------------------------------- */
 
-/* The file is looked for, opened and read by whoever reads the source, in his thread. */
+/* The file is looked for, opened and read in the thread that reads the source. */
 TfSource *tf_evolution_bytes_new (const TfEvolutionPlace *place);
 
 /* ---- session.c -------------------------------------------------------------- */
 
-/* A reference to the one of the program, which lives as long as a reader holds it. */
+/* A reference to the only session of the program, which lives as long as any reader holds it. */
 TfSession *tf_evolution_session_get (ESourceRegistry *registry);
 
 /* ---- menu.c ----------------------------------------------------------------- */

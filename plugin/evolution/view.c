@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* view: what each view of messages shows, the pane of the main window and each message
- * window. Evolution says when a message was loaded; that it is not shown any more is said
- * by the list of its parts, which is taken away, or by another selection. */
+/* view: what each view of messages shows: the pane of the main window and each message
+ * window. Evolution reports when a message was loaded; that it is no longer shown is noticed
+ * when the list of its parts is taken away, or when the selection changes. */
 #include "truefrom-evolution.h"
 
 #include <libebackend/libebackend.h>
@@ -14,8 +14,8 @@
 G_DECLARE_FINAL_TYPE (TfEvolutionReader, tf_evolution_reader, TF, EVOLUTION_READER,
                       EExtension)
 
-/** TfEvolutionReader: all is made with the first message. In 3.46 the main window has
- * one more reader, which only passes on what another one does, and stays empty. */
+/** TfEvolutionReader: everything in it is made when the first message is shown. In 3.46 the main
+ * window has an additional reader, which only passes on what another one does and stays empty. */
 struct _TfEvolutionReader {
     EExtension parent;
     TfView *view;
@@ -35,7 +35,7 @@ get_reader (TfEvolutionReader *self)
     return (EMailReader *)e_extension_get_extensible (E_EXTENSION (self));
 }
 
-/* Owned: the UID of the only one that is selected; NULL with none or several. */
+/* Owned: the UID of the only selected message; NULL with none or several. */
 static char *
 dup_selected (TfEvolutionReader *self)
 {
@@ -45,8 +45,8 @@ dup_selected (TfEvolutionReader *self)
 
 /* ---- Showing ---------------------------------------------------------------- */
 
-/* A menu of the list opens, and leaves out what cannot be done, before the message that
- * was clicked is there. */
+/* A menu of the message list opens, and leaves out what cannot be done, before the message that
+ * was clicked is loaded. */
 static void
 update_menu (TfEvolutionReader *self)
 {
@@ -113,7 +113,7 @@ has_parts_of_message (TfEvolutionReader *self)
                                     e_mail_part_list_get_message_uid (parts));
 }
 
-/* The list may come back, when the message is painted again in another way. */
+/* The list of parts may come back, when the message is displayed again in another way. */
 static void
 on_parts_changed (TfEvolutionReader *self)
 {
@@ -127,8 +127,8 @@ on_parts_changed (TfEvolutionReader *self)
     hide_message (self);
 }
 
-/* Exactly one is selected, and it is another one: that will be shown in a moment. With
- * none or several the old one may stay where it is, and its banner with it. */
+/* Exactly one message is selected, and it is another one: that will be shown in a moment. With
+ * none or several the old one may remain, and its banner with it. */
 static gboolean
 selects_another (TfEvolutionReader *self)
 {
@@ -171,7 +171,7 @@ on_check_sender (gpointer data)
         want_check (self);
 }
 
-/* Above the bar for Evolution's own alerts, and outside of what a message can draw. */
+/* Above the bar for Evolution's own alerts, and outside the area where a message can draw. */
 static void
 pack_banner (TfEvolutionReader *self, EPreviewPane *pane)
 {
@@ -238,7 +238,7 @@ tf_evolution_reader_constructed (GObject *object)
                              G_CONNECT_SWAPPED);
 }
 
-/* The banner may be gone already, and the reader too. */
+/* The banner and the reader may already be gone. */
 static void
 tf_evolution_reader_dispose (GObject *object)
 {
