@@ -31,6 +31,7 @@ static void
 add_action (TfClawsMenu *menu)
 {
     menu->group = gtk_action_group_new ("Truefrom");
+    /* Translators: an item of the Message menu; the underscore marks the access key. */
     menu->action = gtk_action_new (ACTION, _ ("Check s_ender…"), NULL, NULL);
     g_signal_connect_swapped (menu->action, "activate", G_CALLBACK (on_activate), menu);
     gtk_action_group_add_action (menu->group, menu->action);

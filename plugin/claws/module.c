@@ -56,6 +56,7 @@ G_MODULE_EXPORT const gchar *
 plugin_desc (void)
 {
     return _ (
+        /* Translators: the description of the plugin in the Plugins window. */
         "Checks whether a message is really from the domain that its From line names, "
         "and "
         "warns above the message when it is not.\n\n"

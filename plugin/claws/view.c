@@ -215,6 +215,7 @@ gboolean
 tf_claws_view_start (char **ret_error)
 {
     if (!add_hooks ()) {
+        /* Translators: shown when Claws Mail could not load the plugin. */
         *ret_error = g_strdup (_ ("Failed to register with the message view"));
         return FALSE;
     }

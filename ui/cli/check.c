@@ -215,7 +215,9 @@ make_resolver (const TfCliOptions *options, int *ret_status)
                                      : tf_resolver_new_system (options->resolver, &error);
     if (resolver != NULL)
         return resolver;
+    /* Translators: {a} is a sentence that says what is wrong with the file. */
     tf_cli_complain (from_file ? N_ ("The DNS answers cannot be used: {a}")
+                               /* Translators: {a} is a sentence that says why. */
                                : N_ ("The DNS cannot be asked: {a}"),
                      error->message, NULL);
     *ret_status = options->resolver != NULL ? TF_EXIT_USAGE : TF_EXIT_FILE;
@@ -241,6 +243,7 @@ write_record (Check *check)
     g_autoptr (GError) error = NULL;
     if (tf_cli_record_write (check->record, check->now, check->received_at, &error))
         return;
+    /* Translators: {a} is the name of a file, {b} says what is wrong. */
     tf_cli_complain (N_ ("{a} could not be written: {b}."), check->options->record,
                      error->message);
     check->unreadable = TRUE;

@@ -41,10 +41,13 @@ find_code (const char *text, TfCode *ret_code)
 static void
 explain (TfCode code)
 {
-    g_print ("%s (%s): %s\n\n%s\n%s\n\n%s\n%s\n", tf_code_to_string (code),
-             tf_code_to_rule (code), tf_words_explain_title (code), _ ("What it means:"),
-             tf_words_explain_meaning (code), _ ("What to tell a caller:"),
-             tf_words_explain_advice (code));
+    g_print (
+        "%s (%s): %s\n\n%s\n%s\n\n%s\n%s\n", tf_code_to_string (code),
+        /* Translators: a line above the explanation of a code. */
+        tf_code_to_rule (code), tf_words_explain_title (code), _ ("What it means:"),
+        /* Translators: a line above advice, for a helpdesk that somebody has called. */
+        tf_words_explain_meaning (code), _ ("What to tell a caller:"),
+        tf_words_explain_advice (code));
 }
 
 static void
@@ -77,6 +80,7 @@ tf_cli_explain (GStrv arguments)
         return TF_EXIT_QUIET;
     }
     if (!find_code (arguments[1], &code)) {
+        /* Translators: {a} is what the user typed instead of a code such as TF01. */
         tf_cli_complain (N_ ("There is no code \"{a}\"; they go from TF01 to TF21."),
                          arguments[1], NULL);
         return TF_EXIT_USAGE;

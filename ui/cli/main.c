@@ -37,6 +37,7 @@ add_line (GString *out, const char *arguments, const char *help)
 static char *
 usage (void)
 {
+    /* Translators: the head of a list of commands; keep the line end. */
     GString *out = g_string_new (_ ("Usage:\n"));
     for (const TfCliCommand *at = tf_cli_commands; at->syntax != NULL; at++) {
         g_autofree char *call =
@@ -44,7 +45,9 @@ usage (void)
         add_line (out, call, _ (at->syntax->help));
     }
     g_string_append_c (out, '\n');
+    /* Translators: what the option --help shows. */
     add_line (out, "--help", _ ("this text"));
+    /* Translators: what the option --version shows. */
     add_line (out, "--version", _ ("the version"));
     g_string_append (out, _ ("\n\"truefrom check --help\" lists the options. \"-\" is "
                              "standard input.\n"));
@@ -57,6 +60,7 @@ run_command (GStrv arguments)
     for (const TfCliCommand *at = tf_cli_commands; at->syntax != NULL; at++)
         if (g_str_equal (arguments[0], at->syntax->name))
             return at->run (arguments);
+    /* Translators: {a} is what the user typed. */
     tf_cli_complain (N_ ("There is no command \"{a}\"; see \"truefrom --help\"."),
                      arguments[0], NULL);
     return TF_EXIT_USAGE;

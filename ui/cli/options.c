@@ -53,6 +53,7 @@ flags_have_no_value (const TfCliSyntax *syntax, GStrv arguments)
     for (guint i = 0; arguments[i] != NULL && !g_str_equal (arguments[i], "--"); i++)
         for (const TfCliOption *at = syntax->options; at->name != NULL; at++)
             if (is_flag_with_value (at, arguments[i])) {
+                /* Translators: {a} is what the user typed, such as "--json=no". */
                 tf_cli_complain (N_ ("{a}: this option takes no value."), arguments[i],
                                  NULL);
                 return FALSE;
@@ -129,6 +130,7 @@ understand_time (const char *text, const char *option, gint64 *ret_seconds)
     if (text == NULL || tf_cli_parse_time (text, ret_seconds))
         return TRUE;
     tf_cli_complain (
+        /* Translators: {a} is what the user typed, {b} the name of an option. */
         N_ ("\"{a}\" is not a time for {b}: give seconds since 1970 or ISO 8601."), text,
         option);
     return FALSE;
@@ -137,6 +139,7 @@ understand_time (const char *text, const char *option, gint64 *ret_seconds)
 static gboolean
 refuse_both (const char *a, const char *b)
 {
+    /* Translators: {a} and {b} are names of options. */
     tf_cli_complain (N_ ("{a} and {b} cannot be used together."), a, b);
     return FALSE;
 }
@@ -175,6 +178,8 @@ tf_cli_options_parse (TfCliOptions *options, const TfCliSyntax *syntax, GStrv ar
     gboolean parsed = flags_have_no_value (syntax, arguments) &&
                       parse_words (syntax, options, &rest, &error);
     if (error != NULL)
+        /* Translators: {a} is a sentence about what is wrong, without a full stop; {b} is the name of
+         * a command. */
         tf_cli_complain (N_ ("{a}; see \"truefrom {b} --help\"."), error->message,
                          syntax->name);
     if (parsed && understand (options))

@@ -214,10 +214,11 @@ print_sum (const TfCliOutput *output)
     guint all = 0;
     for (guint rank = 0; rank < N_RANKS; rank++)
         all += output->counts[rank];
+    /* Translators: followed by ": " and their number. */
     g_string_append_printf (sum, "%s: %u.", _ ("Messages"), all);
     add_count (sum, tf_words_level (TF_LEVEL_ALARM), output->counts[RANK_ALARM]);
     add_count (sum, tf_words_level (TF_LEVEL_WARNING), output->counts[RANK_WARNING]);
-    /* Translators: followed by ": " and the number of messages whose check could not be finished. */
+    /* Translators: followed by ": " and the number of checks that were not finished. */
     add_count (sum, _ ("Not finished"), output->counts[RANK_INCOMPLETE]);
     add_count (sum, tf_words_level (TF_LEVEL_NOTE), output->counts[RANK_NOTE]);
     add_count (sum, tf_words_level (TF_LEVEL_QUIET), output->counts[RANK_QUIET]);

@@ -33,14 +33,20 @@ tf_cli_settings_new_attached (const TfCliOptions *options)
     tf_suffix_list_unref (settings->suffixes);
     settings->suffixes = tf_suffix_list_ref ((TfSuffixList *)tf_words_suffixes ());
     tf_settings_set_allow_legacy_crypto (settings, options->allow_legacy_crypto);
-    if (!add_all (settings, options->own, tf_settings_add_own, "--own",
-                  N_ ("{b}: \"{a}\" is neither an address nor a domain.")) ||
+    if (!add_all (
+            settings, options->own, tf_settings_add_own, "--own",
+            /* Translators: {a} is what the user typed, {b} the name of an option. */
+            N_ ("{b}: \"{a}\" is neither an address nor a domain.")) ||
         !add_all (settings, options->known, tf_settings_add_known, "--known",
                   N_ ("{b}: \"{a}\" is neither an address nor a domain.")) ||
-        !add_all (settings, options->known_lists, tf_settings_add_known_list,
-                  "--known-list", N_ ("{b}: \"{a}\" is not the ID of a list.")) ||
-        !add_all (settings, options->protected_domains, tf_settings_add_protected,
-                  "--protect", N_ ("{b}: \"{a}\" is not a domain to protect.")))
+        !add_all (
+            settings, options->known_lists, tf_settings_add_known_list,
+            /* Translators: {a} is what the user typed, {b} the name of an option. */
+            "--known-list", N_ ("{b}: \"{a}\" is not the ID of a list.")) ||
+        !add_all (
+            settings, options->protected_domains, tf_settings_add_protected,
+            /* Translators: {a} is what the user typed, {b} the name of an option. */
+            "--protect", N_ ("{b}: \"{a}\" is not a domain to protect.")))
         return NULL;
     return g_steal_pointer (&settings);
 }
@@ -50,13 +56,19 @@ tf_cli_settings_new (const TfCliOptions *options)
 {
     g_autoptr (TfSettings) settings = tf_cli_settings_new_attached (options);
     if (settings == NULL ||
-        !add_all (settings, options->borders, tf_settings_add_border, "--border",
-                  N_ ("{b}: \"{a}\" is not the name of a server.")) ||
-        !add_all (settings, options->trusted_sealers, tf_settings_add_trusted_sealer,
-                  "--trust-sealer",
-                  N_ ("{b}: \"{a}\" is not a domain that could seal.")) ||
-        !add_all (settings, options->trusted_servers, tf_settings_add_trusted_server,
-                  "--trust-authserv", N_ ("{b}: \"{a}\" is not the ID of a server.")))
+        !add_all (
+            settings, options->borders, tf_settings_add_border, "--border",
+            /* Translators: {a} is what the user typed, {b} the name of an option. */
+            N_ ("{b}: \"{a}\" is not the name of a server.")) ||
+        !add_all (
+            settings, options->trusted_sealers, tf_settings_add_trusted_sealer,
+            "--trust-sealer",
+            /* Translators: {a} is what the user typed, {b} the name of an option. */
+            N_ ("{b}: \"{a}\" is not a domain that could seal.")) ||
+        !add_all (
+            settings, options->trusted_servers, tf_settings_add_trusted_server,
+            /* Translators: {a} is what the user typed, {b} the name of an option. */
+            "--trust-authserv", N_ ("{b}: \"{a}\" is not the ID of a server.")))
         return NULL;
     return g_steal_pointer (&settings);
 }
@@ -99,8 +111,10 @@ tf_cli_envelope_is_good (const TfCliOptions *options)
     g_auto (TfSpfEnvelope) sender = {.source = TF_SPF_SOURCE_NONE};
     TfIp address;
     if (options->helo != NULL && !is_one_word (options->helo))
+        /* Translators: {a} is what the user typed. */
         return refuse (N_ ("\"{a}\" is not a name for --helo."), options->helo);
     if (options->mail_from != NULL && !is_reverse_path (options->mail_from))
+        /* Translators: {a} is what the user typed. */
         return refuse (N_ ("\"{a}\" is not an address for --mail-from."),
                        options->mail_from);
     if (options->ip == NULL) {
@@ -109,6 +123,7 @@ tf_cli_envelope_is_good (const TfCliOptions *options)
         return refuse (N_ ("--helo and --mail-from need --ip."), NULL);
     }
     if (!tf_ip_parse (tf_span_of (options->ip), &address))
+        /* Translators: {a} is what the user typed. */
         return refuse (N_ ("\"{a}\" is not an address for --ip."), options->ip);
     if (!tf_spf_envelope_from_envelope (options->ip, options->helo, options->mail_from,
                                         &sender))

@@ -19,26 +19,35 @@ static const TfCliOption check_options[] = {
     {"details", TF_CLI_FLAG, FIELD (details),
      N_ ("All details of every message"), NULL},
     {"answers", TF_CLI_FILE, FIELD (answers),
+     /* Translators: FILE is the word for the value of this option, translated below. */
      N_ ("Take DNS answers from FILE and ask nobody"), N_ ("FILE")},
     {"record", TF_CLI_FILE, FIELD (record),
      N_ ("Write the DNS answers that were used, and the clock, to FILE"), N_ ("FILE")},
     {"resolver", TF_CLI_WORD, FIELD (resolver),
+     /* Translators: the value of an option: an IP address, perhaps with a port. */
      N_ ("Ask this DNS server instead of the system's"), N_ ("ADDR[:PORT]")},
     {"now", TF_CLI_WORD, FIELD (now_text),
+     /* Translators: the value of an option: a point in time. */
      N_ ("The clock: seconds since 1970 or ISO 8601"), N_ ("TIME")},
     {"received-at", TF_CLI_WORD, FIELD (received_at_text),
      N_ ("When the messages arrived"), N_ ("TIME")},
     {"ip", TF_CLI_WORD, FIELD (ip),
+     /* Translators: the value of an option: an IP address. */
      N_ ("The address the messages came from: SPF is then evaluated"), N_ ("ADDR")},
     {"helo", TF_CLI_WORD, FIELD (helo),
+     /* Translators: the value of an option: the name of a mail server. */
      N_ ("The name the sending server gave"), N_ ("NAME")},
     {"mail-from", TF_CLI_WORD, FIELD (mail_from),
+     /* Translators: the value of an option: a mail address. */
      N_ ("The return address of the SMTP envelope; \"<>\" for none"), N_ ("ADDRESS")},
     {"trust-authserv", TF_CLI_WORDS, FIELD (trusted_servers),
+     /* Translators: the value of an option. Do not translate ":below". */
      N_ ("Believe this server's Authentication-Results (may be repeated)"), N_ ("ID[:below]")},
     {"border", TF_CLI_WORDS, FIELD (borders),
+     /* Translators: the value of an option: the name of a mail server. */
      N_ ("The server that receives your mail (may be repeated)"), N_ ("HOST")},
     {"trust-sealer", TF_CLI_WORDS, FIELD (trusted_sealers),
+     /* Translators: the value of an option: an internet domain. */
      N_ ("Believe this domain's ARC seals (may be repeated)"), N_ ("DOMAIN")},
     {"own", TF_CLI_WORDS, FIELD (own),
      N_ ("One of your addresses or domains (may be repeated)"), N_ ("ADDRESS")},
@@ -46,10 +55,12 @@ static const TfCliOption check_options[] = {
      N_ ("A contact of yours (may be repeated)"), N_ ("ADDRESS")},
     {"known-list", TF_CLI_WORDS, FIELD (known_lists),
      N_ ("A mailing list you know, and who signs for it (may be repeated)"),
+     /* Translators: the value of an option: the ID of a mailing list and who signs for it. */
      N_ ("LIST-ID[=SIGNER]")},
     {"protect", TF_CLI_WORDS, FIELD (protected_domains),
      N_ ("A domain to watch over like your own (may be repeated)"), N_ ("DOMAIN")},
     {"displayed-from", TF_CLI_WORD, FIELD (displayed_from),
+     /* Translators: the value of an option: any text. */
      N_ ("What the mail program shows as From"), N_ ("TEXT")},
     {"attached", TF_CLI_FLAG, FIELD (attached),
      N_ ("Judge attached messages too: with --json they are only counted"), NULL},
@@ -69,7 +80,9 @@ static const TfCliOption setup_options[] = {
 
 /* clang-format off */
 const TfCliSyntax tf_cli_check_syntax = {
+    /* Translators: what may follow "truefrom check" on the command line. */
     "check", N_ ("[OPTION\u2026] FILE\u2026"),
+    /* Translators: what the command "check" tells; follows its name in a list. */
     N_ ("whether messages come from the domain they name"), check_options,
     N_ ("Says for each message whether it comes from the domain in its From line."),
     N_ ("\"-\" is standard input. Exit status: 3 a file could not be read or is no "
@@ -77,11 +90,15 @@ const TfCliSyntax tf_cli_check_syntax = {
         "64 wrong usage,\nelse 0.")};
 
 const TfCliSyntax tf_cli_explain_syntax = {
+    /* Translators: what may follow "truefrom explain" on the command line. */
     "explain", N_ ("[CODE]"),
+    /* Translators: what the command "explain" tells; follows its name in a list. */
     N_ ("what a code means, and what to tell a caller"), NULL, NULL, NULL};
 
 const TfCliSyntax tf_cli_setup_syntax = {
+    /* Translators: what may follow "truefrom setup" on the command line. */
     "setup", N_ ("[OPTION\u2026] MAILBOX\u2026"),
+    /* Translators: what the command "setup" tells; follows its name in a list. */
     N_ ("which servers your mail comes through"), setup_options,
     N_ ("Reads mail that you have received and proposes which servers to believe."),
     N_ ("Name mailboxes of one account, without junk: Maildirs, MH folders, mboxes or single\n"

@@ -13,10 +13,10 @@ complain (GString *complaints, const char *key, const char *value)
 {
     if (complaints->len > 0)
         g_string_append_c (complaints, '\n');
-    /* Translators: the name of a setting, and the entry of its list. */
-    g_string_append_printf (complaints,
-                            _ ("The setting “%s” has an entry that cannot be used: “%s”"),
-                            key, value);
+    g_string_append_printf (
+        complaints,
+        /* Translators: the name of a setting, and an entry of its list. */
+        _ ("The setting “%s” has an entry that cannot be used: “%s”"), key, value);
 }
 
 static void

@@ -242,6 +242,7 @@ void
 tf_banner_set_unchecked (TfBanner *self, gboolean can_check)
 {
     g_return_if_fail (TF_IS_BANNER (self));
+    /* Translators: one grey line above a message, with the button "Check now". */
     set_line (self, _ ("The sender was not checked here"));
     if (!can_check)
         return;

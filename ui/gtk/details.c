@@ -68,6 +68,7 @@ set_label (GtkWidget *label, const char *text)
 static void
 set_words (TfDetails *self, const char *heading, const char *text, const char *advice)
 {
+    /* Translators: a heading above advice about the message. */
     const char *what_to_do = advice != NULL ? _ ("What to do") : NULL;
     g_autofree char *all = g_strjoin ("\n", heading, text != NULL ? text : what_to_do,
                                       text != NULL ? what_to_do : advice,
@@ -126,6 +127,7 @@ say_checked_again (TfDetails *self)
         return;
     self->asked_again = FALSE;
     time = tf_words_clock (self->report->now);
+    /* Translators: {time} is a time of day. */
     sentence = tf_words_fill (_ ("Checked again at {time}."), "time", time, NULL);
     set_status (self, sentence);
 }
@@ -160,6 +162,7 @@ void
 tf_details_set_not_again (TfDetails *self, const char *sentence)
 {
     g_autofree char *both =
+        /* Translators: the reason follows, in a sentence of its own. */
         g_strjoin (" ", _ ("It could not be checked again."), sentence, NULL);
 
     g_return_if_fail (TF_IS_DETAILS (self));
@@ -256,6 +259,7 @@ new_rows (TfDetails *self)
 {
     self->rows = gtk_list_box_new ();
     gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->rows), GTK_SELECTION_NONE);
+    /* Translators: the name of a list, spoken by screen readers. */
     tf_detail_row_set_spoken_name (self->rows, _ ("What was checked"));
     self->scrolled = gtk_scrolled_window_new (NULL, NULL);
     gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled),
@@ -272,6 +276,7 @@ static GtkWidget *
 new_checks (TfDetails *self)
 {
     self->checks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+    /* Translators: unfolds the list of what was checked; the underscore marks the access key. */
     self->expander = gtk_expander_new_with_mnemonic (_ ("What was c_hecked"));
     gtk_widget_set_halign (self->expander, GTK_ALIGN_START);
     gtk_container_add (GTK_CONTAINER (self->checks), self->expander);
@@ -298,7 +303,9 @@ new_button_row (TfDetails *self)
 
     gtk_button_box_set_layout (GTK_BUTTON_BOX (row), GTK_BUTTONBOX_END);
     gtk_box_set_spacing (GTK_BOX (row), 6);
+    /* Translators: a button that repeats the check of the message. */
     self->again = add_button (self, row, _ ("Check _again"), G_CALLBACK (on_again));
+    /* Translators: a button that copies everything in the window to the clipboard. */
     self->copy = add_button (self, row, _ ("_Copy report"), G_CALLBACK (on_copy));
     add_button (self, row, _ ("C_lose"), G_CALLBACK (gtk_window_close));
     return row;
@@ -332,6 +339,7 @@ tf_details_init (TfDetails *self)
     GtkWidget *advice = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
     tf_style_hold ();
+    /* Translators: the title of the window with the details of a message. */
     gtk_window_set_title (GTK_WINDOW (self), _ ("About the sender"));
     gtk_window_set_type_hint (GTK_WINDOW (self), GDK_WINDOW_TYPE_HINT_DIALOG);
     gtk_window_set_position (GTK_WINDOW (self), GTK_WIN_POS_CENTER_ON_PARENT);

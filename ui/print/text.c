@@ -82,6 +82,7 @@ subject_of (const TfReport *report)
     gint index = tf_header_find (header, "Subject", 0);
     g_autofree char *text = NULL;
     if (index < 0)
+        /* Translators: used in place of the subject of a message. */
         return g_strdup (_ ("no subject"));
     text = tf_mime_decode_words (tf_header_get (header, (guint)index)->value);
     return in_quotes (text, SUBJECT_CHARS);
@@ -97,6 +98,7 @@ sender_of (const TfReport *report)
     if (address == NULL && author->addresses->len > 0)
         address = g_ptr_array_index (author->addresses, 0);
     if (address == NULL)
+        /* Translators: used in place of the sender's address. */
         return g_strdup (_ ("no address"));
     safe = tf_words_address_text (address);
     plain = tf_words_plain (safe);
@@ -110,6 +112,7 @@ date_of (const TfReport *report)
     const char *date = report->dossier->date;
     gint64 seconds;
     if (date == NULL || *date == '\0')
+        /* Translators: used in place of the date of a message. */
         return g_strdup (_ ("no date"));
     if (strlen (date) <= 40 && strspn (date, DATE_CHARACTERS) == strlen (date) &&
         tf_date_parse (tf_span_of (date), &seconds))
@@ -128,9 +131,11 @@ first_line (const TfReport *report, const TfPrintMessage *message, gboolean colo
     g_autofree char *subject = subject_of (report);
     g_autofree char *sender = sender_of (report);
     g_autofree char *date = date_of (report);
-    g_autofree char *more = is_all && !report->dossier->envelope->has_trace
-                                ? g_strconcat (BETWEEN, _ ("no delivery lines"), NULL)
-                                : NULL;
+    g_autofree char *more =
+        is_all && !report->dossier->envelope->has_trace
+            /* Translators: at the end of a line: the message has no Received fields. */
+            ? g_strconcat (BETWEEN, _ ("no delivery lines"), NULL)
+            : NULL;
     return g_strconcat (label, ": ", paint, tf_words_level (deciding->level), " ",
                         tf_code_to_string (deciding->code), *paint != '\0' ? RESET : "",
                         BETWEEN, subject, BETWEEN, sender, BETWEEN, date,

@@ -11,6 +11,7 @@ static const struct {
     const char *sentence;
 } rows[] = {
     {"byte-order-mark",
+     /* Translators: a byte order mark is the character U+FEFF. */
      N_ ("A byte order mark stood in front of the message and was left out.")},
     {"blank-lines", N_ ("Empty lines stood in front of the message and were left out.")},
     {"length", N_ ("The message is in the form of Apple Mail; only its own bytes were "

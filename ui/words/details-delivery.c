@@ -20,9 +20,11 @@ return_path_state (const TfEnvelope *envelope)
 {
     switch (envelope->state) {
     case TF_RETURN_PATH_ABSENT:
+        /* Translators: "none" means no envelope return address. */
         return g_strdup (_ ("The receiving server recorded none."));
     case TF_RETURN_PATH_NULL:
         return g_strdup (
+            /* Translators: "one" means an envelope return address. */
             _ ("The message came without one, as reports of mail servers do."));
     case TF_RETURN_PATH_UNPARSABLE:
         return g_strdup (_ ("What the receiving server recorded cannot be read."));
@@ -40,9 +42,11 @@ return_path_meaning (const TfReport *report)
     switch (report->return_path) {
     case TF_ALIGNED_NO:
         return _ (
+            /* Translators: "It" is the envelope return address, which comes before this sentence. */
             "It does not belong to the sender's domain, so the delivery cannot confirm the sender.");
     case TF_ALIGNED_YES:
         return _ (
+            /* Translators: "It" is the envelope return address, which comes before this sentence. */
             "It belongs to the sender's domain, but that alone proves nothing: anybody "
             "can write it.");
     case TF_ALIGNED_UNKNOWN:
@@ -64,6 +68,7 @@ add_return_path (GPtrArray *rows, const TfReport *report)
         g_string_append (value, " \u2013");
         tf_words_add_sentence (value, g_strdup (meaning));
     }
+    /* Translators: a label; the address follows (Return-Path, MAIL FROM). */
     tf_words_add_row (rows, g_strdup (_ ("Envelope return address")),
                       g_string_free (value, FALSE));
 }
@@ -73,19 +78,25 @@ arrival_source (TfTimeSource source)
 {
     switch (source) {
     case TF_TIME_OPTION:
+        /* Translators: when the message arrived: a date that the user gave on the command line. */
         return _ ("{date}, as you said");
     case TF_TIME_BORDER:
     case TF_TIME_TOPMOST:
+        /* Translators: when the message arrived. */
         return _ ("{date}, as the receiving server recorded");
     case TF_TIME_FILE:
+        /* Translators: when the message arrived: the time of its file. */
         return _ ("{date}, as the file says");
     case TF_TIME_DATE:
+        /* Translators: when the message arrived. Date is the header field of that name. */
         return _ ("{date}, as its own Date says");
     case TF_TIME_OUTER:
+        /* Translators: when an attached message arrived. */
         return _ ("{date}, with the message that carries it");
     case TF_TIME_NOW:
         break;
     }
+    /* Translators: when the message arrived; the label before it is "Arrived". */
     return _ ("Not known");
 }
 
@@ -93,6 +104,7 @@ static void
 add_arrival (GPtrArray *rows, const TfReport *report)
 {
     tf_words_add_row (
+        /* Translators: a label; the date when the message arrived follows. */
         rows, g_strdup (_ ("Arrived")),
         tf_words_fill_report (arrival_source (report->time_source), report));
 }
@@ -104,12 +116,16 @@ spf_template (TfResult result)
 {
     switch (result) {
     case TF_RESULT_PASS:
+        /* Translators: "it" is the server that sent the message. */
         return _ ("{domain} names it as one of its own.");
     case TF_RESULT_FAIL:
+        /* Translators: "it" is the server that sent the message; the second "it" is {domain}. */
         return _ ("{domain} says that it may not send for it.");
     case TF_RESULT_SOFTFAIL:
+        /* Translators: "it" is the server that sent the message; the second "it" is {domain}. */
         return _ ("{domain} says that it probably may not send for it.");
     case TF_RESULT_NEUTRAL:
+        /* Translators: "it" is the server that sent the message; the second "it" is {domain}. */
         return _ ("{domain} does not say whether it may send for it.");
     case TF_RESULT_PERMERROR:
         return _ ("What {domain} says about its servers cannot be used.");
@@ -127,10 +143,13 @@ spf_origin (TfSpfSource source)
 {
     switch (source) {
     case TF_SPF_SOURCE_ENVELOPE:
+        /* Translators: "Its" is the sending server's; the user gave it on the command line. */
         return _ ("Its address was given.");
     case TF_SPF_SOURCE_SERVER:
+        /* Translators: about which server sent the message. */
         return _ ("Your mail server checked that.");
     case TF_SPF_SOURCE_RECEIVED:
+        /* Translators: "Its" is the sending server's. */
         return _ ("Its address is the one that your receiving server recorded.");
     case TF_SPF_SOURCE_NONE:
         break;
@@ -147,6 +166,7 @@ add_spf_meaning (GString *value, const TfReport *report)
         tf_words_add_sentence (
             value,
             tf_words_fill_report (
+                /* Translators: "That" is the domain in the sentence before; {from} is the sender's domain. */
                 _ ("That is not {from}, so it says nothing about this sender."), report));
     if (report->spf_aligned == TF_ALIGNED_YES)
         tf_words_add_sentence (value,
@@ -164,6 +184,7 @@ add_spf (GPtrArray *rows, const TfReport *report)
 
     if (delivery->spf_source == TF_SPF_SOURCE_NONE) {
         tf_words_add_sentence (
+            /* Translators: "it" is the server that sent the message. */
             value, g_strdup (_ (
                        "Which server it was is not known here, so it was not checked.")));
     } else {
@@ -172,6 +193,7 @@ add_spf (GPtrArray *rows, const TfReport *report)
         add_spf_meaning (value, report);
         tf_words_add_sentence (value, g_strdup (spf_origin (delivery->spf_source)));
     }
+    /* Translators: a label; what follows says whether the server may send for the domain. */
     tf_words_add_row (rows, g_strdup (_ ("Sending server (SPF)")),
                       g_string_free (value, FALSE));
 }
@@ -197,6 +219,7 @@ list_results (const TfAuthResults *results)
     if (results->results->len > MAX_RESULTS)
         g_string_append (list, ", \u2026");
     if (list->len == 0)
+        /* Translators: used in "It found: {results}." when there are no results. */
         g_string_append (list, _ ("nothing"));
     return g_string_free (list, FALSE);
 }
@@ -214,10 +237,12 @@ server_says (const TfReport *report, const TfServerField *field)
         return g_string_free (value, FALSE);
     }
     tf_words_add_sentence (
+        /* Translators: "It" is a mail server. {results} is such as "dkim=pass, spf=none". */
         value, tf_words_fill (_ ("It found: {results}."), "results", list, NULL));
     if (report->server_inconsistent)
         tf_words_add_sentence (
             value,
+            /* Translators: "That" is what a mail server found; {reason} is a clause. */
             tf_words_with_reason (_ ("That does not count as a confirmation: {reason}."),
                                   TF_REASON_INCONSISTENT));
     return g_string_free (value, FALSE);
@@ -236,9 +261,11 @@ add_servers (GPtrArray *rows, const TfReport *report)
         if (!field->trusted)
             continue;
         id = tf_words_isolated_text (field->results->authserv_id, TF_WORDS_LOCAL_CHARS);
-        tf_words_add_row (rows,
-                          tf_words_fill (_ ("Your mail server {id}"), "id", id, NULL),
-                          server_says (report, field));
+        tf_words_add_row (
+            rows,
+            /* Translators: a label; what the server found follows. {id} is its name. */
+            tf_words_fill (_ ("Your mail server {id}"), "id", id, NULL),
+            server_says (report, field));
         shown++;
     }
 }
@@ -276,6 +303,7 @@ forwarded (const TfReport *report)
     GString *value = g_string_new (NULL);
 
     tf_words_add_sentence (
+        /* Translators: {sealers} is a list of domains; {results} as in "It found: {results}.". */
         value, tf_words_fill (_ ("Forwarded by {sealers}, which reports: {results}."),
                               "sealers", sealers, "results", results, NULL));
     if (report->facts.explained)
@@ -305,8 +333,10 @@ add_arc (GPtrArray *rows, const TfReport *report)
         value =
             tf_words_with_reason (_ ("It could not be checked: {reason}."), arc->reason);
     else
+        /* Translators: {reason} is a clause without a full stop. */
         value = tf_words_with_reason (_ ("The forwarding record is not valid: {reason}."),
                                       arc->reason);
+    /* Translators: a label; what follows says who forwarded the message. */
     tf_words_add_row (rows, g_strdup (_ ("Forwarding (ARC)")), value);
 }
 

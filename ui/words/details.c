@@ -22,6 +22,7 @@ add_evidence_reason (GPtrArray *rows, const TfEvidence *evidence)
     const char *clause = tf_words_reason (evidence->reason);
 
     if (clause != NULL && evidence->result != TF_EVIDENCE_AMBIGUOUS_FROM)
+        /* Translators: a label; a clause follows that says why the message has its result. */
         tf_words_add_row (rows, g_strdup (_ ("Reason")), g_strdup (clause));
 }
 
@@ -32,16 +33,20 @@ add_verdict (GPtrArray *rows, const TfReport *report)
     const TfFinding *deciding = &report->verdict.deciding;
     g_autofree char *summary = tf_words_summary (report);
 
-    tf_words_add_row (rows, g_strdup (_ ("Result")),
-                      tf_words_fill (C_ ("level and heading", "{level}: {heading}"),
-                                     "level", tf_words_level (deciding->level), "heading",
-                                     summary, NULL));
+    tf_words_add_row (
+        /* Translators: a label; the level and the heading of the message follow. */
+        rows, g_strdup (_ ("Result")),
+        /* Translators: {level} is a word such as "Alarm", {heading} a heading of the banner. */
+        tf_words_fill (C_ ("level and heading", "{level}: {heading}"), "level",
+                       tf_words_level (deciding->level), "heading", summary, NULL));
+    /* Translators: a label; the sentences under the heading follow. */
     tf_words_add_row (rows, g_strdup (_ ("Meaning")), tf_words_summary_text (report));
 }
 
 static void
 add_code (GPtrArray *rows, const TfReport *report)
 {
+    /* Translators: a label; a code such as "TF01 (domain-forged)" follows. */
     tf_words_add_row (rows, g_strdup (_ ("Code")),
                       code_and_rule (report->verdict.deciding.code));
     add_evidence_reason (rows, &report->evidence);
@@ -52,10 +57,13 @@ add_findings (GPtrArray *rows, const TfVerdict *verdict)
 {
     for (guint i = 0; i < verdict->n_others; i++) {
         const TfFinding *finding = &verdict->others[i];
-        tf_words_add_row (rows, g_strdup (_ ("Also noticed")),
-                          tf_words_fill (C_ ("code and title", "{code}: {title}"), "code",
-                                         tf_code_to_string (finding->code), "title",
-                                         tf_words_explain_title (finding->code), NULL));
+        tf_words_add_row (
+            /* Translators: a label; a second code and its title follow. */
+            rows, g_strdup (_ ("Also noticed")),
+            /* Translators: {code} is a code such as "TF16", {title} its title. */
+            tf_words_fill (C_ ("code and title", "{code}: {title}"), "code",
+                           tf_code_to_string (finding->code), "title",
+                           tf_words_explain_title (finding->code), NULL));
     }
 }
 
@@ -78,6 +86,7 @@ claimed_sender (const TfAuthor *author)
     g_autofree char *name = NULL;
 
     if (first == NULL)
+        /* Translators: used in place of the sender's address. */
         return g_strdup (_ ("no address"));
     address = author->address != NULL
                   ? tf_words_address (author->local, author->domain, author->address)
@@ -98,6 +107,7 @@ add_other_senders (GPtrArray *rows, const TfAuthor *author)
     for (guint i = 0; i < MIN (author->addresses->len, TF_WORDS_ADDRESSES); i++) {
         const char *address = g_ptr_array_index (author->addresses, i);
         if (!g_str_equal (address, first))
+            /* Translators: a label; a second sender's address follows. */
             tf_words_add_row (rows, g_strdup (_ ("Also named as sender")),
                               tf_words_address_text (address));
     }
@@ -114,9 +124,12 @@ add_sender_reason (GPtrArray *rows, const TfReport *report)
 
     if (clause != NULL)
         tf_words_add_row (
+            /* Translators: the title of the window, and a label before "Noticed: {reason}.". */
             rows, g_strdup (_ ("About the sender")),
+            /* Translators: {reason} is a clause, such as "the From line is empty". */
             tf_words_fill (_ ("Noticed: {reason}."), "reason", clause, NULL));
     if (report->dossier->displayed_from != NULL && reason == TF_REASON_DISPLAYED_DIFFERS)
+        /* Translators: a label; the text that the mail program shows as the sender follows. */
         tf_words_add_row (rows, g_strdup (_ ("The mail program shows")),
                           tf_words_isolated_text (report->dossier->displayed_from,
                                                   TF_WORDS_VALUE_CHARS));
@@ -127,6 +140,7 @@ add_sender (GPtrArray *rows, const TfReport *report)
 {
     const TfAuthor *author = report->dossier->author;
 
+    /* Translators: a label; the address in the From line follows. */
     tf_words_add_row (rows, g_strdup (_ ("Named as sender")), claimed_sender (author));
     add_other_senders (rows, author);
     add_sender_reason (rows, report);
@@ -147,11 +161,13 @@ answer_label (TfAnswerField field)
 {
     switch (field) {
     case TF_ANSWER_REPLY_TO:
+        /* Translators: a label, followed by an address. */
         return _ ("An answer would go to");
     case TF_ANSWER_LIST_POST:
         /* Translators: a label, followed by the address of a mailing list. */
         return _ ("An answer to the list would go to");
     case TF_ANSWER_FOLLOWUP_TO:
+        /* Translators: a label, followed by an address. */
         return _ ("An answer to all would go to");
     case TF_N_ANSWER_FIELDS:
         break;
@@ -167,10 +183,12 @@ add_answers (GPtrArray *rows, const GPtrArray *elsewhere)
          i++) {
         const TfAnswerTarget *target = g_ptr_array_index (elsewhere, i);
 
-        tf_words_add_row (rows, g_strdup (answer_label (target->field)),
-                          target->address != NULL
-                              ? tf_words_address_text (target->address)
-                              : g_strdup (_ ("an address that cannot be read")));
+        tf_words_add_row (
+            rows, g_strdup (answer_label (target->field)),
+            target->address != NULL
+                ? tf_words_address_text (target->address)
+                /* Translators: used in place of the address to which an answer would go. */
+                : g_strdup (_ ("an address that cannot be read")));
     }
 }
 
@@ -180,11 +198,17 @@ add_message (GPtrArray *rows, const TfReport *report)
     const TfDossier *dossier = report->dossier;
 
     add_answers (rows, report->elsewhere);
+    /* Translators: a label; the ID of a mailing list follows. */
     add_foreign (rows, _ ("The message names this list"), dossier->list_id);
+    /* Translators: a label; the content of the header field Date follows. */
     add_foreign (rows, _ ("The message names this date"), dossier->date);
+    /* Translators: a label: the name of a header field, usually not translated. */
     add_foreign (rows, _ ("Message-ID"), dossier->message_id);
+    /* Translators: a label; a checksum follows. */
     add_foreign (rows, _ ("SHA-256 of the message"), dossier->sha256);
+    /* Translators: a label; the time when the message was checked follows. */
     tf_words_add_row (rows, g_strdup (_ ("Checked")), tf_words_time (report->now));
+    /* Translators: a label; the name and version of this program follow. */
     tf_words_add_row (rows, g_strdup (_ ("Program")), g_strdup ("truefrom " TF_VERSION));
 }
 

@@ -19,6 +19,7 @@ typedef struct {
 /* clang-format off */
 static const Words words[TF_N_CODES] = {
     [TF_CODE_DOMAIN_FORGED] = {
+        /* Translators: {from} is always the domain in the From line. */
         N_ ("This message is probably not from {from}"),
         N_ ("Someone may be using its name. Do not reply, pay, log in or open "
             "attachments because of this message.") },
@@ -38,10 +39,13 @@ static const Words words[TF_N_CODES] = {
         /* Translators: {shown} is an address or a domain that is part of the sender's name. */
         N_ ("It shows {shown}, but the message comes from {real}.") },
     [TF_CODE_LOOKALIKE_DOMAIN] = {
+        /* Translators: both are domains that look alike; {known} is one that the reader knows. */
         N_ ("{from} is not {known}"),
         N_ ("The names look alike, but they are different.") },
     [TF_CODE_KNOWN_NAME_NEW_ADDRESS] = {
+        /* Translators: {name} is the name of a contact of the reader. */
         N_ ("New address for {name}"),
+        /* Translators: {name} is the name of a contact of the reader. */
         N_ ("You know {name} under a different address. Ask before you trust this one.") },
     [TF_CODE_SELF_FORGED] = {
         N_ ("This may not be your own message"),
@@ -51,7 +55,9 @@ static const Words words[TF_N_CODES] = {
         N_ ("Different from usual"),
         N_ ("Mail from {from} is normally confirmed. This message is not.") },
     [TF_CODE_LIST_AUTHOR_UNCHECKED] = {
+        /* Translators: {list} is the name of a mailing list. */
         N_ ("Sent through {list}"),
+        /* Translators: "it" is the list. */
         N_ ("The list is one that you know. Whether {from} wrote the message cannot "
             "be checked behind it.") },
     [TF_CODE_PROVIDER_REWROTE] = {
@@ -64,12 +70,15 @@ static const Words words[TF_N_CODES] = {
             "ask for that.") },
     [TF_CODE_CHECK_INCOMPLETE] = {
         N_ ("The check could not be finished"),
+        /* Translators: "it" is the check. */
         N_ ("Something that it needs could not be read just now. Check again later.") },
     [TF_CODE_TOO_OLD_TO_CHECK] = {
         N_ ("Too old to check"),
+        /* Translators: {date} is a date with a time. */
         N_ ("The message arrived on {date}. What would prove its sender is no longer "
             "kept.") },
     [TF_CODE_DOMAIN_CONFIRMED] = {
+        /* Translators: {signer} is a domain. */
         N_ ("Confirmed by {signer}"),
         N_ ("{signer} confirms that this message comes from there. That says nothing "
             "about the person who wrote it, or about what it asks for.") },
@@ -81,6 +90,7 @@ static const Words words[TF_N_CODES] = {
         N_ ("Nothing proves it. Lists and invoice services often send like this; ask "
             "before you act on it.") },
     [TF_CODE_REPLY_GOES_ELSEWHERE] = {
+        /* Translators: {reply} is a mail address. */
         N_ ("Your answer would go to {reply}"),
         N_ ("The message claims to be from {from}.") },
     [TF_CODE_CHANGED_ON_THE_WAY] = {
@@ -88,10 +98,12 @@ static const Words words[TF_N_CODES] = {
         N_ ("{from} confirmed the sender and the date, but not the text you see. "
             "Lists and gateways change mail like this; a forger can too.") },
     [TF_CODE_NAME_USES_BRAND] = {
+        /* Translators: {name} is a known company, {real} the domain in the From line. */
         N_ ("The name says {name}, the address says {real}"),
         N_ ("They do not belong together, as far as this program knows.") },
     [TF_CODE_NAME_DECORATED] = {
         N_ ("This sender's name is decorated"),
+        /* Translators: "Signs" are pictures such as ticks and padlocks. {real} is a domain. */
         N_ ("Signs in a name prove nothing. The message comes from {real}.") },
 };
 /* clang-format on */
@@ -251,14 +263,18 @@ tf_words_level (TfLevel level)
 {
     switch (level) {
     case TF_LEVEL_ALARM:
+        /* Translators: the worst of four levels. */
         return C_ ("level", "Alarm");
     case TF_LEVEL_WARNING:
+        /* Translators: the second of four levels. */
         return C_ ("level", "Warning");
     case TF_LEVEL_NOTE:
+        /* Translators: the third of four levels: a remark. */
         return C_ ("level", "Note");
     case TF_LEVEL_QUIET:
         break;
     }
+    /* Translators: the mildest of four levels: nothing is shown. */
     return C_ ("level", "Quiet");
 }
 
@@ -269,6 +285,7 @@ tf_words_reply_heading (const char *reply_address)
 {
     g_autofree char *reply = tf_words_address_text (reply_address);
 
+    /* Translators: {reply} is a mail address. A question before a message is answered. */
     return tf_words_fill (_ ("Your answer goes to {reply}"), "reply", reply, NULL);
 }
 
@@ -313,6 +330,7 @@ tf_words_address_line (const TfReport *report)
     else if (author->addresses->len > 0)
         address = tf_words_address_text (g_ptr_array_index (author->addresses, 0));
     else
+        /* Translators: a line in the banner: the message has no sender's address. */
         return g_strdup (_ ("Address shown: none"));
     /* Translators: a line in the banner. {address} is the sender's mail address. */
     return tf_words_fill (_ ("Address shown: {address}"), "address", address, NULL);
@@ -335,9 +353,11 @@ tf_words_button_label (TfButton button)
 {
     switch (button) {
     case TF_BUTTON_DETAILS:
+        /* Translators: a button that opens the details; the underscore marks the access key. */
         return _ ("_Details");
     case TF_BUTTON_REPORT:
         break;
     }
+    /* Translators: a button that reports a forged message to somebody. */
     return _ ("_Report");
 }

@@ -10,10 +10,13 @@
 /* clang-format off */
 static const char *const reasons[] = {
     [TF_REASON_NONE] = NULL,
+    /* Translators: all of these are clauses that stand at the end of a sentence. */
     [TF_REASON_NOT_EVALUATED] = N_ ("this was not checked"),
     [TF_REASON_LIMIT] = N_ ("there was more to check than one message may ask for"),
+    /* Translators: "it" is a signature, a field or a key. */
     [TF_REASON_SYNTAX] = N_ ("it is not written according to the rules"),
     [TF_REASON_TOO_LONG] = N_ ("it is too long"),
+    /* Translators: "them" are signatures or other fields. */
     [TF_REASON_TOO_MANY] = N_ ("there are too many of them"),
     [TF_REASON_MISSING] = N_ ("the message has no From line"),
     [TF_REASON_EMPTY] = N_ ("the From line is empty"),
@@ -40,11 +43,13 @@ static const char *const reasons[] = {
     [TF_REASON_TOLERATED] = N_ ("the From line is badly written, but has only one meaning"),
     [TF_REASON_DUPLICATE_TAG] = N_ ("the signature says one thing twice"),
     [TF_REASON_MISSING_V] = N_ ("the signature lacks its version"),
+    /* Translators: "method" is the algorithm of a signature. */
     [TF_REASON_MISSING_A] = N_ ("the signature lacks its method"),
     [TF_REASON_MISSING_B] = N_ ("the signature lacks its value"),
     [TF_REASON_MISSING_BH] = N_ ("the signature lacks the checksum of the text"),
     [TF_REASON_MISSING_D] = N_ ("the signature names no domain"),
     [TF_REASON_MISSING_H] = N_ ("the signature does not say what it covers"),
+    /* Translators: the name of a key is meant (selector). */
     [TF_REASON_MISSING_S] = N_ ("the signature names no key"),
     [TF_REASON_BAD_VERSION] = N_ ("the signature has an unknown version"),
     [TF_REASON_BAD_DOMAIN] = N_ ("the signature names something that is no domain"),
@@ -120,17 +125,22 @@ static const char *const reasons[] = {
         N_ ("the server that sent it is not one that the sender's domain names"),
     [TF_REASON_SERVER_FAILED] =
         N_ ("your mail server could not confirm the sender either"),
+    /* Translators: a stage is one forwarder's set of ARC fields. */
     [TF_REASON_BAD_INSTANCE] = N_ ("a stage of the forwarding is not numbered as required"),
     [TF_REASON_INCOMPLETE_SET] = N_ ("a stage of the forwarding lacks a part"),
     [TF_REASON_CHAIN_STATUS] =
         N_ ("a forwarder found the record of the stages before it broken"),
     [TF_REASON_BAD_SEAL] = N_ ("a forwarder's seal is not valid"),
+    /* Translators: "it" is the result of a mail server. */
     [TF_REASON_NOT_TRUSTED] = N_ ("it comes from a server that you have not named"),
     [TF_REASON_NO_BORDER] =
         N_ ("where your own mail servers begin cannot be seen in this message"),
     [TF_REASON_FORGED_BELOW] =
+        /* Translators: "it" is the result of a mail server. */
         N_ ("it stands where the sender could have written it"),
+    /* Translators: "it" is the result of a mail server. */
     [TF_REASON_CONFLICT] = N_ ("it says different things about the same question"),
+    /* Translators: "it" is the result of a mail server. */
     [TF_REASON_INCONSISTENT] = N_ ("nothing that it lists supports what it says"),
     [TF_REASON_NO_TRACE] = N_ ("no server recorded a delivery of this copy"),
     [TF_REASON_OWN_COPY] = N_ ("it is a copy of your own message, which was not delivered"),

@@ -48,5 +48,6 @@ tf_words_with_reason (const char *template, TfReason reason)
     const char *clause = tf_words_reason (reason);
 
     return tf_words_fill (template, "reason",
+                          /* Translators: used in place of {reason}. */
                           clause != NULL ? clause : _ ("no reason is known"), NULL);
 }

@@ -13,6 +13,7 @@ static const struct {
     const char *text; /* with one domain, or none */
     const char *two;  /* where two domains are named; or NULL */
 } reasons[] = {
+    /* Translators: "It" is the message, in all of these sentences. */
     {TF_REASON_MISSING, N_ ("It names no sender. Ask before you act on it."), NULL},
     {TF_REASON_EMPTY, N_ ("It names no sender. Ask before you act on it."), NULL},
     {TF_REASON_EMPTY_GROUP, N_ ("It names no sender. Ask before you act on it."), NULL},

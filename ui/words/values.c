@@ -54,6 +54,7 @@ static char *
 shown_value (const TfImpersonation *signs)
 {
     if (signs == NULL || signs->shown.domain == NULL)
+        /* Translators: used in a sentence in place of {shown} or {reply}. */
         return g_strdup (_ ("another address"));
     if (signs->shown.address != NULL)
         return tf_words_address_text (signs->shown.address);
@@ -74,6 +75,7 @@ known_value (const TfReport *report)
 {
     if (report->impersonation != NULL && report->impersonation->known != NULL)
         return tf_words_domain_in_sentence (report->impersonation->known);
+    /* Translators: used in a sentence in place of {known}; "it" is the sender's domain. */
     return g_strdup (_ ("the name it looks like"));
 }
 
