@@ -30,7 +30,7 @@ def read(path):
 
 
 def problem_of(provider):
-    """What is wrong with all of it, or None."""
+    """What is wrong with the provider as a whole, or None."""
     believed = provider["trusted"] or provider["border"]
     if not provider["trust"]:
         return "says nothing of trust"

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Turn name-services.txt into the body of a C array: domains, and the forms of their service."""
+"""Turn name-services.txt into the body of a C array: domains, and the forms that their service writes."""
 import re
 import sys
 

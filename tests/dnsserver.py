@@ -5,8 +5,8 @@
 
 Serves a file of the form of `truefrom check --answers` over UDP and TCP on one free port, prints
 the port as its first line, and ends by itself: after --seconds, or when its input is closed.
-It also knows a few names of the real world that must exist, as an honest resolver does. With
-options it misbehaves as servers, networks, and those who imitate them, do.
+It also knows a few real names that must exist, as an honest resolver does. With options it
+misbehaves in the ways that servers and networks do, and those who imitate them.
 """
 import argparse
 import heapq
@@ -175,7 +175,7 @@ class Server:
         try:
             self.selector.register(sys.stdin, selectors.EVENT_READ, self.on_input)
         except (PermissionError, ValueError):
-            pass  # a plain file or nothing: only time ends us
+            pass  # a plain file or nothing: only the time limit ends us
 
     def on_input(self):
         if not os.read(sys.stdin.fileno(), 1024):

@@ -7,7 +7,7 @@ Every run gives the same bytes: keys, dates and the clock are fixed. Run it afte
 commit what it wrote; ./demo and ./check only read the files. Needs python3-dkim, python3-nacl.
 
 The keys in keys/ are test keys, made for this mailbox. They protect nothing.
-Missing key files are made anew (then every signature changes).
+Missing key files are created (then every signature changes).
 """
 import base64
 import datetime
@@ -140,7 +140,7 @@ def genuine(sender, subject, when, text, domain, **more):
 
 
 def forged(sender, subject, when, text, claimed, signed=False, **more):
-    """From CLAIMED, sent by attack.example, which may sign with its own name: that helps nothing."""
+    """From CLAIMED, sent by attack.example, which may sign in its own name: that does not help."""
     message = compose(sender, subject, when, text, claimed, **more)
     if signed:
         message = sign(message, "attack.example", when)

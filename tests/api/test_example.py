@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""The example of the API's pages, run as it stands there: ten lines of Python check each sample
-message, and say what is wrong when there is no message."""
+"""The example from the API documentation, run unchanged: ten lines of Python check each sample
+message, and say what is wrong if there is no message."""
 import pathlib
 import subprocess
 import sys

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Processor time of a verification, as a ratio to the physical limit for the same messages.
+"""Processor time of a verification, relative to the physical limit for the same messages.
 
 The corpus generator and the limit are not part of this project: they are looked for in
 $TRUEFROM_BENCH and in ../shared/bench beside the source tree; where they are absent the benchmark

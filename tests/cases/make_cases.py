@@ -59,7 +59,7 @@ def differences(files):
 
 
 def left_over(files):
-    """Those that no module generates any more."""
+    """The files that no module generates any more."""
     for folder in ("generated", "zones"):
         for path in sorted((HERE / folder).rglob("*")):
             if path.is_file() and path not in files:

@@ -1,14 +1,14 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Make a case in written/ of what a user sends: the message, and what `truefrom check --record` wrote
+"""Make a case in written/ from what a user sends: the message, and what `truefrom check --record` wrote
 for it.
 
   new_case.py message.eml record.json --topic servers --name two-hops --about "Why it matters."
 
-Options of `truefrom check` that belong to the case stand behind "--". The case expects what truefrom
-says today; --code and --level put in what it ought to say, for a case that fails first. Message and
-answers are kept as they are: take out beforehand what must not be published.
+Options of `truefrom check` that belong to the case come after "--". The case expects what truefrom
+says today; --code and --level set what it ought to say, for a case that fails at first. The message and
+the answers are kept as they are: remove beforehand what must not be published.
 """
 import argparse
 import json

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Run command lines of truefrom: each in a process of its own, or one after another in serve-cases,
-which is the same code and starts once."""
+which has the same code and starts only once."""
 import os
 import select
 import subprocess
@@ -18,7 +18,7 @@ def environment():
 
 
 class Started:
-    """PROGRAM, an installed one perhaps, is started for each command line."""
+    """PROGRAM, perhaps an installed one, is started for each command line."""
 
     def __init__(self, program):
         self.program = program
@@ -55,7 +55,7 @@ class Server:
         return [file.read() for file in self.files]
 
     def end(self):
-        """The exit status, after the end of its input; standard error holds what was leaked."""
+        """The exit status, after the end of its input; standard error lists what was leaked."""
         for descriptor in (self.requests, self.answers):
             if descriptor >= 0:
                 os.close(descriptor)
@@ -68,7 +68,7 @@ class Server:
             raise
 
     def status(self):
-        """That of the run; None: the process has ended."""
+        """The exit status of the run; None: the process has ended."""
         line = b""
         while not line.endswith(b"\n"):
             if not select.select([self.answers], [], [], SECONDS)[0]:

@@ -3,11 +3,11 @@
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Read the tables of known attacks, run the cases that they name, and print TAP, one test a row.
 
-A table is rows-*.txt. Its lines (but empty ones and those with a # in front) are rows:
+A table is rows-*.txt. Its lines (except empty ones and those that begin with #) are rows:
 
   ID | what it is | attack cases | honest twins
 
-ID is of one table only. Cases are separated by commas; each is a glob, topic/name. A "-" means
+Each ID is in only one table. Cases are separated by commas; each is a glob, topic/name. A "-" means
 none, which needs a reason in "what it is"; a row has at least one attack or one twin.
 
   topic/name              an attack: never quiet, whatever the account and the store
@@ -18,7 +18,7 @@ none, which needs a reason in "what it is"; a row has at least one attack or one
 A twin is never an alarm.
 
 Each case is run with the accounts and in the stores that run_cases.py describes: p0, pa and pb, or
-p0 alone where the case's own options name a server or a border.
+p0 alone if the case's own options name a server or a border.
 """
 import argparse
 import concurrent.futures

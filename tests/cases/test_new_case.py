@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""new_case.py makes a case that holds of what `check --record` wrote, and one that fails first."""
+"""new_case.py makes a case that passes from what `check --record` wrote, and one that fails at first."""
 import argparse
 import json
 import pathlib

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""No files go round in a circle: by what they include, and by the functions that they name and that
-one other file defines. Whoever reads a file has only files below it to read."""
+"""Files do not depend on each other in circles, by what they include or by the functions that they name
+and that exactly one other file defines. To understand a file one needs to read only files below it."""
 
 import re
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""The edge and the icon of a banner stand out from its ground by 3:1, and its text by 4.5:1 (WCAG 2.2,
-1.4.11 and 1.4.3): by our style sheet, in the themes that GTK itself brings, light, dark and high contrast.
+"""The edge and the icon of a banner have a contrast of 3:1 to its background, and its text 4.5:1 (WCAG
+2.2, 1.4.11 and 1.4.3): with our style sheet, in GTK's own light, dark and high-contrast themes.
 
 contrast.py ROOT"""
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""The library exports what truefrom.map names, every public function among it, and no more.
+"""The library exports exactly what truefrom.map names, including every public function.
 
 exports.py ROOT LIBRARY"""
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Every source file says its licence and owner and names no place of the machine it was written
+"""Every source file states its licence and owner and names no path of the machine it was written
 on. Files and functions are short; tests may be longer, because they are tables. Every C file has the
-same head."""
+same form of header comment."""
 
 import re
 import statistics

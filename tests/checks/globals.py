@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Every name that others can see begins with tf_. And below core/io nothing is kept between calls:
-no variable outlives one, but for constants that are made once.
+no variable outlives a call, except for constants that are made once.
 
 globals.py ROOT LIBRARY"""
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Every C file is laid out as clang-format does it with .clang-format. Its versions 14 (Debian 12) and
-19 (Debian 13) agree on this tree; with another one the test is not declared.
+"""Every C file is laid out as clang-format does it with .clang-format. Versions 14 (Debian 12) and
+19 (Debian 13) agree on this tree; with any other version the test is not declared.
 
 layout.py ROOT CLANG-FORMAT"""
 

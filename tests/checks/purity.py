@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Below core/io nothing reads a clock, a file, the network, the environment or the locale,
-nothing prints, and foreign bytes are read by the cursor only. Nor are there words for people."""
+nothing prints, and foreign bytes are read only by the cursor. There are no words for people either."""
 
 import re
 

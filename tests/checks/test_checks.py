@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Each check of the tree passes a small good one and fails when a fault is planted in it.
+"""Each check of the tree passes on a small good tree and fails when a fault is planted in it.
 
 test_checks.py ROOT [CLANG-FORMAT]"""
 
@@ -33,7 +33,7 @@ GOOD = {
     ".clang-format": (CHECKS.parent.parent / ".clang-format").read_text("utf-8"),
 }
 LONG = "static int\nlong_one (void)\n{\n" + "    ask ();\n" * 61 + "}\n"
-# The check, the file, what is put behind its text (or in place of it), and a word of the complaint.
+# The check, the file, what is put after its text (or in its place), and a word of the complaint.
 FAULTS = [
     ("layers", "core/base/base.c", '#include "dns/dns.h"\n', "may not include"),
     ("layers", "core/dns/dns.c", '#include "../base/base.h"\n', "from the top"),

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""CONTRIBUTING.md is the tour of the tree: it names each folder, names nothing that is gone, and has
+"""CONTRIBUTING.md is the tour of the tree: it names each folder, names nothing that no longer exists, and has
 the layers of tree.py."""
 
 import re
@@ -20,7 +20,7 @@ def section(whole, title):
 
 
 def rooms(whole):
-    """The folders of the list of rooms: those at the margin, and those that stand under one."""
+    """The folders in the list of rooms: those at the margin, and those indented under one."""
     top = ""
     for indent, name in ROOM.findall(section(whole, "The rooms")):
         top = top if indent else name
@@ -28,7 +28,7 @@ def rooms(whole):
 
 
 def folders():
-    """Each folder of the tree to the second floor that holds a file."""
+    """Each folder of the tree, down to the second level, that contains a file."""
     for top in TOPS:
         for path in sorted((tree.ROOT / top).glob("*")):
             if path.is_dir() and path.name != "__pycache__" and any(path.rglob("*.*")):

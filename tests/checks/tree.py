@@ -72,7 +72,7 @@ def resolve(path, name):
 
 
 def folder_of(path):
-    """The room of LAYERS in which PATH lies: the folder itself, never one above it."""
+    """The folder of LAYERS in which PATH is: the folder itself, never one above it."""
     if path.as_posix() in PUBLIC_HEADERS:
         return "core/truefrom.h"
     folder = path.parent.as_posix()

@@ -59,7 +59,7 @@ class Run:
         return [json.loads(line) for line in self.out.decode("utf-8").splitlines()]
 
     def says(self, status, *parts):
-        """One plain sentence on standard error, and nothing else anywhere."""
+        """There is one plain sentence on standard error, and nothing else anywhere."""
         assert self.status == status, (self.status, self.err)
         assert self.err.startswith(b"truefrom: ") and self.err.count(b"\n") == 1, self.err
         for part in parts:

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""The smallest TAP runner: every function whose name begins with test_ is one test, in the order
+"""A minimal TAP runner: every function whose name begins with test_ is one test, in the order
 of the file; an assertion is a failure, Skip("why") is a skip."""
 import sys
 import traceback

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""The real `truefrom` as people and programs use it: options, exit status, errors. What the verdicts
-are is tested by tests/cases; here only that they come out. Nothing here opens a socket: answers
-are files, or nobody is asked."""
+"""The real `truefrom` as people and programs use it: options, exit status, errors. The verdicts
+themselves are tested by tests/cases; here only that they are printed. Nothing here opens a socket:
+answers are files, or nobody is asked."""
 import re
 import subprocess
 
@@ -120,7 +120,7 @@ def test_times():
     assert check("--json", forged()).lines[0]["time"]["source"] == "topmost"
 
 
-# ---- the way: SPF, the border, servers -------------------------------------------------------
+# ---- delivery: SPF, the border, servers ------------------------------------------------------
 
 def spf(*words, message=FORGED, more=None):
     answers = file("spf.json", dict(ZONE, **{
@@ -273,7 +273,7 @@ def test_manual_knows_the_table():
 
 
 def test_completions_know_the_table():
-    """Every option, which of them want a value, and which a file; every command."""
+    """Every option, which of them need a value, and which a file; every command."""
     for command in WITH_OPTIONS:
         completions_know(command)
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""What `truefrom check` takes for a message: files, pipes, mbox, folders, what is attached; what it
+"""What `truefrom check` accepts as messages: files, pipes, mbox, folders, what is attached; what it
 reads through; and what it does not judge."""
 import base64
 import bz2
@@ -132,7 +132,7 @@ def test_mbox():
 
 
 def test_mbox_escapes_and_signatures():
-    """A signed message keeps its signature in an mbox, whatever the body holds."""
+    """A signed message keeps its signature in an mbox, whatever is in the body."""
     sample = (SAMPLES / "01-bank-statement.eml").read_bytes().replace(b"\r\n", b"\n")
     for store, variants in ((mbox_of(sample), {"as-is"}),):
         run = Run("check", "--json", "--answers", ANSWERS, "--own", OWN, file("s.mbox", store))
@@ -242,7 +242,7 @@ def test_saved_messages_as_attachments():
     assert check("--json", file("outer.eml", digest)).lines[0]["attached_messages"] == 2
 
 
-# ---- what is no message ----------------------------------------------------------------------
+# ---- what is not a message -------------------------------------------------------------------
 
 OTHERS = [
     (b"", "empty"), (b" \n\r\n\t", "empty"), (b"\xef\xbb\xbf", "empty"), (b"%PDF-1.7\n...", "PDF"),

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Networks that lie, filter and fail, and what the real `truefrom` says of forged and honest mail
-in them: dnsserver.py plays them on loopback. Each result is recorded, and must be had again from
-its record alone."""
+"""Networks that lie, filter and fail, and what the real `truefrom` says about forged and honest mail
+in them: dnsserver.py simulates them on loopback. Each result is recorded, and the record alone must give
+it again."""
 import argparse
 import concurrent.futures
 import importlib.util
@@ -38,7 +38,7 @@ ZONE = {
     "hosted.sender.example": {"TXT": [record(rsa("legit"))]},
     "alias.example": {"A": ["192.0.2.20"]}, "_dmarc.alias.example": {"CNAME": "alias.sender.example"},
     "alias.sender.example": {"TXT": ["v=DMARC1; p=quarantine"]},
-    # Whoever is listed may send; a network that invents addresses lists everybody.
+    # Those who are listed may send; a network that makes up addresses lists everybody.
     "list.harbour.example": {"TXT": ["v=spf1 exists:%{i}.listed.harbour.example -all"], "A": ["192.0.2.21"]},
     "192.0.2.10.listed.harbour.example": {"A": ["127.0.0.2"]},
     # Names that do not exist are refused, the others only watched.
@@ -66,7 +66,7 @@ OUT = ("TF13",) * len(ORDER)
 
 
 def but(**more):
-    """As in an honest network, but for these (words in place of a code: one of them)."""
+    """As in an honest network, except for these (several words instead of a code: one of them)."""
     return tuple(more.get(name.replace("-", "_"), code) for name, code in zip(ORDER, HONEST))
 
 
@@ -139,7 +139,7 @@ def told(reports):
 
 
 def ask(network, name, *files):
-    """Asks the network, then the record of that alone. The last report's code."""
+    """Asks the network, then only the record of that. Returns the code of the last report."""
     options = MESSAGES[name][1] if name in MESSAGES else []
     record_file = WORK / ("record-%d-%s.json" % (network.port, name))
     status, reports = check("--resolver", "127.0.0.1:%d" % network.port, "--now", str(NOW), "--record",
@@ -177,7 +177,7 @@ def in_parallel(function, items):
 
 
 def test_networks():
-    """No forgery is quiet but where the network is out, no honest mail an alarm anywhere."""
+    """No forgery is quiet unless the network is down, and no honest mail is ever an alarm."""
     write_all()
     wrong = []
     for options, codes in in_parallel(result_in, NETWORKS).items():

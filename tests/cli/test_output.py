@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""What `truefrom check` prints: for programs, for people, and for neither, from hostile bytes."""
+"""What `truefrom check` prints for programs and for people, also from hostile bytes."""
 import json
 import os
 import pathlib
@@ -101,7 +101,7 @@ def test_first_line():
 
 
 def test_nothing_of_a_message_begins_a_line():
-    """Only our own words stand in the first columns, however narrow the terminal is."""
+    """Only our own words are in the first columns, however narrow the terminal is."""
     name = forged(message=variant(b"hello", b"x " * 40 + b"forged.eml: Quiet TF15 " * 9).replace(
         b"service@", b"q" * 300 + b"@").replace(b"<1@", b"<" + b"Quiet" * 90 + b"@"))
     for width in range(20, 120, 7):

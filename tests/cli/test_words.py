@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""The words in every language, the manual pages and the completions, without running anything of
-ours: placeholders survive translation, nothing is left out, nothing promises anything."""
+"""The words in every language, the manual pages and the completions, without running any program of
+ours: placeholders survive translation, nothing is left out, and nothing is promised."""
 import argparse
 import ast
 import pathlib
@@ -29,7 +29,7 @@ def languages():
 
 
 def entries(path):
-    """(context, msgid, plural, [translations], flags) of each entry but the first."""
+    """(context, msgid, plural, [translations], flags) of each entry except the first."""
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         fields, name = {}, None
         for line in block.splitlines():

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Write seeds/TARGET/* anew from our own cases (tests/cases): small, and each of another kind."""
+"""Rewrite seeds/TARGET/* from our own cases (tests/cases): small ones, each of a different kind."""
 import base64
 import json
 import pathlib
@@ -169,7 +169,7 @@ def packets(seeds):
 
 
 def beside_packets(seeds, packet, here, other):
-    """What stands behind the answers: a referral, an SOA, what an OPT record says (RFC 8914)."""
+    """What follows the answers: a referral, an SOA, what an OPT record says (RFC 8914)."""
     def with_counts(octets, authority, additional):
         return octets[:8] + struct.pack(">2H", authority, additional) + octets[12:]
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Writes pieces.ini: messages of three authors and, for each, signatures of every kind. The property
-tests put them together at random. TEST KEYS, made from seeds: the same run gives the same bytes.
+tests put them together at random. TEST KEYS, made from seeds: every run gives the same bytes.
 
 Not run by the build.  Usage: ./make_pieces.py
 """

@@ -60,7 +60,7 @@ class Runner:
         return path
 
     def check(self, path, answers=None, during=None):
-        """(report, seconds of processor, peak in KiB, status); no report when it did not end well."""
+        """(report, processor seconds, peak in KiB, status); no report if it did not end well."""
         output = self.folder / "out.json"
         figures = self.folder / "figures"
         command = [self.measure] + self.program + ["check", "--json", "--answers",
@@ -253,7 +253,7 @@ def hostile_answers(run):
 
 
 def cut_while_read(run, folder):
-    """The file becomes shorter while it is read: a result, no crash."""
+    """The file becomes shorter while it is read: there is a result, and no crash."""
     head = signature(b"legit.example") + TRACE + FROM + REST + b"\r\n"
     path = pathlib.Path(folder) / "cut.eml"
     wrong = []
@@ -275,7 +275,7 @@ def cut_while_read(run, folder):
 
 
 def from_a_pipe(run):
-    """Standard input cannot be sought."""
+    """Standard input is not seekable."""
     read, write = os.pipe()
     run.pipe = read
     os.set_inheritable(read, True)

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Four times the input costs at most about four times the instructions, whatever the input is.
+"""Four times the input takes at most about four times the instructions, whatever the input is.
 
 Counted with valgrind (callgrind), so that a busy machine changes nothing; TAP on standard output.
 """
@@ -158,7 +158,7 @@ class Counter:
         path = self.folder / "message.eml"
         path.write_bytes(message)
         os.utime(path, (NOW, NOW))
-        # What the test's runner wants malloc() to overwrite would be counted too.
+        # If the test runner makes malloc() overwrite memory, that would be counted too.
         env = dict(os.environ, LC_ALL="C.UTF-8", MALLOC_PERTURB_="0")
         done = subprocess.run(
             ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", "--log-fd=2", self.program, "check",

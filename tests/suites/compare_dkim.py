@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""The same signed messages to truefrom and to Debian's python3-dkim (dkimpy): 10,000 mutations of
-signature, header, body and key record. Compared is whether the signature is good; every difference
-must be one of KNOWN; TAP.
+"""Gives the same signed messages to truefrom and to Debian's python3-dkim (dkimpy): 10,000 mutations of
+signature, header, body and key record. Compares whether the signature is valid; every difference
+must be one of KNOWN. TAP.
 
 usage: compare_dkim.py TRUEFROM [--count N] [--seed N] [--verbose]
 """
@@ -181,7 +181,7 @@ def ask_ours(program, cases, folder):
         place.mkdir()
         (place / "m.eml").write_bytes(message)
         files.append(str(place / "m.eml"))
-    # Key records differ from case to case: one answers file a set of records.
+    # Key records differ from case to case: there is one answers file for each set of records.
     groups = collections.defaultdict(list)
     for file, (_, records) in zip(files, cases):
         groups[tuple(sorted(records.items()))].append(file)

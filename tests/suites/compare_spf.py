@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""The same SPF questions to check-spf and to Debian's python3-spf (pyspf): 10,000 records out of a
-grammar, half of them with a mistake in them. Every difference must be one of KNOWN; TAP.
+"""Gives the same SPF questions to check-spf and to Debian's python3-spf (pyspf): 10,000 records from a
+grammar, half of them with a mistake in them. Every difference must be one of KNOWN. TAP.
 
 usage: compare_spf.py CHECK-SPF [--count N] [--seed N] [--verbose]
 """
@@ -109,7 +109,7 @@ class Maker:
 # ---- pyspf --------------------------------------------------------------------------------------
 
 class Zone:
-    """Stands in for the DNS of pyspf."""
+    """Takes the place of the DNS for pyspf."""
 
     def __init__(self):
         self.names = {}

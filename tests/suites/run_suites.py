@@ -27,11 +27,11 @@ def find_folder(name):
     return None
 
 
-# Expectations that contradict their own suite: these are judged by the rules of their day alone.
+# Expectations that contradict their own suite: these are judged only by the rules of their day.
 LEGACY_ONLY = {"dkim-mail-dkim/multiple_2": "all its signatures are rsa-sha1 (RFC 8301 §3.1)"}
 
 
-# The worst to the best: what a message's signatures come to together.
+# From the worst to the best: the combined result of a message's signatures.
 ORDER = ["permerror", "policy", "neutral", "fail", "temperror", "pass"]
 
 

@@ -21,7 +21,7 @@ BAD_RESULTS = {"FAIL", "TIMEOUT", "ERROR", "INTERRUPT", "UNEXPECTEDPASS"}
 
 
 def tap_results(text):
-    """(outcome, name, reason) of each TAP line that stands at the margin."""
+    """(outcome, name, reason) of each TAP line that is not indented."""
     for line in text.splitlines():
         plan = TAP_PLAN.match(line)
         if plan:

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""The house: shell scripts, licences, manual pages, and the counting of the tests themselves.
+"""Housekeeping: shell scripts, licences, manual pages, and the counting of the tests themselves.
 
     test_house.py SOURCE
 """
@@ -34,7 +34,7 @@ def run(*command, **more):
 
 
 def tool(name, *command, **more):
-    """One test: the tool, if it is there, has nothing to say against the tree."""
+    """One test: the tool, if it is installed, has no complaint about the tree."""
     if not shutil.which(command[0]):
         result(name, False, skip=command[0] + " is not installed")
         return
@@ -46,7 +46,7 @@ def check_licences():
     if not (SOURCE / ".git").exists():
         result("licences", False, skip="not a git checkout: build folders could not be told apart")
         return
-    # The tree may belong to somebody else than who checks it.
+    # The tree may belong to another user than the one who checks it.
     git = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
     tool("licences", "reuse", "lint", env={**os.environ, **git, "LC_ALL": "C.UTF-8"})
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""ARC: a chain says who sealed. It explains a failure where the reader trusts all who sealed, and
+"""ARC: a chain says who sealed a message. It explains a failure if the reader trusts all sealers, and
 confirms nothing."""
 from .ways import *
 
@@ -86,7 +86,7 @@ def replayed(t):
 
 
 def broken(t):
-    """AC-02 to AC-04: a broken chain is none."""
+    """AC-02 to AC-04: a broken chain does not count."""
     def row(name, about, message, reason=None, result="fail"):
         t.case("chain-" + name, about, from_list(message), merge(FORGED, arc(result, reason)), TRUST)
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Attacks that are composed of what two programs read differently (the shapes of From are in
-from_shapes.py). Without a border or a trusted server: what a mail client alone can say."""
+"""Attacks that combine things which two programs read differently (the shapes of From are in
+from_shapes.py). Without a border or a trusted server: what a mail client alone can tell."""
 import base64
 
 from .ways import *
@@ -56,7 +56,7 @@ def envelopes(w):
 
 
 def injected_domains(w):
-    """Results that another program reads out of a broken d= or s=."""
+    """Results that another program reads from a broken d= or s=."""
     key = rsa("attack")
     base = mail("<%s>" % L)
     never = ["s1._domainkey.legit.example"]
@@ -153,7 +153,7 @@ def others(w):
     claim = "Authentication-Results: mx.victim.example; dmarc=pass header.from=legit.example"
     forged(w, "results-claimed-below", "What a message says of itself is never believed.",
            delivered(mail("<%s>" % L).top(claim)))
-    # Nobody but the server can write there: who trusts it gets its word.
+    # Nobody but the server can write there: those who trust it get its word.
     forged(w, "results-claimed-above", "What a server says that nobody trusts is not believed.",
            delivered(mail("<%s>" % L)).top(claim),
            accounts={"pa": merge(BY_SERVER, {"dmarc": {"reason": None}}), "pb": {}})

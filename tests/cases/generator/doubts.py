@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Where the evidence could be led astray: by the trail, by limits that a sender reaches on purpose, by
-names of the domain that nobody answers for; and the honest mail that looks the same."""
+"""How the evidence could be misled: by the trail, by limits that a sender reaches on purpose, by
+names of the domain for which nobody answers; and the honest mail that looks the same."""
 from .ways import *
 
 TOPIC = "doubts"
@@ -30,7 +30,7 @@ def came(message, text, address=A, above=()):
 
 
 def trail(t):
-    """What a sender says at HELO, in his reverse DNS, as recipient or in his first line."""
+    """What a sender says at HELO, in the reverse DNS, as recipient or in the first line."""
     for name, text in (
             ("qmail-id", "from unknown (HELO id) (%s)" + BY + " with SMTP"),
             ("qmail-version", "from unknown (HELO version) (%s)" + BY + " with SMTP"),
@@ -134,7 +134,7 @@ def limits(t):
 
 
 def dead_names(t):
-    """A subdomain whose servers do not answer, as the sender may pick one; the parent's policy is read."""
+    """A sender may pick a subdomain whose servers do not answer; the parent's policy is read."""
     dead = {"www.legit.example": DEAD, "_dmarc.www.legit.example": DEAD}
     for word in ("SERVFAIL", "TIMEOUT", "REFUSED"):
         t.accounts("dead-%s-forged" % word.lower(), "The author's own record cannot be asked, the organization's"

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Who the author is where From is badly written: one address in any dress is that address, forged or
-not, and two addresses in the same dress are two. What hides one behind an open bracket is an alarm."""
+"""Who the author is when From is badly written: one address, however it is written, is that address,
+forged or not, and two addresses written in the same way are two. Hiding one after an open bracket is an
+alarm."""
 from .from_shapes import ambiguous, legit
 from .ways import *
 
@@ -17,7 +18,7 @@ DRESSES = (
     ("twice-folded", "Jane Roe\r\n [%s]\r\n %s"), ("colon-in-front", "From: Jane Roe [%s]"),
     ("comma-behind", "'%s',"), ("escaped-quotes", r'"Jane \"JR\" Roe" <"%s">'),
     ("escaped-for-the-web", "Jane Roe &lt;%s&gt;"), ("encoded-name", "=?utf-8?Q?J=C3=A4ne?= [%s]"))
-# In each of these the two addresses are of two organizations.
+# In each of these the two addresses belong to two organizations.
 TWO = (
     ("all-in-quotes", '"Jane Roe <%s>, Bob <%s>"'), ("apostrophes", "Jane Roe <'%s'> '%s'"),
     ("square-brackets", "Jane Roe [%s] %s"), ("mailto-square", "Jane Roe [mailto:%s] [mailto:%s]"),

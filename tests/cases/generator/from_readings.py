@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Who the author is, where two programs read the same bytes in different ways: lines that only some
+"""Who the author is when two programs read the same bytes in different ways: lines that only some
 take for a From field, fields too long to be read, and what the client shows."""
 from .ways import *
 
@@ -76,7 +76,7 @@ def hidden_nothing(w):
             ("claws-prologue-harmless", "the end mark alone.", ["X-Claws-End-Special-Headers: 1"]),
             ("other-names-harmless", "fields whose names only look like From.", other)):
         w.case(TOPIC, name, "Honest: " + about, honest(genuine(extra=extra)), CONFIRMED)
-    # No second From; but what some program reads behind it is another matter.
+    # There is no second From, but what some program reads after it is another matter.
     for name, about, extra in (
             ("long-line-harmless", "A long line that hides no From.", ["X-Pad: " + "x" * 9000]),
             ("bare-cr-harmless", "A bare CR that hides no From.", [b"X-A: b\rc"])):
@@ -110,7 +110,7 @@ def long(w):
 
 
 def displayed(w):
-    """What the client shows beside what was checked."""
+    """What the client shows, compared with what was checked."""
     def case(name, about, sender, shown, expect=CONFIRMED, message=None):
         extra = ["Sender: <b@legit.example>"] if sender and "b@legit" in sender else ()
         w.case(TOPIC, "displayed-" + name, about, message or honest(genuine(sender, extra=extra)), expect,

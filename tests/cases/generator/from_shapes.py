@@ -15,8 +15,8 @@ def encoded(text):
 
 
 def shapes(w, name, about, sender, expect, ours=None, theirs=None, border=None, **more):
-    """EXPECT for the unsigned and the attacker's message; OURS where legit.example signed, THEIRS
-    where the attacker's own signature makes a difference, BORDER where his own SPF does."""
+    """EXPECT for the unsigned and the attacker's message; OURS if legit.example signed it, THEIRS
+    if the attacker's own signature makes a difference, BORDER if the attacker's own SPF does."""
     message = mail(sender)
     w.case(TOPIC, name + "-unsigned", about, delivered(message), expect,
            accounts={"pa": {}, "pb": border} if border else None, **more)
@@ -226,7 +226,7 @@ def one_reading(w):
 
 
 def unicode_domain(w):
-    """A domain that is no ASCII is asked for in its A-label form."""
+    """A domain that is not ASCII is looked up in its A-label form."""
     domain, key = "leg\u00edt.example", rsa("quar")
     ascii = domain.encode("idna").decode()
     answers = {"_dmarc." + ascii: {"TXT": ["v=DMARC1; p=reject"]}, ascii: {"TXT": ["v=spf1 -all"]},

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""What a sender tries beyond the known attacks: words in his HELO that change what his receiver's
+"""What a sender tries beyond the known attacks: words in the HELO that change what the receiver's
 field seems to say, and addresses in a From line where no grammar has a place for them. Each with
 an honest twin."""
 import base64

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""The lab: domains, their DNS, their TEST KEYS, and how a case is written down."""
+"""The lab: domains, their DNS, their TEST KEYS, and how a case is written to files."""
 import functools
 import json
 import pathlib

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Messages that are opened long after they came, and forgeries that claim to be old."""
+"""Messages that are opened long after they arrived, and forgeries that claim to be old."""
 from .ways import *
 
 TOPIC = "late"

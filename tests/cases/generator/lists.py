@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Lists, forwarding and ordinary mail, which must not frighten anybody; and forgeries that look
+"""Lists, forwarding and ordinary mail, which must not alarm anybody; and forgeries that look
 like them."""
 from .ways import *
 

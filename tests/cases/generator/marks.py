@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Mail that lists and gateways marked on the way: the author's domain did sign it, and that it did is
-not taken from it; nor does it excuse any other change."""
+"""Mail that lists and gateways marked on the way: that the author's domain signed it still counts, but
+excuses no other change."""
 import base64
 import random
 
@@ -110,7 +110,7 @@ def marks(w):
 
 
 def no_marks(w):
-    """What is no mark: longer, with digits, not closed, at another place."""
+    """What is not a mark: too long, with digits, not closed, in another place."""
     plain = signed("Minutes of Monday")
     for name, subject in (
             ("digits", "[Account XX12 3456] Minutes of Monday"), ("digit", "[Room 7] Minutes of Monday"),
@@ -203,7 +203,7 @@ def encoded(w):
 
 
 def recode(w, text):
-    """A gateway that writes the whole anew, in the charset that it prefers."""
+    """A gateway that rewrites the whole Subject in the charset that it prefers."""
     utf8, latin = (q_word(text, "UTF-8", "Q"), b_word(text)), (q_word(text, "iso-8859-1", "Q"), q_word(text, "Windows-1252", "Q"))
     for i, (word, charset) in enumerate([(u, "iso-8859-1") for u in utf8] + [(x, "utf-8") for x in latin]):
         for how, mark in (("q", q_word("[Talk] " + text, charset, "Q")), ("b", b_word("[Talk] " + text, charset, "B"))):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""A network that invents addresses for names that do not exist ("invents"): an address is then no
-proof of its name. What else networks do is played by tests/dnsserver.py."""
+"""A network that makes up addresses for names that do not exist ("invents"): an address then does not
+prove that its name exists. Other things that networks do are simulated by tests/dnsserver.py."""
 from .ways import *
 
 TOPIC = "networks"
@@ -15,7 +15,7 @@ def network(zone, invents):
 
 
 def exists(t):
-    """Whoever is listed may send; in such a network everybody would be."""
+    """Those who are listed may send; in such a network everybody would be listed."""
     listed = {**domain("listed.example", "p=reject", "v=spf1 exists:%{i}.who.listed.example -all"),
               "192.0.2.10.who.listed.example": {"A": ["127.0.0.2"]}}
     forged = dict(listed, **{"203.0.113.66.who.listed.example": INVENTED})
@@ -31,7 +31,7 @@ def exists(t):
 
 
 def addresses(t):
-    """Addresses that are compared lose nothing: nobody invents the sender's."""
+    """Comparing addresses is not affected: nobody makes up the sender's."""
     for name, term in (("a", "a:out.listed.example"), ("mx", "mx")):
         zone = dict(domain("listed.example", "p=reject", "v=spf1 %s -all" % term),
                     **{"out.listed.example": {"A": ["192.0.2.10"]}})

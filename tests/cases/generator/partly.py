@@ -63,7 +63,7 @@ def below(message, *fields):
 
 
 def early(w):
-    """Where a mail program ends the header, or a line of it, before we do."""
+    """Places where a mail program ends the header, or a line of it, before we do."""
     signed = genuine()
     cut = lambda text: b"X-Queue: " + b"q" * (LONG - 9) + text
     open_end = tf16("header-ends-early")
@@ -111,7 +111,7 @@ def early(w):
 
 
 def copies(w):
-    """Another copy of a field: equal ones say nothing, whoever signed them."""
+    """A second copy of a field: equal ones do not matter, whoever signed them."""
     plain = "from:to:subject:date"
     twin = {"subject": "Subject: Invoice 4711", "date": "Date: " + DATE,
             "content-type": "Content-Type: text/plain; charset=utf-8"}
@@ -333,7 +333,7 @@ def lengths(w):
 
 
 def replays(w):
-    """What a genuine message says to others, nobody can see (and no result claims to)."""
+    """Nobody can see that a genuine message was meant for others (and no result claims to)."""
     others = mail(L).replace("to", b"To: somebody@else.example\r\n").sign(rsa("legit"), "legit.example", "s1")
     w.case(TOPIC, "replayed-to-another", "A genuine message, whole, sent again to somebody else: the domain"
            " did sign it.", delivered(others).top("Delivered-To: user@victim.example"), CONFIRMED)

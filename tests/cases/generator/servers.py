@@ -183,7 +183,7 @@ def values(t):
 
 
 def account(t):
-    """The server's word and our own check."""
+    """The server's result and our own check."""
     t.case("own-pass-wins", "Honest: the server says fail, the signature is good.",
            judged(honest(genuine()), "dkim=fail header.d=legit.example", FAIL), CONFIRMED, PA)
     t.case("server-fail", "Nothing refutes it but the server.", judged(delivered(MINE, L), FAIL),

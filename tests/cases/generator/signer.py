@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""A second, independent writing of RFC 6376 (signing side), for test messages only.
+"""A second, independent implementation of RFC 6376 (the signing side), for test messages only.
 
 The keys come from a seed: nobody keeps them, and they protect nothing. They are TEST KEYS.
 """
@@ -42,7 +42,7 @@ def spki_public(n, e):
 
 
 class Rsa:
-    """Several primes make large keys cheap; who verifies sees only n and e."""
+    """Several primes make large keys cheap; a verifier sees only n and e."""
     kind = "rsa"
 
     def __init__(self, seed, bits=2048, e=65537, primes=2):
@@ -124,7 +124,7 @@ def field_name(field):
 
 
 def select(fields, names):
-    """RFC 6376 §5.4.2: bottom-up, each instance once; an absent one is nothing."""
+    """RFC 6376 §5.4.2: bottom-up, each instance once; an absent one adds nothing."""
     left, chosen = list(fields), []
     for name in names:
         for i in range(len(left) - 1, -1, -1):

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""SPF: of a known envelope, and put together from the border's Received field and the Return-Path."""
+"""SPF: with a known envelope, and reconstructed from the border's Received field and the Return-Path."""
 from .ways import *
 
 TOPIC = "spf"
@@ -18,7 +18,7 @@ def path(address):
 
 
 def envelopes(t):
-    """SPF sees an aligned envelope or it does not; what the message says of itself is nothing."""
+    """SPF sees an aligned envelope or it does not; what the message says about itself does not count."""
     t.accounts("honest", "Honest: unsigned, out of the domain's own server.", honest(MINE),
                merge(UNPROVEN, NO_SPF), merge(UNPROVEN, NO_SPF),
                merge(BY_SPF, spf("pass", "received", domain="legit.example", aligned=True),
@@ -152,7 +152,7 @@ def records(t):
 
 
 def trails(t):
-    """SP-09 to SP-15: whose Received field it is."""
+    """SP-09 to SP-15: who wrote a Received field."""
     t.accounts("null-path", "A null reverse-path, and a HELO name that anybody can say.",
                honest(MINE, ""), UNPROVEN, UNPROVEN, merge(UNPROVEN, NO_SPF))
     t.case("no-border", "A perfect Received field, and no border is named.", honest(MINE), merge(UNPROVEN, NO_SPF),
@@ -244,7 +244,7 @@ def trails(t):
 
 
 def composed(t):
-    """Composition attacks whose end is only seen with a border: CK-A1, CK-A2, CK-A5; forwarding."""
+    """Composition attacks whose result is seen only with a border: CK-A1, CK-A2, CK-A5; forwarding."""
     t.case("return-path-no-such-name", "CK-A1: the reverse-path is a name that does not exist.",
            delivered(MINE, "any@notexist.legit.example"), merge(REFUTED, spf("none", "received")), PB)
     for name, address in (("comment", "(any@legit.example"), ("comment-in-domain", "any@legit.example(.attack.example"),
@@ -298,7 +298,7 @@ def composed(t):
 
 
 def received_spf(t):
-    """AR-20: the border's own Received-SPF counts where we cannot check: no Return-Path, or too long ago."""
+    """AR-20: the border's own Received-SPF counts if we cannot check: no Return-Path, or too long ago."""
     def old(message):
         return Message([f.replace(HOUR_AGO.encode(), b"Mon, 09 Nov 2026 10:06:40 +0000") for f in message.fields],
                        message.body)

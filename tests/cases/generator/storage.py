@@ -75,7 +75,7 @@ def added_fields(t):
 
 
 def rewritten(t):
-    """ST-08, ST-09: without a trusted server's word it is a warning, never an alarm."""
+    """ST-08, ST-09: without a trusted server's result it is a warning, never an alarm."""
     refolded = genuine(c="simple/simple")
     refolded = refolded.replace("to", b"To:\r\n user@victim.example\r\n")
     t.accounts("refolded-simple", "ST-08, honest: a folded field and a simple signature.", judged(honest(refolded),

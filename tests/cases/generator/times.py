@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""When a message arrived, and what is innocent in an old one."""
+"""When a message arrived, and what does not count against an old one."""
 from email.utils import formatdate
 
 from .lab import *

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""The lines of delivery as servers write them: where the border's own finding stands in each form, what
-its house writes above it, and what a sender writes into it. Each form has an honest message and a stranger's."""
+"""The delivery fields as servers write them: where each form has what the border itself found, what
+other servers of the organization write above it, and what a sender writes into it. Each form has an honest
+message and a stranger's."""
 from .ways import *
 
 TOPIC = "trails"
@@ -129,7 +130,7 @@ def houses(t):
 
 
 def told(t):
-    """What a sender says at HELO, as answer to IDENT, as MAIL FROM and as recipient counts for nothing."""
+    """What a sender says at HELO, in an answer to IDENT, as MAIL FROM or as recipient does not count."""
     for name, text, path in (
             ("helo-address", "from [192.0.2.10] (unknown\r\n\t[203.0.113.66]) by mx.victim.example (Postfix)", None),
             ("helo-address-last", "from 203.0.113.66 (EHLO 192.0.2.10) by mx.victim.example with SMTPs", None),
@@ -269,7 +270,8 @@ def ms_field(*text):
 
 
 def without_id(t):
-    """A provider whose field has no ID, whose house has public addresses, and whose Return-Path stands below."""
+    """A provider whose field has no ID, whose internal hosts have public addresses, and whose Return-Path
+    comes below."""
     good = ms_field("spf=pass (sender IP is 192.0.2.10) smtp.mailfrom=legit.example",
                     "dkim=none (message not signed) header.d=none", "dmarc=pass action=none header.from=legit.example",
                     "compauth=pass reason=100")
@@ -341,7 +343,7 @@ def printed(t):
 
 
 def tolerated(t):
-    """Words that nobody registered say nothing; an empty value says nothing; the rest counts."""
+    """Unregistered words and empty values are ignored; the rest counts."""
     fine = "dmarc=pass header.from=legit.example"
     for name, field in (
             ("empty-path", "spf=pass smtp.mailfrom=;\r\n\tdkim=pass header.i=@legit.example;\r\n\t" + fine),

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""What the cases about the way of a message share: three accounts (nothing configured, a trusted
+"""What the cases about the delivery of a message share: three accounts (nothing configured, a trusted
 server, a border), what that server writes, ARC seals, and what is expected."""
 import base64
 import hashlib
@@ -66,7 +66,7 @@ def arc(result, reason=None, **more):
 
 
 class Topic:
-    """Writes the cases of one topic; a message may stand under several accounts."""
+    """Writes the cases of one topic; a message may be checked with several accounts."""
 
     def __init__(self, writer, topic):
         self.writer = writer
@@ -126,8 +126,8 @@ def sealed(message, i=1, d="list.example", s="arc1", key=None, says=None, cv=Non
 
 
 def through_list(message, tag="dev: ", footer=b"\r\n_______\r\ndev mailing list\r\n"):
-    """Subject and body as a list changes them: the author's signature does not survive, nor can it be had
-    again without the tag, which is none of the marks that are looked for."""
+    """Subject and body as a list changes them: the author's signature is broken, and cannot be verified
+    without the tag either, because that is not one of the marks that are looked for."""
     fields = [b"Subject: " + tag.encode() + f.partition(b":")[2].lstrip() if field_name(f) == b"subject"
               else f for f in message.fields]
     return Message(fields, message.body + footer)

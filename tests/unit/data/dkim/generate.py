@@ -3,8 +3,8 @@
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Writes keys.ini and cases.ini, from which test-crypto and test-dkim-check read.
 
-A signer of its own, written from RFC 6376 with regular expressions, so that the program's
-canonicalisation is compared with another one. Keys come from a seed: the same run gives the
+It has a signer of its own, written from RFC 6376 with regular expressions, so that the program's
+canonicalisation is compared with an independent one. Keys come from a seed: every run gives the
 same bytes. Not run by the build.  Usage: ./generate.py [DIRECTORY]
 """
 import base64
