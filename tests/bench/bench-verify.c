@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* bench-verify: verifies a set of a corpus in one process (reading, evaluation, verdict)
- * with the DNS answered from the corpus's keys.tsv, and prints what it cost as one line
+ * with DNS answers from the corpus's keys.tsv, and prints what it cost as one line
  * of JSON.
  *
  *   bench-verify --corpus DIR --set NAME [--reps N] [--mode M] [--dns stub]
@@ -183,7 +183,7 @@ times_now (void)
                    (double)g_get_monotonic_time () / 1e6};
 }
 
-/* Of this program alone: ru_maxrss begins with the peak of the one that started it. */
+/* For this program alone: ru_maxrss begins with the peak of the program that started it. */
 static guint64
 peak_kib (void)
 {

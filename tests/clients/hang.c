@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* hang: loaded into a mail program before everything else, it is a disk that does not answer
- * any more: whoever reads a file from the folder TRUEFROM_HANG in a thread of ours waits for
- * ever. The program itself reads on, so that it can show the message. */
+/* hang: loaded into a mail program before everything else, it simulates a disk that no longer
+ * answers: reading a file from the folder TRUEFROM_HANG in a thread of ours waits for
+ * ever. The program itself can still read, so that it can show the message. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <limits.h>

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* tick: a second, throw-away plugin for the client tests. It measures the main loop of the real
- * program from inside: a timer that should come every 5 ms writes down each time it came late, so
- * that whatever blocks the loop is seen, whoever blocks it. Never installed. */
+ * program from inside: a timer that should fire every 5 ms records each time it was late, so
+ * that anything that blocks the loop is noticed, whoever causes it. Never installed. */
 #include <stdio.h>
 
 #include <gio/gio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* The answers form: what is read, asked and written again is the same answer. */
+/* The answers file: what is read, asked for and written again is the same answer. */
 #include "fuzz.h"
 
 #include "dns/dns.h"

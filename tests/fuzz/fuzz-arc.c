@@ -6,7 +6,7 @@
 
 #include "arc/arc.h"
 
-/* Ed25519, of a seed that is public: nothing verifies with it but by chance. */
+/* Ed25519, from a public seed: signatures verify with it only by chance. */
 #define KEY "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Base64 as DKIM wants it: what is decoded, encoded again, is the text without its white
+/* Base64 as DKIM uses it: what was decoded, encoded again, is the text without its white
  * space. */
 #include "fuzz.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* The author against what the mail program shows. The first line of the input is what it
+/* The author compared with what the mail program shows. The first line of the input is what it
  * shows, the rest is the value of From. */
 #include "fuzz.h"
 

@@ -17,7 +17,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
     answer = tf_dns_packet_parse (packet, type, "s1._domainkey.legit.example", &remark);
     FUZZ_ASSERT (answer != NULL);
-    /* Records are never a part of an answer, nor what the server says it has filtered. */
+    /* Records are never an incomplete answer, nor one that the server says it has filtered. */
     FUZZ_ASSERT (answer->status != TF_DNS_RECORDS ||
                  (remark.target == NULL && !remark.unfounded));
     if (remark.target != NULL)

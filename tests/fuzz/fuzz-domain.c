@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Domain names: what is normal stays as it is, and never grows out of its form. */
+/* Domain names: a normalised name is not changed again, and keeps its form. */
 #include "fuzz.h"
 
 static void
@@ -36,7 +36,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
         suffixes = tf_suffix_list_new_builtin ();
     if (domain != NULL)
         check_normal (domain, suffixes);
-    /* A bad A-label may stand in d=: it is looked up as it is. */
+    /* A bad A-label is allowed in d=: it is looked up as it is. */
     FUZZ_ASSERT (sdid == NULL || domain == NULL || g_strcmp0 (sdid, domain) == 0);
     FUZZ_ASSERT (selector == NULL || strlen (selector) <= 253);
     return 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* One message out of Evolution's mbox: the same bytes however they are asked for, and
+/* One message from Evolution's mbox: the same bytes however they are asked for, and
  * never more than there are. */
 #define _GNU_SOURCE
 #include <sys/mman.h>

@@ -13,7 +13,7 @@
 
 #include "mailbox/mailbox.h"
 
-/** Slice: where one message stands. */
+/** Slice: where one message is. */
 typedef struct {
     goffset offset;
     goffset length;
@@ -49,7 +49,7 @@ cut (int fd, gsize block, goffset start)
     return slices;
 }
 
-/* From AT on a separator, with or without an empty line before it; ends at START. */
+/* From AT there is a separator, with or without an empty line before it, which ends at START. */
 static void
 check_between (const uint8_t *data, goffset at, goffset start, gboolean is_first)
 {
@@ -77,7 +77,7 @@ check_slices (const GArray *slices, const uint8_t *data, size_t size, goffset st
         check_between (data, at, slice->offset, i == 0);
         at = slice->offset + slice->length;
     }
-    /* After the last at most the empty line that is the mbox's own. */
+    /* After the last message there is at most the empty line that belongs to the mbox. */
     FUZZ_ASSERT (slices->len == 0 || (goffset)size - at <= 2);
 }
 

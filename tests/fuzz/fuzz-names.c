@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What a From value pretends. The first line of the input is empty unless a known
+/* What a From value pretends to be. The first line of the input is empty unless a known
  * list sent it, the second is Reply-To, the rest is the value of From. */
 #include "impersonation/impersonation.h"
 
@@ -23,7 +23,7 @@ check (const TfImpersonation *signs, const TfAuthor *author, const TfSuffixList 
     fuzz_check_domain (signs->shown.domain);
     FUZZ_ASSERT ((signs->shown.level == TF_LEVEL_QUIET) == (signs->shown.domain == NULL));
     FUZZ_ASSERT ((signs->imitation.level == TF_LEVEL_QUIET) == (signs->known == NULL));
-    /* What is shown is never of the author's own organization. */
+    /* What is shown never belongs to the author's own organization. */
     FUZZ_ASSERT (signs->shown.domain == NULL ||
                  !tf_suffix_list_same_organization (suffixes, signs->shown.domain,
                                                     author->domain));

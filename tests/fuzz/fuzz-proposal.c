@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* The proposal of a receiving server. The input is headers with empty lines between, each
- * message being received a day after the one before it: in any order they come to the
- * same, and what is ready can be trusted. */
+/* The proposal of a receiving server. The input consists of headers with empty lines between them;
+ * each message is received a day after the previous one. In any order they give the
+ * same result, and a name that is ready can be set as trusted. */
 #include "delivery/proposal.h"
 
 #include "fuzz.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* A message and its DNS answers to a report, and the report to text. The input is an
+/* From a message and its DNS answers to a report, and from the report to text. The input is an
  * answers file, a line SEPARATOR, and the message; without the separator all of it is the
- * message. The order in which answers come must not matter. */
+ * message. The order in which answers arrive must not matter. */
 #include "fuzz.h"
 
 #include <json-glib/json-glib.h>
@@ -95,7 +95,7 @@ settings_new (gboolean trusting)
     return settings;
 }
 
-/* The same message for somebody who trusts. */
+/* The same message for a reader who trusts servers and sealers. */
 static void
 judge_trusting (const TfDossier *dossier, const TfDnsZone *zone)
 {

@@ -11,7 +11,7 @@
 
 #define MAX_LINES 50
 
-/* Nobody is there to be told. */
+/* There is nobody to complain to. */
 void
 tf_cli_complain (G_GNUC_UNUSED const char *template, G_GNUC_UNUSED const char *a,
                  G_GNUC_UNUSED const char *b)
@@ -47,7 +47,7 @@ check_time (const char *text)
         FUZZ_ASSERT (seconds == -1);
 }
 
-/* What is written out is read in again as the same. */
+/* What is written out is the same when it is read again. */
 static void
 check_server_address (const char *text)
 {

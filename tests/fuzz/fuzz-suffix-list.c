@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* A public suffix list out of a file: whatever it is, a name is asked of it, and what is
- * said is a part of the name. */
+/* A public suffix list from a file: whatever is in it, it can be asked about a name, and the
+ * answer is a part of that name. */
 #include "fuzz.h"
 
 static void

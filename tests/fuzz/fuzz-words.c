@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Foreign words made fit to be shown: one line, nothing that is not seen, nothing that
- * turns the direction; and a template takes nothing from them. The first line of the
+/* Foreign words made fit to be shown: one line, nothing invisible, nothing that
+ * changes the direction; and a template reads no placeholders in them. The first line of the
  * input is an address' local part, the second its domain, the rest any text. */
 #include "fuzz.h"
 #include "words/words-private.h"
 #include "words/words.h"
 
-/* Isolates are ours, and closed, and marks stand only within them, beside the dots and the @ of
- * names written from right to left; all else that turns is gone (Unicode UAX #9). */
+/* Isolates are ours and are closed, and direction marks occur only within them, beside the dots and the
+ * @ of right-to-left names; everything else that changes direction is gone (Unicode UAX #9). */
 static void
 check_shown (const char *text)
 {

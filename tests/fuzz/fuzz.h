@@ -16,7 +16,7 @@
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
-/* A check that stays in release builds; an engine knows abort() for a crash. */
+/* A check that remains in release builds; a fuzzing engine treats abort() as a crash. */
 #define FUZZ_ASSERT(what)                                                                \
     do {                                                                                 \
         if (!(what)) {                                                                   \
@@ -31,7 +31,7 @@ fuzz_span (const uint8_t *data, size_t size)
     return tf_span ((const char *)data, size);
 }
 
-/* The header of a message whose bytes these are. */
+/* The header of the message with these bytes. */
 static inline TfHeader *
 fuzz_header (const uint8_t *data, size_t size)
 {

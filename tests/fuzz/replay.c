@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* replay: the main program of a fuzz target without an engine: runs it with each file
- * that is named, or with every file of a folder that is named, and prints TAP. */
+/* replay: the main program of a fuzz target without an engine: runs it with each named
+ * file, or with every file of a named folder, and prints TAP. */
 #include <stdio.h>
 
 #include <gio/gio.h>

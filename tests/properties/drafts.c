@@ -119,7 +119,7 @@ add_trace (Draft *draft)
     add_received (draft);
     if (one_in (4)) {
         g_string_append (draft->trace, "Reply-To: <other@elsewhere.example>\r\n");
-        draft->altered = TRUE; /* h= names it, so that it cannot be added */
+        draft->altered = TRUE; /* h= names the field, so that it cannot be added */
     }
 }
 
@@ -166,7 +166,7 @@ draft_to_text (const Draft *draft)
     return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Calls itself a source: so much of the text at a time, anything else at random. */
+/* A source that gives this much of the text at a time, or random amounts. */
 typedef struct {
     GBytes *bytes;
     gsize at;
@@ -266,7 +266,7 @@ lookup_key (const Draft *draft, const char *name)
     return text != NULL ? answer_text (text) : tf_dns_answer_new (TF_DNS_NXDOMAIN);
 }
 
-/* The same name has the same records whenever it is asked for. */
+/* A name has the same records every time it is asked for. */
 static const char *
 record_of (const Draft *draft, const char *name, const char *const *records, guint n)
 {

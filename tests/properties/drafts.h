@@ -12,7 +12,7 @@
 typedef struct {
     GKeyFile *file;
     TfSettings *settings; /* of a reader who trusts nobody */
-    TfSettings *trusting; /* and of one who named his server */
+    TfSettings *trusting; /* and of one who named their server */
     GStrv kinds;          /* of signatures */
 } Pieces;
 
@@ -24,12 +24,12 @@ typedef struct {
     GString *trace;        /* fields above the signatures */
     GPtrArray *signatures; /* char *: fields */
     GString *rest;         /* the other fields, the empty line and the body */
-    gboolean altered;      /* on the way: signatures do not fit */
+    gboolean altered;      /* on the way: signatures do not match */
     GHashTable *policies;  /* domain → text of its DMARC record */
     gboolean nonexistent;  /* the Author Domain */
     guint seed;            /* of the rest of the DNS */
     TfSettings *settings;  /* borrowed */
-    gboolean from_outside; /* the reader's server took it from a public address */
+    gboolean from_outside; /* the reader's server received it from a public address */
     gboolean has_results;  /* and wrote what it found */
     gint64 received_at;
     TfEvaluation evaluation;

@@ -80,7 +80,7 @@ plan_run (const Plan *plan, const TfDossier *dossier, const TfSettings *settings
         wanted = tf_dns_take_wanted (dns);
         g_ptr_array_set_free_func (wanted, NULL);
         g_ptr_array_extend_and_steal (open, wanted);
-        g_assert_cmpuint (open->len, >, 0); /* else it would never end */
+        g_assert_cmpuint (open->len, >, 0); /* otherwise it would never end */
         answer_round (plan, dns, open);
     }
 }
@@ -102,11 +102,11 @@ is_partly_confirmed (const TfReport *report)
     return report->evidence.result == TF_EVIDENCE_PASS && report->partial != NULL;
 }
 
-/* What the message shows by itself stands whatever the DNS says. */
+/* What the message itself shows remains true whatever the DNS says. */
 gboolean
 is_sign_of_the_message (const TfReport *report)
 {
-    /* TF04 is one where the evidence is not what it is about: authors without a Sender. */
+    /* TF04 counts as one if it is not about the evidence: authors without a Sender. */
     const TfCode signs[] = {report->evidence.result != TF_EVIDENCE_AMBIGUOUS_FROM
                                 ? TF_CODE_SENDER_DISGUISED
                                 : TF_CODE_NAME_SHOWS_OTHER_ADDRESS,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What a sender can add or take away never makes his message look better, and how it was
- * read, in which order it is signed, and where the answers come from does not matter. */
+/* What a sender can add or take away never makes the message look better; and how it was
+ * read, in which order it is signed, and where the answers come from do not matter. */
 #include "drafts.h"
 #include "harness.h"
 
@@ -74,7 +74,7 @@ static const char *const additions[] = {
     "X-Original-Authentication-Results: " MX "; dmarc=pass header.from=%s\r\n",
 };
 
-/* A hop that the sender invents below the one that took the message from him. */
+/* A hop that the sender makes up below the one that received the message from them. */
 #define HOP                                                                              \
     "Received: from good ([192.0.2.10]) by " MX "; Wed, 18 Nov 2026 10:06:39 +0000\r\n"
 
@@ -140,7 +140,7 @@ test_additions (void)
     }
 }
 
-/* Nor does it harm mail that its author has signed whole. */
+/* Additions do not harm mail that its author has signed completely, either. */
 static void
 test_additions_harmless (void)
 {
@@ -181,8 +181,8 @@ lookup_without_keys (gpointer data, TfDnsType type, const char *name)
     return draft_lookup (data, type, name);
 }
 
-/* The owner asks for distrust, the message is new, not of the house, and nothing confirms
- * it: then it is not milder for being unsigned. */
+/* The owner asks for distrust, the message is new and not internal, and nothing confirms
+ * it: then it is not judged more mildly for being unsigned. */
 static gboolean
 is_distrusted (const Draft *draft, const TfReport *before, const TfReport *after)
 {
@@ -191,7 +191,7 @@ is_distrusted (const Draft *draft, const TfReport *before, const TfReport *after
            after->evidence.result != TF_EVIDENCE_PASS;
 }
 
-/* Without keys nothing is confirmed that was not. */
+/* Without keys nothing is confirmed that was not confirmed before. */
 static void
 test_without_keys (void)
 {

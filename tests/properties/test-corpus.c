@@ -48,7 +48,7 @@ lay_over (JsonObject *zone, JsonObject *more)
         json_object_set_member (zone, name, json_node_copy (node));
 }
 
-/* The shared zone, and the case's own answers over it, name by name. */
+/* The shared zone with the case's own answers laid over it, name by name. */
 static TfDnsZone *
 load_zone (JsonObject *about)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What must be true of every message and every state of the DNS, over random ones. */
+/* What must be true of every message and every state of the DNS, tried with random ones. */
 #include "drafts.h"
 #include "harness.h"
 
@@ -59,7 +59,7 @@ test_order (void)
 
 /* ---- failures ------------------------------------------------------------------ */
 
-/* A limit of ours is no trouble of the DNS: no other try mends it. */
+/* A limit of ours is not DNS trouble: a retry does not help. */
 static void
 check_failure (const Draft *draft, TfDnsStatus failure, const TfReport *before,
                const TfReport *after)
@@ -110,7 +110,7 @@ test_all_fail (void)
     }
 }
 
-/* Several at once: what is left never makes an alarm. */
+/* Several fail at once: the remaining answers never lead to an alarm. */
 static void
 test_some_fail (void)
 {
@@ -135,9 +135,9 @@ insert_signature (Draft *draft, const char *kind)
                         pieces_dup_signature (pieces, draft->author, kind));
 }
 
-/* One that fails, or that is of somebody else (which speaks for the outside where no server saw a public
- * address), never improves a verdict, and never harms
- * mail that passes (TF11 instead of TF15 is no harm). "changed" is not among them: it
+/* A signature that fails, or that is somebody else's (which suggests that the message came from outside
+ * if no server saw a public address), never improves a verdict, and never harms
+ * mail that passes (TF11 instead of TF15 is no harm). "changed" does not count as failing: it
  * proves who signed the header. */
 static void
 check_added (const Draft *draft, const TfReport *before, const TfReport *after)
@@ -173,8 +173,8 @@ test_failing_signature (void)
     }
 }
 
-/* A whole one of the Author Domain is a pass, whatever else is there, and never makes it
- * worse. */
+/* A complete signature of the Author Domain is a pass, whatever else is there, and never makes
+ * the verdict worse. */
 static void
 test_good_signature (void)
 {
@@ -196,7 +196,7 @@ test_good_signature (void)
     }
 }
 
-/* Every kind of evidence comes up: the drafts are worth their time. */
+/* Every kind of evidence occurs: the drafts are worth their time. */
 static void
 test_variety (void)
 {

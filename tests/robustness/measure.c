@@ -3,7 +3,7 @@
 
 /* measure: runs a program and prints, on descriptor 3, "STATUS SECONDS PEAK_KIB". A
  * process inherits the peak of the one that started it, so a large test program cannot
- * measure for itself: this one is small. STATUS is the exit status, or 128 and the
+ * measure by itself: this one is small. STATUS is the exit status, or 128 plus the
  * signal. */
 #include <stdio.h>
 #include <stdlib.h>

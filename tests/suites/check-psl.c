@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* The public tests of the Public Suffix List, with the list that they belong to; TAP on standard
- * output. A folder as argument, or $TRUEFROM_SUITES, holds psl/tests.txt and
- * psl/public_suffix_list.dat; where it does not, the test is skipped. */
+ * output. A folder given as argument, or $TRUEFROM_SUITES, contains psl/tests.txt and
+ * psl/public_suffix_list.dat; if it does not, the test is skipped. */
 #include <stdio.h>
 
 #include "base/base.h"
@@ -53,7 +53,7 @@ check_all (const TfSuffixList *list, const char *tests)
     for (guint i = 0; lines[i] != NULL; i++) {
         g_auto (GStrv) words = g_strsplit (g_strstrip (lines[i]), " ", 2);
 
-        /* "null null" is a null input, which no domain of ours is. */
+        /* "null null" is a null input, which a domain of ours never is. */
         if (g_strv_length (words) != 2 || g_str_has_prefix (words[0], "//") ||
             g_str_equal (words[0], "null"))
             continue;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What the tests of core/message share: a header out of a text. */
+/* What the tests of core/message share: a header made from a text. */
 #pragma once
 
 #include "message/message.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* resolver-helper: one look-up at a time at a resolver on loopback. */
+/* resolver-helper: one look-up at a time with a resolver on loopback. */
 #pragma once
 
 #include <glib/gstdio.h>
@@ -111,7 +111,7 @@ count_descriptors (void)
     return count;
 }
 
-/* After this the resolver is gone, and nothing of it is left. */
+/* Frees the resolver, and checks that nothing of it is left. */
 static inline void
 assert_gone (TfResolver *resolver, guint n_descriptors)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* test-resolver: a resolver that does as it is told. */
+/* test-resolver: a resolver that answers as the test tells it. */
 #pragma once
 
 #include "io/io.h"

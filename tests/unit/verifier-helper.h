@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* verifier-helper: a message, what the DNS says of it, and a verifier that is waited for.
+/* verifier-helper: a message, what the DNS says about it, and a verifier that is waited for.
  */
 #pragma once
 
@@ -61,7 +61,7 @@ request_of (const char *text)
     return request;
 }
 
-/** Outcome: what came of one verification. */
+/** Outcome: the result of one verification. */
 typedef struct {
     TfReport *report;
     GError *error;
@@ -131,7 +131,7 @@ verifier_new (gpointer resolver)
     return tf_verifier_new (resolver);
 }
 
-/* Lets what was cancelled come to its end; then the object is gone. */
+/* Waits until what was cancelled has ended; then the object must be gone. */
 static inline void
 assert_gone (gpointer object)
 {

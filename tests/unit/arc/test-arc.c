@@ -24,7 +24,8 @@ static const struct {
 } chains[] = {
     {SET ("1", "none"), 1, NULL},
     {SET ("2", "pass") SET ("1", "none"), 2, NULL},
-    {SET ("1", "none") SET ("2", "pass"), 2, NULL}, /* the order of fields says nothing */
+    {SET ("1", "none") SET ("2", "pass"), 2,
+     NULL}, /* the order of fields does not matter */
     {AAR ("1") AMS ("1") AS ("1", "none"), 1, NULL},
     {"X: y\r\n" SET ("3", "pass") SET ("2", "pass") SET ("1", "none"), 3, NULL},
     {SET ("1", "pass"), 1, "chain-status"},
@@ -76,7 +77,7 @@ test_chains (void)
         g_assert_cmpstr (tf_reason_to_string (chain->reason), ==, chains[i].reason);
         g_assert_cmpint (tf_arc_chain_newest (chain) != NULL, ==,
                          chains[i].reason == NULL);
-        /* A chain that is broken already asks for nothing. */
+        /* A chain that is already broken asks for nothing. */
         g_assert_cmpint (tf_arc_ask (chain, dns), ==, chains[i].reason != NULL);
         g_assert_cmpint (tf_dns_has_wanted (dns), ==, chains[i].reason == NULL);
     }

@@ -184,7 +184,7 @@ test_to_unicode (void)
     }
 }
 
-/* Whatever is accepted is plain, and accepted again unchanged. */
+/* Everything that is accepted is plain, and is accepted again unchanged. */
 static void
 test_parse_random (void)
 {

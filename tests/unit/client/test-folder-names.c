@@ -37,7 +37,7 @@ test_junk (void)
     }
 }
 
-/* A folder that only sounds like one is looked at as any other. */
+/* A folder whose name only sounds similar is treated like any other. */
 static void
 test_other (void)
 {

@@ -19,7 +19,7 @@ static const char message[] = "Received: from a.example ([198.51.100.7]) by b.ex
                               "Return-Path: <x@evil.example>\n"
                               "From: a@bank.example\n\nHello\n";
 
-/** Program: a mail program that has nothing but what a session asks of it. */
+/** Program: a mail program that has only what a session needs from it. */
 typedef struct {
     TfSession *session;
     GSettings *preferences;
@@ -157,7 +157,7 @@ test_answers_file_is_missing (void)
     program_end (&program);
 }
 
-/* A session that goes while its file is read leaves nothing behind. */
+/* A session that is freed while its file is being read leaves nothing behind. */
 static void
 test_ends_while_reading (void)
 {
@@ -194,7 +194,7 @@ test_bad_resolver (void)
     program_end (&program);
 }
 
-/* One that cannot be used is named; the others are used. */
+/* An entry that cannot be used is named; the others are used. */
 static void
 test_bad_entries (void)
 {

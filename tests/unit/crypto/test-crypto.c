@@ -69,7 +69,7 @@ append_integer (GByteArray *out, const guint8 *number, gsize length)
     g_byte_array_append (out, element->data, element->len);
 }
 
-/* PKCS #1 with a modulus of BITS one bits but for the last, which is ODD. */
+/* PKCS #1 with a modulus of BITS one bits, except for the last, which is ODD. */
 static GByteArray *
 make_pkcs1 (guint bits, gboolean odd, const char *exponent, gsize exponent_length)
 {
@@ -142,7 +142,7 @@ test_numbers (void)
     }
 }
 
-/* KY-04, DO-14: an exponent as long as the modulus costs nothing. */
+/* KY-04, DO-14: an exponent as long as the modulus takes no time. */
 static void
 test_long_exponent (void)
 {
@@ -194,7 +194,7 @@ digest_of_name (guint8 *ret_digest)
     return tf_hash_finish (hash, ret_digest);
 }
 
-/* The signature fits; with any octet changed, or another digest or length, it does not.
+/* The signature verifies; with any octet changed, or another digest or length, it does not.
  */
 static void
 assert_verifies (const TfKey *key, GBytes *signature)
@@ -335,7 +335,7 @@ test_cache (void)
     g_assert_cmpint (reason, ==, TF_REASON_KEY_SYNTAX);
 }
 
-/* The bytes of one type are never taken for a key of the other, and it does not grow. */
+/* The bytes of one type are never taken for a key of the other, and the cache does not grow. */
 static void
 test_cache_limit (void)
 {

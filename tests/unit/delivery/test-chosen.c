@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What a sender chose and the receiving server prints among its results, in the ways that servers do: no
- * pass for the domain that the sender claims ever comes of it. */
+/* What a sender chose and the receiving server prints among its results, in the ways that servers do it,
+ * never becomes a pass for the domain that the sender claims. */
 #include "delivery/delivery.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* The trail of Received fields, the envelope that is put together from it, and which
+/* The trail of Received fields, the envelope that is reconstructed from it, and which
  * Authentication-Results fields count. */
 #include "delivery/delivery.h"
 
@@ -38,7 +38,7 @@ static const struct {
     {PRIVATE MX, 1, 1},
     {FETCH LMTP MX, 2, 2},
     {FETCH PRIVATE LMTP MX, 3, 3},
-    {OTHER MX, -1, 0}, /* another door: what looks like the border's is the sender's */
+    {OTHER MX, -1, 0}, /* another way in: what looks like the border's is the sender's */
     {NO_ADDRESS MX, -1, -1},
     {FORGED MX, 0, 0},
     {"Received: by mx.victim.example (Postfix, from userid 1000) id 1\r\n" MX, -1, -1},

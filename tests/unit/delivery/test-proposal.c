@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Which server is proposed: every attack beside its honest twin. A row is a string, one
+/* Which server is proposed: every attack next to its honest twin. A row is a string with one
  * letter for each message. */
 #include "delivery/proposal.h"
 
@@ -48,12 +48,12 @@ static const struct {
     {'I', INNER MINE MX LAST},               /* between it and the border */
     {'p', FETCHED MINE MX LAST},             /* by fetchmail */
     {'l', LOGIN LAST},                       /* by somebody who has logged in */
-    {'h', INSIDE},                           /* within the house */
+    {'h', INSIDE},                           /* internal */
     {'L', BALANCED OUT},                     /* the border does not say from where */
     {'X', BALANCED MINE MX LAST},            /* and a sender says what it does not */
     {'o', AR ("mx.attack.example") MX LAST}, /* a name of another organization */
     {'s', MX AR ("mx.attack.example") LAST}, /* the same, by a sender */
-    {'y', AR ("localhost") MINE MX LAST},    /* a filter of the house above */
+    {'y', AR ("localhost") MINE MX LAST},    /* an internal filter, above */
     {'c', MINE SECOND MX LAST},              /* two names, always in this order */
     {'t', MX MINE SECOND LAST},              /* the same, directly under */
     {'m',
@@ -160,7 +160,7 @@ static const struct {
     /* a border that shows its own address for everybody says nothing */
     {X20, "no-results - - 0/20"},
     {X20 X20 "LLL", "no-results - - 0/43"},
-    /* what stands further below, or under the server's own field, ends nothing: large
+    /* a field further below, or under the server's own, prevents nothing: large
      * providers stamp what they send, and a sender must not prevent a proposal */
     {A40 A40 "f", "ready " MXV " " MXV " 80/81"},
     {"f" A40 A40, "ready " MXV " " MXV " 80/81"},
@@ -233,7 +233,7 @@ static const struct {
     {A20, TF_DAY, 5, "ready"},
     {A20, TF_DAY, 4, "too-few"},
     {A20, TF_DAY, 1, "too-few"},
-    {A40 A40, TF_DAY, 4, "too-few"}, /* of one sender as many as he likes */
+    {A40 A40, TF_DAY, 4, "too-few"}, /* any number from one sender */
     {A40 A40, TF_DAY, 6, "ready"},
     {B20 B20, TF_DAY, 1, "too-few"},
     {B20 B20, TF_DAY, 5, "ready"},
@@ -274,8 +274,8 @@ shuffle (const char *messages)
     return mixed;
 }
 
-/* The same messages in another order: dates and authors go with the place, so all have
- * one. */
+/* The same messages in another order: dates and authors depend on the position, so every
+ * message has them. */
 static void
 test_order (void)
 {
@@ -334,7 +334,7 @@ add_text (TfObservations *observations, const char *fields, guint day)
     tf_observations_add (observations, header);
 }
 
-/* Names without end: none is proposed, in whatever order, and nothing grows. */
+/* An endless number of names: none is proposed, in any order, and nothing grows. */
 static void
 test_many_names (void)
 {

@@ -190,7 +190,7 @@ static const char *const pieces[] = {"a",    "bc",   " ",        "  ",       "\t
                                      "\r\n", "\r\n", "\r",       "\n",       "\0",
                                      "=",    "\xa0", "\r\n\r\n", "word word"};
 
-/* LONG_RUNS puts stretches in that go to the sink without a copy. */
+/* LONG_RUNS adds stretches that go to the sink without a copy. */
 static GString *
 random_body (gint max_pieces, gboolean long_runs)
 {
@@ -448,7 +448,7 @@ test_fields_repaired (void)
     }
 }
 
-/* As many fields and names as the limits allow, all alike but for their ends. */
+/* As many fields and names as the limits allow, which differ only at their ends. */
 static void
 test_many_fields (void)
 {

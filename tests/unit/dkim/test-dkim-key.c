@@ -97,7 +97,7 @@ test_records (void)
     }
 }
 
-/* KY-12, DO-13: bombs of every kind end soon, and are no keys. */
+/* KY-12, DO-13: bombs of every kind end soon, and are not keys. */
 static void
 test_bombs (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* The body of a message out of an mbox, read with and without its escapes. */
+/* The body of a message from an mbox, read with and without its escapes. */
 #include <string.h>
 
 #include "dkim/dkim.h"

@@ -200,7 +200,7 @@ read_many (GString *text, const char *author_domain, TfHeader **ret_header)
     return tf_dkim_signatures_read (*ret_header, author_domain, suffixes);
 }
 
-/* DO-01: the author's own are worked on wherever they stand. */
+/* DO-01: the author's own are checked wherever they are. */
 static void
 test_many_domains (void)
 {
@@ -242,7 +242,7 @@ test_many_of_one_domain (void)
     g_assert_cmpuint (count_open (of_others, NULL), ==, TF_LIMIT_KEY_QUERIES);
 }
 
-/* Broken ones cost nothing, so they take nobody's place. */
+/* Broken ones cost nothing, so they do not take the place of others. */
 static void
 test_broken_take_no_place (void)
 {
@@ -318,7 +318,7 @@ test_too_many_tags (void)
     g_assert_cmpint (signature->reason, ==, TF_REASON_TOO_MANY);
 }
 
-/* Any bytes at all: it ends, and what it says is whole. */
+/* Any bytes at all: it ends, and the result is complete. */
 static void
 test_random (void)
 {

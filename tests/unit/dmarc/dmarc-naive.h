@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/** World: what stands at "_dmarc.NAME", and which NAMEs do not exist. */
+/** World: what is at "_dmarc.NAME", and which NAMEs do not exist. */
 typedef struct {
     GHashTable *records; /* NAME → text; a name without one has none */
     GHashTable *failing; /* NAMEs whose look-up fails */

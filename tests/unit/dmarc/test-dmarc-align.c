@@ -76,7 +76,7 @@ static const Case cases[] = {
     {SUB_SPLIT, "news.legit.example", "mail.legit.example", "no"},
     {SUB_SPLIT, "news.legit.example", "legit.example", "yes"},
     {"{" TXT ("news.co.uk", "p=reject") "}", "news.co.uk", "b.co.uk", "no"},
-    /* psd= draws a border that is obeyed */
+    /* psd= draws a boundary that is obeyed */
     {SPLIT, "legit.example", "own.legit.example", "no"},
     {SPLIT, "own.legit.example", "legit.example", "no"},
     {SPLIT, "a.own.legit.example", "b.own.legit.example", "yes"},
@@ -174,7 +174,7 @@ test_nobody_asked (void)
     }
 }
 
-/* While the policy is not known: what no policy can change is said at once. */
+/* While the policy is not known: what no policy can change is decided at once. */
 static void
 test_pending (void)
 {

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* The tree walk and policy discovery, RFC 9989 §4.10: which names are asked in which
- * round, and which policy comes of the answers. */
+ * round, and which policy follows from the answers. */
 #include "dmarc-helper.h"
 
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* The walk that asks in few rounds against the walk of RFC 9989 §4.10 written down step
- * by step, over random worlds; with answers in any order, and with look-ups that fail. */
+/* The walk that asks in few rounds, compared with the walk of RFC 9989 §4.10 written step
+ * by step, in random worlds; with answers in any order, and with look-ups that fail. */
 #include "dmarc-naive.h"
 
 #define N_WORLDS 6000
@@ -199,14 +199,14 @@ for_random_worlds (gboolean orderly)
     }
 }
 
-/* Where registries keep to the RFC the result is exactly the RFC's. */
+/* If registries follow the RFC, the result is exactly the RFC's. */
 static void
 test_as_the_rfc (void)
 {
     for_random_worlds (TRUE);
 }
 
-/* Where they do not, it is the RFC's with the guard. */
+/* If they do not, it is the RFC's with the safeguard. */
 static void
 test_with_the_guard (void)
 {
@@ -215,7 +215,7 @@ test_with_the_guard (void)
 
 /* ---- failures ------------------------------------------------------------------ */
 
-/* Some names fail; afterwards they turn out to hold anything at all. */
+/* Some names fail; afterwards they turn out to have any records at all. */
 static void
 refill_failing (World *world)
 {

@@ -54,7 +54,7 @@ test_table_asks_once (void)
     g_assert_cmpuint (tf_dns_count_failed (dns), ==, 0);
 }
 
-/* A report does not depend on what was asked ahead, but not needed in the end. */
+/* A report does not depend on what was asked in advance but not needed in the end. */
 static void
 test_table_failed_is_of_the_last_evaluation (void)
 {
@@ -314,7 +314,7 @@ tell_text (TfDns *dns, const char *name, TfDnsStatus status)
     tf_dns_tell (dns, TF_DNS_TXT, name, answer);
 }
 
-/* Only another try may mend what a limit or our own silence left out. */
+/* What a limit or our own silence left out is not trouble of the DNS. */
 static void
 test_no_trouble (void)
 {
@@ -363,7 +363,7 @@ test_renew_policy (void)
     g_assert_cmpuint (tf_dns_count_questions (dns), ==, 5);
 }
 
-/* ---- a network that invents addresses ---------------------------------------------- */
+/* ---- a network that makes up addresses --------------------------------------------- */
 
 static void
 test_invents (void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* From bytes and answers to a verdict, for what a case file cannot say: rounds, retries, own
+/* From bytes and answers to a verdict, for what a case file cannot express: rounds, retries, own
  * addresses and domains, arrival, partial messages. */
 #include "evaluate/evaluate.h"
 

@@ -42,7 +42,7 @@ test_text (void)
     g_assert_nonnull (strstr (text, "\ndns: questions="));
 }
 
-/* Every line begins as one of ours does, whatever stands in the message. */
+/* Every line begins like one of ours, whatever is in the message. */
 static void
 test_foreign_text (void)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Who wrote the copy that is checked: what a broken signature means where the mail
- * program or the account's server writes messages anew, and that the message has no say
- * in it. */
+/* Who wrote the copy that is checked: what a broken signature means if the mail
+ * program or the account's server rewrites messages, and that the message itself has no
+ * influence on that. */
 #include "verifier-helper.h"
 
 #define SAMPLES "../../../data/samples/"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* One message out of an mbox, whatever the size of the pieces in which it is read. */
+/* One message from an mbox, whatever the size of the pieces in which it is read. */
 #include "mbox.h"
 
 #include <string.h>

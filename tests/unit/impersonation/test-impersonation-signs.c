@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What is hidden in a name is found whatever is glued to it, however it is written and encoded;
- * and the same around a plain name is nothing. The forms of every service in data/ excuse it
- * alone. */
+/* What is hidden in a name is found whatever is glued to it, and however it is written and encoded;
+ * the same characters around a plain name mean nothing. The forms of every service in data/ excuse only
+ * that service. */
 #include "impersonation/impersonation-helper.h"
 
 #include <string.h>
 
 #define N_RANDOM 4000
 
-/* What may stand before and behind a name without being of it. */
+/* What may be before and after a name without being part of it. */
 static const char *const around[] = {
     "\xe2\x80\x9c",
     "\xe2\x80\x9d",
@@ -128,7 +128,7 @@ test_pairs (void)
             check_pair (i, j);
 }
 
-/* Letters of the same script go on with a name. */
+/* Letters of the same script continue a name. */
 static void
 test_longer_names (void)
 {

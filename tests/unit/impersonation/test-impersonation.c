@@ -65,7 +65,7 @@ static const Row addresses[] = {
     {"\"anna.kim@friend.example\" <" A ">", "warning name anna.kim@friend.example"},
     {"\"user@v1ctirn.example\" <" A ">", "warning name user@v1ctirn.example"},
     {"\"user@victirn.example\" <" A ">", "alarm name user@victirn.example"},
-    /* Hidden, wide, turned round, run into words of another script. */
+    /* Hidden, wide, reversed, run into words of another script. */
     {"\"admin@legit\xe2\x80\x8b.example\" <" A ">", "warning name admin@legit.example"},
     {"\"user\xef\xbc\xa0victim\xe3\x80\x82"
      "example\" <" A ">",

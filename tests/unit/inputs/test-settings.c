@@ -6,7 +6,7 @@
 
 typedef gboolean (*AddFunc) (TfSettings *settings, const char *text);
 
-/** Row: "+domain" is of the house that TEXT makes, "-domain" is not; NULL: refused. */
+/** Row: "+domain" belongs to the organization that TEXT names, "-domain" does not; NULL: refused. */
 typedef struct {
     const char *text;
     const char *domains;
@@ -21,7 +21,7 @@ static const Row rows[] = {
     {"me@m\xc3\xbcller.example", "+xn--mller-kva.example"},
     {"victim.example", "+victim.example +mail.victim.example"},
     {"mail.victim.example", "+victim.example"},
-    /* Neighbours at a provider are no house. */
+    /* Neighbours at a provider are not one organization. */
     {"jane@gmail.com", "-gmail.com -googlemail.com"},
     {"jane@mail.gmx.net", "-gmx.net -mail.gmx.net -gmx.de"},
     {"jane@co.uk", "-co.uk -victim.co.uk"},

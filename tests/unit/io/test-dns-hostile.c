@@ -93,7 +93,7 @@ test_bad_data (void)
     }
 }
 
-/* Every pointer leads to the one before it: legal each by itself. */
+/* Every pointer leads to the one before it: each is legal by itself. */
 static void
 test_pointer_ladder (void)
 {

@@ -273,8 +273,8 @@ test_extended_errors (void)
     }
 }
 
-/* An option that claims more than there is says what it has; one too short says nothing. A no
- * whose additional part is cut is not read in part; records need nothing of it. */
+/* An option that claims more than there is counts with what it has; one that is too short is ignored. A
+ * "no" whose additional section is cut off is not read in part; records do not need that section. */
 static void
 test_damaged_additional (void)
 {

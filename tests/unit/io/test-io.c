@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* test-io: what the verifier and the resolvers stand on: sources, workers, the cache,
+/* test-io: what the verifier and the resolvers are built on: sources, workers, the cache,
  * addresses of servers, the suffix file. */
 #include "io/io.h"
 #include "message/message.h"

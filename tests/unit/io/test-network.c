@@ -67,7 +67,7 @@ static const Row rows[] = {
     {"--empty-over 60 --empty-soa", R, NX, R, R, NX},
     {"--empty-over 60 --no-tcp", F, NX, F, R, NX},
     {"--empty-over 60 --empty-soa --no-tcp", NO, NX, F, R,
-     NX}, /* a key is never missing so */
+     NX}, /* a key never seems to be missing in this way */
     {"--truncate", R, NX, R, R, NX},
     {"--truncate --no-tcp", F, F, F, F, F},
     {"--no-tcp", R, NX, R, R, NX},
@@ -106,8 +106,8 @@ expected_of (const Row *row, guint name)
     return g_str_equal (row->options, "--other-name") ? F : expected[name];
 }
 
-/* All at once, because some are silent for 5 s; an order each, because what was asked first must
- * not matter. */
+/* All at once, because some are silent for 5 s; each in its own order, because it must not matter what was
+ * asked first. */
 static void
 test_table (void)
 {
@@ -294,8 +294,8 @@ test_targets (void)
     tear_down (&fixture);
 }
 
-/* What is kept holds until it is forgotten, by name or in all; a no that is kept is no answer
- * of a network that begins to lie. */
+/* What is kept holds until it is forgotten, by name or altogether; a "no" in the cache is not given
+ * after the network has begun to lie. */
 static void
 test_forget (void)
 {

@@ -80,7 +80,7 @@ test_cancel_is_prompt (void)
     assert_gone (resolver, n_descriptors);
 }
 
-/* The plugin is unloaded: whoever waits is told, and nothing is left. */
+/* The plugin is unloaded: all who wait are told, and nothing is left. */
 static void
 test_dispose_while_asking (void)
 {

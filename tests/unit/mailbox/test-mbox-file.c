@@ -35,7 +35,7 @@ open_mbox (const char *text, gsize length, gsize block)
     return mbox;
 }
 
-/* Each message, with "|" behind it. */
+/* Each message, with "|" after it. */
 static char *
 split (TfMboxFile *mbox, const char *text)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Which lines stand between two messages: every form of date behind every form of name, and text
+/* Which lines separate two messages: every form of date after every form of name, and text
  * that only begins with the same word. */
 #include "mailbox/mailbox.h"
 

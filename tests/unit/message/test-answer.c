@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Where an answer goes: each way of writing the three fields, and what is no address. */
+/* Where an answer goes: each way of writing the three fields, and what is not an address. */
 #include "message/message.h"
 
 typedef struct {
@@ -111,7 +111,7 @@ test_list (void)
     }
 }
 
-/* More addresses than are read: the last one says so, and no list is it of. */
+/* More addresses than are read: the last target says so, and belongs to no list. */
 static void
 test_limit (void)
 {

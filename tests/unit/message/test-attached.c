@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Attached messages: which parts they are, and their bytes as they stand there. */
+/* Attached messages: which parts they are, and their exact bytes. */
 #include <string.h>
 
 #include "message/message.h"
@@ -132,7 +132,7 @@ test_limits (void)
     g_assert_cmpuint (count (many), ==, 0);
 }
 
-/* Pieces in any order: what is found lies within the message, or is decoded from it. */
+/* Pieces in any order: what is found is within the message, or decoded from it. */
 static void
 test_random (void)
 {

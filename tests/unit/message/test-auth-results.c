@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* "id | method=result type.name=value … | …", as the test tables have it. */
+/* "id | method=result type.name=value … | …", as in the test tables. */
 static char *
 describe (const TfAuthResults *results)
 {
@@ -160,7 +160,7 @@ static const struct {
     {"mx; dkim=pass (header.d=a.example", TF_REASON_SYNTAX},
     {"mx; dkim=pass (x\\", TF_REASON_SYNTAX},
     {"mx; dkim=pass ) header.d=a.example", TF_REASON_SYNTAX},
-    /* AR-13, CK-A4, CK-A5: a name out of the message that ends early in another program */
+    /* AR-13, CK-A4, CK-A5: a name from the message that ends early in another program */
     {"mx; dkim=pass header.d=legit.example(.attack.example", TF_REASON_SYNTAX},
     {"mx; dkim=pass header.d=legit.example(.attack.example)", TF_REASON_SYNTAX},
     {"mx; dkim=pass header.d=legit.example(.x).attack.example", TF_REASON_SYNTAX},

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* The author in large and hostile messages, and against what a mail program shows. */
+/* The author in large and hostile messages, and compared with what a mail program shows. */
 #include "message-helper.h"
 
 #include <string.h>
@@ -26,7 +26,7 @@ test_long_line (void)
     }
 }
 
-/* FR-41: up to the limit of a field it is read, beyond it is not guessed. */
+/* FR-41: a field is read up to the limit; beyond that nothing is guessed. */
 static void
 test_long_field (void)
 {
@@ -66,7 +66,7 @@ test_too_many (void)
     g_assert_cmpuint (author->domains->len, <=, TF_LIMIT_MAILBOXES);
 }
 
-/* DO-03: what lies behind the cut may hold another From. */
+/* DO-03: what is cut off may contain another From. */
 static void
 test_cut_header (void)
 {

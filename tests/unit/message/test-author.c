@@ -316,7 +316,7 @@ static const Row rows[] = {
      CLEAN, NULL, FALSE, "attack.example", A},
     {"MS-04 alone", H ("From: =?utf-7?Q?+ADw-admin+AEA-legit.example+AD4-?=\r\n"),
      AMBIGUOUS, "encoded-address", FALSE, NULL, ""},
-    /* What only mentions From is no From */
+    /* What only mentions From is not a From field */
     {"subject", H ("Subject: Re: From: <" A ">\r\nFrom: " L "\r\n"), CLEAN, NULL, FALSE,
      "legit.example", L},
     {"folded h=",

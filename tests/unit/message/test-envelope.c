@@ -73,7 +73,7 @@ test_return_path (void)
     }
 }
 
-/* RT-07: whatever stands below was there before delivery. */
+/* RT-07: anything below was there before delivery. */
 static void
 test_return_path_topmost (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* What is no message and what it looks like; what is read through in front of a message, in any
+/* What is not a message and what it looks like; what is read through in front of a message, in any
  * combination and in pieces of any size. */
 #include <string.h>
 

@@ -125,7 +125,7 @@ static const Row rows[] = {
      TF_LINE_ENDS_CRLF, 15},
     {SPAN ("A: 1\r\r\r\n\r\n"), "A", TF_HEADER_BARE_CR | TF_HEADER_ENDS_EARLY,
      TF_LINE_ENDS_CRLF, 10},
-    /* CR CR LF throughout, and no LF at all, are slips of storing */
+    /* CR CR LF throughout, and no LF at all, are mistakes made in storing */
     {SPAN ("A: 1\r\r\nB: 2\r\r\n\r\n"), "A|B", TF_HEADER_BARE_CR, TF_LINE_ENDS_CRLF, 16},
     {SPAN ("A: 1\rB: 2\r\r"), "A", TF_HEADER_NO_END | TF_HEADER_BARE_CR,
      TF_LINE_ENDS_CRLF, 11},
@@ -193,7 +193,7 @@ test_values (void)
     g_assert_cmpuint (tf_header_count (header, ""), ==, 0);
 }
 
-/* A field over the border of two blocks, and a body behind it. */
+/* A field across the end of a block, and a body after it. */
 static void
 test_block_border (void)
 {

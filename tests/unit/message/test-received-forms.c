@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Properties of the reader of Received: in the form of any server, with folds wherever a blank stands and
- * whatever the sender said, the client is the one that the server saw, or none. */
+/* Properties of reading a Received field: in the form of any server, with folds wherever there is a blank
+ * and whatever the sender said, the client is the one that the server saw, or none. */
 #include "message/message.h"
 
 #include <string.h>
@@ -137,7 +137,7 @@ read_line (const char *line, const char *path, TfHeader **ret_header)
     return tf_envelope_read (*ret_header);
 }
 
-/* The client is REAL; where the line may have two readings it may be none. */
+/* The client is REAL; if the line may have two readings, it may be none. */
 static void
 check (const char *line, const char *path, gboolean must)
 {
@@ -181,7 +181,7 @@ test_said (void)
     }
 }
 
-/* What does not leave the place of a word never makes a line unreadable: else a forger could choose that. */
+/* Words that stay in their place never make a line unreadable: otherwise a forger could choose that. */
 static void
 test_harmless (void)
 {

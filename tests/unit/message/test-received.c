@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Received fields: the forms of real servers, and HELO names that want to be one. */
+/* Received fields: the forms of real servers, and HELO names that imitate them. */
 #include "message/received.h"
 
 #include <string.h>
@@ -106,7 +106,7 @@ static const Row servers[] = {
      "mx.example", "h.example", "192.0.2.10"},
     {"from r.example (192.0.2.10) by mx.example with SMTP" DATE, "mx.example",
      "r.example", "192.0.2.10"},
-    /* within the house */
+    /* internal */
     {"from mx.victim.example\r\n\tby imap.victim.example with LMTP\r\n\tid cBQQ\r\n\t(envelope-from"
      " <any@legit.example>)\r\n\tfor <user@victim.example>" DATE,
      "imap.victim.example", "mx.victim.example", NULL},
@@ -329,7 +329,7 @@ test_long (void)
     g_assert_null (nested.by);
 }
 
-/* Whatever a sender puts where the HELO name stands, his own address is the one that is found. */
+/* Whatever a sender puts in place of the HELO name, the sender's own address is the one that is found. */
 static void
 test_random (void)
 {

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* Structures as JSON: any bytes become valid JSON on one line that means the same. Lines for a
- * terminal: none is wider than it, and nothing of a long one stands in the first column. */
+ * terminal: none is wider than it, and nothing of a long one gets into the first column. */
 #include <string.h>
 
 #include <json-glib/json-glib.h>
@@ -43,7 +43,7 @@ test_structure (void)
                      "\"texts\":[\"a\",\"b\\\"\\\\c\"],\"empty\":[]}");
 }
 
-/* {NAME: NAME}, read again; what is not valid UTF-8 has become so. */
+/* {NAME: NAME}, read again; invalid UTF-8 has become valid. */
 static void
 check_text (const char *bytes)
 {
@@ -107,7 +107,7 @@ columns (const char *start, const char *end)
     return count;
 }
 
-/* Every line but the first begins with REST blanks, none is too wide, and all words are there. */
+/* Every line except the first begins with REST blanks, none is too wide, and all words are there. */
 static void
 check_wrap (const char *line, guint width, guint rest)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Which accounts are set up without a question: by the server they fetch from, and a domain of one's
- * own by all of its MX. */
+/* Which accounts are set up without a question: by the server they fetch from, and for the reader's own
+ * domain by all of its MX. */
 #include "setup/setup.h"
 
 #include <string.h>
@@ -23,7 +23,7 @@ static const struct {
     {"posteo.de", "a@posteo.net", NULL, FALSE, "auto none posteo.de /"},
     {"imap.zoho.eu", "a@zohomail.eu", NULL, FALSE,
      "auto none mx.zohomail.eu / mx.zohomail.eu"},
-    /* a domain of one's own */
+    /* the reader's own domain */
     {"imap.gmail.com", "a@own.example", "aspmx.l.google.com alt1.aspmx.l.GOOGLE.com",
      FALSE, "auto none / mx.google.com"},
     {"imap.strato.de", "a@own.example", "smtpin.rzone.de", FALSE,
@@ -57,7 +57,7 @@ static const struct {
     {NULL, "a@gmail.com", NULL, FALSE, "propose unknown-provider /"},
     {"192.0.2.1", "a@own.example", NULL, FALSE, "propose unknown-provider /"},
     {"", "", NULL, FALSE, "propose unknown-provider /"},
-    /* known, but not by itself */
+    /* known, but not set up automatically */
     {"imap.fastmail.com", "a@fastmail.com", NULL, FALSE, "propose unproven-provider /"},
     {"dd12345.kasserver.com", "a@own.example", NULL, FALSE,
      "propose unproven-provider /"},
@@ -109,7 +109,7 @@ test_rows (void)
     }
 }
 
-/* Every name of the table is one that the settings take. */
+/* Every name in the table is one that the settings accept. */
 static void
 test_names_can_be_set (void)
 {
@@ -130,7 +130,7 @@ test_names_can_be_set (void)
                 all[i].incoming[n] + (all[i].incoming[n][0] == '@'), NULL));
     }
     g_assert_cmpuint (n_providers, >, 50);
-    g_assert_cmpuint (n_auto, ==, 9); /* a new one is a decision */
+    g_assert_cmpuint (n_auto, ==, 9); /* adding one is a decision */
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* SPF: records, macros, and that a check asks in few rounds. What check_host() comes to is tested by
+/* SPF: records, macros, and that a check asks in few rounds. The results of check_host() are tested by
  * the public suites and the cases. */
 #include "spf/spf.h"
 

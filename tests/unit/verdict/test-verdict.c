@@ -30,7 +30,7 @@ enum {
 #define BIT(context) (1u << (context))
 #define ALL_CONTEXTS (1u << N_CONTEXT)
 
-/* Each of these may only make it worse, each of the others only better. */
+/* Each of these may only make the verdict worse, each of the others only better. */
 #define BAD                                                                              \
     (BIT (OWN_DOMAIN) | BIT (OWN_ADDRESS) | BIT (WATCHED) | BIT (DISPLAYED) |            \
      BIT (PARTLY) | BIT (REPLY) | BIT (USUALLY))
@@ -65,8 +65,8 @@ facts_of (TfEvidenceResult result, TfPolicy policy, TfReason reason, guint conte
 
 /* ---- signs of impersonation, by number ------------------------------------------ */
 
-/* They never depend on the evidence, so that they are walked beside it: with each of them
- * the level is the worse one of both. */
+/* They never depend on the evidence, so they are tried in addition to it: with each of them
+ * the level is the worse of the two. */
 enum { N_LEVELS = TF_LEVEL_ALARM + 1, N_SIGNS = N_LEVELS * N_LEVELS * 2 * 2 };
 
 static void
@@ -78,7 +78,7 @@ set_signs (TfFacts *facts, guint signs)
     facts->name_decorated = signs / N_LEVELS / N_LEVELS / 2;
 }
 
-/* What the signs alone come to, and what they do beside a level of BASE. */
+/* The level of the signs alone, and together with a level of BASE. */
 static TfLevel
 level_with_signs (const TfFacts *facts, TfLevel base)
 {
@@ -193,7 +193,7 @@ check_calm (const TfFacts *facts, const TfVerdict *verdict)
         g_assert_cmpint (verdict->deciding.level, ==, TF_LEVEL_QUIET);
 }
 
-/* What the account's server broke is a note; a forgery stays one. */
+/* What the account's server broke is a note; a forgery is still a forgery. */
 static void
 check_server (const TfFacts *facts, const TfVerdict *verdict)
 {
@@ -203,7 +203,7 @@ check_server (const TfFacts *facts, const TfVerdict *verdict)
         g_assert_cmpint (verdict->deciding.level, <=, TF_LEVEL_NOTE);
 }
 
-/* What was only marked is a note, where nothing else is wrong; never more, and not quiet. */
+/* What was only marked is a note, if nothing else is wrong; never more, and not quiet. */
 static void
 check_marked (const TfFacts *facts, const TfVerdict *verdict)
 {
@@ -252,7 +252,7 @@ check_monotonous (guint number, const TfFacts *facts, guint context, Walked *wal
         g_assert_cmpint (walked->levels[number + N_REASONS * ALL_CONTEXTS], >=, level);
 }
 
-/* Better evidence never makes it worse; the same context and policy. */
+/* With the same context and policy, better evidence never makes the verdict worse. */
 static void
 check_evidence_order (const Walked *walked, TfEvidenceResult better,
                       TfEvidenceResult worse)
@@ -481,7 +481,7 @@ test_cases (void)
     }
 }
 
-/* Nobody can send one, so that nothing it shows of itself is meant for the reader: but another
+/* Nobody can send an own copy, so nothing that it shows is meant to deceive the reader; but another
  * program may show another sender. */
 static void
 test_own_copy (void)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* test-exit: the client ends while a check is under way. Its threads are busy with OpenSSL,
- * whose tables go at exit; a crash there would be the client's last word. */
+/* test-exit: the client exits while a check is under way. Its threads are busy with OpenSSL,
+ * whose tables are freed at exit; a crash there would be the last thing the client does. */
 #include "crypto/crypto.h"
 #include "verify/verify.h"
 
@@ -10,14 +10,14 @@
 
 #include <stdlib.h>
 
-#define N_ROUNDS   20 /* without a cure the first one was a crash */
+#define N_ROUNDS   20 /* without the fix the first one crashed */
 #define SLOW_MS    20000
 #define LIMIT_S    10.0
 #define TEST_LIMIT (60 * G_USEC_PER_SEC)
 
 static gint n_begun; /* atomic */
 
-/* Much longer than the end of the process takes, if that does not wait. */
+/* Takes much longer than exiting does, if that does not wait. */
 static void
 hash_much (gpointer unused)
 {
@@ -66,7 +66,7 @@ leave_hashing (void)
 static void
 leave_hashing_second (void)
 {
-    OPENSSL_init_crypto (0, NULL); /* goes at exit */
+    OPENSSL_init_crypto (0, NULL); /* freed at exit */
     leave_during (hash_much);
 }
 

@@ -39,7 +39,7 @@ book_close (Book *book)
     tf_dns_unref (book->fine);
 }
 
-/* A message like no other. */
+/* A message that differs from all others. */
 static TfDossier *
 dossier_of (guint number)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* test-rounds: a step that is no check of a message is driven in the same way: asked and
+/* test-rounds: a step that is not the check of a message is driven in the same way: asked and
  * answered, offline, limited, in time, cancelled. */
 #include "verify/rounds.h"
 #include "test-resolver.h"
@@ -10,7 +10,7 @@ static const char zone[] = "{\"a.example\": {\"TXT\": [\"b.example\"]},"
                            " \"b.example\": {\"TXT\": [\"c.example\"]},"
                            " \"c.example\": {\"TXT\": \"SERVFAIL\"}}";
 
-/** Chase: a step that follows names, of which each text names the next, until there is none. */
+/** Chase: a step that follows names, where each text gives the next name, until there is none. */
 typedef struct {
     const char *start;
     guint n_steps;
@@ -53,7 +53,7 @@ chase (gpointer data, TfDns *dns)
     return g_strdup (way->str);
 }
 
-/** End: what came of a run. */
+/** End: the result of a run. */
 typedef struct {
     char *result;
     GError *error;
@@ -108,7 +108,7 @@ test_rounds (void)
     g_assert_cmpuint (resolver->n_waiting, ==, 0);
 }
 
-/* It gives neither a result nor a question: an error, never a wait for ever. */
+/* It gives neither a result nor a question: that is an error, never an endless wait. */
 static void
 test_step_that_gives_up (void)
 {

@@ -94,7 +94,7 @@ test_at_most_four (void)
     assert_gone (resolver);
 }
 
-/* One that still waits for its turn. */
+/* A check that is still waiting for its turn. */
 static void
 test_cancel_in_queue (void)
 {
@@ -122,7 +122,7 @@ test_cancel_in_queue (void)
     assert_gone (resolver);
 }
 
-/* The last reference goes while messages are in work: each still has its end. */
+/* The last reference is dropped while messages are being checked: each check still ends. */
 static void
 test_let_go_while_working (void)
 {
@@ -167,7 +167,7 @@ read_for_ever (gpointer data, guint8 *buffer, gsize length, GError **error)
     return (gssize)length;
 }
 
-/* A large message that nobody wants to see any more is not read to its end. */
+/* A large message that nobody wants to see any more is not read completely. */
 static void
 test_cancel_while_reading (void)
 {
@@ -189,7 +189,7 @@ test_cancel_while_reading (void)
     assert_gone (verifier);
 }
 
-/* A disk that does not answer, until it is let go. */
+/* A disk that does not answer until it is released. */
 typedef struct {
     GMutex lock;
     GCond changed;
@@ -280,7 +280,7 @@ test_cancelled_on_disk_that_hangs (void)
     assert_gone (verifier);
 }
 
-/* So many that hang already: the next one is refused at once, and no thread is made. */
+/* So many hang already that the next one is refused at once, and no thread is made. */
 static void
 test_too_many_hang (void)
 {
@@ -332,7 +332,7 @@ test_slow_disk (void)
     outcome_clear (&outcomes[1]);
 }
 
-/* Whoever reads may forget to say what went wrong. */
+/* A read function may forget to say what went wrong. */
 static gssize
 fail_without_error (gpointer data, guint8 *buffer, gsize length, GError **error)
 {

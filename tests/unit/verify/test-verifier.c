@@ -222,7 +222,7 @@ test_retries_are_of_each_message (void)
     expect_code (verifier, "TF13", 5);
 }
 
-/* Whoever will not try again says so. */
+/* A caller that will not retry says so. */
 static void
 test_final (void)
 {
@@ -237,7 +237,7 @@ test_final (void)
     g_assert_cmpuint (tf_verifier_get_retry_seconds (verifier, report), ==, 0);
 }
 
-/* Settings, "final" and the rest are of the request, whatever others are under way. */
+/* Settings, "final" and the rest belong to the request, whatever others are under way. */
 static void
 test_final_is_of_each_request (void)
 {
@@ -311,7 +311,7 @@ test_afresh (void)
     }
 }
 
-/* A file that is missing is found when it is opened; what it holds is any message. */
+/* A missing file is noticed when it is opened; its content is a message like any other. */
 static void
 test_request_of_file (void)
 {

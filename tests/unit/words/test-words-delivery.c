@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* The details about the way a message came: SPF, servers, forwarders. */
+/* The details about the delivery of a message: SPF, servers, forwarders. */
 #include "words-helper.h"
 
 static void

@@ -58,7 +58,7 @@ add_field (Sample *sample, const char *name, const char *value)
     g_array_append_val (sample->header.fields, field);
 }
 
-/* Who gets the copy does not have the message: what names it is in there, made safe. */
+/* Those who get the copy do not have the message: the copy identifies it, with safe text. */
 static void
 test_copied_report (void)
 {

@@ -60,7 +60,7 @@ count_sentences (const char *text)
 }
 
 /* At most 9 words, at most two sentences, no placeholder left, nothing
- * technical and nothing that promises. */
+ * technical, and no promises. */
 static void
 test_every_code (void)
 {
@@ -122,7 +122,7 @@ test_name_is_not_shown (void)
     }
 }
 
-/* In the details it stands in quotation marks that it cannot close, without pictures. */
+/* In the details it is in quotation marks that it cannot close, without pictures. */
 static void
 test_quoted_name (void)
 {

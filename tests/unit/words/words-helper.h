@@ -57,7 +57,7 @@ sample_new (TfCode code, TfLevel level)
     return sample;
 }
 
-/* An answer leaves the sender's organization. ADDRESS: static, or NULL where it cannot be read. */
+/* An answer leaves the sender's organization. ADDRESS: static, or NULL if it cannot be read. */
 static inline void
 add_elsewhere (Sample *sample, TfAnswerField field, const char *address)
 {
