@@ -13,7 +13,7 @@
  * microseconds. */
 #define N_KEPT 16
 
-/** Kept: what the list said of one domain. */
+/** Kept: what the list said about one domain. */
 typedef struct {
     char *domain;
     gssize registrable; /* offset in the domain; -1: there is none */

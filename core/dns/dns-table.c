@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* dns-table: what one message's evaluation knows of the DNS, and what it wants to know.
+/* dns-table: what the evaluation of one message knows about the DNS, and what it wants to know.
  *
  * The core asks; the shell takes what is wanted and tells the answers. Nothing ever changes
  * once it has been told, so an evaluation can be repeated and gives the same result.

@@ -6,7 +6,7 @@
 
 #include "dns/dns.h"
 
-/** TfDnsZoneName: what the file says of one name; NULL where it says nothing. */
+/** TfDnsZoneName: what the file says about one name; NULL where it says nothing. */
 typedef struct {
     TfDnsAnswer *answers[TF_N_DNS_TYPES];
     TfDnsAnswer *others; /* "*" */

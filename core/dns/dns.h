@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* dns: what is known of the DNS, and what is wanted of it. No socket here.
+/* dns: what is known from the DNS, and what is wanted from it. No sockets here.
  *
  *   dns-answer.c  one answer: a status and its records, immutable
  *   dns-table.c   the table: ask (the core), wanted and tell (the shell)

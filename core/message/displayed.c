@@ -70,7 +70,7 @@ is_foreign (GHashTable *keys, const TfSighting *sighting)
     return sighting->mailbox->domain && !g_hash_table_contains (keys, key);
 }
 
-/* The address in the last "<>" is the author's: what stands before it is the name. */
+/* The address in the last "<>" is the author's: anything before it is the name. */
 static gboolean
 ends_with_own (const GArray *sightings, GHashTable *own)
 {
@@ -99,7 +99,7 @@ shows_foreign (const GArray *sightings, gboolean in_angle, GHashTable *own,
     return FALSE;
 }
 
-/* The token "<" of the last "<>" in which something stands; -1: there is none. */
+/* The index of the token "<" of the last "<>" that is not empty; -1: there is none. */
 static gint
 last_bracket (const GArray *tokens)
 {

@@ -6,7 +6,7 @@
  *   received.c       one field: its clauses, protocol and date
  *   received-from.c  the from-clause, which also contains the sender's words
  *   received-addresses.c
- *                    whether it holds a public address at all
+ *                    whether it contains a public address at all
  *   received-spf.c   what a server wrote about its own check (RFC 7208 §9.1)
  */
 #pragma once

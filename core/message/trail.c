@@ -27,7 +27,7 @@ is_tricky (TfSpan mail_from)
             tf_span_has (mail_from, ')') || tf_span_has (mail_from, '\\'));
 }
 
-/* Owned: VALUE without MAIL_FROM, wherever it stands. */
+/* Owned: VALUE without MAIL_FROM, wherever it occurs. */
 static GString *
 without_mail_from (TfSpan value, TfSpan mail_from)
 {

@@ -3,7 +3,7 @@
 
 /* setup: which servers an account may trust, before anybody is asked.
  *
- *   providers.c  what is known of mail providers (data/providers.txt)
+ *   providers.c  what is known about mail providers (data/providers.txt)
  *   account.c    one account: set up automatically, to be proposed, or not at all
  *
  * Whatever is set up without a question comes from the account and from the table, never from

@@ -30,7 +30,7 @@ typedef enum {
     TF_PASS_SOURCE_INTERNAL
 } TfPassSource;
 
-/** TfEvidence: what is known of the Author Domain, before any verdict. */
+/** TfEvidence: what is known about the Author Domain, before any verdict. */
 typedef struct {
     TfEvidenceResult result;
     TfPassSource source;

@@ -99,7 +99,7 @@ tf_request_set_identify (TfRequest *request, gboolean identify)
     request->known.identify = identify;
 }
 
-/* ---- what is known of the message -------------------------------------------------- */
+/* ---- what is known about the message ----------------------------------------------- */
 
 void
 tf_request_set_store (TfRequest *request, TfStore store)
