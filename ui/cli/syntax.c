@@ -20,35 +20,45 @@ static const TfCliOption check_options[] = {
      N_ ("All details of every message"), NULL},
     {"answers", TF_CLI_FILE, FIELD (answers),
      /* Translators: FILE is the word for the value of this option, translated below. */
-     N_ ("Take DNS answers from FILE and ask nobody"), N_ ("FILE")},
+     N_ ("Take DNS answers from FILE and ask nobody"),
+     /* Translators: the value of an option: the name of a file. */
+     N_ ("FILE")},
     {"record", TF_CLI_FILE, FIELD (record),
      N_ ("Write the DNS answers that were used, and the clock, to FILE"), N_ ("FILE")},
     {"resolver", TF_CLI_WORD, FIELD (resolver),
+     N_ ("Ask this DNS server instead of the system's"),
      /* Translators: the value of an option: an IP address, perhaps with a port. */
-     N_ ("Ask this DNS server instead of the system's"), N_ ("ADDR[:PORT]")},
+     N_ ("ADDR[:PORT]")},
     {"now", TF_CLI_WORD, FIELD (now_text),
+     N_ ("The clock: seconds since 1970 or ISO 8601"),
      /* Translators: the value of an option: a point in time. */
-     N_ ("The clock: seconds since 1970 or ISO 8601"), N_ ("TIME")},
+     N_ ("TIME")},
     {"received-at", TF_CLI_WORD, FIELD (received_at_text),
      N_ ("When the messages arrived"), N_ ("TIME")},
     {"ip", TF_CLI_WORD, FIELD (ip),
+     N_ ("The address the messages came from: SPF is then evaluated"),
      /* Translators: the value of an option: an IP address. */
-     N_ ("The address the messages came from: SPF is then evaluated"), N_ ("ADDR")},
+     N_ ("ADDR")},
     {"helo", TF_CLI_WORD, FIELD (helo),
+     N_ ("The name the sending server gave"),
      /* Translators: the value of an option: the name of a mail server. */
-     N_ ("The name the sending server gave"), N_ ("NAME")},
+     N_ ("NAME")},
     {"mail-from", TF_CLI_WORD, FIELD (mail_from),
+     N_ ("The return address of the SMTP envelope; \"<>\" for none"),
      /* Translators: the value of an option: a mail address. */
-     N_ ("The return address of the SMTP envelope; \"<>\" for none"), N_ ("ADDRESS")},
+     N_ ("ADDRESS")},
     {"trust-authserv", TF_CLI_WORDS, FIELD (trusted_servers),
+     N_ ("Believe this server's Authentication-Results (may be repeated)"),
      /* Translators: the value of an option. Do not translate ":below". */
-     N_ ("Believe this server's Authentication-Results (may be repeated)"), N_ ("ID[:below]")},
+     N_ ("ID[:below]")},
     {"border", TF_CLI_WORDS, FIELD (borders),
+     N_ ("The server that receives your mail (may be repeated)"),
      /* Translators: the value of an option: the name of a mail server. */
-     N_ ("The server that receives your mail (may be repeated)"), N_ ("HOST")},
+     N_ ("HOST")},
     {"trust-sealer", TF_CLI_WORDS, FIELD (trusted_sealers),
+     N_ ("Believe this domain's ARC seals (may be repeated)"),
      /* Translators: the value of an option: an internet domain. */
-     N_ ("Believe this domain's ARC seals (may be repeated)"), N_ ("DOMAIN")},
+     N_ ("DOMAIN")},
     {"own", TF_CLI_WORDS, FIELD (own),
      N_ ("One of your addresses or domains (may be repeated)"), N_ ("ADDRESS")},
     {"known", TF_CLI_WORDS, FIELD (known),
@@ -60,8 +70,9 @@ static const TfCliOption check_options[] = {
     {"protect", TF_CLI_WORDS, FIELD (protected_domains),
      N_ ("A domain to watch over like your own (may be repeated)"), N_ ("DOMAIN")},
     {"displayed-from", TF_CLI_WORD, FIELD (displayed_from),
+     N_ ("What the mail program shows as From"),
      /* Translators: the value of an option: any text. */
-     N_ ("What the mail program shows as From"), N_ ("TEXT")},
+     N_ ("TEXT")},
     {"attached", TF_CLI_FLAG, FIELD (attached),
      N_ ("Judge attached messages too: with --json they are only counted"), NULL},
     {"no-attached", TF_CLI_FLAG, FIELD (no_attached),

@@ -307,6 +307,7 @@ new_button_row (TfDetails *self)
     self->again = add_button (self, row, _ ("Check _again"), G_CALLBACK (on_again));
     /* Translators: a button that copies everything in the window to the clipboard. */
     self->copy = add_button (self, row, _ ("_Copy report"), G_CALLBACK (on_copy));
+    /* Translators: a button that closes the window; the underscore marks the access key. */
     add_button (self, row, _ ("C_lose"), G_CALLBACK (gtk_window_close));
     return row;
 }

@@ -270,6 +270,7 @@ tf_words_add_dns (GPtrArray *rows, const TfDns *dns)
     GString *value = g_string_new (NULL);
 
     if (n_questions == 0)
+        /* Translators: the label before it is "DNS". */
         tf_words_add_sentence (value, g_strdup (_ ("Nobody was asked.")));
     else
         tf_words_add_sentence (

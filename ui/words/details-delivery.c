@@ -128,13 +128,16 @@ spf_template (TfResult result)
         /* Translators: "it" is the server that sent the message; the second "it" is {domain}. */
         return _ ("{domain} does not say whether it may send for it.");
     case TF_RESULT_PERMERROR:
+        /* Translators: about which servers may send for {domain}. */
         return _ ("What {domain} says about its servers cannot be used.");
     case TF_RESULT_TEMPERROR:
+        /* Translators: about which servers may send for {domain}. */
         return _ ("What {domain} says about its servers could not be read.");
     case TF_RESULT_NONE:
     case TF_RESULT_POLICY:
         break;
     }
+    /* Translators: about which servers may send for {domain}. */
     return _ ("{domain} does not say which servers may send for it.");
 }
 

@@ -256,6 +256,7 @@ tf_words_report_text (const TfReport *report)
     add_verdict (rows, report);
     /* Translators: the names of two header fields, as mail programs show them. */
     add_field (rows, _ ("Subject"), report->dossier->header, "Subject");
+    /* Translators: the name of a header field: the recipients of the message. */
     add_field (rows, _ ("To"), report->dossier->header, "To");
     add_all (rows, report);
     for (guint i = 0; i < rows->len; i++) {

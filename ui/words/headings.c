@@ -24,10 +24,12 @@ static const Words words[TF_N_CODES] = {
         N_ ("Someone may be using its name. Do not reply, pay, log in or open "
             "attachments because of this message.") },
     [TF_CODE_OWN_DOMAIN_FORGED] = {
+        /* Translators: {from} is the domain in the From line. */
         N_ ("This message may only pretend to be from {from}"),
         N_ ("Nothing shows that it came through your organization. Do not pay, log in "
             "or send data because of it.") },
     [TF_CODE_DOMAIN_UNPROVEN] = {
+        /* Translators: {from} is the domain in the From line. */
         N_ ("We could not confirm that {from} sent this"),
         N_ ("It may have been forged or changed on the way. Before you act on it, ask "
             "the sender by phone or in a new message.") },
@@ -53,6 +55,7 @@ static const Words words[TF_N_CODES] = {
             "alone does not mean that your account was broken into.") },
     [TF_CODE_DIFFERENT_FROM_USUAL] = {
         N_ ("Different from usual"),
+        /* Translators: {from} is the domain in the From line. */
         N_ ("Mail from {from} is normally confirmed. This message is not.") },
     [TF_CODE_LIST_AUTHOR_UNCHECKED] = {
         /* Translators: {list} is the name of a mailing list. */
@@ -62,10 +65,12 @@ static const Words words[TF_N_CODES] = {
             "be checked behind it.") },
     [TF_CODE_PROVIDER_REWROTE] = {
         N_ ("Confirmed when it arrived"),
+        /* Translators: {from} is the domain in the From line. */
         N_ ("Your mail provider found the message confirmed by {from}; the text was "
             "changed afterwards.") },
     [TF_CODE_NOTHING_TO_CHECK] = {
         N_ ("Nothing to check"),
+        /* Translators: {from} is the domain in the From line. */
         N_ ("Nothing in this message proves that {from} sent it, and {from} does not "
             "ask for that.") },
     [TF_CODE_CHECK_INCOMPLETE] = {
@@ -80,21 +85,26 @@ static const Words words[TF_N_CODES] = {
     [TF_CODE_DOMAIN_CONFIRMED] = {
         /* Translators: {signer} is a domain. */
         N_ ("Confirmed by {signer}"),
+        /* Translators: {signer} is a domain. */
         N_ ("{signer} confirms that this message comes from there. That says nothing "
             "about the person who wrote it, or about what it asks for.") },
     [TF_CODE_PARTLY_UNSIGNED] = {
         N_ ("Part of this message is not confirmed"),
+        /* Translators: {from} is the domain in the From line. */
         N_ ("{from} confirmed only a part; something may have been added later.") },
     [TF_CODE_MONITORED_DOMAIN_FAILED] = {
+        /* Translators: {from} is the domain in the From line. */
         N_ ("We could not confirm that {from} sent this"),
         N_ ("Nothing proves it. Lists and invoice services often send like this; ask "
             "before you act on it.") },
     [TF_CODE_REPLY_GOES_ELSEWHERE] = {
         /* Translators: {reply} is a mail address. */
         N_ ("Your answer would go to {reply}"),
+        /* Translators: {from} is the domain in the From line. */
         N_ ("The message claims to be from {from}.") },
     [TF_CODE_CHANGED_ON_THE_WAY] = {
         N_ ("This message was changed on the way"),
+        /* Translators: {from} is the domain in the From line. */
         N_ ("{from} confirmed the sender and the date, but not the text you see. "
             "Lists and gateways change mail like this; a forger can too.") },
     [TF_CODE_NAME_USES_BRAND] = {
@@ -110,6 +120,7 @@ static const Words words[TF_N_CODES] = {
 
 /* Quiet rows whose sentence depends on more than the code. */
 static const Words local_mail = {
+    /* Translators: mail that stays on one machine or in one organization. */
     N_ ("Local mail"),
     N_ ("The message never passed a public mail server, and its sender has no internet "
         "address."),
@@ -120,16 +131,19 @@ static const Words inside_mail = {
 };
 static const Words confirmed_by_way = {
     N_ ("Confirmed by {signer}"),
+    /* Translators: {signer} is a domain. */
     N_ ("{signer} names the server that sent this message as one of its own. That says "
         "nothing about the person who wrote it, or about what it asks for."),
 };
 static const Words confirmed_by_server = {
     N_ ("Confirmed by your mail server"),
+    /* Translators: "It" is the reader's mail server. {from} is the domain in the From line. */
     N_ ("It found, when the message arrived, that it comes from {from}. That says "
         "nothing about the person who wrote it, or about what it asks for."),
 };
 static const Words dns_trouble = {
     N_ ("The check could not be finished"),
+    /* Translators: {from} is the domain in the From line. */
     N_ ("The DNS, where {from} publishes what is needed, did not answer. Check again "
         "later."),
 };
@@ -143,6 +157,7 @@ static const Words incomplete = {
 };
 static const Words changed_without_policy = {
     N_ ("Changed on the way"),
+    /* Translators: {from} is the domain in the From line. */
     N_ ("{from} confirmed the sender and the date, but not the text you see. Lists and "
         "gateways often change mail like this."),
 };
@@ -156,12 +171,14 @@ static const Words only_marked = {
 };
 static const Words stored_again = {
     N_ ("This copy of the message was changed here"),
+    /* Translators: {from} is the domain in the From line. */
     N_ ("Your mail program has stored it again, so its text is not the one that {from} "
         "confirmed."),
 };
 
 static const Words server_rewrites = {
     N_ ("This account's server changes messages"),
+    /* Translators: {from} is the domain in the From line. */
     N_ ("So it cannot be confirmed here that {from} sent this one."),
 };
 

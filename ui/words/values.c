@@ -114,6 +114,8 @@ tf_words_fill_report (const char *template, const TfReport *report)
      * neither, and neither exists until memory is implemented. */
     return tf_words_fill (template, "from", from, "real", from, "shown", shown, "reply",
                           reply, "date", date, "signer", signer, "known", known, "first",
+                          /* Translators: used in a sentence in place of {name}. */
                           first, "second", second, "name", _ ("somebody"), "list",
+                          /* Translators: used in a sentence in place of {list}. */
                           _ ("a mailing list"), NULL);
 }
