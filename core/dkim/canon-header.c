@@ -71,8 +71,9 @@ append_simple (TfSpan text, gboolean repair, GString *out)
     }
 }
 
-/* §3.4.2 for a piece of a value: unfolded, each run of WSP reduced to one SP. Returns whether a run is
- * still open at the end, which is not written yet; OPEN says the same about the previous piece. */
+/* §3.4.2 for a piece of a value: unfolded, each run of WSP reduced to one SP. Returns whether a run
+ * is still open at the end, which is not written yet; OPEN says the same about the previous
+ * piece. */
 static gboolean
 append_relaxed (TfSpan text, gboolean repair, gboolean open, GString *out)
 {

@@ -71,8 +71,8 @@ set_result (TfDkimResult *result, TfResult word, TfReason reason)
     result->reason = reason;
 }
 
-/* What counts is when the message arrived. If that is not known, the present is only an upper bound,
- * which says nothing about a message that was sent long before. */
+/* What counts is when the message arrived. If that is not known, the present is only an upper
+ * bound, which says nothing about a message that was sent long before. */
 static gboolean
 apply_expiration (TfDkimResult *result, const TfDkimSignature *signature,
                   const TfDkimContext *context)

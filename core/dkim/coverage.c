@@ -155,7 +155,8 @@ is_signed_target (const Places *places, const TfAnswerTarget *target)
            target->field_index > g_array_index (places->at[name], guint, n_unsigned - 1);
 }
 
-/* A list's own fields lead to the list: that is not a diversion if the list says which one it is. */
+/* A list's own fields lead to the list: that is not a diversion if the list says which one it
+ * is. */
 static gboolean
 is_diversion (const TfAnswer *answer, const TfAnswerTarget *target, const char *domain,
               const TfSuffixList *suffixes)

@@ -224,7 +224,8 @@ try_moved (Search *search)
     add_value (search, value);
 }
 
-/* Each list or gateway writes in front of the previous one, so the first marks are the likeliest. */
+/* Each list or gateway writes in front of the previous one, so the first marks are the
+ * likeliest. */
 static void
 try_all (Search *search)
 {

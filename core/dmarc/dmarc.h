@@ -63,9 +63,10 @@ typedef struct {
     const char *registrable; /* borrowed; the walked domain itself for a public suffix */
 } TfDmarcWalk;
 
-/* All names up to the registrable domain are asked for at once (latency matters more than saving one
- * or two questions); the public suffixes above it only when nothing below stopped the walk and the
- * registrable domain has no record. When the walk fails, what was found at other names is kept. */
+/* All names up to the registrable domain are asked for at once (latency matters more than saving
+ * one or two questions); the public suffixes above it only when nothing below stopped the walk and
+ * the registrable domain has no record. When the walk fails, what was found at other names is
+ * kept. */
 TfLookup tf_dmarc_walk (const char *domain, TfDns *dns, const TfSuffixList *suffixes,
                         TfDmarcWalk *ret_walk);
 /* §4.10.2; borrowed from the walked domain. Never a public suffix, unless DOMAIN is one. */
@@ -111,9 +112,10 @@ typedef enum {
     TF_ALIGNED_UNKNOWN /* a look-up that would decide it has failed */
 } TfAligned;
 
-/* Without a record in POLICY alignment is by registrable domain (libpsl). *ret_reason (may be NULL):
- * TF_REASON_ORG_DOMAIN_IS_PUBLIC_SUFFIX when the suffix list forbids it; with TF_ALIGNED_UNKNOWN, why
- * the look-up failed (a sender can cause TF_REASON_LIMIT); otherwise TF_REASON_NONE. */
+/* Without a record in POLICY alignment is by registrable domain (libpsl). *ret_reason (may be
+ * NULL): TF_REASON_ORG_DOMAIN_IS_PUBLIC_SUFFIX when the suffix list forbids it; with
+ * TF_ALIGNED_UNKNOWN, why the look-up failed (a sender can cause TF_REASON_LIMIT); otherwise
+ * TF_REASON_NONE. */
 TfAligned tf_dmarc_align (const TfDmarcPolicy *policy, const char *author_domain,
                           const char *identifier, TfAlignmentMode mode, TfDns *dns,
                           const TfSuffixList *suffixes, TfReason *ret_reason);

@@ -109,7 +109,8 @@ visit (const Names *names, guint at, guint end, TfDns *dns, TfDmarcWalk *walk,
     return TF_LOOKUP_DONE;
 }
 
-/* A name that cannot be looked up fails the walk; the records of the others are read all the same. */
+/* A name that cannot be looked up fails the walk; the records of the others are read all the
+ * same. */
 static TfLookup
 visit_range (const Names *names, guint from, guint end, TfDns *dns, TfDmarcWalk *walk,
              gboolean *ret_stop)

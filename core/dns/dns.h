@@ -116,8 +116,9 @@ typedef void (*TfDnsFunc) (TfDnsType type, const char *name, const TfDnsAnswer *
 /* What was told, sorted by name, then type. */
 void tf_dns_foreach (const TfDns *dns, TfDnsFunc function, gpointer data);
 guint tf_dns_count_questions (const TfDns *dns);
-/* Counts only what the last evaluation asked. What an earlier one asked in advance, and nobody needed
- * in the end, depends on the order in which answers came, and no report may depend on that. */
+/* Counts only what the last evaluation asked. What an earlier one asked in advance, and nobody
+ * needed in the end, depends on the order in which answers came, and no report may depend on
+ * that. */
 guint tf_dns_count_failed (const TfDns *dns);
 guint tf_dns_get_rounds (const TfDns *dns); /* how often wanted questions were taken */
 

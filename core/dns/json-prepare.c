@@ -76,7 +76,8 @@ is_space (guchar byte)
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-/* STRING, with its quotes, has just been read. FALSE: it names a member that the object has already. */
+/* STRING, with its quotes, has just been read. FALSE: it names a member that the object has
+ * already. */
 static gboolean
 note_member (Members *members, guint depth, TfCursor cursor, const char *string,
              GError **error)

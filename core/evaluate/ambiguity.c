@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* ambiguity: whether it is clear who the author is, and how bad it is when it is not. What From
- * says is read in message/author.c; here we also know the organizations and what the client shows. */
+ * says is read in message/author.c; here we also know the organizations and what the client
+ * shows. */
 #include "evaluate/evidence.h"
 
 static gboolean
@@ -71,8 +72,8 @@ tf_ambiguity_find (const TfDossier *dossier, const TfSettings *settings)
 
 /* ---- how bad it is ----------------------------------------------------------------------- */
 
-/* There are authors of several organizations, one of them the reader's, and the one that answers for
- * them is not the reader's. */
+/* There are authors of several organizations, one of them the reader's, and the one that answers
+ * for them is not the reader's. */
 static gboolean
 is_own_name_used (const TfDossier *dossier, const TfSettings *settings)
 {

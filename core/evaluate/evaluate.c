@@ -171,7 +171,8 @@ provider_rewrote (const TfReport *report)
     return FALSE;
 }
 
-/* The value of the first From field (with several different ones the evidence is ambiguous anyway). */
+/* The value of the first From field (with several different ones the evidence is ambiguous
+ * anyway). */
 static TfSpan
 first_from (const TfHeader *header)
 {

@@ -17,9 +17,9 @@ typedef struct {
     TfKeyCache *keys; /* or NULL: saves time, changes nothing else */
 } TfEvaluation;
 
-/* KNOWLEDGE may be NULL: nothing is known.
- * Returns the report; or NULL: there are questions to DNS, so answer them and call again. Nothing is
- * kept between rounds; signatures are verified only in the round in which nothing is wanted. */
+/* KNOWLEDGE may be NULL: nothing is known. Returns the report; or NULL: there are questions to DNS,
+ * so answer them and call again. Nothing is kept between rounds; signatures are verified only in
+ * the round in which nothing is wanted. */
 TfReport *
 tf_evaluate (const TfDossier *dossier, const TfSettings *settings,
              const TfKnowledge *knowledge, TfDns *dns, const TfEvaluation *evaluation);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* known-list: whether a mailing list that the reader knows vouches for a message: it has the List-Id of
- * that list, and the list's signer has signed it. Leaves out: how a list becomes known. */
+/* known-list: whether a mailing list that the reader knows vouches for a message: it has the
+ * List-Id of that list, and the list's signer has signed it. Leaves out: how a list becomes
+ * known. */
 #include "evaluate/evaluate.h"
 
 #include "evaluate/evidence.h"
@@ -32,7 +33,8 @@ is_list_address (const TfAuthor *author, const char *id)
     return g_ascii_strcasecmp (name, id) == 0;
 }
 
-/* Where an answer goes does not matter: an author's Reply-To is often outside a list's signature. */
+/* Where an answer goes does not matter: an author's Reply-To is often outside a list's
+ * signature. */
 static gboolean
 has_open_content (const TfDkimResult *result)
 {

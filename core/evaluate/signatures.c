@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* Checks all signatures of a message. If no aligned one passes, those that do not match the header are
- * tried again without what lists and gateways put into it. */
+/* Checks all signatures of a message. If no aligned one passes, those that do not match the header
+ * are tried again without what lists and gateways put into it. */
 #include "evaluate/evidence.h"
 
 /* Aligned with one of the Author Domains, or at least not known not to be. */

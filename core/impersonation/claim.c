@@ -62,8 +62,8 @@ parse (TfSpan text)
     return g_steal_pointer (&domain);
 }
 
-/* A script that is written without spaces runs into the name; the ASCII at the start of the word may
- * be a domain too. */
+/* A script that is written without spaces runs into the name; the ASCII at the start of the word
+ * may be a domain too. */
 static gboolean
 read_domain (TfClaimReader *reader, TfSpan text, TfSpan *ret_written)
 {

@@ -141,8 +141,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfClaimReader, tf_claim_reader_clear)
 
 /* ---- mention.c --------------------------------------------------------------------- */
 
-/* Whether TEXT (from tf_visible_text(), in lower case) shows DOMAIN, or a name below it: only letters,
- * digits and marks continue a name, everything else ends it. FROM is the domain of From,
+/* Whether TEXT (from tf_visible_text(), in lower case) shows DOMAIN, or a name below it: only
+ * letters, digits and marks continue a name, everything else ends it. FROM is the domain of From,
  * whose own names may begin with another domain. */
 gboolean tf_mention_find (TfSpan text, const char *domain, const char *from,
                           const TfSuffixList *suffixes);

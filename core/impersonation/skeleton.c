@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* skeleton: what a label looks like (UTS #39 §4), taken further for a label that is read in a
- * hurry: diacritics do not count, and letters that the data of the standard distinguish are the same
- * where fonts draw them alike. Plain ASCII never reaches ICU. */
+ * hurry: diacritics do not count, and letters that the data of the standard distinguish are the
+ * same where fonts draw them alike. Plain ASCII never reaches ICU. */
 #include "impersonation/impersonation.h"
 
 /** Pair: what is read as something else; both ASCII. */
@@ -15,8 +15,8 @@ typedef struct {
 static const Pair strong[] = {{"0", "o"}, {"1", "l"}, {"rn", "m"}, {"vv", "w"}};
 static const Pair weak[] = {{"cl", "d"}, {"nn", "m"}, {"5", "s"}, {"8", "b"}};
 
-/* Lower-case letters that a sans-serif font draws like the Latin one; confusables.txt, which goes by
- * exact shapes, does not have them or has a different one. */
+/* Lower-case letters that a sans-serif font draws like the Latin one; confusables.txt, which goes
+ * by exact shapes, does not have them or has a different one. */
 static const struct {
     gunichar letter;
     char latin;
@@ -84,8 +84,8 @@ with_latin (const char *text)
     return g_string_free (out, FALSE);
 }
 
-/* Diacritics are removed both before and after: before, because otherwise "ö" would keep its marks in
- * the skeleton; after, because there "ø" is an "o" with an overlaid stroke. */
+/* Diacritics are removed both before and after: before, because otherwise "ö" would keep its marks
+ * in the skeleton; after, because there "ø" is an "o" with an overlaid stroke. */
 static char *
 skeleton_of_unicode (const char *text)
 {

@@ -59,8 +59,8 @@ ends_word (gunichar c, TfSigns signs)
            c == 0xaa || c == 0xba;
 }
 
-/* Characters that UTS #46 treats as a dot in a domain name, although they are not compatibility forms
- * of it. */
+/* Characters that UTS #46 treats as a dot in a domain name, although they are not compatibility
+ * forms of it. */
 static gunichar
 plain (gunichar c, TfSigns signs)
 {

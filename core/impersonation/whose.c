@@ -9,7 +9,8 @@
 
 /* ---- addresses --------------------------------------------------------------------- */
 
-/* What may be glued to the front of an address; a dot, "_", "-" or "+" would make it another one. */
+/* What may be glued to the front of an address; a dot, "_", "-" or "+" would make it another
+ * one. */
 static gboolean
 is_glue (const char *at)
 {

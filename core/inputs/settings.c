@@ -161,8 +161,8 @@ parse_address (const char *text, char **ret_domain)
     return address_key (local, domain);
 }
 
-/* Owned: the organization of DOMAIN; DOMAIN itself when it is below a shared provider's name or is a
- * public suffix. */
+/* Owned: the organization of DOMAIN; DOMAIN itself when it is below a shared provider's name or is
+ * a public suffix. */
 static char *
 house_of (const TfSettings *settings, const char *domain)
 {

@@ -137,8 +137,8 @@ send_ask (TfAsker *asker, TfAsk *ask)
 }
 
 /* draft-vixie-dnsext-dns0x20: some old boxes return names in lower case, and their answers are
- * dropped. So the second try is plain; and if only plain ones are ever answered, the first try is plain
- * too. TRUE: ASK is on its way again. */
+ * dropped. So the second try is plain; and if only plain ones are ever answered, the first try is
+ * plain too. TRUE: ASK is on its way again. */
 static gboolean
 try_plain_case (TfAsker *asker, TfAsk *ask, const TfDnsAnswer *answer)
 {

@@ -201,8 +201,8 @@ negative_ttl (const GArray *authority)
     return tf_dns_wire_take_u32 (&cursor, &minimum) ? MIN (minimum, soa->ttl) : 0;
 }
 
-/* RFC 2308 §2.2: name servers in place of an answer, from a server that does not know it itself. And a
- * server that neither knows nor asks others has no answer, whatever it sends. */
+/* RFC 2308 §2.2: name servers in place of an answer, from a server that does not know it itself.
+ * And a server that neither knows nor asks others has no answer, whatever it sends. */
 static gboolean
 is_referral (guint flags, const GArray *authority)
 {
@@ -236,7 +236,8 @@ read_no (TfDnsPacket *packet, const char *name, const char *owner, TfDnsAnswer *
     return TRUE;
 }
 
-/* FALSE: malformed. The cursor is after the answers, or (in a negative answer) after the authority. */
+/* FALSE: malformed. The cursor is after the answers, or (in a negative answer) after the
+ * authority. */
 static gboolean
 read_additional (TfDnsPacket *packet, TfDnsAnswer *answer, gboolean authority_read)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* in-flight: who waits for which look-up. When nobody waits for a look-up any more, it goes on for the
- * sake of the cache; but one that has not been sent is dropped. Left out: how it is looked up. */
+/* in-flight: who waits for which look-up. When nobody waits for a look-up any more, it goes on for
+ * the sake of the cache; but one that has not been sent is dropped. Left out: how it is looked
+ * up. */
 #include "io/in-flight.h"
 
 struct _TfInFlight {

@@ -17,6 +17,6 @@ void tf_in_flight_free (TfInFlight *flights);
 /* TASK will return a TfDnsAnswer. KEPT: what the cache has; or NULL. */
 void tf_in_flight_look_up (TfInFlight *flights, GTask *task, TfDnsType type,
                            const char *name, TfDnsAnswer *kept);
-/* From here on nobody joins a look-up of NAME that is under way (NULL: any look-up), and its answer is
- * not kept. */
+/* From here on nobody joins a look-up of NAME that is under way (NULL: any look-up), and its answer
+ * is not kept. */
 void tf_in_flight_part (TfInFlight *flights, TfDnsType type, const char *name);

@@ -68,9 +68,9 @@ typedef struct {
 
 void tf_dns_remark_clear (TfDnsRemark *remark);
 guint16 tf_dns_packet_type (TfDnsType type); /* the number on the wire */
-/* Owned. NAME is the name that was asked for: an answer about another one does not count. A referral,
- * and an answer that the server says it has filtered or forged, are failures. *ret_remark (or NULL)
- * is to be cleared. */
+/* Owned. NAME is the name that was asked for: an answer about another one does not count. A
+ * referral, and an answer that the server says it has filtered or forged, are failures. *ret_remark
+ * (or NULL) is to be cleared. */
 TfDnsAnswer *tf_dns_packet_parse (TfSpan packet, TfDnsType type, const char *name,
                                   TfDnsRemark *ret_remark);
 
@@ -82,9 +82,9 @@ TfDnsCache *tf_dns_cache_new (void);
 void tf_dns_cache_free (TfDnsCache *cache);
 TfDnsAnswer *tf_dns_cache_get (TfDnsCache *cache, TfDnsType type, const char *name,
                                gint64 monotonic_us);
-/* Failures, answers that may be made up, and answers with a TTL of 0 are never kept. Positive answers
- * are kept for 60 s to 1 day, negative ones for at most 15 min, a missing key for 1 min. Takes a
- * reference of its own. */
+/* Failures, answers that may be made up, and answers with a TTL of 0 are never kept. Positive
+ * answers are kept for 60 s to 1 day, negative ones for at most 15 min, a missing key for 1 min.
+ * Takes a reference of its own. */
 void tf_dns_cache_put (TfDnsCache *cache, TfDnsType type, const char *name,
                        TfDnsAnswer *answer, gint64 monotonic_us);
 void tf_dns_cache_forget (TfDnsCache *cache, TfDnsType type, const char *name);
@@ -102,6 +102,6 @@ char *tf_server_address_parse (const char *server);
 
 /* ---- suffix-file.c ----------------------------------------------------------------- */
 
-/* The distribution's file (TF_PSL_FILE), which it keeps up to date, or the list that libpsl was built
- * with. Never NULL. */
+/* The distribution's file (TF_PSL_FILE), which it keeps up to date, or the list that libpsl was
+ * built with. Never NULL. */
 TfSuffixList *tf_suffix_file_load (void);

@@ -6,15 +6,15 @@
  * network answers neither truthfully, and its "there is no such policy" would let a forgery pass.
  *
  * The names that have records are those of the root servers and of the domains that IANA and the
- * IETF hold for everybody. They are tried one after the other, in case one of them changes. The name
- * that cannot exist is under "com", because resolvers answer for undelegated and reserved top-level
- * domains themselves (RFC 6761 §6.4), and networks only rewrite a name where a domain could be sold. No
- * registry sells a label with hyphens in its third and fourth place (RFC 5890 §2.3.1), and a
- * random one is in nobody's cache. Left out: DNSSEC. */
+ * IETF hold for everybody. They are tried one after the other, in case one of them changes. The
+ * name that cannot exist is under "com", because resolvers answer for undelegated and reserved
+ * top-level domains themselves (RFC 6761 §6.4), and networks only rewrite a name where a domain
+ * could be sold. No registry sells a label with hyphens in its third and fourth place (RFC 5890
+ * §2.3.1), and a random one is in nobody's cache. Left out: DNSSEC. */
 #include "io/network-check.h"
 
-/* A check holds for a minute. If nobody answered, nothing was found out, and a retry after 5 s must be
- * able to notice a change. */
+/* A check holds for a minute. If nobody answered, nothing was found out, and a retry after 5 s must
+ * be able to notice a change. */
 #define FOUND_US (60 * G_USEC_PER_SEC)
 #define OUT_US   (3 * G_USEC_PER_SEC)
 
@@ -70,7 +70,8 @@ self_clear (TfNetworkCheck *self)
 
 /* ---- what was found ---------------------------------------------------------------- */
 
-/* Owned (of Waiter); those who asked too late for this check stay, and another one begins for them. */
+/* Owned (of Waiter); those who asked too late for this check stay, and another one begins for
+ * them. */
 static GArray *
 steal_waiters (Check *check)
 {

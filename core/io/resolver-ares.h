@@ -10,8 +10,8 @@
  * thread of its main context; none is ever called by c-ares itself. */
 typedef struct _TfAresChannel TfAresChannel;
 
-/** TfAresOwner: whoever asks the questions. A question belongs to the channel once it has been asked;
- * ANSWERED may ask again and may free the channel. */
+/** TfAresOwner: whoever asks the questions. A question belongs to the channel once it has been
+ * asked; ANSWERED may ask again and may free the channel. */
 typedef struct {
     gpointer data;
     void (*answered) (gpointer data, TfAresChannel *channel, gpointer question,

@@ -3,10 +3,10 @@
 
 /* resolver-system: questions to the system's DNS servers, or to one that was named.
  *
- * Every question passes through here. An answer in the cache is given at once, but a "no" only while
- * the network is known to be honest; the rest is looked up. Another network has other servers and may
- * have other answers. Everything happens on the main context that was thread-default when the
- * resolver was made. */
+ * Every question passes through here. An answer in the cache is given at once, but a "no" only
+ * while the network is known to be honest; the rest is looked up. Another network has other servers
+ * and may have other answers. Everything happens on the main context that was thread-default when
+ * the resolver was made. */
 #include "io/in-flight.h"
 #include "io/network-watch.h"
 
@@ -38,8 +38,8 @@ renew (TfResolverSystem *self)
     tf_network_check_renew (self->check);
 }
 
-/* Records need no further check. A "no" in the cache was believed when it came, but this may no longer
- * be the same network. */
+/* Records need no further check. A "no" in the cache was believed when it came, but this may no
+ * longer be the same network. */
 static gboolean
 needs_nothing (const TfDnsAnswer *kept)
 {

@@ -39,7 +39,8 @@ add_files (GPtrArray *files, const char *folder, gboolean (*accept) (const char 
     return TRUE;
 }
 
-/* Numbers in numerical order, everything else as bytes; all begin with the path of the same folder. */
+/* Numbers in numerical order, everything else as bytes; all begin with the path of the same
+ * folder. */
 static gint
 compare (gconstpointer a, gconstpointer b)
 {

@@ -34,8 +34,8 @@ typedef struct _TfMboxFile TfMboxFile;
 TfMboxFile *tf_mbox_file_new (int fd, goffset offset, GError **error);
 void tf_mbox_file_free (TfMboxFile *mbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfMboxFile, tf_mbox_file_free)
-/* Where the next message is, without its separator and the empty line after the message. FALSE: none
- * is left; with error: it cannot be read. */
+/* Where the next message is, without its separator and the empty line after the message. FALSE:
+ * none is left; with error: it cannot be read. */
 gboolean tf_mbox_file_next (TfMboxFile *mbox, goffset *ret_offset, goffset *ret_length,
                             GError **error);
 /* To be read as TF_STORE_MBOX. */

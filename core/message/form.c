@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* form: what a file looks like that somebody took for a message. A message is text with fields of
- * mail at its top: everything that was delivered has them, so no sender can make a message look like
- * something else. Leaves out: the exact kind of document. */
+ * mail at its top: everything that was delivered has them, so no sender can make a message look
+ * like something else. Leaves out: the exact kind of document. */
 #include "message/message.h"
 
 typedef struct {

@@ -61,8 +61,8 @@ search_lines (GArray *found, TfSpan raw)
     }
 }
 
-/* After a bare CR, which ends a line for some programs; to them, white space there is a fold. Finding
- * the end of each value would take quadratic time. */
+/* After a bare CR, which ends a line for some programs; to them, white space there is a fold.
+ * Finding the end of each value would take quadratic time. */
 static void
 search_bare_cr (GArray *found, TfSpan raw)
 {

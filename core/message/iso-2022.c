@@ -39,7 +39,8 @@ take_end (TfCursor *cursor)
     return TRUE;
 }
 
-/* RFC 1468: a line ends in ASCII. FALSE: this one does not, or a plain address is in the stretch. */
+/* RFC 1468: a line ends in ASCII. FALSE: this one does not, or a plain address is in the
+ * stretch. */
 static gboolean
 take_stretch (TfCursor *cursor, TfSpan *ret_stretch)
 {

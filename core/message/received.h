@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* received: which host passed the message to which, in the forms that servers write (RFC 5321 §4.4).
+/* received: which host passed the message to which, in the forms that servers
+ * write (RFC 5321 §4.4).
  *
  *   received.c       one field: its clauses, protocol and date
  *   received-from.c  the from-clause, which also contains the sender's words

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* through: what programs, but never servers, put in front of a message or do to its encoding when they
- * save it: a byte order mark, empty lines, the length (.emlx), line ends of old Macs, UTF-16. All of
- * it is read through, because the message is beneath it. Leaves out: UTF-32, EBCDIC. */
+/* through: what programs, but never servers, put in front of a message or do to its encoding when
+ * they save it: a byte order mark, empty lines, the length (.emlx), line ends of old Macs, UTF-16.
+ * All of it is read through, because the message is beneath it. Leaves out: UTF-32, EBCDIC. */
 #include "message/message.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
@@ -77,8 +77,8 @@ is_space (guchar byte)
     return byte == ' ' || byte == '\t' || byte == '\r';
 }
 
-/* Apple Mail writes the number of bytes on a line of its own; what follows those bytes is also Apple
- * Mail's. */
+/* Apple Mail writes the number of bytes on a line of its own; what follows those bytes is also
+ * Apple Mail's. */
 static gboolean
 take_length (TfSpan start, gsize *ret_skip, gint64 *ret_length)
 {

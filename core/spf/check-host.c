@@ -77,8 +77,8 @@ match_term (TfSpfCheck *check, const TfSpfTerm *term, const char *domain)
                                              : tf_spf_match_term (check, term, domain);
 }
 
-/* Once something is pending, the rest is evaluated only to collect its questions: the result does not
- * count, and the term limit ends it. */
+/* Once something is pending, the rest is evaluated only to collect its questions: the result does
+ * not count, and the term limit ends it. */
 static TfResult
 evaluate_record (TfSpfCheck *check, const TfSpfRecord *record, const char *domain)
 {

@@ -81,8 +81,8 @@ typedef struct {
         pending; /* answers are missing and have been noted; result says nothing yet */
 } TfSpfResult;
 
-/* §4.1, with the identity already chosen by the caller (MAIL FROM for DMARC). Evaluation goes on past
- * a term whose answer is missing, so that one round asks for all names of a record. */
+/* §4.1, with the identity already chosen by the caller (MAIL FROM for DMARC). Evaluation goes on
+ * past a term whose answer is missing, so that one round asks for all names of a record. */
 TfSpfResult tf_spf_check_host (const TfSpfSender *sender, TfDns *dns);
 
 /* ---- sender.c ---------------------------------------------------------------------------- */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* RFC 7208 §5: the mechanisms except "include": each gives a match, no match, an error, or pending. */
+/* RFC 7208 §5: the mechanisms except "include": each gives a match, no match, an error, or
+ * pending. */
 #include "spf/spf-private.h"
 
 #define LIMIT_VOID  2  /* §4.6.4 */
@@ -240,7 +241,8 @@ match_ptr (TfSpfCheck *check, const char *target)
     return match;
 }
 
-/* §5.7: always A, whatever the client's family. Not asked in advance: the name may tell who reads. */
+/* §5.7: always A, whatever the client's family. Not asked in advance: the name may tell who
+ * reads. */
 static TfMatch
 match_exists (TfSpfCheck *check, const char *target)
 {

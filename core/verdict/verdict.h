@@ -64,7 +64,8 @@ typedef enum {
     TF_N_CODES = 22
 } TfCode;
 
-/** TfFacts: everything that the table looks at. Plain values: a test goes through every combination. */
+/** TfFacts: everything that the table looks at. Plain values: a test goes through every
+ * combination. */
 typedef struct {
     TfEvidence evidence;
     gboolean testing; /* t=y */

@@ -23,8 +23,8 @@ struct _TfRequest {
     gboolean remember; /* the result may be learned from */
 };
 
-/* The clock: the request's, otherwise that of an answers file, otherwise the system's. RESOLVER may be
- * NULL. */
+/* The clock: the request's, otherwise that of an answers file, otherwise the system's. RESOLVER may
+ * be NULL. */
 gint64 tf_request_get_time (const TfRequest *request, TfResolver *resolver);
 /* An answers file supplies the time of arrival, if the caller gave none, and the time of the file,
  * which copying the message has changed. The texts still belong to the request. */

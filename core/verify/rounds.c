@@ -5,9 +5,9 @@
  *
  *   stepping (worker) ⇄ asking (main context) → returned
  *
- * Everything that works for a run holds a reference to its task, whose data it is: it is never freed
- * by hand. The answers are written down in the order of the questions, whatever order they came in,
- * so that the same answers give the same result. */
+ * Everything that works for a run holds a reference to its task, whose data it is: it is never
+ * freed by hand. The answers are written down in the order of the questions, whatever order they
+ * came in, so that the same answers give the same result. */
 #include "verify/rounds.h"
 
 #include "verify/verify.h"

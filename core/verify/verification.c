@@ -6,8 +6,8 @@
  *   queued → reading → rounds of evaluation → returned
  *
  * Everything that works for a verification holds a reference to its task, whose data it is: it is
- * never freed by hand. Cancelling returns at once; a step that is running comes to its end, and then
- * the place is free for the next message. */
+ * never freed by hand. Cancelling returns at once; a step that is running comes to its end, and
+ * then the place is free for the next message. */
 #include "verify/verification.h"
 
 #include "verify/reading.h"

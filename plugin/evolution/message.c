@@ -118,7 +118,8 @@ tf_evolution_message_kind (const TfEvolutionMessage *self)
     return self->place.kind;
 }
 
-/* Camel names the files it writes into a Maildir TIME.PID_COUNT.HOST; no sender can choose a name. */
+/* Camel names the files it writes into a Maildir TIME.PID_COUNT.HOST; no sender can choose a
+ * name. */
 static gboolean
 has_own_name (const TfEvolutionPlace *place)
 {

@@ -2,7 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* Any file that somebody takes for a message: what it looks like, and what is read through in front
- * of it. Recoding it in pieces gives the same as at once; after a mail field it remains a message. */
+ * of it. Recoding it in pieces gives the same as at once; after a mail field it remains a
+ * message. */
 #include <gio/gio.h>
 
 #include "fuzz.h"

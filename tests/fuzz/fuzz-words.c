@@ -8,8 +8,8 @@
 #include "words/words-private.h"
 #include "words/words.h"
 
-/* Isolates are ours and are closed, and direction marks occur only within them, beside the dots and the
- * @ of right-to-left names; everything else that changes direction is gone (Unicode UAX #9). */
+/* Isolates are ours and are closed, and direction marks occur only within them, beside the dots and
+ * the @ of right-to-left names; everything else that changes direction is gone (Unicode UAX #9). */
 static void
 check_shown (const char *text)
 {

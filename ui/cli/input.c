@@ -63,7 +63,8 @@ open_unnamed (GError **error)
     return fd;
 }
 
-/* Takes ownership of FD. A message is read at more than one place, which is impossible with a pipe. */
+/* Takes ownership of FD. A message is read at more than one place, which is impossible with a
+ * pipe. */
 static int
 spool (int fd, GError **error)
 {

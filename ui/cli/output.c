@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* output: what is printed about the messages. A single message is described in full. Several have one
- * line each, the worst first, and a summary at the end; which of the two it will be is known when the
- * second message comes. What is attached to a message is listed under it and moves with it. */
+/* output: what is printed about the messages. A single message is described in full. Several have
+ * one line each, the worst first, and a summary at the end; which of the two it will be is known
+ * when the second message comes. What is attached to a message is listed under it and moves with
+ * it. */
 #include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>

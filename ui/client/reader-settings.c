@@ -36,7 +36,8 @@ tf_reader_settings_new (const TfPreferences *preferences, GStrv accounts,
     TfSettings *settings = tf_settings_new ();
 
     tf_settings_load_suffixes (settings);
-    /* If an account of the client has something else than an address, that is the client's affair. */
+    /* If an account of the client has something else than an address, that is the client's
+     * affair. */
     for (guint i = 0; accounts[i] != NULL; i++)
         tf_settings_add_account (settings, accounts[i]);
     add_all (settings, "own", preferences->own, tf_settings_add_own, complaints);

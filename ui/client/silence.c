@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* silence: the absence of a banner means that a message was checked, or that the reader wrote it. */
+/* silence: the absence of a banner means that a message was checked, or that the reader wrote
+ * it. */
 #include "client/silence.h"
 
 gboolean

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* style: our style sheet and icons. Both are resources of the program, so that they are
- * available without being installed and in a sandbox too. Colours are the theme's; the fallbacks have
- * the lowest priority and count only where a theme does not define a colour. */
+/* style: our style sheet and icons. Both are resources of the program, so that they are available
+ * without being installed and in a sandbox too. Colours are the theme's; the fallbacks have the
+ * lowest priority and count only where a theme does not define a colour. */
 #include "gtk/style.h"
 
 #include "truefrom-resources.h"

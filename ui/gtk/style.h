@@ -13,6 +13,7 @@ void tf_style_hold (void);
 void tf_style_release (void);
 /* A wrapping, left-aligned label for plain text; data is never markup. */
 GtkWidget *tf_style_label_new (const char *style_class);
-/* Sets TEXT (or NULL) in the direction of the program's language, whatever foreign word comes first. */
+/* Sets TEXT (or NULL) in the direction of the program's language, whatever foreign word comes
+ * first. */
 void tf_style_label_set_text (GtkWidget *label, const char *text);
 void tf_style_remove_children (GtkWidget *container);

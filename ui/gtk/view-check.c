@@ -96,7 +96,8 @@ why_known_stays (const TfView *self, const TfReport *report)
     if (!self->report || is_unknown (self->report) || !is_unknown (report))
         return NULL;
     return report->evidence.reason == TF_REASON_OFFLINE
-               /* Translators: why a message could not be checked; so is "The DNS did not answer.". */
+               /* Translators: why a message could not be checked; so is "The DNS did not
+                * answer.". */
                ? _ ("The DNS may not be asked now.")
                : _ ("The DNS did not answer.");
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* details-checks: the rows of the details about what was checked: signatures, the
- * domain's rule, the DNS; the delivery is in details-delivery.c. What a signature says about a person
- * (i=) is left out, because a signature proves only a domain. */
+/* details-checks: the rows of the details about what was checked: signatures, the domain's rule,
+ * the DNS; the delivery is in details-delivery.c. What a signature says about a person (i=) is left
+ * out, because a signature proves only a domain. */
 #include <glib/gi18n-lib.h>
 
 #include "words/words-private.h"

@@ -212,8 +212,8 @@ add_message (GPtrArray *rows, const TfReport *report)
     tf_words_add_row (rows, g_strdup (_ ("Program")), g_strdup ("truefrom " TF_VERSION));
 }
 
-/* Identifies the message for those who get a copy of the report. In the window the details are shown
- * beside the message, and need no such row. */
+/* Identifies the message for those who get a copy of the report. In the window the details are
+ * shown beside the message, and need no such row. */
 static void
 add_field (GPtrArray *rows, const char *label, const TfHeader *header, const char *name)
 {

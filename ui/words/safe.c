@@ -130,7 +130,8 @@ tf_words_isolated_text (const char *foreign, guint max)
     return g_strconcat (TF_WORDS_FSI, safe, TF_WORDS_PDI, NULL);
 }
 
-/* A tick or a padlock would seem to come from the program, and a quotation mark would end the name. */
+/* A tick or a padlock would seem to come from the program, and a quotation mark would end the
+ * name. */
 static gunichar
 tame (gunichar c)
 {

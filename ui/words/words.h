@@ -46,8 +46,8 @@ typedef struct {
     char *value;
 } TfDetail;
 
-/* Owned (of TfDetail): the code, what was checked, who signed the message, what did not match. Heading
- * and text are not among them. */
+/* Owned (of TfDetail): the code, what was checked, who signed the message, what did not match.
+ * Heading and text are not among them. */
 GPtrArray *tf_words_details (const TfReport *report);
 /* Owned plain text of heading, text and details, for "Copy report" and for people at the command
  * line. */

@@ -17,7 +17,8 @@ static TfKeyCache *keys;
 
 /* ---- a case from the file -------------------------------------------------------- */
 
-/* A value as bytes: \xHH is our own escape, the others are those of key files. NULL: there is none. */
+/* A value as bytes: \xHH is our own escape, the others are those of key files. NULL: there is
+ * none. */
 static GByteArray *
 get_raw (const char *name, const char *key)
 {

@@ -2,8 +2,8 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* What is hidden in a name is found whatever is glued to it, and however it is written and encoded;
- * the same characters around a plain name mean nothing. The forms of every service in data/ excuse only
- * that service. */
+ * the same characters around a plain name mean nothing. The forms of every service in data/ excuse
+ * only that service. */
 #include "impersonation/impersonation-helper.h"
 
 #include <string.h>

@@ -273,8 +273,9 @@ test_extended_errors (void)
     }
 }
 
-/* An option that claims more than there is counts with what it has; one that is too short is ignored. A
- * "no" whose additional section is cut off is not read in part; records do not need that section. */
+/* An option that claims more than there is counts with what it has; one that is too short is
+ * ignored. A "no" whose additional section is cut off is not read in part; records do not need that
+ * section. */
 static void
 test_damaged_additional (void)
 {

@@ -106,8 +106,8 @@ expected_of (const Row *row, guint name)
     return g_str_equal (row->options, "--other-name") ? F : expected[name];
 }
 
-/* All at once, because some are silent for 5 s; each in its own order, because it must not matter what was
- * asked first. */
+/* All at once, because some are silent for 5 s; each in its own order, because it must not matter
+ * what was asked first. */
 static void
 test_table (void)
 {

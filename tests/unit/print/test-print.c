@@ -107,7 +107,8 @@ columns (const char *start, const char *end)
     return count;
 }
 
-/* Every line except the first begins with REST blanks, none is too wide, and all words are there. */
+/* Every line except the first begins with REST blanks, none is too wide, and all words are
+ * there. */
 static void
 check_wrap (const char *line, guint width, guint rest)
 {
