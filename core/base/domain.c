@@ -74,7 +74,7 @@ convert (TfSpan text)
         return NULL;
     utf8 = tf_span_dup (text);
     ascii = tf_unicode_to_ascii (utf8);
-    if (!ascii || count_valid_labels (tf_span_of (ascii), FALSE) == 0)
+    if (ascii == NULL || count_valid_labels (tf_span_of (ascii), FALSE) == 0)
         return NULL;
     return g_steal_pointer (&ascii);
 }
@@ -106,7 +106,7 @@ tf_domain_count_labels (const char *domain)
 {
     guint count = 0;
 
-    for (const char *at = domain; at && *at; at = tf_domain_parent (at))
+    for (const char *at = domain; at != NULL && *at; at = tf_domain_parent (at))
         count++;
     return count;
 }
@@ -125,7 +125,7 @@ tf_domain_last_labels (const char *domain, guint count)
     guint labels = tf_domain_count_labels (domain);
     const char *at = domain;
 
-    for (; labels > count && tf_domain_parent (at); labels--)
+    for (; labels > count && tf_domain_parent (at) != NULL; labels--)
         at = tf_domain_parent (at);
     return at;
 }
@@ -268,7 +268,7 @@ tf_domain_to_unicode (const char *domain)
     if (!has_a_label (tf_span_of (domain)))
         return g_strdup (domain);
     unicode = tf_unicode_to_unicode (domain);
-    back = unicode ? tf_unicode_to_ascii (unicode) : NULL;
+    back = unicode != NULL ? tf_unicode_to_ascii (unicode) : NULL;
     if (g_strcmp0 (back, domain) != 0 || !is_displayable (unicode))
         return g_strdup (domain);
     return g_steal_pointer (&unicode);

@@ -35,7 +35,7 @@ list_new (psl_ctx_t *owned)
     g_atomic_ref_count_init (&list->references);
     g_mutex_init (&list->lock);
     list->owned = owned;
-    list->list = owned ? owned : psl_builtin ();
+    list->list = owned != NULL ? owned : psl_builtin ();
     return list;
 }
 
@@ -61,11 +61,11 @@ tf_suffix_list_new_from_bytes (GBytes *list)
     FILE *stream = size > 0 ? fmemopen ((void *)data, size, "r") : NULL;
     psl_ctx_t *psl;
 
-    if (!stream)
+    if (stream == NULL)
         return NULL;
     psl = psl_load_fp (stream);
     fclose (stream);
-    if (psl && looks_right (psl))
+    if (psl != NULL && looks_right (psl))
         return list_new (psl);
     psl_free (psl);
     return NULL;
@@ -81,7 +81,7 @@ tf_suffix_list_ref (TfSuffixList *list)
 void
 tf_suffix_list_unref (TfSuffixList *list)
 {
-    if (!list || !g_atomic_ref_count_dec (&list->references))
+    if (list == NULL || !g_atomic_ref_count_dec (&list->references))
         return;
     psl_free (list->owned);
     for (guint i = 0; i < N_KEPT; i++)
@@ -136,14 +136,14 @@ tf_suffix_list_same_organization (const TfSuffixList *list, const char *a, const
     if (g_str_equal (a, b))
         return TRUE;
     ours = tf_suffix_list_registrable (list, a);
-    return ours && tf_domain_is_within (b, ours) &&
+    return ours != NULL && tf_domain_is_within (b, ours) &&
            g_strcmp0 (ours, tf_suffix_list_registrable (list, b)) == 0;
 }
 
 const char *
 tf_suffix_list_icann_suffix (const TfSuffixList *list, const char *domain)
 {
-    if (!list->list)
+    if (list->list == NULL)
         return NULL;
     for (; domain; domain = tf_domain_parent (domain))
         if (psl_is_public_suffix2 (list->list, domain,

@@ -10,7 +10,7 @@
 TfSpan
 tf_span_of (const char *text)
 {
-    return tf_span (text, text ? strlen (text) : 0);
+    return tf_span (text, text != NULL ? strlen (text) : 0);
 }
 
 gboolean

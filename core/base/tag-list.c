@@ -143,7 +143,7 @@ tf_tag_list_get (const TfTagList *list, const char *name, TfSpan *ret_value)
 {
     const Tag *tag = find (list, name);
 
-    if (!tag)
+    if (tag == NULL)
         return FALSE;
     *ret_value = tag->value;
     return TRUE;
@@ -154,7 +154,7 @@ tf_tag_list_is_first (const TfTagList *list, const char *name)
 {
     const Tag *tag = find (list, name);
 
-    return tag && tag->position == 0;
+    return tag != NULL && tag->position == 0;
 }
 
 guint
@@ -164,7 +164,7 @@ tf_tag_list_count (const TfTagList *list, const char *name)
     const Tag *end = (const Tag *)(const void *)list->tags->data + list->tags->len;
     guint count = 0;
 
-    for (; tag && tag < end && tf_span_equal (tag->name, name); tag++)
+    for (; tag != NULL && tag < end && tf_span_equal (tag->name, name); tag++)
         count++;
     return count;
 }
@@ -172,7 +172,7 @@ tf_tag_list_count (const TfTagList *list, const char *name)
 void
 tf_tag_list_free (TfTagList *list)
 {
-    if (!list)
+    if (list == NULL)
         return;
     g_array_unref (list->tags);
     g_free (list);

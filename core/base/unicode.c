@@ -47,7 +47,7 @@ run (Convert convert, const char *domain)
     char result[MAX_CONVERTED];
     int32_t length;
 
-    if (!idna || strlen (domain) >= MAX_CONVERTED * 4)
+    if (idna == NULL || strlen (domain) >= MAX_CONVERTED * 4)
         return NULL;
     length = convert (idna, domain, -1, result, sizeof result, &info, &error);
     if (U_FAILURE (error) || info.errors != 0 || length <= 0 ||
@@ -66,8 +66,9 @@ char *
 tf_unicode_to_ascii (const char *domain_utf8)
 {
     g_autofree char *ascii = run (uidna_nameToASCII_UTF8, domain_utf8);
-    g_autofree char *unicode = ascii ? tf_unicode_to_unicode (ascii) : NULL;
-    g_autofree char *back = unicode ? run (uidna_nameToASCII_UTF8, unicode) : NULL;
+    g_autofree char *unicode = ascii != NULL ? tf_unicode_to_unicode (ascii) : NULL;
+    g_autofree char *back =
+        unicode != NULL ? run (uidna_nameToASCII_UTF8, unicode) : NULL;
 
     return g_strcmp0 (ascii, back) == 0 ? g_steal_pointer (&ascii) : NULL;
 }
@@ -93,7 +94,7 @@ tf_unicode_skeleton (const char *text)
     char result[MAX_CONVERTED];
     int32_t length;
 
-    if (!checker || strlen (text) >= MAX_CONVERTED)
+    if (checker == NULL || strlen (text) >= MAX_CONVERTED)
         return NULL;
     length = uspoof_getSkeletonUTF8 (checker, 0, text, -1, result, sizeof result, &error);
     if (U_FAILURE (error) || length < 0 || length >= (int32_t)sizeof result)

@@ -53,7 +53,7 @@ skip_plain (const char *at, const char *end)
 static void
 append_simple (TfSpan text, gboolean repair, GString *out)
 {
-    const char *at = text.data, *end = at ? at + text.length : NULL;
+    const char *at = text.data, *end = at != NULL ? at + text.length : NULL;
 
     if (!repair) {
         g_string_append_len (out, text.data, (gssize)text.length);
@@ -77,7 +77,7 @@ append_simple (TfSpan text, gboolean repair, GString *out)
 static gboolean
 append_relaxed (TfSpan text, gboolean repair, gboolean open, GString *out)
 {
-    const char *at = text.data, *end = at ? at + text.length : NULL;
+    const char *at = text.data, *end = at != NULL ? at + text.length : NULL;
 
     while (at < end) {
         const char *stop = skip_plain (at, end);

@@ -55,9 +55,9 @@ parse (TfSpan text)
 {
     g_autofree char *domain =
         text.length <= MAX_DOMAIN_BYTES ? tf_domain_parse (text) : NULL;
-    const char *last = domain ? tf_domain_last_labels (domain, 1) : "";
+    const char *last = domain != NULL ? tf_domain_last_labels (domain, 1) : "";
 
-    if (!domain || last == domain || g_ascii_isdigit (last[0]))
+    if (domain == NULL || last == domain || g_ascii_isdigit (last[0]))
         return NULL;
     return g_steal_pointer (&domain);
 }
@@ -75,7 +75,7 @@ read_domain (TfClaimReader *reader, TfSpan text, TfSpan *ret_written)
     *ret_written = ascii;
     reader->domain =
         tf_span_has (ascii, '.') && ascii.length < whole.length ? parse (ascii) : NULL;
-    if (reader->domain)
+    if (reader->domain != NULL)
         return TRUE;
     *ret_written = whole;
     reader->domain = tf_span_has (whole, '.') ? parse (whole) : NULL;

@@ -47,7 +47,7 @@ note (Search *search, TfLevel level, const char *local, const char *domain)
     worst->level = level;
     worst->where = search->where;
     worst->domain = g_strdup (domain);
-    worst->address = local ? g_strconcat (local, "@", domain, NULL) : NULL;
+    worst->address = local != NULL ? g_strconcat (local, "@", domain, NULL) : NULL;
 }
 
 /* ---- whose it is ------------------------------------------------------------------- */
@@ -63,7 +63,8 @@ is_namesake (const Search *search, const char *domain)
     TfSpan label = tf_cursor_take_until (&cursor_a, '.');
     g_autofree char *name = tf_span_dup (label);
 
-    return a && b && tf_span_equal (tf_cursor_take_until (&cursor_b, '.'), name);
+    return a != NULL && b != NULL &&
+           tf_span_equal (tf_cursor_take_until (&cursor_b, '.'), name);
 }
 
 /* The reader wrote it from one of several addresses: the name may show another of them. */

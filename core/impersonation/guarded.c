@@ -28,7 +28,8 @@ tf_guarded_is_own_address (const TfGuarded *guarded, const char *local,
     g_autofree char *address = g_strconcat (local, "@", domain, NULL);
     g_autofree char *lower = g_utf8_strdown (address, -1);
 
-    for (guint i = 0; guarded->own_addresses && i < guarded->own_addresses->len; i++)
+    for (guint i = 0; guarded->own_addresses != NULL && i < guarded->own_addresses->len;
+         i++)
         if (g_str_equal (lower, g_ptr_array_index (guarded->own_addresses, i)))
             return TRUE;
     return FALSE;

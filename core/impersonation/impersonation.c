@@ -8,8 +8,9 @@
 static const char *
 written_domain (const TfAuthor *author)
 {
-    return author->address ? tf_span_after_last (tf_span_of (author->address), '@').data
-                           : NULL;
+    return author->address != NULL
+               ? tf_span_after_last (tf_span_of (author->address), '@').data
+               : NULL;
 }
 
 /* Honest ticket systems have names with hyphens, rented names and other suffixes too. */
@@ -40,7 +41,7 @@ imitates_sender (const TfImpersonationInput *input, const char *address)
     TfSpan written = tf_span_after_last (tf_span_of (address), '@');
     g_autofree char *domain = tf_domain_parse (written);
 
-    return domain && !tf_guarded_is_own (&input->guarded, domain) &&
+    return domain != NULL && !tf_guarded_is_own (&input->guarded, domain) &&
            is_deceiving (tf_lookalike_compare (
                domain, written.data, input->author->domain, input->guarded.suffixes));
 }
@@ -50,7 +51,8 @@ find_reply_lookalike (const TfImpersonationInput *input)
 {
     const GPtrArray *addresses = input->reply_to;
 
-    for (guint i = 0; addresses && i < MIN (addresses->len, TF_LIMIT_ADDRESS_CLAIMS); i++)
+    for (guint i = 0;
+         addresses != NULL && i < MIN (addresses->len, TF_LIMIT_ADDRESS_CLAIMS); i++)
         if (imitates_sender (input, g_ptr_array_index (addresses, i)))
             return g_strdup (g_ptr_array_index (addresses, i));
     return NULL;
@@ -62,9 +64,9 @@ tf_impersonation_new (const TfImpersonationInput *input)
     TfImpersonation *impersonation = g_new0 (TfImpersonation, 1);
     const TfAuthor *author = input->author;
 
-    if (author->name)
+    if (author->name != NULL)
         impersonation->decoration = tf_decoration_find (author->name);
-    if (!author->domain)
+    if (author->domain == NULL)
         return impersonation;
     tf_shown_find (input, &impersonation->shown);
     impersonation->imitation =
@@ -78,7 +80,7 @@ tf_impersonation_new (const TfImpersonationInput *input)
 void
 tf_impersonation_free (TfImpersonation *impersonation)
 {
-    if (!impersonation)
+    if (impersonation == NULL)
         return;
     tf_shown_clear (&impersonation->shown);
     g_free (impersonation->known);

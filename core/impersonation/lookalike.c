@@ -75,7 +75,7 @@ as_seen (TfSpan label, const char *domain, const char *written)
     gsize offset = (gsize)(label.data - domain);
     gboolean small = FALSE;
 
-    if (!written || g_ascii_strcasecmp (written, domain) != 0)
+    if (written == NULL || g_ascii_strcasecmp (written, domain) != 0)
         return seen;
     for (const char *at = written; *at; at++)
         small |= g_ascii_islower (*at);
@@ -92,14 +92,14 @@ shape_init (Shape *shape, const char *domain, const char *written,
     const char *registrable = tf_suffix_list_registrable (suffixes, domain);
 
     shape->domain = domain;
-    shape->registrable = registrable ? registrable : domain;
+    shape->registrable = registrable != NULL ? registrable : domain;
     shape->suffix = tf_domain_parent (shape->registrable);
-    if (!shape->suffix)
+    if (shape->suffix == NULL)
         shape->suffix = "";
     shape->label = as_seen (first_label (shape->registrable), domain, written);
     shape->skeleton = tf_skeleton (shape->label);
     shape->is_hosted =
-        *shape->suffix && tf_suffix_list_icann_suffix (suffixes, domain) &&
+        *shape->suffix && tf_suffix_list_icann_suffix (suffixes, domain) != NULL &&
         strlen (tf_suffix_list_icann_suffix (suffixes, domain)) < strlen (shape->suffix);
 }
 
@@ -161,7 +161,7 @@ above_suffix (const char *domain, const TfSuffixList *suffixes)
 {
     const char *suffix = tf_suffix_list_icann_suffix (suffixes, domain);
 
-    if (!suffix)
+    if (suffix == NULL)
         suffix = tf_domain_last_labels (domain, 1);
     return suffix > domain ? tf_span (domain, (gsize)(suffix - domain) - 1)
                            : TF_SPAN_EMPTY;
@@ -313,7 +313,7 @@ static void
 search (TfImitation *worst, const GPtrArray *targets, gboolean own, const char *domain,
         const char *written, const TfSuffixList *suffixes)
 {
-    for (guint i = 0; targets && i < targets->len; i++) {
+    for (guint i = 0; targets != NULL && i < targets->len; i++) {
         const char *target = g_ptr_array_index (targets, i);
         TfLookalike kind = tf_lookalike_compare (domain, written, target, suffixes);
         TfLevel level = weigh (kind, own);

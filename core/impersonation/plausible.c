@@ -168,7 +168,7 @@ is_plausible_word (const TfClaim *claim, const TfSuffixList *suffixes)
     const char *last = tf_domain_last_labels (claim->domain, 1);
     g_autofree char *stem = NULL;
 
-    if (!suffix || suffix == claim->domain || HAS (products, claim->domain))
+    if (suffix == NULL || suffix == claim->domain || HAS (products, claim->domain))
         return FALSE;
     if (HAS (name_words, last) && (suffix == last))
         return FALSE;

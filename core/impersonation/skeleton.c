@@ -45,7 +45,7 @@ fold (const char *text, const Pair *pairs, guint n_pairs)
     while (!tf_cursor_at_end (&cursor)) {
         const Pair *pair = take_pair (&cursor, pairs, n_pairs);
 
-        if (pair)
+        if (pair != NULL)
             g_string_append (out, pair->as);
         else
             g_string_append_c (out, (char)tf_cursor_next (&cursor));
@@ -59,7 +59,8 @@ without_marks (const char *text)
     g_autofree char *decomposed = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT);
     GString *out = g_string_new (NULL);
 
-    for (const char *at = decomposed ? decomposed : ""; *at; at = g_utf8_next_char (at))
+    for (const char *at = decomposed != NULL ? decomposed : ""; *at;
+         at = g_utf8_next_char (at))
         if (!g_unichar_ismark (g_utf8_get_char (at)))
             g_string_append_unichar (out, g_utf8_get_char (at));
     return g_string_free (out, FALSE);
@@ -92,7 +93,7 @@ skeleton_of_unicode (const char *text)
     g_autofree char *bare = without_marks (text);
     g_autofree char *latin = with_latin (bare);
     g_autofree char *skeleton = tf_unicode_skeleton (latin);
-    g_autofree char *plain = without_marks (skeleton ? skeleton : latin);
+    g_autofree char *plain = without_marks (skeleton != NULL ? skeleton : latin);
 
     return g_utf8_strdown (plain, -1);
 }
@@ -105,9 +106,9 @@ tf_skeleton (const char *label)
 
     if (tf_cursor_take_text (&cursor, "xn--"))
         unicode = tf_unicode_to_unicode (label);
-    if (!g_str_is_ascii (unicode ? unicode : label))
-        plain = skeleton_of_unicode (unicode ? unicode : label);
-    return fold (plain ? plain : label, strong, G_N_ELEMENTS (strong));
+    if (!g_str_is_ascii (unicode != NULL ? unicode : label))
+        plain = skeleton_of_unicode (unicode != NULL ? unicode : label);
+    return fold (plain != NULL ? plain : label, strong, G_N_ELEMENTS (strong));
 }
 
 char *

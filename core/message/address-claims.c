@@ -49,8 +49,8 @@ add_claim (GPtrArray *claims, TfSpan local, TfSpan domain)
     g_autofree char *left = tf_span_dup_utf8 (local);
     g_autofree char *claim = NULL;
 
-    if (local.length > 256 || !is_readable (left) || !parsed ||
-        !tf_domain_parent (parsed))
+    if (local.length > 256 || !is_readable (left) || parsed == NULL ||
+        tf_domain_parent (parsed) == NULL)
         return;
     claim = g_strconcat (left, "@", parsed, NULL);
     if (!g_ptr_array_find_with_equal_func (claims, claim, g_str_equal, NULL))

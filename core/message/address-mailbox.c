@@ -110,7 +110,7 @@ parse_domain (TfSpan text)
         return tf_domain_parse (text);
     without = tf_span_dup (text);
     domain = tf_domain_parse (tf_span_of (g_strdelimit (without, "_", 'x')));
-    return domain ? tf_domain_parse_selector (text) : NULL;
+    return domain != NULL ? tf_domain_parse_selector (text) : NULL;
 }
 
 static void
@@ -125,7 +125,7 @@ read_domain (TfMailbox *mailbox, TfSpan domain, guint *flags)
         domain.length--;
     }
     mailbox->domain = parse_domain (domain);
-    if (!mailbox->domain && !g_str_is_ascii (mailbox->domain_text))
+    if (mailbox->domain == NULL && !g_str_is_ascii (mailbox->domain_text))
         *flags |= TF_ADDRESS_FORBIDDEN;
     if (has_replaced (mailbox->domain_text))
         *flags |= TF_ADDRESS_FORBIDDEN;
@@ -146,7 +146,8 @@ tf_mailbox_new (TfSpan local, TfSpan domain, guint *flags)
     if (tf_span_has (local, '\0') || has_forbidden (mailbox->local, FALSE) ||
         has_forbidden (mailbox->domain_text, TRUE))
         *flags |= TF_ADDRESS_FORBIDDEN;
-    if (!g_utf8_validate (local.data ? local.data : "", (gssize)local.length, NULL))
+    if (!g_utf8_validate (local.data != NULL ? local.data : "", (gssize)local.length,
+                          NULL))
         *flags |= TF_ADDRESS_TOLERATED;
     read_domain (mailbox, domain, flags);
     return mailbox;
@@ -155,7 +156,7 @@ tf_mailbox_new (TfSpan local, TfSpan domain, guint *flags)
 void
 tf_mailbox_free (TfMailbox *mailbox)
 {
-    if (!mailbox)
+    if (mailbox == NULL)
         return;
     g_free (mailbox->local);
     g_free (mailbox->domain);
@@ -168,8 +169,8 @@ tf_mailbox_free (TfMailbox *mailbox)
 char *
 tf_mailbox_domain_key (const TfMailbox *mailbox)
 {
-    return mailbox->domain ? g_strdup (mailbox->domain)
-                           : g_utf8_casefold (mailbox->domain_text, -1);
+    return mailbox->domain != NULL ? g_strdup (mailbox->domain)
+                                   : g_utf8_casefold (mailbox->domain_text, -1);
 }
 
 char *

@@ -121,7 +121,8 @@ read_around (TfSpan text, gsize at, gsize *ret_start)
     if (local.length == 0)
         return NULL;
     mailbox = tf_mailbox_new (local, tf_span (text.data + at + 1, end - at - 1), &flags);
-    if (flags != 0 || mailbox->domain == NULL || !tf_domain_parent (mailbox->domain))
+    if (flags != 0 || mailbox->domain == NULL ||
+        tf_domain_parent (mailbox->domain) == NULL)
         return NULL;
     *ret_start = start;
     return g_steal_pointer (&mailbox);

@@ -87,8 +87,8 @@ join (const GArray *tokens, guint start, guint end, guint *flags)
             *flags |= TF_ADDRESS_ENCODED;
         if (token->kind == TF_TOKEN_QUOTED)
             plain = tf_token_unescape (token);
-        g_string_append_len (text, plain ? plain->str : token->text.data,
-                             (gssize)(plain ? plain->len : token->text.length));
+        g_string_append_len (text, plain != NULL ? plain->str : token->text.data,
+                             (gssize)(plain != NULL ? plain->len : token->text.length));
     }
     return text;
 }
@@ -236,7 +236,7 @@ segment_flags (const GArray *tokens)
     for (guint i = 0; i <= tokens->len; i++) {
         const TfToken *token = token_at (tokens, i);
 
-        if (!token ||
+        if (token == NULL ||
             (!in_angle && (tf_token_is (token, ',') || tf_token_is (token, ';')))) {
             flags |= has_address ? 0 : words;
             words = 0;

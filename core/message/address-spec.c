@@ -31,8 +31,8 @@ append_word (TfAddressParser *parser, GString *text, const TfToken *token)
         parser->list->flags |= TF_ADDRESS_ENCODED;
     if (token->kind == TF_TOKEN_QUOTED)
         plain = tf_token_unescape (token);
-    g_string_append_len (text, plain ? plain->str : token->text.data,
-                         (gssize)(plain ? plain->len : token->text.length));
+    g_string_append_len (text, plain != NULL ? plain->str : token->text.data,
+                         (gssize)(plain != NULL ? plain->len : token->text.length));
 }
 
 /* One word of a local part after another without a dot: only within "<>" is it clear
@@ -60,7 +60,7 @@ take_local (TfAddressParser *parser, gboolean in_angle, GString *local)
     for (; !tf_token_is (tf_address_peek (parser), '@'); parser->at++) {
         const TfToken *token = tf_address_peek (parser);
 
-        if (!token || (token->kind == TF_TOKEN_SPECIAL && token->special != '.'))
+        if (token == NULL || (token->kind == TF_TOKEN_SPECIAL && token->special != '.'))
             return FALSE;
         if (tf_token_is_comment (token) || (token->space && parser->at > start))
             parser->list->flags |= TF_ADDRESS_OBSOLETE;
@@ -125,9 +125,9 @@ take_domain (TfAddressParser *parser, GString *domain)
     if (tf_address_skip_comments (parser))
         parser->list->flags |= TF_ADDRESS_COMMENT_IN_DOMAIN;
     token = tf_address_peek (parser);
-    if (token && token->space)
+    if (token != NULL && token->space)
         parser->list->flags |= TF_ADDRESS_OBSOLETE;
-    if (token && token->kind == TF_TOKEN_LITERAL) {
+    if (token != NULL && token->kind == TF_TOKEN_LITERAL) {
         g_string_append_len (domain, token->text.data, (gssize)token->text.length);
         parser->at++;
         return TRUE;
@@ -188,7 +188,10 @@ tf_address_take_angle (TfAddressParser *parser)
         depth++;
     }
     tf_address_skip_comments (parser);
-    if (!skip_route (parser) || !(mailbox = tf_address_take_spec (parser, TRUE)))
+    if (!skip_route (parser))
+        return NULL;
+    mailbox = tf_address_take_spec (parser, TRUE);
+    if (mailbox == NULL)
         return NULL;
     tf_address_skip_comments (parser);
     for (; depth > 0; depth--, parser->at++)

@@ -200,20 +200,21 @@ tf_address_tokens (TfSpan value, gboolean *ret_broken)
 gboolean
 tf_token_is (const TfToken *token, char special)
 {
-    return token && token->kind == TF_TOKEN_SPECIAL && token->special == special;
+    return token != NULL && token->kind == TF_TOKEN_SPECIAL && token->special == special;
 }
 
 gboolean
 tf_token_is_comment (const TfToken *token)
 {
-    return token && token->kind == TF_TOKEN_COMMENT;
+    return token != NULL && token->kind == TF_TOKEN_COMMENT;
 }
 
 gboolean
 tf_token_is_word (const TfToken *token)
 {
-    return token && (token->kind == TF_TOKEN_WORD || token->kind == TF_TOKEN_QUOTED ||
-                     token->kind == TF_TOKEN_ENCODED);
+    return token != NULL &&
+           (token->kind == TF_TOKEN_WORD || token->kind == TF_TOKEN_QUOTED ||
+            token->kind == TF_TOKEN_ENCODED);
 }
 
 GString *

@@ -34,18 +34,19 @@ end_mailbox (TfAddressParser *parser, TfMailbox *mailbox)
         TfToken text = *tf_address_peek (parser);
 
         text.kind = TF_TOKEN_QUOTED;
-        if (!mailbox->name)
+        if (mailbox->name == NULL)
             mailbox->name = tf_token_phrase (&text, 1);
     }
     parser->separated = FALSE;
-    return !tf_address_peek (parser) || tf_token_is (tf_address_peek (parser), ',') ||
+    return tf_address_peek (parser) == NULL ||
+           tf_token_is (tf_address_peek (parser), ',') ||
            (parser->in_group && tf_token_is (tf_address_peek (parser), ';'));
 }
 
 static gboolean
 add_mailbox (TfAddressParser *parser, TfMailbox *mailbox)
 {
-    if (!mailbox)
+    if (mailbox == NULL)
         return FALSE;
     g_ptr_array_add (parser->list->mailboxes, mailbox);
     return end_mailbox (parser, mailbox);
@@ -58,7 +59,7 @@ take_name_addr (TfAddressParser *parser, guint start)
     TfMailbox *mailbox = tf_address_take_angle (parser);
 
     note_phrase (parser, start, end);
-    if (mailbox)
+    if (mailbox != NULL)
         mailbox->name = tf_token_phrase (parser->tokens + start, end - start);
     return add_mailbox (parser, mailbox);
 }
@@ -69,7 +70,7 @@ begin_group (TfAddressParser *parser, guint start)
 {
     g_autofree char *name = tf_token_phrase (parser->tokens + start, parser->at - start);
 
-    if (parser->in_group || !name)
+    if (parser->in_group || name == NULL)
         return FALSE;
     if (tf_span_has (tf_span_of (name), '@') || tf_span_has (tf_span_of (name), '<'))
         parser->list->flags |= TF_ADDRESS_GROUP_NAME_HAS_ADDRESS;
@@ -137,7 +138,8 @@ take_list (TfAddressParser *parser)
 static gboolean
 take_words_and_angle (TfAddressParser *parser)
 {
-    while (tf_address_peek (parser) && !tf_token_is (tf_address_peek (parser), '<')) {
+    while (tf_address_peek (parser) != NULL &&
+           !tf_token_is (tf_address_peek (parser), '<')) {
         const TfToken *token = tf_address_peek (parser);
 
         if (tf_token_is (token, ',') || tf_token_is (token, ';') ||
@@ -146,8 +148,8 @@ take_words_and_angle (TfAddressParser *parser)
         parser->at++;
     }
     parser->list->flags |= TF_ADDRESS_TOLERATED;
-    return tf_address_peek (parser) && take_name_addr (parser, 0) &&
-           !tf_address_peek (parser);
+    return tf_address_peek (parser) != NULL && take_name_addr (parser, 0) &&
+           tf_address_peek (parser) == NULL;
 }
 
 /* ---- the whole value ------------------------------------------------------------- */
@@ -253,7 +255,7 @@ tf_address_list_parse (TfSpan value)
 void
 tf_address_list_free (TfAddressList *list)
 {
-    if (!list)
+    if (list == NULL)
         return;
     g_ptr_array_unref (list->mailboxes);
     g_free (list);

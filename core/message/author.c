@@ -34,7 +34,7 @@ add_mailboxes (TfAuthor *author, const TfAddressList *list)
             g_hash_table_add (addresses, tf_mailbox_key (mailbox)))
             add_once (author->addresses, mailbox->address);
         if (g_hash_table_add (domains, tf_mailbox_domain_key (mailbox)) &&
-            mailbox->domain)
+            mailbox->domain != NULL)
             add_once (author->domains, mailbox->domain);
     }
     author->n_authors = MAX (author->n_authors, g_hash_table_size (addresses));
@@ -66,7 +66,7 @@ set_first (TfAuthor *author, const TfAddressList *list)
 {
     const TfMailbox *mailbox;
 
-    if (list->mailboxes->len == 0 || author->address)
+    if (list->mailboxes->len == 0 || author->address != NULL)
         return;
     mailbox = g_ptr_array_index (list->mailboxes, 0);
     author->address = g_strdup (mailbox->address);
@@ -170,9 +170,9 @@ judge_domain (TfAuthor *author, const TfMailbox *mailbox)
 {
     TfSpan domain = tf_span_of (mailbox->domain_text);
 
-    if (mailbox->domain && tf_domain_parent (mailbox->domain))
+    if (mailbox->domain != NULL && tf_domain_parent (mailbox->domain) != NULL)
         return;
-    if (mailbox->domain)
+    if (mailbox->domain != NULL)
         set_ambiguous (author, TF_REASON_SINGLE_LABEL, TRUE);
     else if (domain.length > 0 && domain.data[0] == '[')
         set_ambiguous (author, TF_REASON_DOMAIN_LITERAL, TRUE);
@@ -276,7 +276,7 @@ has_space_before_colon (const TfHeader *header)
     gint index = tf_header_find (header, "From", 0);
     const TfField *field = index >= 0 ? tf_header_get (header, (guint)index) : NULL;
 
-    return field && field->raw.data[field->name.length] != ':';
+    return field != NULL && field->raw.data[field->name.length] != ':';
 }
 
 /* RFC 5322 §3.6.2: who sent it for several authors. Anything but one field with one mailbox names
@@ -322,7 +322,7 @@ tf_author_read (const TfHeader *header)
 void
 tf_author_free (TfAuthor *author)
 {
-    if (!author)
+    if (author == NULL)
         return;
     g_ptr_array_unref (author->addresses);
     g_ptr_array_unref (author->domains);

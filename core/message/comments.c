@@ -36,7 +36,7 @@ tf_address_dup_comments (TfSpan value)
             continue;
         token.kind = TF_TOKEN_QUOTED;
         text = tf_token_phrase (&token, 1);
-        if (text)
+        if (text != NULL)
             g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", text);
     }
     return g_string_free (out, out->len == 0);

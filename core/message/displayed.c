@@ -67,7 +67,7 @@ is_foreign (GHashTable *keys, const TfSighting *sighting)
 {
     g_autofree char *key = tf_mailbox_key (sighting->mailbox);
 
-    return sighting->mailbox->domain && !g_hash_table_contains (keys, key);
+    return sighting->mailbox->domain != NULL && !g_hash_table_contains (keys, key);
 }
 
 /* The address in the last "<>" is the author's: anything before it is the name. */
@@ -157,7 +157,7 @@ gboolean
 tf_author_displayed_differs (const TfAuthor *author, const char *displayed)
 {
     gboolean broken;
-    g_autofree char *text = g_utf8_make_valid (displayed ? displayed : "", -1);
+    g_autofree char *text = g_utf8_make_valid (displayed != NULL ? displayed : "", -1);
     g_autoptr (GArray) tokens = tf_address_tokens (tf_span_of (text), &broken);
     g_autoptr (GArray) sightings = tf_address_sightings (tokens);
     g_autoptr (GHashTable) own = author_keys (author);

@@ -68,7 +68,7 @@ read_path (TfEnvelope *envelope, TfSpan path)
     if (cursor.at == start || !tf_cursor_take (&cursor, '@'))
         return FALSE;
     domain = tf_domain_parse (tf_cursor_rest (&cursor));
-    if (!domain)
+    if (domain == NULL)
         return FALSE;
     envelope->return_path = tf_span_dup_utf8 (address);
     envelope->return_path_domain = g_steal_pointer (&domain);
@@ -183,7 +183,7 @@ tf_envelope_read (const TfHeader *header)
 void
 tf_envelope_free (TfEnvelope *envelope)
 {
-    if (!envelope)
+    if (envelope == NULL)
         return;
     tf_trail_free (envelope->trail);
     g_free (envelope->return_path);

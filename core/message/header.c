@@ -67,7 +67,7 @@ read_block (TfReader *reader, Block *block, GError **error)
     while (!block->done) {
         TfSpan chunk = tf_reader_peek (reader, error);
 
-        if (!chunk.data)
+        if (chunk.data == NULL)
             return FALSE;
         if (chunk.length == 0) {
             block->flags |= TF_HEADER_NO_END;
@@ -176,7 +176,7 @@ add_line (TfHeader *header, TfSpan line)
 
     if (header->fields->len > 0)
         last = &g_array_index (header->fields, TfField, header->fields->len - 1);
-    if (last && is_wsp ((guchar)line.data[0])) {
+    if (last != NULL && is_wsp ((guchar)line.data[0])) {
         last->raw.length += line.length;
         last->value.length += line.length;
     } else if (header->fields->len < TF_LIMIT_FIELDS) {
@@ -239,7 +239,7 @@ tf_header_read (TfReader *reader, GError **error)
 void
 tf_header_free (TfHeader *header)
 {
-    if (!header)
+    if (header == NULL)
         return;
     g_byte_array_unref (header->bytes);
     g_array_unref (header->fields);

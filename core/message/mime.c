@@ -248,7 +248,7 @@ append_decoded (GString *out, TfSpan text)
     }
     joined = join_base64 (text);
     decoded = g_mime_utils_header_decode_text (decoder_options (), joined->str);
-    g_string_append (out, decoded ? decoded : joined->str);
+    g_string_append (out, decoded != NULL ? decoded : joined->str);
 }
 
 /* Line breaks become spaces, other controls U+FFFD: the result is shown. */

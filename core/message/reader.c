@@ -55,7 +55,7 @@ tf_reader_skip (TfReader *reader, gsize length)
 void
 tf_reader_free (TfReader *reader)
 {
-    if (!reader)
+    if (reader == NULL)
         return;
     tf_source_unref (reader->source);
     g_free (reader->block);

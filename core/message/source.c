@@ -65,9 +65,9 @@ tf_source_ref (TfSource *source)
 void
 tf_source_unref (TfSource *source)
 {
-    if (!source || !g_atomic_ref_count_dec (&source->references))
+    if (source == NULL || !g_atomic_ref_count_dec (&source->references))
         return;
-    if (source->free_data)
+    if (source->free_data != NULL)
         source->free_data (source->data);
     g_free (source);
 }

@@ -51,7 +51,8 @@ TfClawsMenu *
 tf_claws_menu_new (GtkUIManager *manager, TfClawsMenuFunc activate, gpointer data)
 {
     TfClawsMenu *menu;
-    if (!manager)
+
+    if (manager == NULL)
         return NULL;
     menu = g_new0 (TfClawsMenu, 1);
     menu->manager = g_object_ref (manager);
@@ -79,6 +80,6 @@ tf_claws_menu_free (TfClawsMenu *menu)
 void
 tf_claws_menu_set_sensitive (TfClawsMenu *menu, gboolean sensitive)
 {
-    if (menu)
+    if (menu != NULL)
         gtk_action_set_sensitive (menu->action, sensitive);
 }

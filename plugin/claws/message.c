@@ -25,6 +25,7 @@ static gboolean
 is_regular_file (int fd, gint64 *ret_modified)
 {
     struct stat status;
+
     if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))
         return FALSE;
     *ret_modified = status.st_mtime;
@@ -34,7 +35,8 @@ is_regular_file (int fd, gint64 *ret_modified)
 static void
 open_file (TfClawsMessage *message, const char *path)
 {
-    int fd = path ? open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
+    int fd = path != NULL ? open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
+
     if (fd >= 0 && is_regular_file (fd, &message->file_time))
         message->fd = fd;
     else if (fd >= 0)
@@ -46,9 +48,12 @@ tf_claws_message_new (MessageView *view)
 {
     const MsgInfo *info = view->msginfo;
     TfClawsMessage *message = g_new0 (TfClawsMessage, 1);
+
     message->fd = -1;
-    message->displayed_from = info->from ? g_utf8_make_valid (info->from, -1) : NULL;
-    message->incomplete = info->extradata && info->extradata->partial_recv;
+    message->displayed_from =
+        info->from != NULL ? g_utf8_make_valid (info->from, -1) : NULL;
+    message->incomplete =
+        info->extradata != NULL && info->extradata->partial_recv != NULL;
     open_file (message, view->mimeview->file);
     return message;
 }
@@ -57,6 +62,7 @@ void
 tf_claws_message_free (gpointer data)
 {
     TfClawsMessage *message = data;
+
     if (message->fd >= 0)
         close (message->fd);
     g_free (message->displayed_from);
@@ -71,6 +77,7 @@ tf_claws_message_open (gpointer data)
     int fd = message->fd >= 0 ? fcntl (message->fd, F_DUPFD_CLOEXEC, 0) : -1;
     g_autoptr (TfSource) source = fd >= 0 ? tf_source_new_fd (fd, 0, -1) : NULL;
     TfRequest *request;
+
     if (source == NULL)
         return NULL;
     request = tf_request_new (source);
@@ -97,6 +104,7 @@ static gboolean
 is_of_other_class (const FolderItem *item)
 {
     FolderType type = item->folder->klass->type;
+
     return type == F_NEWS || type == F_UNKNOWN; /* feeds and calendars are "unknown" */
 }
 
@@ -113,9 +121,11 @@ TfViewKind
 tf_claws_message_kind (MsgInfo *info)
 {
     FolderItem *item = info->folder;
+
     if (MSG_IS_SPAM (info->flags))
         return TF_VIEW_SILENT;
-    if (!item || !item->folder) /* opened from a file, or attached to another message */
+    if (item == NULL ||
+        item->folder == NULL) /* opened from a file, or attached to another message */
         return TF_VIEW_RECEIVED;
     if (is_of_other_class (item))
         return TF_VIEW_EXEMPT;

@@ -91,5 +91,6 @@ plugin_provides (void)
         {PLUGIN_UTILITY, "Sender check (truefrom)"},
         {PLUGIN_NOTHING, NULL},
     };
+
     return features;
 }

@@ -17,9 +17,11 @@ static GStrv
 list_accounts (gpointer unused)
 {
     g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
+
     for (GList *item = account_get_list (); item; item = item->next) {
         const PrefsAccount *account = item->data;
-        if (account->address && *account->address)
+
+        if (account->address != NULL && *account->address)
             g_strv_builder_add (list, account->address);
     }
     return g_strv_builder_end (list);
@@ -47,6 +49,7 @@ void
 tf_claws_session_start (void)
 {
     static const TfSessionClient client = {list_accounts, is_online, write_log};
+
     session = tf_session_new (&client, NULL, NULL);
 }
 

@@ -54,6 +54,7 @@ on_check_sender (gpointer data)
 {
     Pane *pane = data;
     GtkWidget *top = gtk_widget_get_toplevel (pane->box);
+
     tf_view_check_sender (pane->view, GTK_IS_WINDOW (top) ? GTK_WINDOW (top) : NULL);
 }
 
@@ -63,6 +64,7 @@ static void
 pack_banner (Pane *pane)
 {
     GtkWidget *banner = tf_view_get_banner (pane->view);
+
     gtk_box_pack_start (GTK_BOX (pane->box), banner, FALSE, FALSE, 0);
     gtk_box_reorder_child (GTK_BOX (pane->box), banner, 0);
 }
@@ -71,7 +73,8 @@ static GtkUIManager *
 get_ui_manager (MessageView *view)
 {
     MainWindow *window = mainwindow_get_mainwindow ();
-    if (window && window->messageview == view)
+
+    if (window != NULL && window->messageview == view)
         return window->ui_manager;
     return view->ui_manager;
 }
@@ -80,6 +83,7 @@ static Pane *
 pane_new (MessageView *view)
 {
     Pane *pane = g_new0 (Pane, 1);
+
     pane->box = view->vbox;
     pane->view = tf_view_new (tf_claws_session_peek ());
     pane->parts =
@@ -99,10 +103,11 @@ pane_free (gpointer data)
 {
     Pane *pane = data;
     GtkWidget *banner = tf_view_get_banner (pane->view);
+
     g_signal_handler_disconnect (pane->box, pane->box_destroyed);
     g_signal_handler_disconnect (pane->parts, pane->part_deleted);
     g_clear_pointer (&pane->menu, tf_claws_menu_free);
-    if (banner)
+    if (banner != NULL)
         gtk_widget_destroy (banner);
     g_object_unref (pane->view);
     g_object_unref (pane->parts);
@@ -113,7 +118,8 @@ static Pane *
 get_pane (MessageView *view)
 {
     Pane *pane = g_hash_table_lookup (panes, view->vbox);
-    return pane ? pane : pane_new (view);
+
+    return pane != NULL ? pane : pane_new (view);
 }
 
 /* ---- Showing ---------------------------------------------------------------- */
@@ -124,20 +130,21 @@ static gboolean
 is_seen (const MessageView *view)
 {
     return !view->deferred_destroy &&
-           (!view->window || gtk_widget_get_visible (view->window));
+           (view->window == NULL || gtk_widget_get_visible (view->window));
 }
 
 static gboolean
 has_message (const MessageView *view)
 {
-    return view->msginfo && view->mimeview && view->mimeview->mimeinfo &&
-           view->mimeview->file;
+    return view->msginfo != NULL && view->mimeview != NULL &&
+           view->mimeview->mimeinfo != NULL && view->mimeview->file != NULL;
 }
 
 static void
 show (MessageView *view)
 {
     Pane *pane;
+
     if (!is_seen (view) || !has_message (view))
         return;
     pane = get_pane (view);
@@ -151,7 +158,8 @@ static void
 show_all (void)
 {
     MainWindow *window = mainwindow_get_mainwindow ();
-    if (window && window->messageview)
+
+    if (window != NULL && window->messageview != NULL)
         show (window->messageview);
     for (const GList *item = messageview_get_msgview_list (); item; item = item->next)
         show (item->data);
@@ -207,7 +215,8 @@ static void
 add_main_pane (void)
 {
     MainWindow *window = mainwindow_get_mainwindow ();
-    if (window && window->messageview)
+
+    if (window != NULL && window->messageview != NULL)
         get_pane (window->messageview);
 }
 

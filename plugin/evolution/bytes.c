@@ -49,6 +49,7 @@ repair_imap_name (const char *name)
     g_autofree char *base = g_path_get_dirname (folder);
     g_autofree char *group_name = g_path_get_basename (group);
     g_autofree char *own_name = g_path_get_basename (name);
+
     if (!g_str_equal (place, "cache"))
         return NULL;
     return g_build_filename (base, "cur", group_name, own_name, NULL);
@@ -60,6 +61,7 @@ open_name (const char *name, GError **error)
     struct stat status;
     int fd = g_open (name, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
     int trouble = errno;
+
     if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
         return fd;
     if (fd >= 0) {
@@ -76,10 +78,11 @@ open_file (const Bytes *bytes, const char *name, GError **error)
 {
     g_autofree char *repaired = NULL;
     int fd = open_name (name, error);
+
     if (fd >= 0 || !bytes->is_imap)
         return fd;
     repaired = repair_imap_name (name);
-    if (!repaired)
+    if (repaired == NULL)
         return -1;
     g_clear_error (error);
     return open_name (repaired, error);
@@ -94,7 +97,9 @@ open_mbox (const char *name, GError **error)
     g_autofree char *file = NULL;
     guint64 offset = 0;
     int fd;
-    if (!mark || !g_ascii_string_to_unsigned (mark + 2, 10, 0, G_MAXINT64, &offset, NULL))
+
+    if (mark == NULL ||
+        !g_ascii_string_to_unsigned (mark + 2, 10, 0, G_MAXINT64, &offset, NULL))
         return open_name (name, error);
     file = g_strndup (name, (gsize)(mark - name));
     fd = open_name (file, error);
@@ -110,7 +115,7 @@ open_mbox (const char *name, GError **error)
 static void
 set_unnamed (GError **error)
 {
-    if (error && !*error)
+    if (error != NULL && *error == NULL)
         g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                              "the account has no file of this message");
 }
@@ -119,7 +124,8 @@ static int
 find_file (const Bytes *bytes, GError **error)
 {
     g_autofree char *name = ask_file_name (bytes, error);
-    if (!name) {
+
+    if (name == NULL) {
         set_unnamed (error);
         return -1;
     }
@@ -132,6 +138,7 @@ find_file_twice (const Bytes *bytes, GError **error)
 {
     g_autoptr (GError) first = NULL;
     int fd = find_file (bytes, &first);
+
     if (fd >= 0)
         return fd;
     if (g_error_matches (first, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
@@ -146,7 +153,8 @@ static gboolean
 open_bytes (Bytes *bytes, GError **error)
 {
     int fd;
-    if (bytes->fd >= 0 || bytes->mbox)
+
+    if (bytes->fd >= 0 || bytes->mbox != NULL)
         return TRUE;
     fd = find_file_twice (bytes, error);
     if (fd < 0)
@@ -162,6 +170,7 @@ static gssize
 read_file (int fd, guint8 *buffer, gsize length, GError **error)
 {
     gssize count;
+
     do
         count = read (fd, buffer, length);
     while (count < 0 && errno == EINTR);
@@ -175,9 +184,9 @@ read_file (int fd, guint8 *buffer, gsize length, GError **error)
 static void
 note_bytes (Bytes *bytes, const guint8 *buffer, gssize count)
 {
-    if (bytes->checksum && count > 0)
+    if (bytes->checksum != NULL && count > 0)
         g_checksum_update (bytes->checksum, buffer, count);
-    else if (bytes->checksum && count == 0)
+    else if (bytes->checksum != NULL && count == 0)
         g_debug ("message %s has SHA-256 %s", bytes->uid,
                  g_checksum_get_string (bytes->checksum));
 }
@@ -187,9 +196,10 @@ bytes_read (gpointer data, guint8 *buffer, gsize length, GError **error)
 {
     Bytes *bytes = data;
     gssize count;
+
     if (!open_bytes (bytes, error))
         return -1;
-    if (bytes->mbox)
+    if (bytes->mbox != NULL)
         count = tf_mbox_read (bytes->mbox, buffer, length, error);
     else
         count = read_file (bytes->fd, buffer, length, error);
@@ -203,6 +213,7 @@ static void
 bytes_free (gpointer data)
 {
     Bytes *bytes = data;
+
     if (bytes->fd >= 0)
         close (bytes->fd);
     g_clear_pointer (&bytes->mbox, tf_mbox_free);
@@ -225,6 +236,7 @@ tf_evolution_bytes_new (const TfEvolutionPlace *place)
 {
     Bytes *bytes = g_new0 (Bytes, 1);
     TfSource *source = tf_source_new (bytes_read, bytes, bytes_free);
+
     bytes->folder = g_object_ref (place->folder);
     bytes->uid = g_strdup (place->uid);
     /* Decided here: the account may be gone when the worker asks. */

@@ -14,14 +14,16 @@ static const CamelProvider *
 peek_provider (CamelFolder *folder)
 {
     CamelStore *store = camel_folder_get_parent_store (folder);
-    return store ? camel_service_get_provider (CAMEL_SERVICE (store)) : NULL;
+
+    return store != NULL ? camel_service_get_provider (CAMEL_SERVICE (store)) : NULL;
 }
 
 const char *
 tf_evolution_protocol (CamelFolder *folder)
 {
     const CamelProvider *provider = peek_provider (folder);
-    return provider && provider->protocol ? provider->protocol : "";
+
+    return provider != NULL && provider->protocol != NULL ? provider->protocol : "";
 }
 
 static gboolean
@@ -39,7 +41,9 @@ static gboolean
 is_on_this_computer (CamelFolder *folder)
 {
     CamelStore *store = camel_folder_get_parent_store (folder);
-    const char *uid = store ? camel_service_get_uid (CAMEL_SERVICE (store)) : NULL;
+    const char *uid =
+        store != NULL ? camel_service_get_uid (CAMEL_SERVICE (store)) : NULL;
+
     return g_strcmp0 (uid, E_MAIL_SESSION_LOCAL_UID) == 0;
 }
 
@@ -48,6 +52,7 @@ find_store (CamelFolder *folder)
 {
     static const char *const rewriting[] = {"ews", "microsoft365", NULL};
     static const char *const mbox[] = {"mbox", "spool", "spooldir", NULL};
+
     if (is_on_this_computer (folder))
         return TF_STORE_REWRITTEN;
     if (has_protocol (folder, rewriting))
@@ -62,7 +67,8 @@ folder_type (EMailSession *session, CamelFolder *folder)
 {
     CamelFolderInfoFlags flags = 0;
     CamelStore *store = camel_folder_get_parent_store (folder);
-    if (store)
+
+    if (store != NULL)
         mail_folder_cache_get_folder_info_flags (
             e_mail_session_get_folder_cache (session), store,
             camel_folder_get_full_name (folder), &flags);
@@ -75,8 +81,9 @@ is_feed (CamelFolder *folder)
 {
     static const char *const feeds[] = {"rss", "nntp", NULL};
     const CamelProvider *provider = peek_provider (folder);
+
     return has_protocol (folder, feeds) ||
-           (provider && g_strcmp0 (provider->domain, "news") == 0);
+           (provider != NULL && g_strcmp0 (provider->domain, "news") == 0);
 }
 
 /* An Inbox may also be where sent mail or drafts are kept; it still counts as a place for received
@@ -102,6 +109,7 @@ static gboolean
 is_within_junk_name (CamelFolder *folder)
 {
     g_auto (GStrv) names = g_strsplit (camel_folder_get_full_name (folder), "/", -1);
+
     for (guint i = 0; names[i]; i++)
         if (tf_folder_name_is_junk (names[i]))
             return TRUE;
@@ -113,6 +121,7 @@ is_junk_or_trash (EMailSession *session, CamelFolder *folder)
 {
     guint32 type = folder_type (session, folder);
     guint32 flags = camel_folder_get_flags (folder);
+
     return type == CAMEL_FOLDER_TYPE_TRASH || type == CAMEL_FOLDER_TYPE_JUNK ||
            (flags & (CAMEL_FOLDER_IS_TRASH | CAMEL_FOLDER_IS_JUNK)) != 0 ||
            is_within_junk_name (folder);
@@ -123,7 +132,9 @@ is_flagged_junk (const TfEvolutionPlace *place)
 {
     g_autoptr (CamelMessageInfo) info =
         camel_folder_get_message_info (place->folder, place->uid);
-    return info && (camel_message_info_get_flags (info) & CAMEL_MESSAGE_JUNK) != 0;
+
+    return info != NULL &&
+           (camel_message_info_get_flags (info) & CAMEL_MESSAGE_JUNK) != 0;
 }
 
 static TfViewKind
@@ -147,12 +158,13 @@ tf_evolution_place_find (TfEvolutionPlace *place, EMailReader *reader, CamelFold
 {
     EMailSession *session =
         e_mail_backend_get_session (e_mail_reader_get_backend (reader));
+
     *place = (TfEvolutionPlace){0};
     em_utils_get_real_folder_and_message_uid (shown, uid, &place->folder, NULL,
                                               &place->uid);
-    if (!place->folder)
+    if (place->folder == NULL)
         place->folder = g_object_ref (shown);
-    if (!place->uid)
+    if (place->uid == NULL)
         place->uid = g_strdup (uid);
     place->store = find_store (place->folder);
     place->kind = find_kind (place, session, shown);

@@ -29,6 +29,7 @@ TfMbox *
 tf_mbox_new (int fd)
 {
     TfMbox *self = g_new0 (TfMbox, 1);
+
     self->fd = fd;
     self->in_header = TRUE;
     return self;
@@ -47,6 +48,7 @@ static gboolean
 fill_once (TfMbox *self, GError **error)
 {
     gssize count = read (self->fd, self->block + self->end, BLOCK - self->end);
+
     if (count < 0 && errno != EINTR) {
         g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno),
                              g_strerror (errno));
@@ -76,6 +78,7 @@ static gboolean
 starts_with (const TfMbox *self, const char *text)
 {
     gsize length = strlen (text);
+
     return self->end - self->at >= length &&
            memcmp (self->block + self->at, text, length) == 0;
 }
@@ -97,6 +100,7 @@ is_flags_of_evolution (const TfMbox *self)
 {
     const char name[] = "X-Evolution: ";
     const guint8 *value = self->block + self->at + sizeof name - 1;
+
     return self->end - self->at > sizeof name - 1 + 13 && starts_with (self, name) &&
            is_hexadecimal (value, 8) && value[8] == '-' &&
            is_hexadecimal (value + 9, 4) && (value[13] == '\n' || value[13] == '\r');
@@ -134,7 +138,8 @@ take (TfMbox *self, guint8 *buffer, gsize room)
     gsize length = self->end - self->at;
     const guint8 *line_end = memchr (from, '\n', length);
     gboolean keep = self->state == LINE_KEEP;
-    if (line_end)
+
+    if (line_end != NULL)
         length = line_end + 1 - from;
     if (keep)
         length = MIN (length, room);
@@ -150,6 +155,7 @@ gssize
 tf_mbox_read (TfMbox *self, guint8 *buffer, gsize length, GError **error)
 {
     gsize count = 0;
+
     while (count < length && self->state != MESSAGE_END) {
         if (!look (self, error))
             return -1;

@@ -42,6 +42,7 @@ static void
 on_activate (EUIAction *action, GVariant *parameter, gpointer data)
 {
     TfEvolutionMenu *menu = data;
+
     menu->activate (menu->data);
 }
 
@@ -50,6 +51,7 @@ add_items (TfEvolutionMenu *menu)
 {
     static const EUIActionEntry entries[] = {
         {ACTION, NULL, N_ ("Check s_ender…"), NULL, NULL, on_activate, NULL, NULL, NULL}};
+
     e_ui_manager_add_actions_with_eui_data (menu->manager, GROUP, GETTEXT_PACKAGE,
                                             entries, G_N_ELEMENTS (entries), menu, eui);
 }
@@ -58,6 +60,7 @@ TfEvolutionMenu *
 tf_evolution_menu_new (EMailReader *reader, TfEvolutionMenuFunc activate, gpointer data)
 {
     TfEvolutionMenu *menu = g_new0 (TfEvolutionMenu, 1);
+
     menu->manager = g_object_ref (e_mail_reader_get_ui_manager (reader));
     menu->activate = activate;
     menu->data = data;
@@ -69,6 +72,7 @@ void
 tf_evolution_menu_set_sensitive (TfEvolutionMenu *menu, gboolean sensitive)
 {
     EUIAction *action = e_ui_manager_get_action (menu->manager, ACTION);
+
     if (action)
         e_ui_action_set_sensitive (action, sensitive);
 }
@@ -78,6 +82,7 @@ void
 tf_evolution_menu_free (TfEvolutionMenu *menu)
 {
     EUIActionGroup *group = e_ui_manager_get_action_group (menu->manager, GROUP);
+
     if (group)
         e_ui_action_group_remove_by_name (group, ACTION);
     g_object_unref (menu->manager);
@@ -172,14 +177,15 @@ tf_evolution_menu_new (EMailReader *reader, TfEvolutionMenuFunc activate, gpoint
                                  ? e_mail_view_get_shell_view (E_MAIL_VIEW (reader))
                                  : NULL;
     TfEvolutionMenu *menu;
-    if (!shell_view && !E_IS_MAIL_BROWSER (reader))
+
+    if (shell_view == NULL && !E_IS_MAIL_BROWSER (reader))
         return NULL;
     menu = g_new0 (TfEvolutionMenu, 1);
     menu->manager = g_object_ref (get_manager (reader, shell_view));
     menu->activate = activate;
     menu->data = data;
     add_action (menu);
-    if (shell_view)
+    if (shell_view != NULL)
         follow_shell_view (menu, shell_view);
     else
         merge (menu);
@@ -189,14 +195,14 @@ tf_evolution_menu_new (EMailReader *reader, TfEvolutionMenuFunc activate, gpoint
 void
 tf_evolution_menu_set_sensitive (TfEvolutionMenu *menu, gboolean sensitive)
 {
-    if (menu)
+    if (menu != NULL)
         gtk_action_set_sensitive (menu->action, sensitive);
 }
 
 void
 tf_evolution_menu_free (TfEvolutionMenu *menu)
 {
-    if (menu->shell_view)
+    if (menu->shell_view != NULL)
         g_signal_handlers_disconnect_by_data (menu->shell_view, menu);
     g_clear_weak_pointer (&menu->shell_view);
     g_signal_handlers_disconnect_by_data (menu->action, menu);

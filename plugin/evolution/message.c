@@ -23,9 +23,11 @@ add_addresses (GString *text, CamelInternetAddress *addresses)
 {
     const char *name = NULL;
     const char *address = NULL;
+
     for (gint i = 0; camel_internet_address_get (addresses, i, &name, &address); i++) {
-        const char *shown = address && *address ? address : name;
-        if (shown && *shown)
+        const char *shown = address != NULL && *address ? address : name;
+
+        if (shown != NULL && *shown)
             g_string_append_printf (text, "%s<%s>", text->len ? ", " : "", shown);
     }
 }
@@ -34,7 +36,8 @@ static void
 add_address_text (GString *text, const char *list)
 {
     g_autoptr (CamelInternetAddress) addresses = camel_internet_address_new ();
-    if (list && camel_address_unformat (CAMEL_ADDRESS (addresses), list) > 0)
+
+    if (list != NULL && camel_address_unformat (CAMEL_ADDRESS (addresses), list) > 0)
         add_addresses (text, addresses);
 }
 
@@ -43,9 +46,10 @@ find_displayed_from (CamelMimeMessage *message, const CamelMessageInfo *info)
 {
     g_autoptr (GString) text = g_string_new (NULL);
     CamelInternetAddress *from = camel_mime_message_get_from (message);
-    if (from)
+
+    if (from != NULL)
         add_addresses (text, from);
-    if (info)
+    if (info != NULL)
         add_address_text (text, camel_message_info_get_from (info));
     return text->len ? g_utf8_make_valid (text->str, (gssize)text->len) : NULL;
 }
@@ -56,7 +60,8 @@ static gint64
 find_received_at (const TfEvolutionPlace *place, const CamelMessageInfo *info)
 {
     static const char *const keepers[] = {"imapx", "maildir", NULL};
-    gint64 seconds = info ? camel_message_info_get_date_received (info) : 0;
+    gint64 seconds = info != NULL ? camel_message_info_get_date_received (info) : 0;
+
     if (!g_strv_contains (keepers, tf_evolution_protocol (place->folder)))
         return -1;
     return seconds > 0 ? seconds : -1;
@@ -70,6 +75,7 @@ tf_evolution_message_new (EMailReader *reader, CamelFolder *folder, const char *
 {
     TfEvolutionMessage *self = g_new0 (TfEvolutionMessage, 1);
     g_autoptr (CamelMessageInfo) info = camel_folder_get_message_info (folder, uid);
+
     g_ref_count_init (&self->references);
     self->shown_in = g_object_ref (folder);
     self->shown_uid = g_strdup (uid);
@@ -90,6 +96,7 @@ void
 tf_evolution_message_unref (gpointer message)
 {
     TfEvolutionMessage *self = message;
+
     if (!g_ref_count_dec (&self->references))
         return;
     tf_evolution_place_clear (&self->place);
@@ -124,6 +131,7 @@ static gboolean
 has_own_name (const TfEvolutionPlace *place)
 {
     g_auto (GStrv) parts = g_strsplit (place->uid, ".", 3);
+
     return g_str_equal (tf_evolution_protocol (place->folder), "maildir") &&
            g_strv_length (parts) == 3 &&
            g_regex_match_simple ("^[0-9]+\\.[0-9]+_[0-9]+\\.", place->uid, 0, 0) &&
@@ -136,7 +144,8 @@ static void
 set_own_field (TfRequest *request, const TfEvolutionPlace *place)
 {
     CamelStore *store = camel_folder_get_parent_store (place->folder);
-    if (store && has_own_name (place))
+
+    if (store != NULL && has_own_name (place))
         tf_request_set_own_field (request, "X-Evolution-Source",
                                   camel_service_get_uid (CAMEL_SERVICE (store)));
 }
@@ -147,6 +156,7 @@ tf_evolution_message_open (gpointer message)
     const TfEvolutionMessage *self = message;
     g_autoptr (TfSource) source = tf_evolution_bytes_new (&self->place);
     TfRequest *request = tf_request_new (source);
+
     tf_request_set_store (request, self->place.store);
     tf_request_set_displayed_from (request, self->displayed_from);
     tf_request_set_file_time (request, self->received_at);

@@ -40,7 +40,8 @@ static char *
 dup_selected (TfEvolutionReader *self)
 {
     g_autoptr (GPtrArray) uids = e_mail_reader_get_selected_uids (get_reader (self));
-    return uids && uids->len == 1 ? g_strdup (g_ptr_array_index (uids, 0)) : NULL;
+
+    return uids != NULL && uids->len == 1 ? g_strdup (g_ptr_array_index (uids, 0)) : NULL;
 }
 
 /* ---- Showing ---------------------------------------------------------------- */
@@ -51,8 +52,9 @@ static void
 update_menu (TfEvolutionReader *self)
 {
     g_autofree char *selected = dup_selected (self);
-    if (self->menu)
-        tf_evolution_menu_set_sensitive (self->menu, self->is_shown || selected);
+
+    if (self->menu != NULL)
+        tf_evolution_menu_set_sensitive (self->menu, self->is_shown || selected != NULL);
 }
 
 static void
@@ -65,7 +67,7 @@ forget_wanted (TfEvolutionReader *self)
 static gboolean
 is_wanted (TfEvolutionReader *self)
 {
-    return self->wanted_uid &&
+    return self->wanted_uid != NULL &&
            tf_evolution_message_is (self->message, self->wanted_folder, self->wanted_uid);
 }
 
@@ -81,7 +83,7 @@ hide_message (TfEvolutionReader *self)
     if (self->is_shown)
         g_debug ("nothing is shown");
     self->is_shown = FALSE;
-    if (self->view)
+    if (self->view != NULL)
         tf_view_clear (self->view);
     update_menu (self);
 }
@@ -90,6 +92,7 @@ static void
 show_message (TfEvolutionReader *self)
 {
     TfEvolutionMessage *message = self->message;
+
     self->is_shown = TRUE;
     tf_view_show (self->view, tf_evolution_message_kind (message),
                   tf_evolution_message_open, tf_evolution_message_ref (message),
@@ -107,8 +110,10 @@ static gboolean
 has_parts_of_message (TfEvolutionReader *self)
 {
     EMailDisplay *display = e_mail_reader_get_mail_display (get_reader (self));
-    EMailPartList *parts = display ? e_mail_display_get_part_list (display) : NULL;
-    return parts && self->message &&
+    EMailPartList *parts =
+        display != NULL ? e_mail_display_get_part_list (display) : NULL;
+
+    return parts != NULL && self->message != NULL &&
            tf_evolution_message_is (self->message, e_mail_part_list_get_folder (parts),
                                     e_mail_part_list_get_message_uid (parts));
 }
@@ -117,7 +122,7 @@ has_parts_of_message (TfEvolutionReader *self)
 static void
 on_parts_changed (TfEvolutionReader *self)
 {
-    if (!get_reader (self))
+    if (get_reader (self) == NULL)
         return;
     if (has_parts_of_message (self)) {
         if (!self->is_shown)
@@ -135,13 +140,14 @@ selects_another (TfEvolutionReader *self)
     EMailReader *reader = get_reader (self);
     g_autoptr (CamelFolder) folder = e_mail_reader_ref_folder (reader);
     g_autofree char *selected = dup_selected (self);
-    return selected && !tf_evolution_message_is (self->message, folder, selected);
+
+    return selected != NULL && !tf_evolution_message_is (self->message, folder, selected);
 }
 
 static void
 on_changed (TfEvolutionReader *self)
 {
-    if (!self->message)
+    if (self->message == NULL)
         return;
     if (selects_another (self))
         hide_message (self);
@@ -165,6 +171,7 @@ static void
 on_check_sender (gpointer data)
 {
     TfEvolutionReader *self = data;
+
     if (self->is_shown)
         check_sender (self);
     else
@@ -176,6 +183,7 @@ static void
 pack_banner (TfEvolutionReader *self, EPreviewPane *pane)
 {
     GtkWidget *banner = tf_view_get_banner (self->view);
+
     gtk_box_pack_start (GTK_BOX (pane), banner, FALSE, FALSE, 0);
     gtk_box_reorder_child (GTK_BOX (pane), banner, 0);
 }
@@ -184,7 +192,8 @@ static void
 follow_display (TfEvolutionReader *self, EMailReader *reader)
 {
     EMailDisplay *display = e_mail_reader_get_mail_display (reader);
-    if (display)
+
+    if (display != NULL)
         g_signal_connect_object (display, "notify::part-list",
                                  G_CALLBACK (on_parts_changed), self, G_CONNECT_SWAPPED);
 }
@@ -194,6 +203,7 @@ get_session (EMailReader *reader)
 {
     EMailSession *session =
         e_mail_backend_get_session (e_mail_reader_get_backend (reader));
+
     return tf_evolution_session_get (e_mail_session_get_registry (session));
 }
 
@@ -202,7 +212,8 @@ equip (TfEvolutionReader *self, EMailReader *reader)
 {
     EPreviewPane *pane = e_mail_reader_get_preview_pane (reader);
     g_autoptr (TfSession) session = NULL;
-    if (self->view || !pane)
+
+    if (self->view != NULL || pane == NULL)
         return self->view != NULL;
     session = get_session (reader);
     self->view = tf_view_new (session);
@@ -217,7 +228,8 @@ on_message_loaded (TfEvolutionReader *self, const char *uid, CamelMimeMessage *m
                    EMailReader *reader)
 {
     g_autoptr (CamelFolder) folder = e_mail_reader_ref_folder (reader);
-    if (!folder || !uid || !message || !equip (self, reader))
+
+    if (folder == NULL || uid == NULL || message == NULL || !equip (self, reader))
         return;
     g_clear_pointer (&self->message, tf_evolution_message_unref);
     self->message = tf_evolution_message_new (reader, folder, uid, message);
@@ -231,6 +243,7 @@ tf_evolution_reader_constructed (GObject *object)
 {
     TfEvolutionReader *self = TF_EVOLUTION_READER (object);
     EMailReader *reader = get_reader (self);
+
     G_OBJECT_CLASS (tf_evolution_reader_parent_class)->constructed (object);
     g_signal_connect_object (reader, "message-loaded", G_CALLBACK (on_message_loaded),
                              self, G_CONNECT_SWAPPED);
@@ -243,9 +256,10 @@ static void
 tf_evolution_reader_dispose (GObject *object)
 {
     TfEvolutionReader *self = TF_EVOLUTION_READER (object);
-    GtkWidget *banner = self->view ? tf_view_get_banner (self->view) : NULL;
+    GtkWidget *banner = self->view != NULL ? tf_view_get_banner (self->view) : NULL;
+
     g_clear_pointer (&self->menu, tf_evolution_menu_free);
-    if (banner)
+    if (banner != NULL)
         gtk_widget_destroy (banner);
     g_clear_object (&self->view);
     g_clear_pointer (&self->message, tf_evolution_message_unref);
@@ -258,6 +272,7 @@ static void
 tf_evolution_reader_class_init (TfEvolutionReaderClass *class)
 {
     GObjectClass *object_class = G_OBJECT_CLASS (class);
+
     object_class->constructed = tf_evolution_reader_constructed;
     object_class->dispose = tf_evolution_reader_dispose;
     E_EXTENSION_CLASS (class)->extensible_type = E_TYPE_MAIL_READER;

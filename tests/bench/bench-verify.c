@@ -87,6 +87,7 @@ read_set (Bench *bench)
 
     for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++) {
         g_auto (GStrv) columns = g_strsplit (lines[i], "\t", -1);
+
         g_ptr_array_add (bench->paths,
                          g_build_filename (bench->corpus, columns[0], NULL));
         bench->bytes += g_ascii_strtoull (columns[1], NULL, 10);
@@ -123,6 +124,7 @@ answer_questions (const Bench *bench, TfDns *dns)
         TfDnsAnswer *answer = question->type == TF_DNS_TXT
                                   ? g_hash_table_lookup (bench->answers, question->name)
                                   : NULL;
+
         tf_dns_tell (dns, question->type, question->name,
                      answer != NULL ? answer : bench->nothing);
     }
@@ -158,6 +160,7 @@ run (Bench *bench)
         bench->messages++;
         for (guint k = 0; k < report->dkim->len; k++) {
             const TfDkimResult *result = g_ptr_array_index (report->dkim, k);
+
             *(result->result == TF_RESULT_PASS ? &bench->passed : &bench->failed) += 1;
         }
     }

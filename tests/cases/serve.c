@@ -29,6 +29,7 @@ read_command_line (FILE *in)
     char *word = NULL;
     size_t size = 0;
     gboolean good = read_word (in, &word, &size);
+
     for (int left = good ? atoi (word) : 0; good && left > 0; left--) {
         good = read_word (in, &word, &size);
         if (good)
@@ -44,10 +45,12 @@ main (int argc, char **argv)
     FILE *in = argc == 3 ? fdopen (atoi (argv[1]), "r") : NULL;
     FILE *out = argc == 3 ? fdopen (atoi (argv[2]), "w") : NULL;
     GStrv words;
+
     if (in == NULL || out == NULL)
         return EXIT_FAILURE;
     while ((words = read_command_line (in)) != NULL) {
         int status = tf_cli_main ((int)g_strv_length (words), words);
+
         g_strfreev (words);
         fprintf (out, "%d\n", status);
         fflush (out);

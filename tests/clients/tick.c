@@ -34,6 +34,7 @@ tick (gpointer data)
 {
     gint64 now_us = g_get_monotonic_time ();
     gint64 gap_ms = (now_us - last_us) / 1000;
+
     if (gap_ms >= LATE_MS) {
         fprintf (out, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", now_us / 1000,
                  gap_ms);
@@ -47,11 +48,12 @@ gint
 plugin_init (gchar **error)
 {
     const char *path = g_getenv ("TRUEFROM_TICK_FILE");
+
     if (!check_plugin_version (MAKE_NUMERIC_VERSION (4, 1, 0, 0), VERSION_NUMERIC, "tick",
                                error))
         return -1;
-    out = path ? fopen (path, "a") : NULL;
-    if (!out) {
+    out = path != NULL ? fopen (path, "a") : NULL;
+    if (out == NULL) {
         *error = g_strdup ("TRUEFROM_TICK_FILE cannot be written");
         return -1;
     }
@@ -105,5 +107,6 @@ plugin_provides (void)
 {
     static struct PluginFeature features[] = {{PLUGIN_UTILITY, "Main loop ticks"},
                                               {PLUGIN_NOTHING, NULL}};
+
     return features;
 }

@@ -17,6 +17,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     fuzz_check_utf8 (decoded);
     for (guint i = 0; i < list->mailboxes->len; i++) {
         const TfMailbox *mailbox = g_ptr_array_index (list->mailboxes, i);
+
         fuzz_check_utf8 (mailbox->local);
         fuzz_check_utf8 (mailbox->domain_text);
         fuzz_check_utf8 (mailbox->address);

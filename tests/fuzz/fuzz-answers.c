@@ -15,6 +15,7 @@ ask_all (const TfDnsZone *zone, TfDns *dns)
     for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
         for (TfDnsType type = 0; type < TF_N_DNS_TYPES; type++) {
             g_autoptr (TfDnsAnswer) answer = tf_dns_zone_lookup (zone, type, names[i]);
+
             FUZZ_ASSERT (answer != NULL);
             tf_dns_ask (dns, type, names[i]);
             tf_dns_tell (dns, type, names[i], answer);

@@ -19,6 +19,7 @@ check_results (const TfAuthResults *results)
         fuzz_check_utf8 (result->result);
         for (guint k = 0; k < result->properties->len; k++) {
             const TfAuthProperty *property = g_ptr_array_index (result->properties, k);
+
             fuzz_check_utf8 (property->type);
             fuzz_check_utf8 (property->name);
             fuzz_check_utf8 (property->value);

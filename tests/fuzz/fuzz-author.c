@@ -14,6 +14,7 @@ check_fields (const TfHeader *header)
     FUZZ_ASSERT (header->bytes->len <= TF_LIMIT_HEADER_BYTES + TF_READ_BLOCK);
     for (guint i = 0; i < header->fields->len; i++) {
         const TfField *field = tf_header_get (header, i);
+
         FUZZ_ASSERT (field->raw.data >= start &&
                      field->raw.data + field->raw.length <= end);
         /* without a name: a line that is no field */

@@ -27,6 +27,7 @@ feed (TfBodyHasher *hasher, const uint8_t *data, size_t size, guint seed)
 {
     while (size > 0) {
         size_t n = seed == 0 ? size : MIN (size, 1 + seed % 19);
+
         tf_body_hasher_update (hasher, fuzz_span (data, n));
         data += n;
         size -= n;

@@ -25,6 +25,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     if (author->state == TF_AUTHOR_CLEAN && author->domain != NULL) {
         g_autofree char *same = g_strdup_printf ("<%s>", author->address);
         gboolean plain = TRUE;
+
         for (const char *at = author->address; *at != '\0'; at++)
             plain &= g_ascii_isalnum (*at) || *at == '.' || *at == '@' || *at == '-';
         FUZZ_ASSERT (!plain || author->addresses->len != 1 ||

@@ -49,6 +49,7 @@ has_separator (const GByteArray *bytes)
 
     while (!tf_cursor_at_end (&cursor)) {
         TfSpan line = tf_cursor_take_until (&cursor, '\n');
+
         if (line.length >= 5 && memcmp (line.data, "From ", 5) == 0)
             return TRUE;
         tf_cursor_take (&cursor, '\n');

@@ -100,6 +100,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     check_slices (inner, data, size, MIN (size, 3));
     for (guint i = 0; i < G_N_ELEMENTS (blocks); i++) {
         g_autoptr (GArray) pieces = cut (fd, blocks[i], 0);
+
         check_same (whole, pieces);
     }
     close (fd);

@@ -35,6 +35,7 @@ observe (const GPtrArray *headers, TfSuffixList *suffixes, gboolean backwards,
 
     for (guint i = 0; i < headers->len * times; i++) {
         guint at = backwards ? headers->len * times - 1 - i : i;
+
         tf_observations_add (observations,
                              g_ptr_array_index (headers, at % headers->len));
     }

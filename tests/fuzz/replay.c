@@ -35,6 +35,7 @@ replay_folder (const char *path)
         return FALSE;
     while ((name = g_dir_read_name (folder)) != NULL) {
         g_autofree char *file = g_build_filename (path, name, NULL);
+
         if (!replay_file (file))
             return FALSE;
     }
@@ -49,6 +50,7 @@ main (int argc, char **argv)
     printf ("ok %u - nothing\n", ++n_files);
     for (int i = 1; i < argc; i++) {
         gboolean is_folder = g_file_test (argv[i], G_FILE_TEST_IS_DIR);
+
         if (!(is_folder ? replay_folder : replay_file) (argv[i])) {
             fprintf (stderr, "cannot read %s\n", argv[i]);
             return 1;

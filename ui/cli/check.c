@@ -50,6 +50,7 @@ static void
 count (Check *check, const TfReport *report)
 {
     const TfFinding *deciding = &report->verdict.deciding;
+
     check->suspicious |= deciding->level >= TF_LEVEL_WARNING;
     check->incomplete |= deciding->code == TF_CODE_CHECK_INCOMPLETE;
 }
@@ -82,6 +83,7 @@ static void
 note_carrier (Check *check, const TfReport *report)
 {
     const TfEnvelope *envelope = report != NULL ? report->dossier->envelope : NULL;
+
     check->carrier = NULL;
     check->carrier_arrived = report != NULL ? report->received_at : -1;
     check->carrier_is_report =
@@ -92,6 +94,7 @@ static void
 on_verified (GObject *object, GAsyncResult *result, gpointer data)
 {
     Job *job = data;
+
     job->report = tf_verifier_check_finish (TF_VERIFIER (object), result, &job->error);
     job->done = TRUE;
     if (job == job->check->carrier)
@@ -104,6 +107,7 @@ static void
 tell_the_way (const Check *check, TfRequest *request)
 {
     const TfCliOptions *options = check->options;
+
     if (check->received_at >= 0)
         tf_request_set_received_at (request, check->received_at);
     if (options->displayed_from != NULL)
@@ -117,6 +121,7 @@ start_job (Check *check, Job *job)
 {
     TfRequest *request = job->message.request;
     gboolean is_attached = job->message.part != NULL;
+
     if (request == NULL) {
         job->done = TRUE;
         return;
@@ -151,6 +156,7 @@ static Job *
 next_job (Check *check)
 {
     Job *job = g_steal_pointer (&check->waiting);
+
     if (job != NULL)
         return job;
     job = g_new0 (Job, 1);
@@ -168,6 +174,7 @@ go_on (Check *check)
     print_done (check);
     while (!check->ended && check->jobs.length < AT_ONCE) {
         Job *job = next_job (check);
+
         if (job == NULL)
             break;
         if (job->message.part != NULL && check->carrier != NULL) {
@@ -194,6 +201,7 @@ run_loop (Check *check)
 {
     g_autoptr (TfCliMessages) messages = tf_cli_messages_new (check->options);
     g_autoptr (TfCliOutput) output = tf_cli_output_new (check->options);
+
     check->messages = messages;
     check->output = output;
     check->loop = g_main_loop_new (NULL, FALSE);
@@ -213,6 +221,7 @@ make_resolver (const TfCliOptions *options, int *ret_status)
     gboolean from_file = options->answers != NULL;
     TfResolver *resolver = from_file ? tf_resolver_new_answers (options->answers, &error)
                                      : tf_resolver_new_system (options->resolver, &error);
+
     if (resolver != NULL)
         return resolver;
     /* Translators: {a} is a sentence that says what is wrong with the file. */
@@ -229,6 +238,7 @@ static void
 set_clock (Check *check, TfResolver *resolver)
 {
     const TfCliOptions *options = check->options;
+
     check->now = options->now >= 0 ? options->now : tf_resolver_get_now (resolver);
     if (check->now < 0)
         check->now = g_get_real_time () / G_USEC_PER_SEC;
@@ -241,6 +251,7 @@ static void
 write_record (Check *check)
 {
     g_autoptr (GError) error = NULL;
+
     if (tf_cli_record_write (check->record, check->now, check->received_at, &error))
         return;
     /* Translators: {a} is the name of a file, {b} says what is wrong. */
@@ -271,6 +282,7 @@ run_check (const TfCliOptions *options, TfResolver *resolver, TfSettings *settin
                    .settings = settings,
                    .attached_settings = attached_settings,
                    .jobs = G_QUEUE_INIT};
+
     if (options->record != NULL) {
         record = tf_cli_record_new (options->record, &error);
         if (record == NULL) {
@@ -294,6 +306,7 @@ check_with (const TfCliOptions *options)
     g_autoptr (TfSettings) settings = tf_cli_settings_new (options);
     g_autoptr (TfResolver) resolver =
         settings != NULL ? make_resolver (options, &status) : NULL;
+
     return resolver != NULL ? run_check (options, resolver, settings) : status;
 }
 
@@ -302,6 +315,7 @@ tf_cli_check (GStrv arguments)
 {
     TfCliOptions options = {.now = -1, .received_at = -1};
     int status = TF_EXIT_USAGE;
+
     if (tf_cli_options_parse (&options, &tf_cli_check_syntax, arguments, &status))
         status = check_with (&options);
     tf_cli_options_clear (&options, &tf_cli_check_syntax);

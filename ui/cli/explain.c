@@ -15,6 +15,7 @@ find_number (const char *text, TfCode *ret_code)
 {
     TfCursor cursor = tf_cursor (tf_span_of (text));
     guint64 number;
+
     tf_cursor_take_text (&cursor, "TF");
     if (!tf_cursor_take_number (&cursor, 2, &number) || !tf_cursor_at_end (&cursor) ||
         number < 1 || number >= TF_N_CODES)
@@ -64,6 +65,7 @@ tf_cli_explain (GStrv arguments)
 {
     TfCode code;
     guint n_arguments = g_strv_length (arguments);
+
     if (n_arguments > 2) {
         tf_cli_complain (N_ ("Name one code, such as TF01, or none for all of them."),
                          NULL, NULL);

@@ -99,6 +99,7 @@ tf_cli_message_label (const TfCliMessage *message)
             ? tf_words_fill (_ ("{file}, message {number}"), "file", message->file,
                              "number", number, NULL)
             : g_strdup (message->file);
+
     if (message->part == NULL)
         return g_steal_pointer (&name);
     /* Translators: {file} names a message, {part} is the number of its part, such as 2 or 2.1. */
@@ -111,6 +112,7 @@ tf_cli_complain_of_message (const TfCliMessage *message, const GError *error)
 {
     g_autofree char *label = tf_cli_message_label (message);
     const GError *known = error != NULL ? error : message->error;
+
     if (known != NULL)
         /* Translators: {a} is the name of a file, {b} says what is wrong. */
         tf_cli_complain (N_ ("{a} could not be read: {b}."), label, known->message);

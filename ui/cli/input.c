@@ -17,6 +17,7 @@ void
 tf_cli_set_errno_error (GError **error)
 {
     int number = errno;
+
     g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (number),
                          g_strerror (number));
 }
@@ -26,6 +27,7 @@ write_all (int fd, const char *data, gsize length)
 {
     while (length > 0) {
         gssize written = write (fd, data, length);
+
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0)
@@ -41,8 +43,10 @@ static gboolean
 copy_all (int from, int to)
 {
     g_autofree char *block = g_malloc (TF_READ_BLOCK);
+
     for (;;) {
         gssize length = read (from, block, TF_READ_BLOCK);
+
         if (length < 0 && errno == EINTR)
             continue;
         if (length <= 0)
@@ -58,6 +62,7 @@ open_unnamed (GError **error)
 {
     g_autofree char *name = NULL;
     int fd = g_file_open_tmp ("truefrom-XXXXXX", &name, error);
+
     if (fd >= 0)
         g_unlink (name);
     return fd;
@@ -70,6 +75,7 @@ spool (int fd, GError **error)
 {
     int copy = open_unnamed (error);
     gboolean copied = copy >= 0 && copy_all (fd, copy);
+
     if (copy >= 0 && !copied)
         tf_cli_set_errno_error (error);
     close (fd);
@@ -93,6 +99,7 @@ static gssize
 read_at (int fd, char *block, gsize size, goffset offset)
 {
     gssize length;
+
     do {
         length = pread (fd, block, size, offset);
     } while (length < 0 && errno == EINTR);
@@ -107,9 +114,11 @@ recode_all (const TfCliInput *input, TfRecoder *recoder, int to)
     g_autoptr (GByteArray) out = g_byte_array_new ();
     goffset done = 0;
     gssize length;
+
     do {
         gsize size =
             limit_to (TF_READ_BLOCK, input->length < 0 ? -1 : input->length - done);
+
         length = read_at (input->fd, block, size, input->offset + done);
         if (length > 0)
             tf_recoder_feed (recoder, tf_span (block, (gsize)length), out);
@@ -130,6 +139,7 @@ recode (TfCliInput *input, TfThrough from, GError **error)
 {
     TfRecoder recoder = {.from = from};
     int copy = open_unnamed (error);
+
     if (copy < 0)
         return FALSE;
     if (!recode_all (input, &recoder, copy)) {
@@ -148,6 +158,7 @@ tf_cli_input_peek (const TfCliInput *input, char *block, gsize size, GError **er
 {
     gssize length =
         read_at (input->fd, block, limit_to (size, input->length), input->offset);
+
     if (length < 0)
         tf_cli_set_errno_error (error);
     return length;
@@ -157,11 +168,13 @@ static gboolean
 read_through (TfCliInput *input, GError **error)
 {
     g_autofree char *block = g_malloc (TF_READ_BLOCK);
+
     for (guint pass = 0; pass < TF_THROUGH_PASSES; pass++) {
         TfThrough found;
         gssize length = tf_cli_input_peek (input, block, TF_READ_BLOCK, error);
         int before = input->fd;
         gsize skip;
+
         if (length < 0)
             return FALSE;
         found = tf_through_look (tf_span (block, (gsize)length), &skip, &input->length);
@@ -187,6 +200,7 @@ static gboolean
 open_regular (TfCliInput *input, GError **error)
 {
     struct stat status;
+
     if (fstat (input->fd, &status) != 0) {
         tf_cli_set_errno_error (error);
         return FALSE;
@@ -230,6 +244,7 @@ tf_cli_input_read_through (TfCliInput *part, GError **error)
     gsize skip;
     gint64 ignored;
     TfThrough found;
+
     if (length < 0)
         return FALSE;
     found = tf_through_look (tf_span (block, (gsize)length), &skip, &ignored);

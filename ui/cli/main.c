@@ -21,6 +21,7 @@ tf_cli_complain (const char *template, const char *a, const char *b)
     g_autofree char *shown_b = tf_print_escape (b != NULL ? b : "");
     g_autofree char *sentence =
         tf_words_fill (_ (template), "a", shown_a, "b", shown_b, NULL);
+
     g_printerr ("truefrom: %s\n", sentence);
 }
 
@@ -30,6 +31,7 @@ add_line (GString *out, const char *arguments, const char *help)
 {
     g_autofree char *call = g_strconcat ("truefrom ", arguments, NULL);
     glong width = g_utf8_strlen (call, -1);
+
     g_string_append_printf (out, "  %s%*s%s\n", call, (int)MAX (2, 34 - width), "", help);
 }
 
@@ -42,6 +44,7 @@ usage (void)
     for (const TfCliCommand *at = tf_cli_commands; at->syntax != NULL; at++) {
         g_autofree char *call =
             g_strconcat (at->syntax->name, " ", _ (at->syntax->arguments), NULL);
+
         add_line (out, call, _ (at->syntax->help));
     }
     g_string_append_c (out, '\n');
@@ -76,6 +79,7 @@ static int
 run (GStrv arguments)
 {
     g_autofree char *help = usage ();
+
     if (arguments[0] == NULL) {
         g_printerr ("%s", help);
         return TF_EXIT_USAGE;
@@ -105,6 +109,7 @@ int
 tf_cli_main (int argc, char **argv)
 {
     g_auto (GStrv) arguments = g_strdupv (argc > 0 ? argv + 1 : argv);
+
     setlocale (LC_ALL, "");
     bindtextdomain (GETTEXT_PACKAGE, TF_LOCALEDIR);
     bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -30,6 +30,7 @@ TfCliMessages *
 tf_cli_messages_new (const TfCliOptions *options)
 {
     TfCliMessages *messages = g_new0 (TfCliMessages, 1);
+
     messages->options = options;
     messages->input.fd = -1;
     return messages;
@@ -69,6 +70,7 @@ static gboolean
 open_folder (TfCliMessages *messages, const char *name, GError **error)
 {
     gboolean is_mailbox;
+
     g_clear_pointer (&messages->folder, g_ptr_array_unref);
     messages->n_folder = 0;
     messages->folder = tf_mailbox_list (name, &is_mailbox, error);
@@ -98,6 +100,7 @@ static gboolean
 open_file (TfCliMessages *messages, GError **error)
 {
     TfCliInput *input = &messages->input;
+
     if (!tf_cli_input_open (input, messages->file, error))
         return FALSE;
     if (input->length >= 0)
@@ -138,6 +141,7 @@ read_all (TfSource *source)
     GByteArray *bytes = g_byte_array_new ();
     g_autofree guint8 *block = g_malloc (TF_READ_BLOCK);
     gssize length = 0;
+
     while (bytes->len < TF_LIMIT_ATTACHED_BYTES &&
            (length = source->read (source->data, block, TF_READ_BLOCK, NULL)) > 0)
         g_byte_array_append (bytes, block, (guint)length);
@@ -149,6 +153,7 @@ may_have_attached (TfSource *source)
 {
     g_autoptr (TfReader) reader = tf_reader_new (source);
     g_autoptr (TfHeader) header = tf_header_read (reader, NULL);
+
     return header != NULL && tf_attached_is_possible (header);
 }
 
@@ -170,6 +175,7 @@ look_for_attached (TfCliMessages *messages, const TfCliInput *slice)
     g_autoptr (GBytes) bytes = NULL;
     g_autoptr (TfSource) source = NULL;
     g_autoptr (TfSource) header = open_slice (messages, slice, NULL);
+
     messages->n_attached = 0;
     if (header == NULL || !may_have_attached (header))
         return;
@@ -185,6 +191,7 @@ take_attached (TfCliMessages *messages, TfCliMessage *ret_message)
 {
     const TfAttached *found;
     g_autoptr (TfSource) source = NULL;
+
     if (messages->attached == NULL)
         return FALSE;
     if (messages->n_attached == messages->attached->len) {
@@ -208,10 +215,12 @@ static TfSource *
 open_slice (TfCliMessages *messages, const TfCliInput *slice, GError **error)
 {
     TfSource *source;
+
     if (is_in_mbox (messages, slice)) {
         source = tf_mbox_file_open (messages->mbox, slice->offset, slice->length, error);
     } else {
         int fd = fcntl (slice->fd, F_DUPFD_CLOEXEC, 0);
+
         source = fd >= 0 ? tf_source_new_fd (fd, slice->offset, slice->length) : NULL;
         if (source == NULL)
             tf_cli_set_errno_error (error);
@@ -224,6 +233,7 @@ open_request (TfCliMessages *messages, const TfCliInput *slice, GError **error)
 {
     TfRequest *request;
     g_autoptr (TfSource) source = open_slice (messages, slice, error);
+
     if (source == NULL)
         return NULL;
     request = tf_request_new (source);
@@ -254,6 +264,7 @@ form_of (const TfCliMessages *messages, const TfCliInput *slice)
 {
     g_autofree char *block = g_malloc (TF_READ_BLOCK);
     gssize length;
+
     if (messages->mbox != NULL)
         return TF_FORM_MESSAGE;
     length = tf_cli_input_peek (slice, block, TF_READ_BLOCK, NULL);
@@ -284,6 +295,7 @@ take_from_file (TfCliMessages *messages, TfCliMessage *message)
 {
     TfCliInput slice;
     gboolean found = next_slice (messages, &slice, &message->error);
+
     if (!found && message->error == NULL)
         return FALSE;
     message->file = g_strdup (messages->file);

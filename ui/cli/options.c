@@ -22,6 +22,7 @@ tf_cli_parse_time (const char *text, gint64 *ret_seconds)
     g_autofree char *midnight = g_strconcat (text, "T00:00:00", NULL);
     TfCursor cursor = tf_cursor (tf_span_of (text));
     guint64 number = 0;
+
     if (tf_cursor_take_number (&cursor, 12, &number) && tf_cursor_at_end (&cursor)) {
         if (number > (guint64)LAST_SECOND)
             return FALSE;
@@ -43,6 +44,7 @@ static gboolean
 is_flag_with_value (const TfCliOption *option, const char *argument)
 {
     g_autofree char *prefix = g_strconcat ("--", option->name, "=", NULL);
+
     return option->kind == TF_CLI_FLAG && g_str_has_prefix (argument, prefix);
 }
 
@@ -84,12 +86,14 @@ entries_of (const TfCliSyntax *syntax, TfCliOptions *options)
     const GOptionEntry rest = {.long_name = G_OPTION_REMAINING,
                                .arg = G_OPTION_ARG_FILENAME_ARRAY,
                                .arg_data = &options->files};
+
     for (const TfCliOption *at = syntax->options; at->name != NULL; at++) {
         GOptionEntry entry = {.long_name = at->name,
                               .arg = argument_of (at->kind),
                               .arg_data = G_STRUCT_MEMBER_P (options, at->offset),
                               .description = at->help,
                               .arg_description = at->value};
+
         g_array_append_val (entries, entry);
     }
     g_array_append_val (entries, rest);
@@ -102,6 +106,7 @@ words_after_options (const TfCliSyntax *syntax)
 {
     const char *arguments = _ (syntax->arguments);
     const char *blank = strchr (arguments, ' ');
+
     return blank != NULL ? blank + 1 : arguments;
 }
 
@@ -113,6 +118,7 @@ parse_words (const TfCliSyntax *syntax, TfCliOptions *options, GStrv *arguments,
     g_autofree char *name = g_strconcat ("truefrom ", syntax->name, NULL);
     g_autoptr (GOptionContext) context =
         g_option_context_new (words_after_options (syntax));
+
     g_set_prgname (name); /* as --help shows it */
     g_option_context_set_summary (context, _ (syntax->summary));
     g_option_context_set_description (context, _ (syntax->notes));
@@ -149,6 +155,7 @@ understand (TfCliOptions *options)
 {
     if (options->displayed_from != NULL) {
         char *valid = g_utf8_make_valid (options->displayed_from, -1);
+
         g_free (options->displayed_from);
         options->displayed_from = valid;
     }
@@ -177,6 +184,7 @@ tf_cli_options_parse (TfCliOptions *options, const TfCliSyntax *syntax, GStrv ar
     g_auto (GStrv) rest = g_strdupv (arguments);
     gboolean parsed = flags_have_no_value (syntax, arguments) &&
                       parse_words (syntax, options, &rest, &error);
+
     if (error != NULL)
         /* Translators: {a} is a sentence about what is wrong, without a full stop; {b} is the name of
          * a command. */
@@ -199,6 +207,7 @@ tf_cli_options_clear (TfCliOptions *options, const TfCliSyntax *syntax)
 {
     for (const TfCliOption *at = syntax->options; at->name != NULL; at++) {
         gpointer member = G_STRUCT_MEMBER_P (options, at->offset);
+
         if (at->kind == TF_CLI_WORD || at->kind == TF_CLI_FILE)
             g_clear_pointer ((char **)member, g_free);
         else if (at->kind == TF_CLI_WORDS)

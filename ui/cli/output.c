@@ -41,6 +41,7 @@ wants_colour (void)
 {
     const char *no_colour = g_getenv ("NO_COLOR");
     const char *term = g_getenv ("TERM");
+
     return (no_colour == NULL || *no_colour == '\0') && isatty (STDOUT_FILENO) &&
            g_strcmp0 (term, "dumb") != 0;
 }
@@ -51,6 +52,7 @@ tf_cli_terminal_width (void)
     const char *columns = g_getenv ("COLUMNS");
     struct winsize size = {0};
     guint64 width = 0;
+
     if (columns != NULL &&
         g_ascii_string_to_unsigned (columns, 10, 1, 1000, &width, NULL))
         return (guint)width;
@@ -67,6 +69,7 @@ static void
 group_free (gpointer data)
 {
     Group *group = data;
+
     g_string_free (group->lines, TRUE);
     g_free (group);
 }
@@ -75,6 +78,7 @@ TfCliOutput *
 tf_cli_output_new (const TfCliOptions *options)
 {
     TfCliOutput *output = g_new0 (TfCliOutput, 1);
+
     output->options = options;
     output->style = (TfPrintStyle){wants_colour (), tf_cli_terminal_width ()};
     output->groups = g_ptr_array_new_with_free_func (group_free);
@@ -96,6 +100,7 @@ static guint
 rank_of (const TfReport *report)
 {
     const TfFinding *deciding = &report->verdict.deciding;
+
     if (deciding->code == TF_CODE_CHECK_INCOMPLETE)
         return RANK_INCOMPLETE;
     switch (deciding->level) {
@@ -115,6 +120,7 @@ static void
 print_json (const TfReport *report, const TfPrintMessage *message)
 {
     g_autofree char *json = tf_print_json (report, message);
+
     fprintf (stdout, "%s\n", json); /* UTF-8, whatever the locale is */
     fflush (stdout);
 }
@@ -124,6 +130,7 @@ static void
 add_details (TfCliOutput *output, const TfReport *report, const TfPrintMessage *message)
 {
     g_autofree char *text = tf_print_text (report, message, &output->style);
+
     if (output->options->details) {
         g_print ("%s%s", output->printed ? "\n" : "", text);
         output->printed = TRUE;
@@ -138,6 +145,7 @@ add_line (Group *group, TfCliOutput *output, const TfReport *report,
           const TfPrintMessage *message)
 {
     g_autofree char *line = tf_print_line (report, message, &output->style);
+
     g_string_append (group->lines, line);
     group->rank = MAX (group->rank, rank_of (report));
 }
@@ -146,6 +154,7 @@ static Group *
 group_for (TfCliOutput *output, const TfCliMessage *message)
 {
     Group *group;
+
     if (message->part != NULL && output->groups->len > 0)
         return g_ptr_array_index (output->groups, output->groups->len - 1);
     group = g_new0 (Group, 1);
@@ -170,6 +179,7 @@ tf_cli_output_add (TfCliOutput *output, const TfCliMessage *message,
                             .label = label,
                             .through = message->through,
                             .n_attached = message->n_attached};
+
     if (output->options->json) {
         print_json (report, &print);
         return;
@@ -197,6 +207,7 @@ compare (gconstpointer a, gconstpointer b)
 {
     const Group *first = *(const Group *const *)a;
     const Group *second = *(const Group *const *)b;
+
     return (gint)second->rank - (gint)first->rank;
 }
 
@@ -213,6 +224,7 @@ print_sum (const TfCliOutput *output)
     g_autofree char *wrapped = NULL;
     g_autoptr (GString) sum = g_string_new (NULL);
     guint all = 0;
+
     for (guint rank = 0; rank < N_RANKS; rank++)
         all += output->counts[rank];
     /* Translators: followed by ": " and their number. */

@@ -24,6 +24,7 @@ static void
 set_errno_error (GError **error)
 {
     int number = errno;
+
     g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (number),
                          g_strerror (number));
 }
@@ -36,6 +37,7 @@ tf_cli_record_new (const char *file, GError **error)
     TfCliRecord *record;
     FILE *stream;
     int fd = g_open (file, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
+
     if (fd < 0) {
         set_errno_error (error);
         return NULL;
@@ -70,6 +72,7 @@ tf_cli_record_write (TfCliRecord *record, gint64 now, gint64 received_at, GError
                         received_at, record->file_time);
     /* EINVAL: a terminal or a pipe, which has nothing to cut off. */
     gboolean good = ftruncate (fileno (record->stream), 0) == 0 || errno == EINVAL;
+
     good = good && fputs (text, record->stream) >= 0 && fflush (record->stream) == 0;
     if (!good)
         set_errno_error (error);

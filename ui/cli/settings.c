@@ -30,6 +30,7 @@ TfSettings *
 tf_cli_settings_new_attached (const TfCliOptions *options)
 {
     g_autoptr (TfSettings) settings = tf_settings_new ();
+
     tf_suffix_list_unref (settings->suffixes);
     settings->suffixes = tf_suffix_list_ref ((TfSuffixList *)tf_words_suffixes ());
     tf_settings_set_allow_legacy_crypto (settings, options->allow_legacy_crypto);
@@ -55,6 +56,7 @@ TfSettings *
 tf_cli_settings_new (const TfCliOptions *options)
 {
     g_autoptr (TfSettings) settings = tf_cli_settings_new_attached (options);
+
     if (settings == NULL ||
         !add_all (
             settings, options->borders, tf_settings_add_border, "--border",
@@ -79,6 +81,7 @@ static gboolean
 is_one_word (const char *text)
 {
     const char *at = text;
+
     while (g_ascii_isgraph (*at) || ((guchar)*at & 0x80))
         at++;
     return *text != '\0' && *at == '\0';
@@ -90,6 +93,7 @@ is_reverse_path (const char *text)
 {
     TfSpan span = tf_span_of (text);
     TfSpan domain;
+
     if (span.length >= 2 && text[0] == '<' && text[span.length - 1] == '>')
         span = tf_span (text + 1, span.length - 2);
     if (span.length == 0)
@@ -110,6 +114,7 @@ tf_cli_envelope_is_good (const TfCliOptions *options)
 {
     g_auto (TfSpfEnvelope) sender = {.source = TF_SPF_SOURCE_NONE};
     TfIp address;
+
     if (options->helo != NULL && !is_one_word (options->helo))
         /* Translators: {a} is what the user typed. */
         return refuse (N_ ("\"{a}\" is not a name for --helo."), options->helo);

@@ -24,19 +24,21 @@ find_schema (void)
 {
     GSettingsSchemaSource *system = g_settings_schema_source_get_default ();
     GSettingsSchema *schema =
-        system ? g_settings_schema_source_lookup (system, SCHEMA_ID, TRUE) : NULL;
+        system != NULL ? g_settings_schema_source_lookup (system, SCHEMA_ID, TRUE) : NULL;
     g_autoptr (GSettingsSchemaSource) own = NULL;
-    if (schema)
+
+    if (schema != NULL)
         return schema;
     own = g_settings_schema_source_new_from_directory (TF_SCHEMA_DIR, system, TRUE, NULL);
-    return own ? g_settings_schema_source_lookup (own, SCHEMA_ID, FALSE) : NULL;
+    return own != NULL ? g_settings_schema_source_lookup (own, SCHEMA_ID, FALSE) : NULL;
 }
 
 static GSettings *
 open_settings (void)
 {
     g_autoptr (GSettingsSchema) schema = find_schema ();
-    return schema ? g_settings_new_full (schema, NULL, NULL) : NULL;
+
+    return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }
 
 /* NULL without the key, or when it is of another type than ours. */
@@ -45,7 +47,8 @@ get_value (GSettings *settings, const char *key, const char *type)
 {
     g_autoptr (GSettingsSchema) schema = NULL;
     g_autoptr (GVariant) value = NULL;
-    if (!settings)
+
+    if (settings == NULL)
         return NULL;
     g_object_get (settings, "settings-schema", &schema, NULL);
     if (!g_settings_schema_has_key (schema, key))
@@ -60,20 +63,23 @@ static char *
 get_string (GSettings *settings, const char *key)
 {
     g_autoptr (GVariant) value = get_value (settings, key, "s");
-    return value ? g_variant_dup_string (value, NULL) : g_strdup ("");
+
+    return value != NULL ? g_variant_dup_string (value, NULL) : g_strdup ("");
 }
 
 static GStrv
 get_list (GSettings *settings, const char *key)
 {
     g_autoptr (GVariant) value = get_value (settings, key, "as");
-    return value ? g_variant_dup_strv (value, NULL) : g_new0 (char *, 1);
+
+    return value != NULL ? g_variant_dup_strv (value, NULL) : g_new0 (char *, 1);
 }
 
 static TfDnsMode
 get_dns_mode (GSettings *settings)
 {
     g_autofree char *word = get_string (settings, "dns");
+
     for (guint i = 0; i < G_N_ELEMENTS (dns_words); i++)
         if (g_str_equal (word, dns_words[i]))
             return (TfDnsMode)i;
@@ -85,6 +91,7 @@ tf_preferences_load (void)
 {
     g_autoptr (GSettings) settings = open_settings ();
     TfPreferences *preferences = g_new0 (TfPreferences, 1);
+
     preferences->dns = get_dns_mode (settings);
     preferences->resolver = get_string (settings, "resolver");
     preferences->answers_file = get_string (settings, "answers-file");
@@ -114,6 +121,7 @@ static gboolean
 is_forgetful (GSettings *settings)
 {
     g_autoptr (GObject) backend = NULL;
+
     g_object_get (settings, "backend", &backend, NULL);
     return g_str_equal (G_OBJECT_TYPE_NAME (backend), "GMemorySettingsBackend");
 }
@@ -130,6 +138,7 @@ static gboolean
 is_changeable (GSettings *settings, const char *key, GError **error)
 {
     g_autoptr (GVariant) value = get_value (settings, key, "as");
+
     if (value == NULL)
         return refuse (error, _ ("The settings of truefrom are not installed here."));
     if (is_forgetful (settings))
@@ -147,6 +156,7 @@ tf_preferences_add (const char *key, const char *value, gboolean *ret_is_new,
     g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
     g_auto (GStrv) before = NULL;
     g_auto (GStrv) after = NULL;
+
     *ret_is_new = FALSE;
     if (!is_changeable (settings, key, error))
         return FALSE;
@@ -180,6 +190,7 @@ static void
 watch_free (gpointer data)
 {
     Watch *watch = data;
+
     g_signal_handlers_disconnect_by_data (watch->settings, watch);
     g_object_unref (watch->settings);
     g_free (watch);
@@ -197,6 +208,7 @@ read_all_keys (GSettings *settings)
 {
     g_autoptr (GSettingsSchema) schema = NULL;
     g_auto (GStrv) keys = NULL;
+
     g_object_get (settings, "settings-schema", &schema, NULL);
     keys = g_settings_schema_list_keys (schema);
     for (guint i = 0; keys[i]; i++)
@@ -208,13 +220,14 @@ tf_preferences_watch (TfPreferencesFunc changed, gpointer data)
 {
     GSettings *settings = open_settings ();
     Watch *watch;
-    if (!settings)
+
+    if (settings == NULL)
         return 0;
     watch = g_new0 (Watch, 1);
     *watch = (Watch){settings, changed, data};
     g_signal_connect_swapped (settings, "changed", G_CALLBACK (on_changed), watch);
     read_all_keys (settings);
-    if (!watches)
+    if (watches == NULL)
         watches = g_hash_table_new_full (NULL, NULL, NULL, watch_free);
     g_hash_table_insert (watches, GUINT_TO_POINTER (++last_watch), watch);
     return last_watch;
@@ -223,7 +236,7 @@ tf_preferences_watch (TfPreferencesFunc changed, gpointer data)
 void
 tf_preferences_unwatch (guint id)
 {
-    if (!watches)
+    if (watches == NULL)
         return;
     g_hash_table_remove (watches, GUINT_TO_POINTER (id));
     if (g_hash_table_size (watches) == 0)

@@ -25,26 +25,28 @@ is_unknown (const TfReport *report)
 static gboolean
 shows_checking (const TfView *self)
 {
-    return (self->cancellable || self->is_waiting) && (!self->report || self->visibly);
+    return (self->cancellable != NULL || self->is_waiting) &&
+           (self->report == NULL || self->visibly);
 }
 
 void
 tf_view_paint_details (TfView *self)
 {
     g_autofree char *notes = NULL;
-    if (!self->details)
+
+    if (self->details == NULL)
         return;
     notes = tf_session_dup_notes (self->session);
     tf_details_set_notes (self->details, notes);
     if (shows_checking (self))
         tf_details_set_report (self->details, NULL);
-    else if (self->report)
+    else if (self->report != NULL)
         tf_details_set_report (self->details, self->report);
-    else if (self->failure)
+    else if (self->failure != NULL)
         tf_details_set_failed (self->details, self->failure);
     else
         tf_details_set_report (self->details, NULL);
-    if (self->report && self->failure && !shows_checking (self))
+    if (self->report != NULL && self->failure != NULL && !shows_checking (self))
         tf_details_set_not_again (self->details, self->failure);
 }
 
@@ -67,15 +69,15 @@ is_unchecked (const TfView *self)
 static void
 paint_banner (TfView *self)
 {
-    if (!self->banner)
+    if (self->banner == NULL)
         return;
     if (has_no_banner (self))
         tf_banner_set_nothing (self->banner);
-    else if (self->report && is_unchecked (self))
+    else if (self->report != NULL && is_unchecked (self))
         tf_banner_set_unchecked (self->banner, tf_session_may_ask (self->session));
-    else if (self->report)
+    else if (self->report != NULL)
         tf_banner_set_report (self->banner, self->report);
-    else if (self->failure)
+    else if (self->failure != NULL)
         tf_banner_set_failed (self->banner, self->failure);
     else
         tf_banner_set_nothing (self->banner);
@@ -93,7 +95,7 @@ tf_view_forget_result (TfView *self)
 static const char *
 why_known_stays (const TfView *self, const TfReport *report)
 {
-    if (!self->report || is_unknown (self->report) || !is_unknown (report))
+    if (self->report == NULL || is_unknown (self->report) || !is_unknown (report))
         return NULL;
     return report->evidence.reason == TF_REASON_OFFLINE
                /* Translators: why a message could not be checked; so is "The DNS did not
@@ -118,11 +120,12 @@ static void
 take_report (TfView *self, TfReport *report)
 {
     const char *why = why_known_stays (self, report);
-    if (!why)
+
+    if (why == NULL)
         tf_view_forget_result (self);
     g_free (self->failure);
     self->failure = g_strdup (why);
-    if (!why)
+    if (why == NULL)
         self->report = tf_report_ref (report);
     end_check (self);
 }
@@ -143,7 +146,7 @@ tf_view_stop_check (TfView *self)
     self->number++;
     g_clear_handle_id (&self->pending_id, g_source_remove);
     g_clear_handle_id (&self->retry_id, g_source_remove);
-    if (self->cancellable)
+    if (self->cancellable != NULL)
         g_cancellable_cancel (self->cancellable);
     g_clear_object (&self->cancellable);
     self->is_waiting = FALSE;
@@ -160,6 +163,7 @@ static gboolean
 on_retry_time (gpointer data)
 {
     TfView *self = data;
+
     self->retry_id = 0;
     tf_view_check (self);
     return G_SOURCE_REMOVE;
@@ -169,6 +173,7 @@ static void
 retry_later (TfView *self, TfVerifier *verifier, TfReport *report)
 {
     guint seconds = tf_verifier_get_retry_seconds (verifier, report);
+
     if (seconds > 0 && asks_dns (self) && tf_session_may_ask (self->session))
         self->retry_id = g_timeout_add_seconds (seconds, on_retry_time, self);
 }
@@ -188,6 +193,7 @@ static void
 take_error (TfView *self, const GError *error)
 {
     g_autofree char *why = why_not_read (error);
+
     g_message ("%s", why);
     take_failure (self, why);
 }
@@ -207,14 +213,15 @@ on_checked (GObject *verifier, GAsyncResult *result, gpointer data)
     g_autoptr (TfReport) report =
         tf_verifier_check_finish (TF_VERIFIER (verifier), result, &error);
     g_autoptr (TfView) self = tf_ticket_ref_object (ticket);
-    if (!self || self->number != ticket->number)
+
+    if (self == NULL || self->number != ticket->number)
         return;
-    if (report && is_foreign_writing (self, report)) {
+    if (report != NULL && is_foreign_writing (self, report)) {
         self->message.kind = TF_VIEW_RECEIVED;
         tf_view_check (self);
         return;
     }
-    if (!report) {
+    if (report == NULL) {
         take_error (self, error);
         return;
     }
@@ -226,8 +233,9 @@ static gboolean
 on_pending_time (gpointer data)
 {
     TfView *self = data;
+
     self->pending_id = 0;
-    if (self->banner)
+    if (self->banner != NULL)
         tf_banner_set_checking (self->banner);
     return G_SOURCE_REMOVE;
 }
@@ -237,7 +245,7 @@ on_pending_time (gpointer data)
 static void
 wait_for_pending_line (TfView *self)
 {
-    if (self->report || self->failure || has_no_banner (self))
+    if (self->report != NULL || self->failure != NULL || has_no_banner (self))
         return;
     self->pending_id = g_timeout_add (PENDING_LINE_MS, on_pending_time, self);
 }
@@ -258,20 +266,22 @@ tf_view_check (TfView *self)
 {
     TfVerifier *verifier = tf_session_get_verifier (self->session);
     const char *trouble = tf_session_peek_trouble (self->session);
+
     tf_view_stop_check (self);
-    if (trouble) {
+    if (trouble != NULL) {
         take_failure (self, trouble);
         return;
     }
-    if (verifier) {
+    if (verifier != NULL) {
         g_autoptr (TfRequest) request = self->message.open (self->message.data);
-        if (!request) {
+
+        if (request == NULL) {
             take_failure (self, _ ("The message could not be opened."));
             return;
         }
         check (self, verifier, request);
     }
-    self->is_waiting = !verifier;
+    self->is_waiting = verifier == NULL;
     wait_for_pending_line (self);
     tf_view_paint_details (self);
 }

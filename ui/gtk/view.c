@@ -11,7 +11,7 @@ G_DEFINE_FINAL_TYPE (TfView, tf_view, G_TYPE_OBJECT)
 static void
 close_details (TfView *self)
 {
-    if (self->details)
+    if (self->details != NULL)
         gtk_widget_destroy (GTK_WIDGET (self->details));
 }
 
@@ -19,13 +19,14 @@ static void
 forget_message (TfView *self)
 {
     Message message = self->message;
+
     self->message = (Message){0};
     tf_view_stop_check (self);
     tf_view_forget_result (self);
     self->asked = FALSE;
     self->afresh = FALSE;
     self->visibly = FALSE;
-    if (message.free_data)
+    if (message.free_data != NULL)
         message.free_data (message.data);
 }
 
@@ -47,7 +48,7 @@ tf_view_clear (TfView *self)
     g_return_if_fail (TF_IS_VIEW (self));
     forget_message (self);
     close_details (self);
-    if (self->banner)
+    if (self->banner != NULL)
         tf_banner_set_nothing (self->banner);
 }
 
@@ -86,7 +87,7 @@ on_details_destroyed (TfView *self)
 static void
 open_details (TfView *self, GtkWindow *parent)
 {
-    if (!self->details) {
+    if (self->details == NULL) {
         self->details = TF_DETAILS (tf_details_new (parent));
         g_signal_connect_object (self->details, "check-again", G_CALLBACK (check_again),
                                  self, G_CONNECT_SWAPPED);
@@ -103,6 +104,7 @@ static void
 on_banner_details (TfView *self)
 {
     GtkWidget *top = gtk_widget_get_toplevel (GTK_WIDGET (self->banner));
+
     if (tf_view_has_message (self))
         open_details (self, GTK_IS_WINDOW (top) ? GTK_WINDOW (top) : NULL);
 }
@@ -124,9 +126,11 @@ tf_view_check_sender (TfView *self, GtkWindow *parent)
 static void
 on_session_changed (TfView *self)
 {
-    gboolean is_checked =
-        self->report || self->failure || self->cancellable || self->is_waiting;
-    if (self->message.open && (is_checked || self->message.kind != TF_VIEW_EXEMPT))
+    gboolean is_checked = self->report != NULL || self->failure != NULL ||
+                          self->cancellable != NULL || self->is_waiting;
+
+    if (self->message.open != NULL &&
+        (is_checked || self->message.kind != TF_VIEW_EXEMPT))
         tf_view_check (self);
 }
 
@@ -150,9 +154,10 @@ static void
 tf_view_dispose (GObject *object)
 {
     TfView *self = TF_VIEW (object);
+
     forget_message (self);
     close_details (self);
-    if (self->banner)
+    if (self->banner != NULL)
         g_signal_handlers_disconnect_by_data (self->banner, self);
     g_clear_object (&self->banner);
     g_clear_object (&self->session);
@@ -181,6 +186,7 @@ TfView *
 tf_view_new (TfSession *session)
 {
     TfView *self = g_object_new (TF_TYPE_VIEW, NULL);
+
     self->session = g_object_ref (session);
     g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
                              G_CONNECT_SWAPPED);

@@ -88,6 +88,7 @@ add_spf_not_evaluated (TfPrinter *printer, const TfReport *report)
     gboolean refuted = envelope->state == TF_RETURN_PATH_ADDRESS &&
                        report->author_domain != NULL &&
                        report->return_path == TF_ALIGNED_NO;
+
     set_result (printer, TF_RESULT_NONE, TF_REASON_NOT_EVALUATED);
     tf_printer_text (printer, "domain", envelope->return_path_domain);
     tf_printer_text (printer, "source", tf_spf_source_to_string (TF_SPF_SOURCE_NONE));
@@ -99,6 +100,7 @@ add_spf (TfPrinter *printer, const TfReport *report)
 {
     const TfDelivery *delivery = report->delivery;
     gboolean has_author = report->author_domain != NULL;
+
     tf_printer_begin_object (printer, "spf");
     if (delivery->spf_source == TF_SPF_SOURCE_NONE) {
         add_spf_not_evaluated (printer, report);
@@ -119,6 +121,7 @@ add_alignment (TfPrinter *printer, const TfDmarcPolicy *policy)
 {
     TfAlignmentMode dkim = policy != NULL ? policy->adkim : TF_ALIGNMENT_RELAXED;
     TfAlignmentMode spf = policy != NULL ? policy->aspf : TF_ALIGNMENT_RELAXED;
+
     tf_printer_begin_object (printer, "alignment");
     tf_printer_text (printer, "dkim", tf_alignment_mode_to_string (dkim));
     tf_printer_text (printer, "spf", tf_alignment_mode_to_string (spf));
@@ -129,6 +132,7 @@ static void
 add_dmarc (TfPrinter *printer, const TfReport *report)
 {
     const TfDmarcPolicy *policy = tf_json_has_policy (report) ? report->policy : NULL;
+
     tf_printer_begin_object (printer, "dmarc");
     tf_printer_text (printer, "result", tf_result_to_string (report->dmarc.result));
     tf_printer_text (printer, "reason", tf_reason_to_string (report->dmarc.reason));
@@ -153,11 +157,13 @@ add_properties (TfPrinter *printer, const TfAuthResult *result)
 {
     g_autoptr (GHashTable) seen =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
     tf_printer_begin_object (printer, "properties");
     for (guint i = 0; i < result->properties->len; i++) {
         const TfAuthProperty *property = g_ptr_array_index (result->properties, i);
         char *name = g_strdup_printf ("%s.%s", property->type, property->name);
         gboolean is_first = !g_hash_table_contains (seen, name);
+
         if (is_first)
             tf_printer_text (printer, name, property->value);
         g_hash_table_add (seen, name);
@@ -171,6 +177,7 @@ add_results (TfPrinter *printer, const TfAuthResults *results)
     tf_printer_begin_array (printer, "results");
     for (guint i = 0; i < results->results->len; i++) {
         const TfAuthResult *result = g_ptr_array_index (results->results, i);
+
         tf_printer_begin_object (printer, NULL);
         tf_printer_text (printer, "method", result->method);
         tf_printer_text (printer, "result", result->result);
@@ -186,6 +193,7 @@ add_authentication_results (TfPrinter *printer, const TfServerResults *server)
     tf_printer_begin_array (printer, "authentication_results");
     for (guint i = 0; i < server->fields->len; i++) {
         const TfServerField *field = &g_array_index (server->fields, TfServerField, i);
+
         tf_printer_begin_object (printer, NULL);
         tf_printer_text (printer, "authserv_id", field->results->authserv_id);
         tf_printer_boolean (printer, "trusted", field->trusted);

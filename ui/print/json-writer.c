@@ -35,6 +35,7 @@ append_string (GString *out, const char *text)
     g_string_append_c (out, '"');
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
         gunichar c = g_utf8_get_char (at);
+
         if (c == '"' || c == '\\' || tf_print_needs_escape (c))
             append_escape (out, c);
         else
@@ -48,6 +49,7 @@ static void
 begin_member (GString *out, const char *name)
 {
     char last = out->len > 0 ? out->str[out->len - 1] : '{';
+
     if (last != '{' && last != '[')
         g_string_append_c (out, ',');
     if (name == NULL)
@@ -98,5 +100,6 @@ tf_printer_new_json (void)
 {
     static const TfPrinterBackend backend = {json_begin, json_end, json_text, json_number,
                                              json_boolean};
+
     return tf_printer_new (&backend);
 }

@@ -13,6 +13,7 @@ set_plain_sentence (TfPrinter *printer, const char *name, char *sentence)
 {
     g_autofree char *taken = sentence;
     g_autofree char *plain = taken != NULL ? tf_words_plain (taken) : NULL;
+
     tf_printer_text (printer, name, plain);
 }
 
@@ -48,6 +49,7 @@ static void
 add_from (TfPrinter *printer, const TfDossier *dossier)
 {
     const TfAuthor *author = dossier->author;
+
     tf_printer_begin_object (printer, "from");
     tf_printer_text (printer, "address", author->address);
     tf_printer_text (printer, "name", author->name);
@@ -162,6 +164,7 @@ static void
 add_verdict (TfPrinter *printer, const TfReport *report)
 {
     const TfFinding *deciding = &report->verdict.deciding;
+
     tf_printer_begin_object (printer, "verdict");
     tf_printer_text (printer, "level", tf_level_to_string (deciding->level));
     tf_printer_text (printer, "code", tf_code_to_string (deciding->code));
@@ -176,6 +179,7 @@ static void
 add_evidence (TfPrinter *printer, const TfReport *report)
 {
     const TfEvidence *evidence = &report->evidence;
+
     tf_printer_begin_object (printer, "evidence");
     tf_printer_text (printer, "result", tf_evidence_result_to_string (evidence->result));
     tf_printer_text (printer, "source", tf_pass_source_to_string (evidence->source));
@@ -193,6 +197,7 @@ add_findings (TfPrinter *printer, const TfReport *report)
     tf_printer_begin_array (printer, "findings");
     for (guint i = 0; i < report->verdict.n_others; i++) {
         const TfFinding *finding = &report->verdict.others[i];
+
         tf_printer_begin_object (printer, NULL);
         tf_printer_text (printer, "code", tf_code_to_string (finding->code));
         tf_printer_text (printer, "rule", tf_code_to_rule (finding->code));
@@ -219,6 +224,7 @@ char *
 tf_print_json (const TfReport *report, const TfPrintMessage *message)
 {
     TfPrinter *printer = tf_printer_new_json ();
+
     tf_printer_begin_object (printer, NULL);
     tf_printer_text (printer, "schema", "truefrom.check/1");
     tf_printer_text (printer, "file", message->file);

@@ -14,6 +14,7 @@ TfPrinter *
 tf_printer_new (const TfPrinterBackend *backend)
 {
     TfPrinter *printer = g_new0 (TfPrinter, 1);
+
     printer->backend = backend;
     printer->out = g_string_new (NULL);
     printer->open = g_byte_array_new ();
@@ -32,6 +33,7 @@ begin (TfPrinter *printer, const char *name, gboolean is_array)
 {
     g_autofree char *valid_name = valid (name);
     guint8 kind = is_array ? 1 : 0;
+
     printer->backend->begin (printer->out, valid_name, is_array);
     g_byte_array_append (printer->open, &kind, 1);
 }
@@ -52,6 +54,7 @@ void
 tf_printer_end (TfPrinter *printer)
 {
     guint last;
+
     g_return_if_fail (printer->open->len > 0);
     last = printer->open->len - 1;
     printer->backend->end (printer->out, printer->open->data[last] != 0);
@@ -63,6 +66,7 @@ tf_printer_text (TfPrinter *printer, const char *name, const char *text)
 {
     g_autofree char *valid_name = valid (name);
     g_autofree char *valid_text = valid (text);
+
     printer->backend->text (printer->out, valid_name, valid_text);
 }
 
@@ -91,6 +95,7 @@ char *
 tf_printer_finish (TfPrinter *printer)
 {
     char *text = g_string_free (printer->out, FALSE);
+
     g_warn_if_fail (printer->open->len == 0);
     g_byte_array_unref (printer->open);
     g_free (printer);

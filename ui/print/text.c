@@ -46,8 +46,10 @@ tf_print_escape (const char *text)
 {
     g_autofree char *valid = g_utf8_make_valid (text, -1);
     GString *out = g_string_new (NULL);
+
     for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at)) {
         gunichar c = g_utf8_get_char (at);
+
         if (!tf_print_needs_escape (c))
             g_string_append_unichar (out, c);
         else if (c < 0x100)
@@ -71,6 +73,7 @@ in_quotes (const char *foreign, guint max)
 {
     g_autofree char *safe = tf_words_safe_text (foreign, max);
     g_autofree char *escaped = tf_print_escape (safe);
+
     g_strdelimit (escaped, "\"", '\'');
     return g_strconcat ("\"", escaped, "\"", NULL);
 }
@@ -81,6 +84,7 @@ subject_of (const TfReport *report)
     const TfHeader *header = report->dossier->header;
     gint index = tf_header_find (header, "Subject", 0);
     g_autofree char *text = NULL;
+
     if (index < 0)
         /* Translators: used in place of the subject of a message. */
         return g_strdup (_ ("no subject"));
@@ -95,6 +99,7 @@ sender_of (const TfReport *report)
     g_autofree char *safe = NULL;
     const TfAuthor *author = report->dossier->author;
     const char *address = author->address;
+
     if (address == NULL && author->addresses->len > 0)
         address = g_ptr_array_index (author->addresses, 0);
     if (address == NULL)
@@ -111,6 +116,7 @@ date_of (const TfReport *report)
 {
     const char *date = report->dossier->date;
     gint64 seconds;
+
     if (date == NULL || *date == '\0')
         /* Translators: used in place of the date of a message. */
         return g_strdup (_ ("no date"));
@@ -136,6 +142,7 @@ first_line (const TfReport *report, const TfPrintMessage *message, gboolean colo
             /* Translators: at the end of a line: the message has no Received fields. */
             ? g_strconcat (BETWEEN, _ ("no delivery lines"), NULL)
             : NULL;
+
     return g_strconcat (label, ": ", paint, tf_words_level (deciding->level), " ",
                         tf_code_to_string (deciding->code), *paint != '\0' ? RESET : "",
                         BETWEEN, subject, BETWEEN, sender, BETWEEN, date,
@@ -147,6 +154,7 @@ tf_print_line (const TfReport *report, const TfPrintMessage *message,
                const TfPrintStyle *style)
 {
     g_autofree char *line = first_line (report, message, style->colour, TRUE);
+
     return tf_print_wrap (line, style->width, message->part != NULL ? 2 : 0, 4);
 }
 
@@ -161,6 +169,7 @@ add_line (GString *out, const TfPrintStyle *style, guint indent, char *sentence)
     g_autofree char *escaped = tf_print_escape (plain);
     g_autofree char *wrapped =
         tf_print_wrap (escaped, style->width, indent, indent > 2 ? indent + 2 : indent);
+
     g_string_append (out, wrapped);
 }
 
@@ -203,6 +212,7 @@ tf_print_text (const TfReport *report, const TfPrintMessage *message,
     g_autofree char *line = first_line (report, message, style->colour, FALSE);
     g_autofree char *wrapped = tf_print_wrap (line, style->width, 0, 4);
     GString *out = g_string_new (wrapped);
+
     add_notices (out, report, message, style);
     add_line (out, style, 2, tf_words_summary (report));
     add_line (out, style, 2, tf_words_summary_text (report));

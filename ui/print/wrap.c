@@ -37,6 +37,7 @@ static guint
 columns_of_word (const char *at, const char *end)
 {
     guint columns = 0;
+
     while (at < end) {
         if (*at == '\033') {
             at = end_of_sequence (at);
@@ -71,6 +72,7 @@ add_word (Wrapping *wrapping, const char *at, const char *end)
     while (at < end) {
         const char *next = *at == '\033' ? end_of_sequence (at) : g_utf8_next_char (at);
         guint columns = *at == '\033' ? 0 : columns_of (g_utf8_get_char (at));
+
         if (wrapping->column + columns > wrapping->width && !wrapping->at_start)
             break_line (wrapping);
         g_string_append_len (wrapping->out, at, next - at);
@@ -86,6 +88,7 @@ wrap (Wrapping *wrapping, const char *line)
     while (*line != '\0') {
         guint columns;
         const char *end = line;
+
         while (*end != '\0' && *end != ' ')
             end++;
         columns = columns_of_word (line, end);
@@ -105,6 +108,7 @@ char *
 tf_print_wrap (const char *line, guint width, guint first, guint rest)
 {
     Wrapping wrapping = {.out = g_string_new (NULL), .rest = rest};
+
     wrapping.width = width > 0 ? MAX (width, WIDTH_MIN) : G_MAXUINT / 2;
     indent (&wrapping, first);
     wrap (&wrapping, line);

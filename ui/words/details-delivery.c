@@ -215,6 +215,7 @@ list_results (const TfAuthResults *results)
         g_autofree char *word = tf_words_safe_text (result->result, METHOD_CHARS);
         g_autofree char *domain = tf_auth_result_domain (result);
         g_autofree char *shown = domain != NULL ? tf_words_domain_both (domain) : NULL;
+
         g_string_append_printf (list, "%s%s=%s", i > 0 ? ", " : "", method, word);
         if (shown != NULL)
             g_string_append_printf (list, " (%s)", shown);
@@ -261,6 +262,7 @@ add_servers (GPtrArray *rows, const TfReport *report)
     for (guint i = 0; i < fields->len && shown < MAX_SERVERS; i++) {
         g_autofree char *id = NULL;
         const TfServerField *field = &g_array_index (fields, TfServerField, i);
+
         if (!field->trusted)
             continue;
         id = tf_words_isolated_text (field->results->authserv_id, TF_WORDS_LOCAL_CHARS);
@@ -286,6 +288,7 @@ list_sealers (const GPtrArray *sealers)
     for (guint i = 0; i < sealers->len && shown <= MAX_SEALERS; i++) {
         const char *sealer = g_ptr_array_index (sealers, i);
         g_autofree char *domain = tf_words_domain_both (sealer);
+
         if (g_strcmp0 (before, sealer) == 0)
             continue;
         before = sealer;

@@ -57,6 +57,7 @@ add_findings (GPtrArray *rows, const TfVerdict *verdict)
 {
     for (guint i = 0; i < verdict->n_others; i++) {
         const TfFinding *finding = &verdict->others[i];
+
         tf_words_add_row (
             /* Translators: a label; a second code and its title follow. */
             rows, g_strdup (_ ("Also noticed")),
@@ -106,6 +107,7 @@ add_other_senders (GPtrArray *rows, const TfAuthor *author)
 
     for (guint i = 0; i < MIN (author->addresses->len, TF_WORDS_ADDRESSES); i++) {
         const char *address = g_ptr_array_index (author->addresses, i);
+
         if (!g_str_equal (address, first))
             /* Translators: a label; a second sender's address follows. */
             tf_words_add_row (rows, g_strdup (_ ("Also named as sender")),

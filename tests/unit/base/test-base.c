@@ -127,7 +127,7 @@ test_base64 (void)
         g_autoptr (GBytes) bytes = tf_base64_decode (tf_span_of (rows[i].text));
 
         g_assert_cmpint (bytes != NULL, ==, rows[i].decoded != NULL);
-        if (bytes)
+        if (bytes != NULL)
             g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
                              rows[i].decoded, strlen (rows[i].decoded));
     }
@@ -193,7 +193,7 @@ test_tag_list (void)
         g_assert_cmpint (tf_tag_list_get_state (list), ==, rows[i].state);
         g_assert_cmpint (tf_tag_list_get (list, "a", &value), ==,
                          rows[i].value_of_a != NULL);
-        if (rows[i].value_of_a)
+        if (rows[i].value_of_a != NULL)
             g_assert_true (tf_span_equal (value, rows[i].value_of_a));
     }
 }

@@ -201,7 +201,7 @@ test_parse_random (void)
             g_string_append (text,
                              pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
         domain = tf_domain_parse (tf_span (text->str, text->len));
-        if (!domain)
+        if (domain == NULL)
             continue;
         again = tf_domain_parse (tf_span_of (domain));
         g_assert_cmpstr (again, ==, domain);

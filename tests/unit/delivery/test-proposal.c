@@ -206,6 +206,7 @@ look_at (const char *messages, guint seconds, guint n_authors)
 
     for (guint i = 0; messages[i] != '\0'; i++) {
         g_autoptr (TfHeader) header = make (messages[i], i, seconds, n_authors);
+
         tf_observations_add (observations, header);
     }
     return propose (observations);
@@ -306,6 +307,7 @@ test_any_order (void)
         for (guint i = 0; i < 60; i++) {
             guint kind = (guint)g_test_rand_int_range (0, (gint)variety);
             guint author = (guint)g_test_rand_int_range (1, 30);
+
             g_ptr_array_add (headers, make (kinds[kind].letter, i, TF_DAY / 2, author));
         }
         for (guint i = 0; i < headers->len; i++) {
@@ -349,6 +351,7 @@ test_many_names (void)
             g_autofree char *fields = g_strdup_printf (
                 MX "Authentication-Results: n%u.victim.example; none\r\n" LAST, "x", i,
                 "x");
+
             add_text (observations, fields, i);
         }
         for (guint i = 0; i < 40 * (1 - before); i++)
@@ -390,6 +393,7 @@ test_used (void)
 
         for (guint k = 0; k < 40; k++) {
             g_autoptr (TfHeader) one = make (kinds[i].letter, k, TF_DAY, 20);
+
             tf_observations_add (observations, one);
         }
         tf_observations_propose (observations, &proposal);

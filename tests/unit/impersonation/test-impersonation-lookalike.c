@@ -183,7 +183,7 @@ domains_of (const char *const *texts)
 {
     GPtrArray *domains = g_ptr_array_new_with_free_func (g_free);
 
-    for (; *texts; texts++)
+    for (; *texts != NULL; texts++)
         g_ptr_array_add (domains, parse (*texts));
     return domains;
 }
@@ -195,6 +195,7 @@ test_guarded (void)
                                       NULL};
     static const char *const protect[] = {"legitbank.com", "hank.com", NULL};
     static const char *const known[] = {"goodfellow.com", NULL};
+
     static const struct {
         const char *domain;
         TfLevel expected;

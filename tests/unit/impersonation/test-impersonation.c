@@ -16,7 +16,7 @@ describe (const TfShown *shown)
         return g_strdup ("");
     return g_strdup_printf ("%s %s %s", levels[shown->level],
                             tf_shown_in_to_string (shown->where),
-                            shown->address ? shown->address : shown->domain);
+                            shown->address != NULL ? shown->address : shown->domain);
 }
 
 static void

@@ -138,8 +138,8 @@ describe (const TfAddressList *list)
         const TfMailbox *mailbox = g_ptr_array_index (list->mailboxes, i);
 
         g_string_append_printf (text, "%s%s|%s|%s", i > 0 ? ";" : "", mailbox->local,
-                                mailbox->domain ? mailbox->domain : "-",
-                                mailbox->name ? mailbox->name : "-");
+                                mailbox->domain != NULL ? mailbox->domain : "-",
+                                mailbox->name != NULL ? mailbox->name : "-");
     }
     return g_string_free (text, FALSE);
 }

@@ -354,7 +354,7 @@ check_row (const Row *row, const char *text, gsize length)
     g_assert_cmpint (author->state, ==, row->state);
     g_assert_cmpint (author->harmless_ambiguity, ==, row->harmless);
     g_assert_cmpstr (author->domain, ==, row->domain);
-    if (row->addresses)
+    if (row->addresses != NULL)
         g_assert_cmpstr (addresses, ==, row->addresses);
 }
 

@@ -62,8 +62,9 @@ test_return_path (void)
 {
     for (guint i = 0; i < G_N_ELEMENTS (paths); i++) {
         g_autofree char *text =
-            paths[i].value ? g_strconcat ("Return-Path: ", paths[i].value, "\r\n", NULL)
-                           : g_strdup ("");
+            paths[i].value != NULL
+                ? g_strconcat ("Return-Path: ", paths[i].value, "\r\n", NULL)
+                : g_strdup ("");
         g_autoptr (TfEnvelope) envelope = read_envelope (text, strlen (text));
 
         g_test_message ("%s", paths[i].value);

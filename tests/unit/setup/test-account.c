@@ -148,6 +148,7 @@ test_domains (void)
 
     for (guint i = 0; i < G_N_ELEMENTS (addresses); i++) {
         g_autofree char *got = tf_account_domain (addresses[i].address);
+
         g_assert_cmpstr (got, ==, addresses[i].expected);
     }
 }

@@ -30,6 +30,7 @@ test_spf_row (void)
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
         g_autoptr (GPtrArray) details = NULL;
         g_autoptr (Sample) sample = forged ();
+
         sample->delivery.spf_source = rows[i].source;
         sample->delivery.spf.result = rows[i].result;
         sample->delivery.spf_domain = (char *)"way.example";
@@ -46,6 +47,7 @@ add_server (Sample *sample, const char *field, gboolean used, TfReason reason)
                             .trusted = TRUE,
                             .used = used,
                             .reason = reason};
+
     g_assert_nonnull (server.results->authserv_id);
     g_array_append_val (sample->server.fields, server);
 }
@@ -54,8 +56,10 @@ static guint
 count_rows (const GPtrArray *rows, const char *label)
 {
     guint n = 0;
+
     for (guint i = 0; i < rows->len; i++) {
         const TfDetail *row = g_ptr_array_index (rows, i);
+
         n += strstr (row->label, label) != NULL;
     }
     return n;
@@ -70,6 +74,7 @@ test_server_rows (void)
     g_autoptr (Sample) sample = forged ();
     TfServerField foreign = {
         .results = tf_auth_results_parse (tf_span_of ("evil.example; dmarc=pass"))};
+
     g_array_append_val (sample->server.fields, foreign);
     add_server (sample, "mx.legit.example; dkim=pass header.d=legit.example; spf=none",
                 TRUE, TF_REASON_NONE);
@@ -103,6 +108,7 @@ test_arc_row (void)
     g_autoptr (GPtrArray) none = NULL;
     g_autoptr (GPtrArray) rows = NULL;
     g_autoptr (Sample) sample = forged ();
+
     sample->arc.result = TF_RESULT_FAIL;
     sample->arc.reason = TF_REASON_BAD_SEAL;
     rows = tf_words_details (&sample->report);
@@ -119,6 +125,7 @@ test_dkim2_row (void)
     g_autofree char *json = NULL;
     g_autoptr (GPtrArray) rows = NULL;
     g_autoptr (Sample) sample = forged ();
+
     sample->dossier.n_dkim2 = 3;
     rows = tf_words_details (&sample->report);
     json = tf_print_json (&sample->report, &(TfPrintMessage){.file = "a"});
@@ -141,6 +148,7 @@ test_confirmed_by (void)
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
         g_autofree char *summary = NULL;
         g_autoptr (Sample) sample = sample_new (TF_CODE_DOMAIN_CONFIRMED, TF_LEVEL_QUIET);
+
         set_author (sample, NULL, "anna", "legit.example");
         sample->delivery.spf_domain = (char *)"way.example";
         sample->report.evidence.result = TF_EVIDENCE_PASS;

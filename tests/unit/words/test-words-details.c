@@ -25,6 +25,7 @@ test_details (void)
                            .reason = TF_REASON_SIGNATURE_MISMATCH,
                            .domain = (char *)"legit.example",
                            .aligned = TRUE};
+
     sample->policy.exists = TRUE;
     sample->policy.published = TF_POLICY_REJECT;
     sample->policy.domain = (char *)"legit.example";
@@ -85,18 +86,21 @@ test_reasons (void)
 {
     g_autoptr (GHashTable) seen =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
     for (guint reason = 1; reason < TF_N_REASONS; reason++) {
         g_autoptr (GPtrArray) rows = NULL;
         g_autoptr (Sample) sample = forged ();
         TfDkimResult broken = {.result = TF_RESULT_PERMERROR,
                                .reason = (TfReason)reason,
                                .domain = (char *)"legit.example"};
+
         g_ptr_array_add (sample->report.dkim, &broken);
         rows = tf_words_details (&sample->report);
         g_assert_false (
             has_row (rows, "Signature of legit.example", "no reason is known"));
         for (guint i = 0; i < rows->len; i++) {
             const TfDetail *row = g_ptr_array_index (rows, i);
+
             if (strstr (row->label, "Signature of") != NULL)
                 g_assert_true (g_hash_table_add (seen, g_strdup (row->value)));
         }
@@ -116,6 +120,7 @@ test_partly_unsigned (void)
         .aligned = TRUE,
         .authenticates = TRUE,
         .coverage = {.unsigned_bytes = 1, .added_field = (char *)"subj\033ect"}};
+
     set_author (sample, NULL, "anna", "legit.example");
     g_ptr_array_add (sample->report.dkim, &partial);
     sample->report.partial = &partial;
@@ -134,6 +139,7 @@ test_json (void)
 {
     g_autofree char *json = NULL;
     g_autoptr (Sample) sample = forged ();
+
     sample->dossier.message_id = (char *)"<\xFF\n\033@x>";
     json = tf_print_json (&sample->report, &(TfPrintMessage){.file = "bad\xFFname"});
     g_assert_true (g_utf8_validate (json, -1, NULL));
@@ -154,6 +160,7 @@ test_text (void)
     g_autofree char *red = NULL;
     g_autofree char *grey = NULL;
     g_autoptr (Sample) sample = forged ();
+
     sample->author.name = (char *)"\033]0;title\a";
     sample->dossier.message_id = (char *)"<\u202Ex\033[2J>";
     grey = tf_print_text (&sample->report, &(TfPrintMessage){.label = "a\033\n.eml"},
@@ -176,6 +183,7 @@ static void
 test_escape (void)
 {
     g_autofree char *escaped = tf_print_escape ("a\tb\xFF\u202E\u00E4\xC2\x85");
+
     g_assert_cmpstr (escaped, ==, "a\\x09b\uFFFD\\u202e\u00E4\\x85");
 }
 

@@ -37,6 +37,7 @@ test_safe_text (void)
     };
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
         g_autofree char *safe = tf_words_safe_text (rows[i].foreign, rows[i].max);
+
         g_assert_cmpstr (safe, ==, rows[i].safe);
     }
 }
@@ -74,6 +75,7 @@ test_safe_domain (void)
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
         g_autofree char *shown = tf_words_safe_domain (rows[i].domain, suffixes);
         g_autofree char *expected = g_strconcat (LRI, rows[i].shown, PDI, NULL);
+
         g_assert_cmpstr (shown, ==, expected);
     }
 }
@@ -84,6 +86,7 @@ test_longest_domain (void)
 {
     GString *name = g_string_new (NULL);
     g_autofree char *shown = NULL;
+
     while (name->len + 64 < 253 - 16)
         g_string_append (
             name, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.");
@@ -97,6 +100,7 @@ static void
 test_plain (void)
 {
     g_autofree char *plain = tf_words_plain ("a " LRI "b" PDI " " FSI "c" PDI);
+
     g_assert_cmpstr (plain, ==, "a b c");
 }
 
@@ -108,6 +112,7 @@ assert_harmless (const char *text)
     g_assert_true (g_utf8_validate (text, -1, NULL));
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
         GUnicodeType type = g_unichar_type (g_utf8_get_char (at));
+
         g_assert_cmpint (type, !=, G_UNICODE_CONTROL);
         g_assert_cmpint (type, !=, G_UNICODE_FORMAT);
         g_assert_cmpint (type, !=, G_UNICODE_LINE_SEPARATOR);
@@ -120,8 +125,10 @@ random_text (void)
 {
     GString *text = g_string_new (NULL);
     guint length = (guint)g_test_rand_int_range (0, 40);
+
     for (guint i = 0; i < length; i++) {
         gunichar c = (gunichar)g_test_rand_int_range (1, 0x3100);
+
         if (g_test_rand_bit ())
             g_string_append_c (text, (char)g_test_rand_int_range (1, 256));
         else
@@ -141,6 +148,7 @@ test_random_text (void)
         g_autofree char *isolated = tf_words_safe_domain (text, NULL);
         g_autofree char *domain = tf_words_plain (isolated);
         g_autofree char *escaped = tf_print_escape (text);
+
         assert_harmless (safe);
         assert_harmless (domain);
         assert_harmless (escaped);

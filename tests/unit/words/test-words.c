@@ -16,6 +16,7 @@ test_heading (void)
     g_autoptr (Sample) sample = forged ();
     g_autofree char *heading = tf_words_heading (&sample->report);
     g_autofree char *text = tf_words_text (&sample->report);
+
     g_assert_cmpstr (heading, ==,
                      "This message is probably not from " LRI "legit.example" PDI);
     g_assert_true (g_str_has_prefix (text, "Someone may be using its name. Do not"));
@@ -31,6 +32,7 @@ test_quiet_shows_nothing (void)
                               .aligned = TRUE,
                               .authenticates = TRUE};
     TfButton buttons[2];
+
     set_author (sample, NULL, "anna", "legit.example");
     g_ptr_array_add (sample->report.dkim, &signature);
     summary = tf_words_summary (&sample->report);
@@ -45,6 +47,7 @@ count_words (const char *text)
 {
     guint n = 0;
     g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
     for (guint i = 0; words[i] != NULL; i++)
         n += words[i][0] != '\0';
     return n;
@@ -54,6 +57,7 @@ static guint
 count_sentences (const char *text)
 {
     guint n = 0;
+
     for (const char *at = text; *at != '\0'; at++)
         n += (*at == '.' || *at == '?') && (at[1] == ' ' || at[1] == '\0');
     return n;
@@ -66,10 +70,12 @@ test_every_code (void)
 {
     static const char *const never[] = {"safe", "trusted", "verified", "genuine",   "SPF",
                                         "DKIM", "DMARC",   "header",   "alignment", "{"};
+
     for (guint code = 1; code < TF_N_CODES; code++) {
         g_autofree char *text = NULL;
         g_autofree char *heading = NULL;
         g_autoptr (Sample) sample = sample_new ((TfCode)code, TF_LEVEL_WARNING);
+
         set_author (sample, "Anna", "anna", "legit.example");
         heading = tf_words_heading (&sample->report);
         text = tf_words_text (&sample->report);
@@ -88,10 +94,12 @@ static void
 test_explanations (void)
 {
     static const char *const never[] = {"safe", "trusted", "verified", "genuine", "{"};
+
     for (guint code = 1; code < TF_N_CODES; code++) {
         const char *texts[] = {tf_words_explain_title ((TfCode)code),
                                tf_words_explain_meaning ((TfCode)code),
                                tf_words_explain_advice ((TfCode)code)};
+
         for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
             g_assert_cmpuint (strlen (texts[i]), >, 8);
             for (gsize n = 0; n < G_N_ELEMENTS (never); n++)
@@ -184,6 +192,7 @@ test_no_author (void)
     g_autofree char *line = NULL;
     g_autofree char *heading = NULL;
     g_autoptr (Sample) sample = sample_new (TF_CODE_SENDER_DISGUISED, TF_LEVEL_WARNING);
+
     sample->author.reason = TF_REASON_MISSING;
     heading = tf_words_heading (&sample->report);
     line = tf_words_address_line (&sample->report);
@@ -233,6 +242,7 @@ test_reply (void)
     g_autofree char *heading = NULL;
     g_autoptr (Sample) sample =
         sample_new (TF_CODE_REPLY_GOES_ELSEWHERE, TF_LEVEL_WARNING);
+
     set_author (sample, NULL, "anna", "legit.example");
     add_elsewhere (sample, TF_ANSWER_LIST_POST, "list@attack.example");
     add_elsewhere (sample, TF_ANSWER_REPLY_TO, NULL);
@@ -295,6 +305,7 @@ test_buttons (void)
 {
     g_autoptr (Sample) sample = forged ();
     TfButton buttons[2];
+
     g_assert_cmpuint (tf_words_buttons (&sample->report, buttons), ==, 1);
     g_assert_cmpint (buttons[0], ==, TF_BUTTON_DETAILS);
     g_assert_cmpstr (tf_words_button_label (TF_BUTTON_DETAILS), ==, "_Details");
