@@ -60,6 +60,10 @@ FAULTS = [
     ("tour", "CONTRIBUTING.md", "    30  core/dns\n", "the layer of core/dns differs"),
     ("contrast", "ui/gtk/truefrom.css",
      "truefrombanner.truefrom-alarm { border-color: @theme_base_color; }\n", "alarm: the edge has"),
+    ("declarations", "core/dns/dns.c", "int\ntf_f (void)\n{\n    int a = 1;\n    return a;\n}\n",
+     "no empty line after"),
+    ("declarations", "core/dns/dns.c", "int\ntf_f (void)\n{\n    for (;;) {\n        g_autofree char *a = NULL;\n"
+     "        ask ();\n    }\n}\n", "no empty line after"),
     ("layout", "core/dns/dns.c", "int tf_f (void) { return 1; }\n", "not laid out"),
     ("layout", "tests/unit/new.c", HEAD + "/* new: of the tests. */\nint  a;\n", "tests/unit/new.c"),
 ]
