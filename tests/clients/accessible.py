@@ -85,8 +85,13 @@ class Node:
     @property
     def text(self):
         """The text of a text view or of a label; "" when it is neither."""
+        return plain(self.raw_text)
+
+    @property
+    def raw_text(self):
+        """The same with its direction marks."""
         try:
-            return plain(self._call("org.a11y.atspi.Text", "GetText", GLib.Variant("(ii)", (0, -1)))[0])
+            return self._call("org.a11y.atspi.Text", "GetText", GLib.Variant("(ii)", (0, -1)))[0]
         except Gone:
             return ""
 
