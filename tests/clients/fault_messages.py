@@ -29,6 +29,11 @@ HEADER = (b"From: %s\n"
           b"Message-ID: <fault-%02d@%s>\n"
           b"MIME-Version: 1.0\n")
 BODY = b"Content-Type: text/plain; charset=utf-8\n\nHello Robin,\n\nthe ladder is in the shed.\n"
+WITH_ATTACHMENT = (b'Content-Type: multipart/mixed; boundary="b"\n'
+                   b"\n--b\nContent-Type: text/plain; charset=utf-8\n\nHello Robin,\n\nhere is the plan.\n"
+                   b"--b\nContent-Type: application/pdf\n"
+                   b'Content-Disposition: attachment; filename="The plan of the harbour.pdf"\n'
+                   b"Content-Transfer-Encoding: base64\n\n" + b"JVBERi0xLjQgeHh4eHh4eHh4\n" * 20 + b"--b--\n")
 
 
 class Row(typing.NamedTuple):
@@ -51,15 +56,15 @@ def from_carpenter(number, subject, sender, domain=b"carpenter.example"):
     return WAY % (domain, domain, b"192.0.2.90", number, number) + header + BODY
 
 
-def from_bank(number, subject, added):
+def from_bank(number, subject, added=b"", body=BODY):
     """Signed by the bank; ADDED at the end of its header is not."""
     domain = b"bank.example"
     header = HEADER % (b"Bank Example <service@bank.example>", subject.encode(), number, number, domain)
-    field = dkim.sign(header + BODY, b"s1", domain, KEY.read_bytes(),
+    field = dkim.sign(header + body, b"s1", domain, KEY.read_bytes(),
                       canonicalize=(b"relaxed", b"relaxed"),
                       include_headers=[name.encode() for name in SIGNED])
     way = WAY % (domain, domain, b"192.0.2.10", number, number)
-    return way + field.replace(b"\r\n", b"\n") + header + added + BODY
+    return way + field.replace(b"\r\n", b"\n") + header + added + body
 
 
 def shown_address(shows_name):

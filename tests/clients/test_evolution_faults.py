@@ -1,0 +1,124 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""Faults that were seen once in the real Evolution: "Check sender…" was remembered for another message of
+the same UID in another folder; and genuine mail whose attachments Evolution removed was called changed."""
+import copy
+import pathlib
+import sys
+import time
+
+import fault_messages
+import samples
+import showing
+from desktop import Desktop, wait_for
+from evolution import Evolution
+from tap import Tap
+
+SETTINGS = {"answers-file": "'%s'" % samples.ANSWERS}
+GRACE_S = 1.5  # details that are going to open open at once
+FIRST, ATTACHED = 1, 2  # the numbers of the messages in the inbox
+JUNK = "Spam"  # holds a forged message of the UID of ATTACHED
+CHANGED_HERE = "This copy of the message was changed here"  # a note; "on the way" is a warning
+
+
+def sample(name):
+    return copy.copy(next(one for one in samples.read() if one.name == name))
+
+
+# ---- asked about a message that is not shown ----
+
+def toggle_preview(evolution):
+    wait_for("menu item of the preview",
+             lambda: evolution.find(name="Show Message Preview", hidden=True)).press()
+
+
+def ask_about_hidden(evolution):
+    """Presses "Check sender…" for ATTACHED while it is selected and not shown."""
+    toggle_preview(evolution)
+    evolution.push("Next")
+    wait_for("no message", lambda: evolution.shown() is None)
+    evolution.press_menu("Check sender…")
+    assert not evolution.details_window(), "details of a message that is not shown"
+
+
+def open_folder(evolution, folder):
+    evolution.open_folder(folder)
+    wait_for(folder, lambda: evolution.main_window().name.startswith(folder))
+
+
+def is_on_first(evolution):
+    if evolution.shown() == evolution.uid(FIRST):
+        return True
+    evolution.push("Previous")
+    return False
+
+
+def show_first(evolution):
+    open_folder(evolution, "Inbox")
+    wait_for("first message", lambda: is_on_first(evolution), pause=1)
+
+
+def check_asked(tap, evolution):
+    ask_about_hidden(evolution)
+    toggle_preview(evolution)
+    with tap.attempt("asked about a message that is not shown yet: then the details open"):
+        evolution.wait_for_uid(evolution.uid(ATTACHED))
+        wait_for("details window", evolution.details_window)
+    show_first(evolution)
+    wait_for("closing of the details", lambda: not evolution.details_window())
+    ask_about_hidden(evolution)
+    open_folder(evolution, JUNK)
+    toggle_preview(evolution)
+    with tap.attempt("another message of the same UID: no details open, and nobody is asked"):
+        evolution.wait_for_uid(evolution.uid(ATTACHED))
+        time.sleep(GRACE_S)
+        assert not evolution.details_window(), "details window"
+        assert evolution.heading() == showing.UNCHECKED, evolution.heading()
+    show_first(evolution)
+
+
+# ---- stored again by Evolution ----
+
+def check_removed(tap, evolution):
+    """Evolution stores a copy without the attachment, in a file that it names, and marks the old one as
+    deleted."""
+    known = {evolution.uid(number) for number in (FIRST, ATTACHED)}
+    evolution.at = FIRST
+    evolution.select(ATTACHED)
+    evolution.wait_for_message(None)
+    with tap.attempt("with its attachment it is confirmed"):
+        evolution.read_code(accept=lambda code: code == "TF15")
+    evolution.press_menu("Remove Attachments")
+    with tap.attempt("without its attachment it is a note, and says who changed it"):
+        wait_for("stored copy", lambda: is_on_copy(evolution, known), pause=1)
+        wait_for("banner", evolution.heading)
+        assert evolution.heading() == CHANGED_HERE, evolution.heading()
+
+
+def is_on_copy(evolution, known):
+    if evolution.shown() not in {None, *known}:
+        return True
+    evolution.push("Next")
+    return False
+
+
+def main():
+    build = pathlib.Path(sys.argv[1]).resolve()
+    first, forged = sample("01-bank-statement"), sample("03-bank-forged")
+    attached = fault_messages.from_bank(50, "a plan", body=fault_messages.WITH_ATTACHMENT)
+    with Tap() as tap, Desktop((1280, 900)) as desktop:
+        evolution = Evolution(desktop, build, [first.message, attached], SETTINGS)
+        evolution.put(ATTACHED, forged.message, JUNK)
+        evolution.start(FIRST, also={JUNK: ATTACHED})
+        evolution.connect()
+        evolution.wait_for_uid(evolution.uid(FIRST))
+        start = time.monotonic()
+        check_asked(tap, evolution)
+        check_removed(tap, evolution)
+        tap.note("%.1f s" % (time.monotonic() - start))
+        tap.equal(evolution.exit(), 0, "exit status")
+
+
+if __name__ == "__main__":
+    main()
