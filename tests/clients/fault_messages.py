@@ -13,6 +13,10 @@ UNCLEAR = ("TF04", "It is not clear who sent this message")
 NAME_DIFFERS = ("TF05", "The name shows a different address")
 PARTLY = ("TF16", "Part of this message is not confirmed")
 QUIET = ("TF12", samples.NOTHING)
+PRETENDS = ("TF02", "This message may only pretend to be from victim.example")
+DIRECTION = "labels from right to left"
+WORDS = "two encoded words"
+NAME = "Küste service@bank.example"
 
 KEY = samples.FOLDER / "keys" / "bank.example.pem"
 SIGNED = "from from to to subject subject date date message-id reply-to reply-to mime-version".split()
@@ -95,22 +99,29 @@ def early_end():
 
 def right_to_left():
     """The name shows another address, so that there is a banner; the domain is the carpenter's."""
-    subject = "labels from right to left"
     sender = '"service@bank.example" <kim@בנק.נגר.example>'
-    return [(subject, lambda number: from_carpenter(number, subject, sender, b"xn--4dbv.example"),
+    return [(DIRECTION, lambda number: from_carpenter(number, DIRECTION, sender, b"xn--4dbv.example"),
              NAME_DIFFERS)]
 
 
 def adjacent_words():
     """The first one ends in "=", so the second one was lost, and the address in it."""
-    subject = "two encoded words"
-    sender = "%s %s <kim@carpenter.example>" % (word("Küste "), word("service@bank.example"))
+    first, second = NAME.split()
+    sender = "%s %s <kim@carpenter.example>" % (word(first + " "), word(second))
     assert "=?=" in sender
-    return [(subject, lambda number: from_carpenter(number, subject, sender), NAME_DIFFERS)]
+    return [(WORDS, lambda number: from_carpenter(number, WORDS, sender), NAME_DIFFERS)]
+
+
+def in_own_name():
+    """By a stranger, in the reader's name."""
+    subject = "in the reader's own name"
+    sender = "Robin User <%s>" % samples.READER
+    return [(subject, lambda number: from_carpenter(number, subject, sender), PRETENDS)]
 
 
 def read(first, shows_name):
     """Rows, numbered from FIRST on."""
-    forms = shown_address(shows_name) + adjacent_words() + early_end() + right_to_left()
+    forms = (in_own_name() + shown_address(shows_name) + adjacent_words() + early_end()
+             + right_to_left())
     return [Row(number, subject, make(number), *expected)
             for number, (subject, make, expected) in enumerate(forms, first)]

@@ -11,6 +11,7 @@ import time
 import fault_messages
 import samples
 import showing
+from accessible import State
 from desktop import Desktop, wait_for
 from evolution import Evolution
 from tap import Tap
@@ -18,7 +19,8 @@ from tap import Tap
 SETTINGS = {"answers-file": "'%s'" % samples.ANSWERS}
 GRACE_S = 1.5  # details that are going to open open at once
 FIRST, ATTACHED = 1, 2  # the numbers of the messages in the inbox
-JUNK = "Spam"  # holds a forged message of the UID of ATTACHED
+JUNK = "Spam"  # holds a forged message of the UID of FIRST
+EMPTY = "Empty"
 CHANGED_HERE = "This copy of the message was changed here"  # a note; "on the way" is a warning
 
 
@@ -33,49 +35,43 @@ def toggle_preview(evolution):
              lambda: evolution.find(name="Show Message Preview", hidden=True)).press()
 
 
-def ask_about_hidden(evolution):
-    """Presses "Check sender…" for ATTACHED while it is selected and not shown."""
-    toggle_preview(evolution)
-    evolution.push("Next")
-    wait_for("no message", lambda: evolution.shown() is None)
-    evolution.press_menu("Check sender…")
-    assert not evolution.details_window(), "details of a message that is not shown"
-
-
 def open_folder(evolution, folder):
     evolution.open_folder(folder)
     wait_for(folder, lambda: evolution.main_window().name.startswith(folder))
 
 
-def is_on_first(evolution):
-    if evolution.shown() == evolution.uid(FIRST):
-        return True
-    evolution.push("Previous")
-    return False
+def can_ask(evolution):
+    item = evolution.find_menu("Check sender…")
+    return item and item.is_(State.SENSITIVE)
 
 
-def show_first(evolution):
+def ask_about_hidden(evolution):
+    """Presses "Check sender…" for FIRST while it is selected and not shown. From an empty folder, so that
+    Evolution shows no other message meanwhile."""
+    open_folder(evolution, EMPTY)
+    wait_for("empty view", lambda: evolution.shown() is None and not can_ask(evolution))
+    toggle_preview(evolution)
     open_folder(evolution, "Inbox")
-    wait_for("first message", lambda: is_on_first(evolution), pause=1)
+    wait_for("selected message", lambda: can_ask(evolution))
+    evolution.press_menu("Check sender…")
+    assert not evolution.details_window(), "details of a message that is not shown"
 
 
 def check_asked(tap, evolution):
     ask_about_hidden(evolution)
     toggle_preview(evolution)
     with tap.attempt("asked about a message that is not shown yet: then the details open"):
-        evolution.wait_for_uid(evolution.uid(ATTACHED))
+        evolution.wait_for_uid(evolution.uid(FIRST))
         wait_for("details window", evolution.details_window)
-    show_first(evolution)
-    wait_for("closing of the details", lambda: not evolution.details_window())
     ask_about_hidden(evolution)
     open_folder(evolution, JUNK)
     toggle_preview(evolution)
     with tap.attempt("another message of the same UID: no details open, and nobody is asked"):
-        evolution.wait_for_uid(evolution.uid(ATTACHED))
-        time.sleep(GRACE_S)
+        evolution.wait_for_uid(evolution.uid(FIRST))
+        wait_for("banner", evolution.heading)
+        assert showing.headings_for(evolution, GRACE_S) == {showing.UNCHECKED}, evolution.heading()
         assert not evolution.details_window(), "details window"
-        assert evolution.heading() == showing.UNCHECKED, evolution.heading()
-    show_first(evolution)
+    open_folder(evolution, "Inbox")
 
 
 # ---- stored again by Evolution ----
@@ -109,8 +105,10 @@ def main():
     attached = fault_messages.from_bank(50, "a plan", body=fault_messages.WITH_ATTACHMENT)
     with Tap() as tap, Desktop((1280, 900)) as desktop:
         evolution = Evolution(desktop, build, [first.message, attached], SETTINGS)
-        evolution.put(ATTACHED, forged.message, JUNK)
-        evolution.start(FIRST, also={JUNK: ATTACHED})
+        evolution.put(FIRST, forged.message, JUNK)
+        for kind in ("cur", "new", "tmp"):
+            (evolution.mailbox / ("." + EMPTY) / kind).mkdir(parents=True)
+        evolution.start(FIRST, also={JUNK: FIRST})
         evolution.connect()
         evolution.wait_for_uid(evolution.uid(FIRST))
         start = time.monotonic()

@@ -36,8 +36,7 @@ def numbered(name, number):
 
 GENUINE = numbered("01-bank-statement", 1)
 FORGED = numbered("03-bank-forged", 2)
-OWN_NAME = numbered("06-director-forged", 3)  # in the reader's own name
-FIRST_ROW = 4
+FIRST_ROW = 3
 
 
 # ---- both programs, with sent mail kept in the Inbox ----
@@ -105,22 +104,24 @@ class EvolutionProgram(Evolution):
 # ---- tests ----
 
 def examine(tap, program, row, name):
-    shown = showing.examine(program, row)
-    tap.result(not shown.faults, name, "\n".join(shown.faults))
+    with tap.attempt(name):
+        shown = showing.examine(program, row)
+        assert not shown.faults, shown.faults
 
 
 def check_inbox(tap, program):
-    """An exempt folder would show nothing at all; one of the reader's own writing nothing above mail in
-    his own name."""
-    for sample in (GENUINE, FORGED, OWN_NAME):
+    """A folder that is not checked would show nothing at all; the first row is about one of the reader's
+    own writing."""
+    for sample in (GENUINE, FORGED):
         examine(tap, program, sample, "sent mail is kept in the Inbox: " + sample.remark)
 
 
 def check_rows(tap, program, rows):
+    more = {fault_messages.DIRECTION: check_direction, fault_messages.WORDS: check_name}
     for row in rows:
         examine(tap, program, row, row.subject)
-        if "right to left" in row.subject:
-            check_direction(tap, program)
+        if row.subject in more:
+            more[row.subject](tap, program)
 
 
 def check_direction(tap, program):
@@ -135,6 +136,13 @@ def check_direction(tap, program):
             assert all(part.endswith(LRM) for part in parts[:-1]), ascii(line)
             assert all(part.startswith(LRM) for part in parts[1:]), ascii(line)
         assert line[0] == LRM or line[0].isascii(), ascii(line)
+
+
+def check_name(tap, program):
+    with tap.attempt("the details tell the whole name"):
+        program.press(Role.PUSH_BUTTON, "Details", window=program.banner())
+        window = wait_for("details window", program.details_window)
+        wait_for("name", lambda: fault_messages.NAME in "\n".join(program.texts(window)), GRACE_S)
 
 
 def check_junk(tap, program):
@@ -164,7 +172,7 @@ def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     kind = PROGRAMS[sys.argv[2]]
     rows = fault_messages.read(FIRST_ROW, kind.shows_name)
-    messages = [one.message for one in (GENUINE, FORGED, OWN_NAME, *rows)]
+    messages = [one.message for one in (GENUINE, FORGED, *rows)]
     with Tap() as tap, Desktop((1280, 900)) as desktop:
         program = kind(desktop, build, messages, SETTINGS)
         for folder in (*JUNK, USUAL):
