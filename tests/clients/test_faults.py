@@ -142,7 +142,9 @@ def check_name(tap, program):
     with tap.attempt("the details tell the whole name"):
         program.press(Role.PUSH_BUTTON, "Details", window=program.banner())
         window = wait_for("details window", program.details_window)
+        program.press(Role.TOGGLE_BUTTON, "What was checked", window=window)
         wait_for("name", lambda: fault_messages.NAME in "\n".join(program.texts(window)), GRACE_S)
+        program.press(Role.PUSH_BUTTON, "Close", window=window)
 
 
 def check_junk(tap, program):
