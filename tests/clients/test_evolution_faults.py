@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Faults that were seen once in the real Evolution: "Check sender…" was remembered for another message of
-the same UID in another folder; and genuine mail whose attachments Evolution removed was called changed."""
+the same UID in another folder; genuine mail whose attachments Evolution removed was called changed; and an
+account may be removed while a message of it is read."""
 import copy
 import pathlib
+import re
 import sys
 import time
 
@@ -21,6 +23,7 @@ GRACE_S = 1.5  # details that are going to open open at once
 FIRST, ATTACHED = 1, 2  # the numbers of the messages in the inbox
 JUNK = "Spam"  # holds a forged message of the UID of FIRST
 EMPTY = "Empty"
+CRITICAL = re.compile(r"(truefrom|camel|GLib-GObject)\S*-(CRITICAL|WARNING)")
 CHANGED_HERE = "This copy of the message was changed here"  # a note; "on the way" is a warning
 
 
@@ -99,8 +102,36 @@ def is_on_copy(evolution, known):
     return False
 
 
+# ---- the account is removed ----
+
+def has_account(evolution):
+    return evolution.find(name="Sample account", window=evolution.main_window())
+
+
+def check_account_is_gone(tap, build, preload):
+    """Its message is opened only after that, by whoever wanted to read it."""
+    with Desktop((1280, 900)) as desktop:
+        evolution = Evolution(desktop, build, [sample("03-bank-forged").message], SETTINGS)
+        until = desktop.home / "until"
+        desktop.environment.update(LD_PRELOAD=str(preload), TRUEFROM_HANG=str(evolution.mailbox),
+                                   TRUEFROM_HANG_UNTIL=str(until))
+        evolution.start()
+        evolution.connect()
+        evolution.wait_for_uid(evolution.uid(1))
+        with tap.attempt("the account is removed while its message is read"):
+            wait_for("account", lambda: has_account(evolution))
+            (evolution.config / "evolution" / "sources" / "sample.source").unlink()
+            wait_for("tree without the account", lambda: not has_account(evolution))
+            assert not evolution.checksums(), "it was read before"
+        until.touch()
+        tap.equal(showing.headings_for(evolution, GRACE_S), {None}, "nothing of it is shown any more")
+        said = [line for line in evolution.log().splitlines() if CRITICAL.search(line)]
+        tap.equal(said, [], "nothing was done with what is gone")
+        tap.equal(evolution.exit(), 0, "exit status without the account")
+
+
 def main():
-    build = pathlib.Path(sys.argv[1]).resolve()
+    build, preload = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
     first, forged = sample("01-bank-statement"), sample("03-bank-forged")
     attached = fault_messages.from_bank(50, "a plan", body=fault_messages.WITH_ATTACHMENT)
     with Tap() as tap, Desktop((1280, 900)) as desktop:
@@ -114,8 +145,9 @@ def main():
         start = time.monotonic()
         check_asked(tap, evolution)
         check_removed(tap, evolution)
-        tap.note("%.1f s" % (time.monotonic() - start))
         tap.equal(evolution.exit(), 0, "exit status")
+        tap.note("%.1f s" % (time.monotonic() - start))
+        check_account_is_gone(tap, build, preload)
 
 
 if __name__ == "__main__":
