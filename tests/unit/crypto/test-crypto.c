@@ -4,9 +4,7 @@
 /* test-crypto.c: hashes, RSA keys out of DER, signatures (attacks KY-01 to KY-07, DO-14).
  */
 
-#include <string.h>
-
-#include "crypto/crypto.h"
+#include "crypto/keys-helper.h"
 
 static void
 assert_digest (TfHash *hash, const char *hexadecimal)
@@ -159,74 +157,6 @@ test_long_exponent (void)
 }
 
 /* ---- keys from the file ---------------------------------------------------------- */
-
-static GKeyFile *
-load_keys (void)
-{
-    GKeyFile *file = g_key_file_new ();
-    g_autofree char *path =
-        g_build_filename (g_getenv ("TRUEFROM_TEST_DATA"), "dkim", "keys.ini", NULL);
-    g_autoptr (GError) error = NULL;
-
-    g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &error);
-    g_assert_no_error (error);
-    return file;
-}
-
-static GBytes *
-get_bytes (GKeyFile *file, const char *group, const char *key)
-{
-    g_autofree char *text = g_key_file_get_string (file, group, key, NULL);
-    GBytes *bytes;
-
-    g_assert_nonnull (text);
-    bytes = tf_base64_decode (tf_span_of (text));
-    g_assert_nonnull (bytes);
-    return bytes;
-}
-
-static gsize
-digest_of_name (guint8 *ret_digest)
-{
-    g_autoptr (TfHash) hash = tf_hash_new (TF_HASH_SHA256);
-
-    tf_hash_update (hash, "truefrom", 8);
-    return tf_hash_finish (hash, ret_digest);
-}
-
-/* The signature verifies; with any octet changed, or another digest or length, it does not.
- */
-static void
-assert_verifies (const TfKey *key, GBytes *signature)
-{
-    guint8 digest[TF_HASH_MAX];
-    gsize digest_length = digest_of_name (digest), length;
-    const guint8 *data = g_bytes_get_data (signature, &length);
-    g_autoptr (GBytes) shorter = g_bytes_new (data, length - 1);
-    g_autoptr (GBytes) none = g_bytes_new (NULL, 0);
-
-    g_assert_cmpint (
-        tf_key_verify (key, TF_HASH_SHA256, digest, digest_length, signature), ==,
-        TF_SIGNATURE_VALID);
-    g_assert_cmpint (tf_key_verify (key, TF_HASH_SHA256, digest, digest_length, shorter),
-                     ==, TF_SIGNATURE_INVALID);
-    g_assert_cmpint (tf_key_verify (key, TF_HASH_SHA256, digest, digest_length, none), ==,
-                     TF_SIGNATURE_INVALID);
-    for (gsize at = 0; at < length; at += 17) {
-        g_autofree guint8 *other = g_memdup2 (data, length);
-        g_autoptr (GBytes) wrong = NULL;
-
-        other[at] ^= 1;
-        wrong = g_bytes_new (other, length);
-        g_assert_cmpint (
-            tf_key_verify (key, TF_HASH_SHA256, digest, digest_length, wrong), ==,
-            TF_SIGNATURE_INVALID);
-    }
-    digest[0] ^= 1;
-    g_assert_cmpint (
-        tf_key_verify (key, TF_HASH_SHA256, digest, digest_length, signature), ==,
-        TF_SIGNATURE_INVALID);
-}
 
 static void
 test_verify_rsa (void)
@@ -387,55 +317,6 @@ test_cache_threads (void)
         g_thread_join (threads[i]);
 }
 
-/* ---- Ed25519 --------------------------------------------------------------------- */
-
-static void
-assert_ed25519_refused (const guint8 *data, gsize length)
-{
-    g_autoptr (GBytes) raw = g_bytes_new (data, length);
-    TfReason reason = TF_REASON_NONE;
-
-    g_assert_null (tf_key_new_ed25519 (raw, &reason));
-    g_assert_cmpint (reason, ==, TF_REASON_KEY_SYNTAX);
-}
-
-static void
-test_verify_ed25519 (void)
-{
-    g_autoptr (GKeyFile) file = load_keys ();
-    g_autoptr (GBytes) raw = get_bytes (file, "ed25519", "raw");
-    g_autoptr (GBytes) signature = get_bytes (file, "ed25519", "signature");
-    TfReason reason = TF_REASON_NONE;
-    g_autoptr (TfKey) key = tf_key_new_ed25519 (raw, &reason);
-
-    g_assert_nonnull (key);
-    g_assert_cmpuint (tf_key_get_bits (key), ==, 256);
-    g_assert_cmpint (tf_key_get_key_type (key), ==, TF_KEY_ED25519);
-    assert_verifies (key, signature);
-}
-
-static void
-test_bad_ed25519 (void)
-{
-    guint8 point[33] = {0};
-    guint8 order_8[32] = {0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2, 0x27, 0xb0,
-                          0x45, 0xc3, 0xf4, 0x89, 0xf2, 0xef, 0x98, 0xf0,
-                          0xd5, 0xdf, 0xac, 0x05, 0xd3, 0xc6, 0x33, 0x39,
-                          0xb1, 0x38, 0x02, 0x88, 0x6d, 0x53, 0xfc, 0x85};
-
-    assert_ed25519_refused (point, 32);
-    assert_ed25519_refused (order_8, 32);
-    point[0] = 1;
-    assert_ed25519_refused (point, 32);
-    point[0] = 9;
-    assert_ed25519_refused (point, 31);
-    assert_ed25519_refused (point, 33);
-    assert_ed25519_refused (point, 0);
-    memset (point, 0xff, 32); /* y = p + 18 with a sign */
-    point[0] = 0xee;
-    assert_ed25519_refused (point, 32);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -449,7 +330,5 @@ main (int argc, char **argv)
     g_test_add_func ("/crypto/cache/same", test_cache);
     g_test_add_func ("/crypto/cache/limit", test_cache_limit);
     g_test_add_func ("/crypto/cache/threads", test_cache_threads);
-    g_test_add_func ("/crypto/ed25519/verify", test_verify_ed25519);
-    g_test_add_func ("/crypto/ed25519/bad", test_bad_ed25519);
     return g_test_run ();
 }

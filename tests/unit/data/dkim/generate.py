@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Writes keys.ini and cases.ini, from which test-crypto and test-dkim-check read.
+"""Writes keys.ini and cases.ini, from which test-crypto, test-ed25519 and test-dkim-check read.
 
 It has a signer of its own, written from RFC 6376 with regular expressions, so that the program's
 canonicalisation is compared with an independent one. Keys come from a seed: every run gives the
