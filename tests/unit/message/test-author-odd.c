@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* Who the author is where From is odd (CK-*, FR-*, MS-*): characters and lines that programs see
+ * differently, broken addresses, encoded words; and what only mentions From. */
+#include "message/author-helper.h"
+
+static const Row rows[] = {
+    /* CK-B1, FR-29 */
+    {"FR-29", H ("From: <" L "\xe2\x80\x80>\r\n"), AMBIGUOUS, "forbidden-character",
+     FALSE, NULL, "admin@legit.example\xe2\x80\x80"},
+    {"CK-B1 200B", H ("From: <" L "\xe2\x80\x8b>\r\n"), AMBIGUOUS, "forbidden-character",
+     FALSE, "legit.example", "admin@legit.example\xe2\x80\x8b " L},
+    {"CK-B1 AD", H ("From: <admin@leg\xc2\xadit.example>\r\n"), AMBIGUOUS,
+     "forbidden-character", FALSE, "legit.example", "admin@leg\xc2\xadit.example " L},
+    {"CK-B1 FEFF", H ("From: <\xef\xbb\xbf" L ">\r\n"), AMBIGUOUS, "forbidden-character",
+     FALSE, "legit.example", "\xef\xbb\xbf" L},
+    {"CK-B1 3002",
+     H ("From: <admin@legit\xe3\x80\x82"
+        "example>\r\n"),
+     AMBIGUOUS, "forbidden-character", FALSE, "legit.example",
+     "admin@legit\xe3\x80\x82"
+     "example " L},
+    {"bidi", H ("From: <admin\xe2\x80\xae@legit.example>\r\n"), AMBIGUOUS,
+     "forbidden-character", FALSE, "legit.example", "admin\xe2\x80\xae@legit.example"},
+    {"name only", H ("From: \"A\xe2\x80\x8b\xe2\x80\xae\" <" L ">\r\n"), CLEAN, NULL,
+     FALSE, "legit.example", L},
+    {"FR-30", H ("From: " L ".\r\n"), OBSOLETE, "trailing-dot", FALSE, "legit.example",
+     L "."},
+    /* Lines that programs see differently */
+    {"FR-31", H ("X-A: b\rFrom: <" L ">\r\nFrom: <" A ">\r\n"), AMBIGUOUS,
+     "several-fields", FALSE, "legit.example", L " " A},
+    {"FR-31 alone", H ("X-A: b\rFrom: <" L ">\r\n"), AMBIGUOUS, "several-readings", FALSE,
+     "legit.example", L},
+    {"FR-31 within", H ("From: \"" L "\r\" <" A ">\r\n"), AMBIGUOUS,
+     "forbidden-character", FALSE, "attack.example", A " " L},
+    {"FR-31 twin", H ("X-A: b\rc\r\nFrom: <" L ">\r\n"), CLEAN, NULL, FALSE,
+     "legit.example", L},
+    {"FR-32", H ("X-A: b\nFrom: <" L ">\r\nFrom: <" A ">\r\n"), AMBIGUOUS,
+     "several-fields", FALSE, "legit.example", L " " A},
+    {"FR-33", H ("From: <" A ">\r\nnonsense\r\nFrom: <" L ">\r\n"), AMBIGUOUS,
+     "several-fields", FALSE, "attack.example", A " " L},
+    {"FR-33 folded", H ("nonsense\r\n From: <" A ">\r\nFrom: <" L ">\r\n"), AMBIGUOUS,
+     "several-fields", FALSE, "attack.example", A " " L},
+    {"FR-33b", H ("X-A: b\r\nnonsense\r\nFrom: <" L ">\r\n"), OBSOLETE, "tolerated",
+     FALSE, "legit.example", L},
+    {"FR-34", H ("From: admin%legit.example@attack.example\r\n"), CLEAN, NULL, FALSE,
+     "attack.example", "admin%legit.example@attack.example"},
+    {"FR-34 bang", H ("From: legit.example!admin@attack.example\r\n"), CLEAN, NULL, FALSE,
+     "attack.example", "legit.example!admin@attack.example"},
+    {"FR-34b", H ("From: jane=40legit.example@dmarc.list.example\r\n"), CLEAN, NULL,
+     FALSE, "dmarc.list.example", "jane=40legit.example@dmarc.list.example"},
+    {"FR-34b 2", H ("From: Jane via L <jane=legit.example@list.example>\r\n"), CLEAN,
+     NULL, FALSE, "list.example", "jane=legit.example@list.example"},
+    {"FR-35", H ("From: =?utf-8?Q?admin=40legit.example?=@attack.example\r\n"), AMBIGUOUS,
+     "encoded-address", FALSE, "attack.example",
+     "=?utf-8?Q?admin=40legit.example?=@attack.example " L
+     " legit.example@attack.example"},
+    {"FR-36", H ("From: admin@leg\xc3\xadt.example\r\n"), CLEAN, NULL, FALSE,
+     "xn--legt-xpa.example", "admin@leg\xc3\xadt.example"},
+    /* broken, with one address however it is read */
+    {"all in quotes", H ("From: \"Admin <" L ">\"\r\n"), OBSOLETE, "tolerated", FALSE,
+     "legit.example", L},
+    {"all in quotes, two", H ("From: \"Admin <" L ">, B <" A ">\"\r\n"), AMBIGUOUS,
+     "several-readings", FALSE, NULL, L " " A},
+    {"apostrophes", H ("From: Admin <'" L "'>\r\n"), OBSOLETE, "tolerated", FALSE,
+     "legit.example", L},
+    {"quotes in brackets", H ("From: Admin <\"" L "\">\r\n"), OBSOLETE, "tolerated",
+     FALSE, "legit.example", L},
+    {"mailto in square brackets", H ("From: Admin [mailto:" L "]\r\n"), OBSOLETE,
+     "tolerated", FALSE, "legit.example", L},
+    {"square brackets and another", H ("From: Admin [" L "] " A "\r\n"), AMBIGUOUS,
+     "several-readings", FALSE, NULL, L " " A},
+    {"separator of an mbox", H ("From: " L " Wed Nov 18 10:05:00 2026\r\n"), OBSOLETE,
+     "tolerated", FALSE, "legit.example", L},
+    {"another label behind", H ("From: [" L "] .attack.example\r\n"), AMBIGUOUS,
+     "several-readings", FALSE, NULL, L},
+    {"quoted in a quoted local part", H ("From: \"" A "\"@legit.example]\r\n"), AMBIGUOUS,
+     "forbidden-character", FALSE, NULL, "\"" A "\"@legit.example]"},
+    {"only in a comment", H ("From: Admin (" L ")\r\n"), AMBIGUOUS, "empty", TRUE, NULL,
+     ""},
+    {"archive", H ("From: admin at legit.example (Admin)\r\n"), AMBIGUOUS, "empty", TRUE,
+     NULL, ""},
+    {"ISO-2022-JP", H ("From: \x1b$B;3EDB@O:\x1b(B <" L ">\r\n"), OBSOLETE, "tolerated",
+     FALSE, "legit.example", L},
+    {"ISO-2022-JP, an address in it", H ("From: \x1b$B<" L ">\x1b(B <" A ">\r\n"),
+     AMBIGUOUS, "several-readings", FALSE, "legit.example", L " " A},
+    {"open bracket", H ("From: Admin <\"" L "\", " A "\r\n"), AMBIGUOUS,
+     "several-readings", FALSE, "attack.example", L " " A},
+    {"open bracket, encoded", H ("From: <" L_BARE_B64 " , " A "\r\n"), AMBIGUOUS,
+     "several-readings", FALSE, "attack.example", A " " L},
+    {"open bracket, full-width sign",
+     H ("From: <\"admin\xef\xbc\xa0legit.example\", " A "\r\n"), AMBIGUOUS,
+     "several-readings", FALSE, "attack.example", NULL},
+    {"quoted in brackets, full-width sign",
+     H ("From: <\"admin\xef\xbc\xa0legit.example\", " A ">\r\n"), AMBIGUOUS,
+     "several-readings", FALSE, "attack.example", NULL},
+    {"quoted in brackets", H ("From: <\"" L "\", " A ">\r\n"), AMBIGUOUS,
+     "several-readings", FALSE, "attack.example", NULL},
+    {"open bracket, one address", H ("From: Admin <" L "\r\n"), OBSOLETE, "tolerated",
+     FALSE, "legit.example", L},
+    {"FR-37", H ("From: \"Admin " L " <" A ">\r\n"), AMBIGUOUS, "several-readings", FALSE,
+     "legit.example", L " " A},
+    {"FR-38", H ("From: <" L "@attack.example>\r\n"), AMBIGUOUS, "several-readings",
+     FALSE, "legit.example", L " legit.example@attack.example"},
+    {"FR-39", H ("from:<" A ">\r\nX-Claws-End-Special-Headers: 1\r\nFrom: <" L ">\r\n"),
+     AMBIGUOUS, "several-fields", FALSE, "attack.example", A " " L},
+    {"FR-43", H ("From:\t\v\f " L "\r\n"), OBSOLETE, "tolerated", FALSE, "legit.example",
+     L},
+    {"FR-44", H ("From: <any@[203.0.113.66]>\r\n"), AMBIGUOUS, "domain-literal", TRUE,
+     NULL, "any@[203.0.113.66]"},
+    {"FR-44 v6", H ("From: <any@[IPv6:2001:db8::1]>\r\n"), AMBIGUOUS, "domain-literal",
+     TRUE, NULL, "any@[IPv6:2001:db8::1]"},
+    {"FR-44 label", H ("From: admin@localhost\r\n"), AMBIGUOUS, "single-label", TRUE,
+     "localhost", "admin@localhost"},
+    {"FR-44 and", H ("From: <any@[203.0.113.66]>, <" L ">\r\n"), AMBIGUOUS,
+     "several-readings", FALSE, NULL, "any@[203.0.113.66] " L},
+    {"no domain", H ("From: <admin@legit..example>\r\n"), AMBIGUOUS, "syntax", TRUE, NULL,
+     "admin@legit..example"},
+    {"bad domain", H ("From: <admin@legit.example/attack>\r\n"), AMBIGUOUS,
+     "forbidden-character", FALSE, NULL, "admin@legit.example/attack"},
+    {"bad A-label", H ("From: <admin@xn--a.example>\r\n"), AMBIGUOUS,
+     "forbidden-character", FALSE, NULL, "admin@xn--a.example"},
+    {"slash", H ("From: <admin@legit.example\xe2\x88\x95x.attack.example>\r\n"),
+     AMBIGUOUS, "forbidden-character", FALSE, "legit.xn--examplex-4f7d.attack.example",
+     NULL},
+    {"box slash", H ("From: <admin@legit.example\xe2\x95\xb1x.attack.example>\r\n"),
+     AMBIGUOUS, "forbidden-character", FALSE, "legit.xn--examplex-9q3e.attack.example",
+     NULL},
+    {"underscore", H ("From: <admin@a_b.legit.example>\r\n"), CLEAN, NULL, FALSE,
+     "a_b.legit.example", "admin@a_b.legit.example"},
+    {"FR-45", H ("fRoM: " L "\r\n"), CLEAN, NULL, FALSE, "legit.example", L},
+    {"FR-45 FROM", H ("FROM:" L "\r\n"), CLEAN, NULL, FALSE, "legit.example", L},
+    {"FR-46 NBSP", H ("From\xc2\xa0: <" L ">\r\nFrom: <" A ">\r\n"), AMBIGUOUS,
+     "several-fields", FALSE, "legit.example", L " " A},
+    {"FR-46 NUL", H ("Fr\0om: <" L ">\r\nFrom: <" A ">\r\n"), AMBIGUOUS, "several-fields",
+     FALSE, "legit.example", L " " A},
+    {"FR-46 ZWSP", H ("Fro\xe2\x80\x8bm: <" L ">\r\nFrom: <" A ">\r\n"), AMBIGUOUS,
+     "several-fields", FALSE, "legit.example", L " " A},
+    {"FR-49",
+     H ("From admin@legit.example Mon Jan  1 10:00:00 2026\r\nFrom: <" A ">\r\n"),
+     OBSOLETE, "tolerated", FALSE, "attack.example", A},
+    {"FR-49 middle", H ("From: <" A ">\r\nFrom admin@legit.example Mon Jan  1 10:00\r\n"),
+     OBSOLETE, "tolerated", FALSE, "attack.example", A},
+    {"FR-50", H ("From: \"adm\\in\"@legit.example\r\n"), CLEAN, NULL, FALSE,
+     "legit.example", L},
+    {"FR-50 2", H ("From: \"a\\\"@attack.example> \\\"\"@legit.example\r\n"), CLEAN, NULL,
+     FALSE, "legit.example", "\"a\\\"@attack.example> \\\"\"@legit.example"},
+    {"FR-51", H ("From: =?utf-8?Q?Bank,_=3Cadmin=40legit.example=3E?= <" A ">\r\n"),
+     CLEAN, NULL, FALSE, "attack.example", A},
+    {"FR-51 raw", H ("From: =?utf-8?Q?<admin@legit.example>?= <" A ">\r\n"), AMBIGUOUS,
+     "several-readings", FALSE, "legit.example", L " " A},
+    {"FR-52 comma", H ("From: Smith, John <" L ">\r\n"), OBSOLETE, "tolerated", FALSE,
+     "legit.example", L},
+    {"FR-52 bracket", H ("From: Foo [Bar] <" L ">\r\n"), OBSOLETE, "tolerated", FALSE,
+     "legit.example", L},
+    {"FR-52 dots", H ("From: a..b@legit.example\r\n"), OBSOLETE, "tolerated", FALSE,
+     "legit.example", "a..b@legit.example"},
+    {"FR-52 8 bit", H ("From: J\xf6rg <" L ">\r\n"), OBSOLETE, "tolerated", FALSE,
+     "legit.example", L},
+    {"FR-52 dot", H ("From: John Q. Public <" L ">\r\n"), OBSOLETE, "obsolete-syntax",
+     FALSE, "legit.example", L},
+    {"FR-52 JP", H ("From: \x1b$B%\"<@(B\x1b(B <" L ">\r\n"), OBSOLETE, "tolerated",
+     FALSE, "legit.example", L},
+    {"FR-53", H ("From: jane@example.org via Dev <dev@list.example>\r\n"), OBSOLETE,
+     "tolerated", FALSE, "list.example", "dev@list.example"},
+    /* Mailsploit */
+    {"MS-01", H ("From: " L_BARE_B64 "=?utf-8?Q?=00?=" L_BARE_B64 "@attack.example\r\n"),
+     AMBIGUOUS, "encoded-address", FALSE, "attack.example", NULL},
+    {"MS-02",
+     H ("From: " L_BARE_B64 "=?utf-8?Q?=0A=00?=" L_BARE_B64 "@attack.example\r\n"),
+     AMBIGUOUS, "encoded-address", FALSE, "attack.example", NULL},
+    {"MS-02 RLO", H ("From: <=?utf-8?Q?=E2=80=AE?=@attack.example>\r\n"), AMBIGUOUS,
+     "encoded-address", FALSE, "attack.example", NULL},
+    {"MS-03", H ("From: =?utf-8?b?PHNjcmlwdD4KCgo8L3NjcmlwdD4=?= <" A ">\r\n"), CLEAN,
+     NULL, FALSE, "attack.example", A},
+    {"MS-04", H ("From: =?utf-7?Q?+ADw-admin+AEA-legit.example+AD4-?= <" A ">\r\n"),
+     CLEAN, NULL, FALSE, "attack.example", A},
+    {"MS-04 alone", H ("From: =?utf-7?Q?+ADw-admin+AEA-legit.example+AD4-?=\r\n"),
+     AMBIGUOUS, "encoded-address", FALSE, NULL, ""},
+    /* What only mentions From is not a From field */
+    {"subject", H ("Subject: Re: From: <" A ">\r\nFrom: " L "\r\n"), CLEAN, NULL, FALSE,
+     "legit.example", L},
+    {"folded h=",
+     H ("DKIM-Signature: v=1; h=to:\r\n from:subject\r\n :from : date\r\nFrom: " L
+        "\r\n"),
+     CLEAN, NULL, FALSE, "legit.example", L},
+    {"folded text", H ("X-Report: these were seen\r\n\tFrom: <" A ">\r\nFrom: " L "\r\n"),
+     CLEAN, NULL, FALSE, "legit.example", L},
+    {"other names",
+     H ("X-From: " A "\r\nResent-From: " A "\r\nFrom-X: " A "\r\n>From: " A "\r\nFrom: " L
+        "\r\n"),
+     CLEAN, NULL, FALSE, "legit.example", L},
+    {"no header", H (""), AMBIGUOUS, "missing", TRUE, NULL, ""},
+};
+
+static void
+test_rows (void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+        check_row (&rows[i], rows[i].header, rows[i].length);
+}
+
+static void
+test_rows_lf (void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+        check_row_lf (&rows[i]);
+}
+
+int
+main (int argc, char *argv[])
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/author-odd/rows", test_rows);
+    g_test_add_func ("/author-odd/rows/lf", test_rows_lf);
+    return g_test_run ();
+}
