@@ -51,6 +51,7 @@ FAULTS = [
     ("files", "core/base/new.c", HEAD.replace(" */\n\n", "\n *\n") + " * new: one comment. */\n", "no head"),
     ("files", "core/dns/dns.c", LONG, "a function of 61 lines"),
     ("files", "core/dns/dns.c", "int tf_x;\n" * 400, "lines"),
+    ("files", "tests/unit/new.c", HEAD + "/* new: of the tests. */\n" + "int a;\n" * 396, "new.c: 400 lines"),
     ("files", "core/dns/dns.c", "/* see /home/somebody/mail */\n", "somebody"),
     ("files", "core/dns/dns.c", "".join("static int\nf%d (void)\n{\n%s}\n" % (i, "    ask ();\n" * 9)
                                         for i in range(9)), "the median of all"),
