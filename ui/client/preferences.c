@@ -95,6 +95,7 @@ tf_preferences_load (void)
     preferences->dns = get_dns_mode (settings);
     preferences->resolver = get_string (settings, "resolver");
     preferences->answers_file = get_string (settings, "answers-file");
+    preferences->helpdesk = get_string (settings, "helpdesk");
     preferences->trusted_servers = get_list (settings, "trusted-servers");
     preferences->border_hosts = get_list (settings, "border-hosts");
     preferences->own = get_list (settings, "own");
@@ -107,6 +108,7 @@ tf_preferences_free (TfPreferences *preferences)
 {
     g_free (preferences->resolver);
     g_free (preferences->answers_file);
+    g_free (preferences->helpdesk);
     g_strfreev (preferences->trusted_servers);
     g_strfreev (preferences->border_hosts);
     g_strfreev (preferences->own);

@@ -12,8 +12,9 @@ typedef enum { TF_DNS_ON_ARRIVAL, TF_DNS_ON_OPENING, TF_DNS_NEVER } TfDnsMode;
 /** TfPreferences: the current values of the schema. */
 typedef struct {
     TfDnsMode dns;
-    char *resolver;     /* "": the system's */
-    char *answers_file; /* "": none */
+    char *resolver;     /* "" is the system's */
+    char *answers_file; /* "" is none */
+    char *helpdesk;     /* "" is none; not yet looked at */
     GStrv trusted_servers;
     GStrv border_hosts;
     GStrv own;

@@ -6,7 +6,19 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "client/report-mail.h"
+
 typedef gboolean (*AddFunc) (TfSettings *settings, const char *text);
+
+static void
+complain_of_value (GString *complaints, const char *key, const char *value)
+{
+    if (complaints->len > 0)
+        g_string_append_c (complaints, '\n');
+    /* Translators: the name of a setting, and its value. */
+    g_string_append_printf (complaints, _ ("The setting “%s” cannot be used: “%s”"), key,
+                            value);
+}
 
 static void
 complain (GString *complaints, const char *key, const char *value)
@@ -47,6 +59,9 @@ tf_reader_settings_new (const TfPreferences *preferences, GStrv accounts,
              tf_settings_add_trusted_server, complaints);
     add_all (settings, "border-hosts", preferences->border_hosts, tf_settings_add_border,
              complaints);
+    if (*preferences->helpdesk != '\0' &&
+        !tf_report_mail_is_address (preferences->helpdesk))
+        complain_of_value (complaints, "helpdesk", preferences->helpdesk);
     *ret_complaints = complaints->len > 0 ? g_strdup (complaints->str) : NULL;
     return settings;
 }

@@ -289,6 +289,38 @@ tf_session_prepare (TfSession *self, TfRequest *request, gboolean ask)
     tf_request_set_identify (request, TRUE); /* for those who get a copied report */
 }
 
+const TfSettings *
+tf_session_peek_settings (TfSession *self)
+{
+    g_return_val_if_fail (TF_IS_SESSION (self), NULL);
+    return self->settings;
+}
+
+const char *
+tf_session_peek_helpdesk (TfSession *self)
+{
+    const char *helpdesk;
+
+    g_return_val_if_fail (TF_IS_SESSION (self), NULL);
+    helpdesk = self->preferences->helpdesk;
+    return self->client.compose != NULL && tf_report_mail_is_address (helpdesk) ? helpdesk
+                                                                                : NULL;
+}
+
+const char *
+tf_session_peek_program (TfSession *self)
+{
+    g_return_val_if_fail (TF_IS_SESSION (self), NULL);
+    return self->client.program;
+}
+
+void
+tf_session_compose (TfSession *self, TfReportMail *mail)
+{
+    g_return_if_fail (TF_IS_SESSION (self));
+    self->client.compose (mail, self->data);
+}
+
 char *
 tf_session_dup_notes (TfSession *self)
 {

@@ -6,13 +6,17 @@
  * clients; one for each program. */
 #pragma once
 
+#include "client/report-mail.h"
 #include "truefrom.h"
 
 /** TfSessionClient: what the session needs from the mail program. */
 typedef struct {
     GStrv (*list_addresses) (gpointer data); /* owned: those of the accounts */
     gboolean (*is_online) (gpointer data);   /* FALSE: the program works offline */
-    void (*log) (const char *sentence);      /* for its user to read what went wrong */
+    void (*log) (const char *sentence);      /* where its user reads what went wrong */
+    const char *program;                     /* its name and version; or NULL */
+    /* Opens a composer; takes over MAIL. NULL: it has none. */
+    void (*compose) (TfReportMail *mail, gpointer data);
 } TfSessionClient;
 
 /** TfSession: signal "changed" (no arguments): whom one may ask, or what is trusted, has
@@ -35,5 +39,12 @@ gboolean tf_session_never_asks (TfSession *self);
 /* Puts into REQUEST what belongs to the session. ASK: the DNS may be asked about this message
  * if anybody may be asked at all. */
 void tf_session_prepare (TfSession *self, TfRequest *request, gboolean ask);
-/* Owned: what the reader should know about the settings, one sentence a line; NULL: nothing. */
+/* Borrowed: what the reader told us; NULL before the first message. */
+const TfSettings *tf_session_peek_settings (TfSession *self);
+/* Borrowed: whom suspicious messages are reported to; NULL: nobody. */
+const char *tf_session_peek_helpdesk (TfSession *self);
+const char *tf_session_peek_program (TfSession *self);
+/* Takes over MAIL: a composer shows it. */
+void tf_session_compose (TfSession *self, TfReportMail *mail);
+/* Owned: what the reader should know of the settings, a sentence a line; NULL: nothing. */
 char *tf_session_dup_notes (TfSession *self);

@@ -355,14 +355,38 @@ tf_words_address_line (const TfReport *report)
 
 /* ---- buttons ----------------------------------------------------------------------- */
 
-/* Reporting does not exist yet, so no row has that button. */
+/* Where something should be done about it reporting comes first; much honest mail is like the rows
+ * that are not here. */
+static const enum {
+    NOT_REPORTED,
+    FIRST,
+    SECOND
+} reporting[TF_N_CODES] = {
+    [TF_CODE_DOMAIN_FORGED] = FIRST,
+    [TF_CODE_OWN_DOMAIN_FORGED] = FIRST,
+    [TF_CODE_DOMAIN_UNPROVEN] = SECOND,
+    [TF_CODE_SENDER_DISGUISED] = FIRST,
+    [TF_CODE_NAME_SHOWS_OTHER_ADDRESS] = SECOND,
+    [TF_CODE_LOOKALIKE_DOMAIN] = FIRST,
+    [TF_CODE_KNOWN_NAME_NEW_ADDRESS] = SECOND,
+    [TF_CODE_SELF_FORGED] = FIRST,
+    [TF_CODE_DIFFERENT_FROM_USUAL] = SECOND,
+    [TF_CODE_PARTLY_UNSIGNED] = SECOND,
+    [TF_CODE_REPLY_GOES_ELSEWHERE] = SECOND,
+    [TF_CODE_CHANGED_ON_THE_WAY] = SECOND,
+    [TF_CODE_NAME_USES_BRAND] = SECOND,
+};
+
 guint
 tf_words_buttons (const TfReport *report, TfButton ret_buttons[2])
 {
+    TfCode code = report->verdict.deciding.code;
+
     if (!is_shown (report))
         return 0;
-    ret_buttons[0] = TF_BUTTON_DETAILS;
-    return 1;
+    ret_buttons[0] = reporting[code] == FIRST ? TF_BUTTON_REPORT : TF_BUTTON_DETAILS;
+    ret_buttons[1] = reporting[code] == FIRST ? TF_BUTTON_DETAILS : TF_BUTTON_REPORT;
+    return reporting[code] == NOT_REPORTED ? 1 : 2;
 }
 
 const char *
@@ -372,9 +396,12 @@ tf_words_button_label (TfButton button)
     case TF_BUTTON_DETAILS:
         /* Translators: a button that opens the details; the underscore marks the access key. */
         return _ ("_Details");
+    case TF_BUTTON_SAVE:
+        /* Translators: a button in the banner; opens a dialog that saves message and report. */
+        return _ ("_Save…");
     case TF_BUTTON_REPORT:
         break;
     }
-    /* Translators: a button that reports a forged message to somebody. */
+    /* Translators: a button; opens a mail to the helpdesk. */
     return _ ("_Report");
 }

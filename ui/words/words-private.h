@@ -7,6 +7,7 @@
  *   unclear.c           why it is not clear who sent a message
  *   explain.c           every code: what it means, what to do
  *   reasons.c           every TfReason in words
+ *   report-mail.c       a mail to the helpdesk, and saved evidence
  *   fill.c              {placeholders} in translated sentences
  *   values.c            what replaces each of them when the sentence is about a report
  *   setup.c             which servers an account's mail comes through

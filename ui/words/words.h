@@ -8,7 +8,8 @@
 #include "delivery/proposal.h"
 #include "evaluate/report.h"
 
-typedef enum { TF_BUTTON_DETAILS, TF_BUTTON_REPORT } TfButton;
+/* Without a helpdesk to report to, SAVE stands in the place of REPORT. */
+typedef enum { TF_BUTTON_DETAILS, TF_BUTTON_REPORT, TF_BUTTON_SAVE } TfButton;
 
 /* Owned; NULL for quiet rows, which show nothing. Foreign text in it is already safe to
  * show: one line, no control or direction characters, isolated, domains left to right and
@@ -36,7 +37,7 @@ char *tf_words_quoted_name (const char *name);
 const char *tf_words_direction (void);
 /* What to do about it: the words of `truefrom explain`, for the details. Borrowed. */
 const char *tf_words_advice (const TfReport *report);
-/* The buttons of this row in order, only those whose function exists. Returns how many. */
+/* The buttons of this row in order: DETAILS and REPORT. Returns how many. */
 guint tf_words_buttons (const TfReport *report, TfButton ret_buttons[2]);
 const char *tf_words_button_label (TfButton button); /* with mnemonic */
 
@@ -52,6 +53,21 @@ GPtrArray *tf_words_details (const TfReport *report);
 /* Owned plain text of heading, text and details, for "Copy report" and for people at the command
  * line. */
 char *tf_words_report_text (const TfReport *report);
+
+/* Owned: one line for the Subject of a mail to the helpdesk: the code and the sender's domain. */
+char *tf_words_mail_subject (const TfReport *report);
+/* Owned plain text of that mail; PROGRAM is the mail program and its version, or NULL. */
+char *tf_words_mail_text (const TfReport *report, const char *program);
+/* Owned: a name for a folder, ASCII. */
+char *tf_words_evidence_name (const TfReport *report);
+/* Owned: the command that checks the file MESSAGE again with ANSWERS; OPTIONS may be NULL. */
+char *
+tf_words_replay (const char *answers, const char *message, const char *const *options);
+/* Owned plain text to be saved beside the message. */
+char *
+tf_words_evidence_text (const TfReport *report, const char *program, const char *replay);
+/* Owned: that it was saved in FOLDER (a file name), and how it is checked again. */
+char *tf_words_evidence_saved (const char *folder, const char *replay);
 
 /* Owned: the time of day for people, in the local time zone. */
 char *tf_words_clock (gint64 seconds);

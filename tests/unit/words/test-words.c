@@ -305,10 +305,19 @@ test_buttons (void)
 {
     g_autoptr (Sample) sample = forged ();
     TfButton buttons[2];
-
+    g_assert_cmpuint (tf_words_buttons (&sample->report, buttons), ==, 2);
+    g_assert_cmpint (buttons[0], ==, TF_BUTTON_REPORT);
+    g_assert_cmpint (buttons[1], ==, TF_BUTTON_DETAILS);
+    sample->report.verdict.deciding.code = TF_CODE_DOMAIN_UNPROVEN;
+    g_assert_cmpuint (tf_words_buttons (&sample->report, buttons), ==, 2);
+    g_assert_cmpint (buttons[0], ==, TF_BUTTON_DETAILS);
+    g_assert_cmpint (buttons[1], ==, TF_BUTTON_REPORT);
+    sample->report.verdict.deciding.code = TF_CODE_NAME_DECORATED;
     g_assert_cmpuint (tf_words_buttons (&sample->report, buttons), ==, 1);
     g_assert_cmpint (buttons[0], ==, TF_BUTTON_DETAILS);
     g_assert_cmpstr (tf_words_button_label (TF_BUTTON_DETAILS), ==, "_Details");
+    g_assert_cmpstr (tf_words_button_label (TF_BUTTON_REPORT), ==, "_Report");
+    g_assert_cmpstr (tf_words_button_label (TF_BUTTON_SAVE), ==, "_Save…");
     g_assert_cmpstr (tf_words_level (TF_LEVEL_ALARM), ==, "Alarm");
     g_assert_cmpstr (tf_words_level (TF_LEVEL_QUIET), ==, "Quiet");
 }
