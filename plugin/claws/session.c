@@ -7,6 +7,7 @@
 
 #include "account.h"
 #include "common/log.h"
+#include "common/version.h"
 #include "prefs_common.h"
 
 #include "client/session.h"
@@ -48,8 +49,9 @@ tf_claws_session_peek (void)
 void
 tf_claws_session_start (void)
 {
-    static const TfSessionClient client = {list_accounts, is_online, write_log};
-
+    static const TfSessionClient client = {list_accounts, is_online, write_log,
+                                           "Claws Mail " VERSION,
+                                           tf_claws_report_compose};
     session = tf_session_new (&client, NULL, NULL);
 }
 

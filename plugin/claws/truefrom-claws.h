@@ -9,6 +9,7 @@
  *   message.c    the stored file of a message, and what kind of folder it is in
  *   session.c    the session, made from the settings and the accounts
  *   menu.c       "Check sender…"
+ *   report.c     a message to the helpdesk, in the client's composer
  */
 #pragma once
 
@@ -43,6 +44,10 @@ TfViewKind tf_claws_message_kind (MsgInfo *info);
 void tf_claws_session_start (void);
 void tf_claws_session_stop (void);
 TfSession *tf_claws_session_peek (void); /* between start and stop */
+
+/* ---- report.c --------------------------------------------------------------- */
+
+void tf_claws_report_compose (TfReportMail *mail, gpointer unused);
 
 /* ---- menu.c ----------------------------------------------------------------- */
 

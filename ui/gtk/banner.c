@@ -24,13 +24,14 @@ struct _TfBanner {
     GtkWidget *text;
     GtkWidget *address;
     GtkWidget *buttons;
-    const char *style_class; /* that of the level shown; or NULL */
+    TfButton report_button;
+    const char *style_class; /* of the level that is shown; or NULL */
     guint shield_id;
 };
 
 G_DEFINE_FINAL_TYPE (TfBanner, tf_banner, GTK_TYPE_BOX)
 
-enum { SIGNAL_DETAILS, SIGNAL_CHECK_NOW, N_SIGNALS };
+enum { SIGNAL_DETAILS, SIGNAL_REPORT, SIGNAL_CHECK_NOW, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -146,6 +147,12 @@ on_details (TfBanner *self)
 }
 
 static void
+on_report (TfBanner *self)
+{
+    g_signal_emit (self, signals[SIGNAL_REPORT], 0);
+}
+
+static void
 on_check_now (TfBanner *self)
 {
     g_signal_emit (self, signals[SIGNAL_CHECK_NOW], 0);
@@ -169,17 +176,19 @@ remove_buttons (TfBanner *self)
     gtk_widget_hide (self->buttons);
 }
 
-/* Reporting does not exist yet, so tf_words_buttons() does not offer that button. */
 static void
 add_buttons_of_report (TfBanner *self, const TfReport *report)
 {
     TfButton buttons[2];
     guint n_buttons = tf_words_buttons (report, buttons);
 
-    for (guint i = 0; i < n_buttons; i++)
-        if (buttons[i] == TF_BUTTON_DETAILS)
-            add_button (self, tf_words_button_label (buttons[i]),
-                        G_CALLBACK (on_details));
+    for (guint i = 0; i < n_buttons; i++) {
+        gboolean is_details = buttons[i] == TF_BUTTON_DETAILS;
+        TfButton button = is_details ? TF_BUTTON_DETAILS : self->report_button;
+
+        add_button (self, tf_words_button_label (button),
+                    is_details ? G_CALLBACK (on_details) : G_CALLBACK (on_report));
+    }
 }
 
 /* ---- what it shows ----------------------------------------------------------------- */
@@ -219,6 +228,13 @@ tf_banner_set_report (TfBanner *self, TfReport *report)
         gtk_widget_hide (self->text);
     add_buttons_of_report (self, report);
     gtk_widget_show (GTK_WIDGET (self));
+}
+
+void
+tf_banner_set_report_button (TfBanner *self, TfButton button)
+{
+    g_return_if_fail (TF_IS_BANNER (self));
+    self->report_button = button;
 }
 
 /* One grey line. */
@@ -279,6 +295,8 @@ tf_banner_class_init (TfBannerClass *class)
     gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (class), "truefrombanner");
     signals[SIGNAL_DETAILS] = g_signal_new ("details", TF_TYPE_BANNER, G_SIGNAL_RUN_LAST,
                                             0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    signals[SIGNAL_REPORT] = g_signal_new ("report", TF_TYPE_BANNER, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
     signals[SIGNAL_CHECK_NOW] =
         g_signal_new ("check-now", TF_TYPE_BANNER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 0);
@@ -298,6 +316,7 @@ tf_banner_init (TfBanner *self)
 {
     GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+    self->report_button = TF_BUTTON_SAVE;
     tf_style_hold ();
     gtk_box_set_spacing (GTK_BOX (self), 10);
 

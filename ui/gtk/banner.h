@@ -8,15 +8,18 @@
 #include <gtk/gtk.h>
 
 #include "evaluate/report.h"
+#include "words/words.h"
 
 #define TF_TYPE_BANNER (tf_banner_get_type ())
 G_DECLARE_FINAL_TYPE (TfBanner, tf_banner, TF, BANNER, GtkBox)
 
-/* Hidden until a report above quiet is set. Signals without arguments: "details" and
- * "check-now", emitted by the buttons. */
+/* Hidden until a report above quiet is set. Signals without arguments: "details",
+ * "report" and "check-now", for the buttons. */
 GtkWidget *tf_banner_new (void);
 void tf_banner_set_nothing (TfBanner *self);                  /* hides it */
 void tf_banner_set_report (TfBanner *self, TfReport *report); /* NULL or quiet hides it */
+/* TF_BUTTON_REPORT or, where nobody is to be told, TF_BUTTON_SAVE; for the next report. */
+void tf_banner_set_report_button (TfBanner *self, TfButton button);
 /* One grey line: the check is under way. */
 void tf_banner_set_checking (TfBanner *self);
 /* One grey line: nobody has checked this message. CAN_CHECK: with the button for it. */

@@ -30,7 +30,9 @@ struct _TfDetails {
     GtkWidget *rows;
     GtkWidget *again;
     GtkWidget *copy;
-    GtkWidget *notes;     /* about the settings */
+    GtkWidget *tell; /* the helpdesk */
+    GtkWidget *save;
+    GtkWidget *notes;     /* of the settings */
     GtkWidget *status;    /* what a button did */
     gboolean asked_again; /* "Check again" was pressed, and its result is awaited */
     TfReport *report;     /* or NULL */
@@ -38,7 +40,7 @@ struct _TfDetails {
 
 G_DEFINE_FINAL_TYPE (TfDetails, tf_details, GTK_TYPE_WINDOW)
 
-enum { SIGNAL_CHECK_AGAIN, N_SIGNALS };
+enum { SIGNAL_CHECK_AGAIN, SIGNAL_REPORT, SIGNAL_SAVE_EVIDENCE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* ---- the rows ---------------------------------------------------------------------- */
@@ -82,9 +84,10 @@ set_words (TfDetails *self, const char *heading, const char *text, const char *a
     atk_object_set_description (gtk_widget_get_accessible (GTK_WIDGET (self)), spoken);
 }
 
-static void
-set_status (TfDetails *self, const char *sentence)
+void
+tf_details_set_status (TfDetails *self, const char *sentence)
 {
+    g_return_if_fail (TF_IS_DETAILS (self));
     set_label (self->status, sentence);
 }
 
@@ -95,6 +98,8 @@ set_report (TfDetails *self, TfReport *report)
     self->report = report != NULL ? tf_report_ref (report) : NULL;
     tf_style_remove_children (self->rows);
     gtk_widget_set_sensitive (self->copy, report != NULL);
+    gtk_widget_set_sensitive (self->tell, report != NULL);
+    gtk_widget_set_sensitive (self->save, report != NULL);
     gtk_widget_set_visible (self->checks, report != NULL);
 }
 
@@ -122,14 +127,14 @@ say_checked_again (TfDetails *self)
     g_autofree char *time = NULL;
     g_autofree char *sentence = NULL;
 
-    set_status (self, NULL);
+    tf_details_set_status (self, NULL);
     if (!self->asked_again)
         return;
     self->asked_again = FALSE;
     time = tf_words_clock (self->report->now);
     /* Translators: {time} is a time of day. */
     sentence = tf_words_fill (_ ("Checked again at {time}."), "time", time, NULL);
-    set_status (self, sentence);
+    tf_details_set_status (self, sentence);
 }
 
 void
@@ -167,7 +172,7 @@ tf_details_set_not_again (TfDetails *self, const char *sentence)
 
     g_return_if_fail (TF_IS_DETAILS (self));
     self->asked_again = FALSE;
-    set_status (self, both);
+    tf_details_set_status (self, both);
 }
 
 void
@@ -177,14 +182,25 @@ tf_details_set_notes (TfDetails *self, const char *notes)
     set_label (self->notes, notes);
 }
 
+void
+tf_details_set_can_report (TfDetails *self, gboolean can_report)
+{
+    g_return_if_fail (TF_IS_DETAILS (self));
+    gtk_widget_set_visible (self->tell, can_report);
+}
+
 /* ---- the buttons ------------------------------------------------------------------- */
 
 static void
-on_again (TfDetails *self)
+on_button (GtkWidget *button, TfDetails *self)
 {
-    self->asked_again = TRUE;
-    set_status (self, NULL);
-    g_signal_emit (self, signals[SIGNAL_CHECK_AGAIN], 0);
+    guint signal = button == self->again  ? SIGNAL_CHECK_AGAIN
+                   : button == self->save ? SIGNAL_SAVE_EVIDENCE
+                                          : SIGNAL_REPORT;
+
+    self->asked_again |= signal == SIGNAL_CHECK_AGAIN;
+    tf_details_set_status (self, NULL);
+    g_signal_emit (self, signals[signal], 0);
 }
 
 static void
@@ -198,7 +214,7 @@ on_copy (TfDetails *self)
         return;
     text = tf_words_report_text (self->report);
     gtk_clipboard_set_text (clipboard, text, -1);
-    set_status (self, _ ("The report was copied."));
+    tf_details_set_status (self, _ ("The report was copied."));
 }
 
 static gboolean
@@ -226,11 +242,14 @@ tf_details_finalize (GObject *object)
 static void
 tf_details_class_init (TfDetailsClass *class)
 {
+    static const char *const names[N_SIGNALS] = {"check-again", "report",
+                                                 "save-evidence"};
+
     G_OBJECT_CLASS (class)->finalize = tf_details_finalize;
     GTK_WIDGET_CLASS (class)->key_press_event = tf_details_key_press_event;
-    signals[SIGNAL_CHECK_AGAIN] =
-        g_signal_new ("check-again", TF_TYPE_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                      NULL, G_TYPE_NONE, 0);
+    for (guint i = 0; i < N_SIGNALS; i++)
+        signals[i] = g_signal_new (names[i], TF_TYPE_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 /* Unfolding makes room for the rows below what is there already, on the screen. */
@@ -290,8 +309,9 @@ static GtkWidget *
 add_button (TfDetails *self, GtkWidget *row, const char *label, GCallback clicked)
 {
     GtkWidget *button = gtk_button_new_with_mnemonic (label);
+    GConnectFlags flags = clicked == G_CALLBACK (on_button) ? 0 : G_CONNECT_SWAPPED;
 
-    g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (button, "clicked", clicked, self, flags);
     gtk_container_add (GTK_CONTAINER (row), button);
     return button;
 }
@@ -303,11 +323,12 @@ new_button_row (TfDetails *self)
 
     gtk_button_box_set_layout (GTK_BUTTON_BOX (row), GTK_BUTTONBOX_END);
     gtk_box_set_spacing (GTK_BOX (row), 6);
-    /* Translators: a button that repeats the check of the message. */
-    self->again = add_button (self, row, _ ("Check _again"), G_CALLBACK (on_again));
-    /* Translators: a button that copies everything in the window to the clipboard. */
+    self->again = add_button (self, row, _ ("Check _again"), G_CALLBACK (on_button));
     self->copy = add_button (self, row, _ ("_Copy report"), G_CALLBACK (on_copy));
-    /* Translators: a button that closes the window; the underscore marks the access key. */
+    self->tell = add_button (self, row, tf_words_button_label (TF_BUTTON_REPORT),
+                             G_CALLBACK (on_button));
+    /* Translators: a button; opens a dialog that saves message and report. */
+    self->save = add_button (self, row, _ ("_Save evidence…"), G_CALLBACK (on_button));
     add_button (self, row, _ ("C_lose"), G_CALLBACK (gtk_window_close));
     return row;
 }
@@ -360,9 +381,10 @@ tf_details_init (TfDetails *self)
     gtk_container_add (GTK_CONTAINER (column), new_button_row (self));
     gtk_container_add (GTK_CONTAINER (self), column);
     gtk_widget_show_all (column);
-    set_status (self, NULL);
+    tf_details_set_status (self, NULL);
     tf_details_set_notes (self, NULL);
-    /* From here a single Tab reaches the first button. */
+    tf_details_set_can_report (self, FALSE);
+    /* From here one Tab reaches the first button. */
     gtk_window_set_focus (GTK_WINDOW (self), self->expander);
     tf_details_set_report (self, NULL);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* details: a non-modal window that says what was checked: Check again, Copy report. */
+/* details: a non-modal window that says what was checked: Check again, Copy report, Report, Save
+ * evidence. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -11,11 +12,15 @@
 #define TF_TYPE_DETAILS (tf_details_get_type ())
 G_DECLARE_FINAL_TYPE (TfDetails, tf_details, TF, DETAILS, GtkWindow)
 
-/* Signal "check-again" (no arguments). */
+/* Signals without arguments: "check-again", "report", "save-evidence". */
 GtkWidget *tf_details_new (GtkWindow *parent);
 void tf_details_set_report (TfDetails *self, TfReport *report); /* NULL: being checked */
 void tf_details_set_failed (TfDetails *self, const char *sentence);
 /* For a report that stays because a newer check found out nothing; SENTENCE says why. */
 void tf_details_set_not_again (TfDetails *self, const char *sentence);
-/* What the reader should know about the settings, whatever is shown; NULL: nothing. */
+/* Whether there is somebody to report to; at first there is not. */
+void tf_details_set_can_report (TfDetails *self, gboolean can_report);
+/* What a button did; until something else is shown. */
+void tf_details_set_status (TfDetails *self, const char *sentence);
+/* What the reader should know of the settings, whatever is shown; NULL: nothing. */
 void tf_details_set_notes (TfDetails *self, const char *notes);

@@ -29,6 +29,18 @@ shows_checking (const TfView *self)
            (self->report == NULL || self->visibly);
 }
 
+static void
+paint_report (TfView *self)
+{
+    gboolean can_report = tf_session_peek_helpdesk (self->session) != NULL;
+
+    if (self->banner != NULL)
+        tf_banner_set_report_button (self->banner,
+                                     can_report ? TF_BUTTON_REPORT : TF_BUTTON_SAVE);
+    if (self->details != NULL)
+        tf_details_set_can_report (self->details, can_report);
+}
+
 void
 tf_view_paint_details (TfView *self)
 {
@@ -37,6 +49,7 @@ tf_view_paint_details (TfView *self)
     if (self->details == NULL)
         return;
     notes = tf_session_dup_notes (self->session);
+    paint_report (self);
     tf_details_set_notes (self->details, notes);
     if (shows_checking (self))
         tf_details_set_report (self->details, NULL);
@@ -69,7 +82,8 @@ is_unchecked (const TfView *self)
 static void
 paint_banner (TfView *self)
 {
-    if (self->banner == NULL)
+    paint_report (self);
+    if (!self->banner)
         return;
     if (has_no_banner (self))
         tf_banner_set_nothing (self->banner);
@@ -284,4 +298,21 @@ tf_view_check (TfView *self)
     self->is_waiting = verifier == NULL;
     wait_for_pending_line (self);
     tf_view_paint_details (self);
+}
+
+void
+tf_view_check_asked (TfView *self)
+{
+    if (!self->message.open)
+        return;
+    self->asked = TRUE;
+    self->visibly = TRUE;
+    tf_view_check (self);
+}
+
+void
+tf_view_check_again (TfView *self)
+{
+    self->afresh = TRUE;
+    tf_view_check_asked (self);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* view-private: the inside of a view, for view.c and view-check.c. */
+/* view-private: the inside of a view, for view.c, view-check.c and view-report.c. */
 #pragma once
 
 #include "gtk/banner.h"
@@ -31,15 +31,27 @@ struct _TfView {
     guint pending_id;
     guint retry_id;
     gboolean is_waiting; /* for the session to be ready */
-    TfReport *report;    /* what is known about the message; or NULL */
-    char *failure;       /* why the newest check found out nothing; or NULL */
+    TfReport *report;    /* what is known of the message; or NULL */
+    char *failure;       /* why the newest check told nothing; or NULL */
+    gboolean is_keeping; /* evidence is being written */
 };
+
+/* ---- view-report.c ----------------------------------------------------------------- */
+
+/* Opens the details of what is shown, or raises them. */
+void tf_view_open_details (TfView *self, GtkWindow *parent);
+/* For the buttons: of the banner, of the details. */
+void tf_view_report (TfView *self);
+void tf_view_save_evidence (TfView *self);
 
 /* ---- view-check.c ------------------------------------------------------------------ */
 
 /* Begins a check of the message that is shown; what is known about it stays meanwhile. */
 void tf_view_check (TfView *self);
-/* After this, no check that is under way can paint any more. */
+/* The same for a reader who asked for it: the DNS may be asked. */
+void tf_view_check_asked (TfView *self);
+void tf_view_check_again (TfView *self); /* and nothing comes from the cache */
+/* After this nothing that is under way can paint any more. */
 void tf_view_stop_check (TfView *self);
 void tf_view_forget_result (TfView *self);
 void tf_view_paint_details (TfView *self);

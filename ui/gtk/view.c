@@ -61,44 +61,6 @@ tf_view_has_message (TfView *self)
 
 /* ---- The details ------------------------------------------------------------ */
 
-static void
-check_because_asked (TfView *self)
-{
-    if (!tf_view_has_message (self))
-        return;
-    self->asked = TRUE;
-    self->visibly = TRUE;
-    tf_view_check (self);
-}
-
-static void
-check_again (TfView *self)
-{
-    self->afresh = TRUE;
-    check_because_asked (self);
-}
-
-static void
-on_details_destroyed (TfView *self)
-{
-    self->details = NULL;
-}
-
-static void
-open_details (TfView *self, GtkWindow *parent)
-{
-    if (self->details == NULL) {
-        self->details = TF_DETAILS (tf_details_new (parent));
-        g_signal_connect_object (self->details, "check-again", G_CALLBACK (check_again),
-                                 self, G_CONNECT_SWAPPED);
-        g_signal_connect_object (self->details, "destroy",
-                                 G_CALLBACK (on_details_destroyed), self,
-                                 G_CONNECT_SWAPPED);
-        tf_view_paint_details (self);
-    }
-    gtk_window_present (GTK_WINDOW (self->details));
-}
-
 /* The banner's own button shows what the banner is about, and asks nobody. */
 static void
 on_banner_details (TfView *self)
@@ -106,7 +68,7 @@ on_banner_details (TfView *self)
     GtkWidget *top = gtk_widget_get_toplevel (GTK_WIDGET (self->banner));
 
     if (tf_view_has_message (self))
-        open_details (self, GTK_IS_WINDOW (top) ? GTK_WINDOW (top) : NULL);
+        tf_view_open_details (self, GTK_IS_WINDOW (top) ? GTK_WINDOW (top) : NULL);
 }
 
 void
@@ -115,9 +77,9 @@ tf_view_check_sender (TfView *self, GtkWindow *parent)
     g_return_if_fail (TF_IS_VIEW (self));
     if (!tf_view_has_message (self))
         return;
-    open_details (self, parent);
+    tf_view_open_details (self, parent);
     if (!self->asked && self->message.kind != TF_VIEW_RECEIVED)
-        check_because_asked (self);
+        tf_view_check_asked (self);
 }
 
 /* ---- The session ------------------------------------------------------------ */
@@ -176,7 +138,9 @@ tf_view_init (TfView *self)
     self->banner = g_object_ref_sink (TF_BANNER (tf_banner_new ()));
     g_signal_connect_object (self->banner, "details", G_CALLBACK (on_banner_details),
                              self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (self->banner, "check-now", G_CALLBACK (check_because_asked),
+    g_signal_connect_object (self->banner, "report", G_CALLBACK (tf_view_report), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->banner, "check-now", G_CALLBACK (tf_view_check_asked),
                              self, G_CONNECT_SWAPPED);
     g_signal_connect_object (self->banner, "destroy", G_CALLBACK (on_banner_destroyed),
                              self, G_CONNECT_SWAPPED);

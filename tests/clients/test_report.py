@@ -1,0 +1,292 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""Report and Save evidence in a real mail program: a message to the helpdesk opens in its own composer
+with the reported message attached byte for byte, and nothing is sent; without a helpdesk, and from the
+details, message and answers are saved in a folder that gives the same result again; what cannot be
+saved is said. The second argument is the mail program."""
+import email
+import email.policy
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+import samples
+import showing
+from accessible import Role
+from claws import Claws
+from desktop import Desktop, wait_for
+from evolution import Evolution
+from tap import Tap
+
+HELPDESK = "helpdesk@victim.example"
+SUBJECT = "Suspicious message: %s, bank.example"
+FORGED = "03-bank-forged"
+CHOOSER = "Save evidence in a new folder"
+FOLDER = "truefrom-TF01-bank.example"
+# mkdir() fails there for everybody, root too.
+UNWRITABLE = "/proc"
+DRAFT_LIMIT_S = 20
+COMPLAINT = re.compile(r".*truefrom[\w-]*-(?:WARNING|CRITICAL).*")
+
+
+def settings(helpdesk):
+    return {"answers-file": "'%s'" % samples.ANSWERS, "helpdesk": "'%s'" % helpdesk}
+
+
+def sample(name):
+    return next(one for one in samples.read() if one.name == name)
+
+
+def show(client, name):
+    """The banner of the sample NAME; None where there is none to come."""
+    wanted = sample(name)
+    if getattr(client, "at", None) != wanted.number:
+        client.select(wanted.number)
+    client.wait_for_message(wanted.subject)
+    if wanted.heading == samples.NOTHING:
+        return None
+    wait_for("banner", lambda: client.heading() == wanted.heading)
+    return wait_for("banner", lambda: showing.banner_with_result(client))
+
+
+def press_in_banner(client, label):
+    def press():
+        banner = showing.banner_with_result(client)
+        button = banner.find(Role.PUSH_BUTTON, label) if banner else None
+        if button:
+            button.press()
+        return button
+    wait_for("button “%s” in the banner" % label, press)
+
+
+def details(client):
+    window = client.details_window()
+    if not window:
+        client.press_menu("Check sender…")
+        window = wait_for("details window", client.details_window)
+    wait_for("result", lambda: window.find(Role.TOGGLE_BUTTON, "What was checked"))
+    return window
+
+
+# ---- the composers ----
+
+class ClawsComposer:
+    def __init__(self, client):
+        self.client = client
+        self.folder = client.mailbox / "draft"
+
+    def window(self, subject):
+        return self.client.window_where(lambda name: name.startswith(subject)
+                                        or "Compose message" in name)
+
+    def save_draft(self, window):
+        window.find(Role.MENU_ITEM, "Save", hidden=True).press()
+
+    def close(self, window):
+        window.find(Role.MENU_ITEM, "Close", hidden=True).press()
+
+    def drafts(self):
+        return [path for path in self.folder.iterdir() if path.name.isdigit()]
+
+
+class EvolutionComposer:
+    def __init__(self, client):
+        self.client = client
+        self.folder = client.mailbox / ".Drafts"
+
+    def window(self, subject):
+        return self.client.window(subject)
+
+    def save_draft(self, window):
+        window.find(Role.MENU_ITEM, "Save as Draft", hidden=True).press()
+
+    def close(self, window):
+        window.find(Role.MENU_ITEM, "Close", hidden=True).press()
+
+    def drafts(self):
+        return [path for kind in ("cur", "new") if (self.folder / kind).is_dir()
+                for path in (self.folder / kind).iterdir()]
+
+
+COMPOSERS = {"claws": ClawsComposer, "evolution": EvolutionComposer}
+
+
+def parse(path):
+    return email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+
+
+def attachment_of(message):
+    parts = [part for part in message.walk() if part.get_filename() == "message.eml"]
+    return parts[0] if len(parts) == 1 else None
+
+
+def check_report(tap, client, composer):
+    """The reader has pressed Report: what stands in the composer, as it is kept as a draft."""
+    subject = SUBJECT % "TF01"
+    window = wait_for("composer", lambda: composer.window(subject))
+    with tap.attempt("the composer can be looked at"):
+        wait_for("subject", lambda: window.find(
+            accept=lambda node: node.role != Role.FRAME and subject in (node.text, node.name)))
+    if "TRUEFROM_PICTURES" in os.environ:
+        wait_for("picture", lambda: not client.desktop.screenshot(
+            pathlib.Path(os.environ["TRUEFROM_PICTURES"]) / ("report-%s.png" % client.program)))
+    composer.save_draft(window)
+    draft = wait_for("draft", composer.drafts, DRAFT_LIMIT_S)[0]
+    message = wait_for("whole draft", lambda: attachment_of(parse(draft)) and parse(draft))
+    part = attachment_of(message)
+    tap.equal(message["To"], HELPDESK, "the draft goes to the helpdesk")
+    tap.equal(message["Subject"], subject, "its subject names code and domain")
+    tap.equal(part.get_content_type(), "application/octet-stream", "type of the attachment")
+    tap.equal(part.get_payload(decode=True), sample(FORGED).message,
+              "the attachment is the message, byte for byte")
+    text = message.get_body(("plain",)).get_content()
+    missing = [words for words in ("TF01 (domain-forged)", "truefrom 0.", "Mail program: ",
+                                   "This message is probably not from bank.example")
+               if words not in " ".join(text.split())]
+    tap.equal(missing, [], "code, result and versions stand in its text")
+    tap.equal(sent(client), [], "nothing was sent")
+
+
+def sent(client):
+    """What lies where the mail program puts what it sent, or is going to send."""
+    folders = ("sent", "queue", ".Sent/cur", ".Sent/new")
+    return [path for folder in folders if (client.mailbox / folder).is_dir()
+            for path in (client.mailbox / folder).iterdir() if not path.name.startswith(".")]
+
+
+def left_files(desktop):
+    return [path.name for path in (desktop.home / "tmp").iterdir()
+            if path.name.startswith("truefrom-")]
+
+
+# ---- saving ----
+
+def choose(client, folder):
+    """As a reader does: the name that is proposed in FOLDER, and Save."""
+    dialog = wait_for("folder dialog", lambda: client.window(CHOOSER))
+    entry = wait_for("entry for a name", lambda: dialog.find(Role.TEXT))
+    wait_for("proposed name", lambda: entry.text == FOLDER)
+    entry.write("%s/%s" % (folder, FOLDER))
+    wait_for("button Save", lambda: dialog.find(Role.PUSH_BUTTON, "Save")).press()
+    wait_for("end of the dialog", lambda: not client.window(CHOOSER))
+
+
+def said(client, part):
+    """The sentence with PART in the details, once it is there."""
+    def look():
+        window = client.details_window()
+        found = [text for text in (client.texts(window) if window else []) if part in text]
+        return found[0] if found else None
+    return wait_for("sentence with “%s”" % part, look)
+
+
+def replay(truefrom, folder):
+    """What `truefrom check` says in FOLDER, when it is called as report.txt says."""
+    command = (folder / "report.txt").read_text().splitlines()[-1]
+    assert command.startswith("truefrom check --answers answers.json "), command
+    more = command[len("truefrom check "):]
+    out = subprocess.run("'%s' check --json %s" % (truefrom, more), shell=True, cwd=folder,
+                         capture_output=True, text=True, check=False)
+    return json.loads(out.stdout)
+
+
+def check_folder(tap, truefrom, folder, wanted, name):
+    tap.equal(sorted(path.name for path in folder.iterdir()),
+              ["answers.json", "message.eml", "report.txt"], "%s: what is in the folder" % name)
+    tap.equal((folder / "message.eml").read_bytes(), wanted.message, "%s: the message" % name)
+    tap.equal(oct(folder.stat().st_mode & 0o777), "0o700", "%s: for its owner alone" % name)
+    found = replay(truefrom, folder)
+    plain = subprocess.run([truefrom, "check", "--json", "--answers", str(samples.ANSWERS), "--own",
+                            samples.READER, str(wanted.path)], capture_output=True, text=True,
+                           check=False)
+    expected = json.loads(plain.stdout)
+    for one in (found, expected):
+        one.pop("file", None)
+    tap.equal(found.get("verdict", found), expected.get("verdict", expected), "%s: same verdict" % name)
+    tap.equal(found.get("evidence"), expected.get("evidence"), "%s: same evidence" % name)
+
+
+def check_saving(tap, client, truefrom, button):
+    place = client.desktop.home / "evidence"
+    place.mkdir(exist_ok=True)
+    button()
+    choose(client, place)
+    with tap.attempt("it says where the evidence is, and how to check it again"):
+        sentence = said(client, "The evidence was saved")
+        assert "truefrom check --answers answers.json message.eml" in sentence, sentence
+        assert str(place) in sentence, sentence
+    return place
+
+
+def check_unwritable(tap, client):
+    details(client).find(Role.PUSH_BUTTON, "Save evidence…").press()
+    choose(client, UNWRITABLE)
+    with tap.attempt("a folder that cannot be written is said"):
+        tap.note(said(client, "Nothing could be saved in “%s”" % UNWRITABLE))
+
+
+def start(program, desktop, build, helpdesk):
+    """With a folder of its own for temporary files."""
+    (desktop.home / "tmp").mkdir()
+    desktop.environment["TMPDIR"] = str(desktop.home / "tmp")
+    client = program(desktop, build, [one.message for one in samples.read()], settings(helpdesk))
+    for kind in ("cur", "new", "tmp") if isinstance(client, Evolution) else ():
+        (client.mailbox / ".Drafts" / kind).mkdir(parents=True)
+    client.start()
+    client.connect()
+    return client
+
+
+def end(tap, client, name):
+    tap.equal(left_files(client.desktop), [], "%s: no temporary file is left" % name)
+    tap.equal(client.exit(), 0, "%s: exit status" % name)
+    log = client.desktop.log(client.program)
+    tap.equal(COMPLAINT.findall(log), [], "%s: no complaint" % name)
+
+
+def check_with_helpdesk(tap, kind, build, name, truefrom):
+    with Desktop((1280, 900)) as desktop:
+        client = start(kind, desktop, build, HELPDESK)
+        composer = COMPOSERS[name](client)
+        show(client, FORGED)
+        press_in_banner(client, "Report")
+        check_report(tap, client, composer)
+        composer.close(composer.window(SUBJECT % "TF01"))
+        with tap.attempt("the composer closes, and its file goes with it"):
+            wait_for("closing", lambda: not composer.window(SUBJECT % "TF01"))
+            wait_for("removal", lambda: not left_files(desktop))
+        window = details(client)
+        tap.result(window.find(Role.PUSH_BUTTON, "Report"), "Report is in the details too")
+        save = window.find(Role.PUSH_BUTTON, "Save evidence…")
+        place = check_saving(tap, client, truefrom, save.press)
+        check_folder(tap, truefrom, place / FOLDER, sample(FORGED), "details")
+        check_unwritable(tap, client)
+        end(tap, client, "with a helpdesk")
+
+
+def check_without_helpdesk(tap, kind, build, truefrom):
+    with Desktop((1280, 900)) as desktop:
+        client = start(kind, desktop, build, "")
+        show(client, FORGED)
+        place = check_saving(tap, client, truefrom, lambda: press_in_banner(client, "Save…"))
+        check_folder(tap, truefrom, place / FOLDER, sample(FORGED), "banner")
+        tap.result(not details(client).find(Role.PUSH_BUTTON, "Report"),
+                   "no Report in the details without a helpdesk")
+        end(tap, client, "without a helpdesk")
+
+
+def main():
+    build = pathlib.Path(sys.argv[1]).resolve()
+    truefrom = str(build / "ui" / "cli" / "truefrom")
+    kind = {"claws": Claws, "evolution": Evolution}[sys.argv[2]]
+    with Tap() as tap:
+        check_with_helpdesk(tap, kind, build, sys.argv[2], truefrom)
+        check_without_helpdesk(tap, kind, build, truefrom)
+
+
+if __name__ == "__main__":
+    main()
