@@ -72,7 +72,9 @@ write_log (const char *sentence)
 TfSession *
 tf_evolution_session_get (ESourceRegistry *registry)
 {
-    static const TfSessionClient client = {list_addresses, is_online, write_log};
+    static const TfSessionClient client = {list_addresses, is_online, write_log,
+                                           "Evolution " TF_EVOLUTION_VERSION,
+                                           tf_evolution_report_compose};
     EShell *shell = e_shell_get_default ();
 
     if (the_session != NULL)

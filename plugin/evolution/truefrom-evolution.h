@@ -12,6 +12,7 @@
  *   folder.c   what kind of folder a message is in, and who wrote what is stored there
  *   session.c  the session, made from the settings and the identities
  *   menu.c     "Check sender…", in both ways in which Evolution builds menus
+ *   report.c   a message to the helpdesk, in Evolution's composer
  */
 #pragma once
 
@@ -68,6 +69,10 @@ TfSource *tf_evolution_bytes_new (const TfEvolutionPlace *place);
 
 /* A reference to the only session of the program, which lives as long as any reader holds it. */
 TfSession *tf_evolution_session_get (ESourceRegistry *registry);
+
+/* ---- report.c --------------------------------------------------------------- */
+
+void tf_evolution_report_compose (TfReportMail *mail, gpointer unused);
 
 /* ---- menu.c ----------------------------------------------------------------- */
 

@@ -16,7 +16,7 @@ DOORS = [
     (r"json-glib/", r"core/dns/dns-json\.c|ui/print/.*"),
     (r"sqlite3", r"core/memory/store\.c"),
     (r"(gtk|gdk|atk|pango|cairo)(/|\.h)", r"ui/gtk/.*|plugin/.*"),
-    (r"camel/|evolution|e-util/|mail/|shell/|libebackend/|libedataserver/|libemail-engine/|em-format/",
+    (r"camel/|composer/|evolution|e-util/|mail/|shell/|libebackend/|libebook/|libedataserver/|libemail-engine/|em-format/",
      r"plugin/evolution/.*"),
     (r"gio/|glib-unix", r"core/truefrom(-request)?\.h|core/truefrom\.c|core/io/.*|core/mailbox/.*|core/verify/.*|ui/.*|plugin/.*"),
     (r"(sys/socket|netinet/.*|netdb|resolv|poll|sys/select|sys/epoll)\.h",

@@ -5,6 +5,7 @@
 with the reported message attached byte for byte, and nothing is sent; without a helpdesk, and from the
 details, message and answers are saved in a folder that gives the same result again; what cannot be
 saved is said. The second argument is the mail program."""
+import contextlib
 import email
 import email.policy
 import json
@@ -16,7 +17,7 @@ import sys
 
 import samples
 import showing
-from accessible import Role
+from accessible import Gone, Role
 from claws import Claws
 from desktop import Desktop, wait_for
 from evolution import Evolution
@@ -144,11 +145,23 @@ def check_report(tap, client, composer):
     tap.equal(part.get_payload(decode=True), sample(FORGED).message,
               "the attachment is the message, byte for byte")
     text = message.get_body(("plain",)).get_content()
-    missing = [words for words in ("TF01 (domain-forged)", "truefrom 0.", "Mail program: ",
-                                   "This message is probably not from bank.example")
-               if words not in " ".join(text.split())]
-    tap.equal(missing, [], "code, result and versions stand in its text")
+    lines = [line.rstrip() for line in text.splitlines()]
+    missing = [line for line in ("Code: TF01 (domain-forged)", "To: Robin User <user@victim.example>",
+                                 "Result: Alarm: This message is probably not from bank.example")
+               if line not in lines]
+    tap.equal(missing, [], "the lines of the report are its text, whatever a sender wrote")
+    tap.result(re.search(r"^Program: truefrom [\d.]+$\s+^Mail program: \S.* [\d.]+$", text, re.M),
+               "both versions stand at its end", text)
     tap.equal(sent(client), [], "nothing was sent")
+
+
+def is_closed(client, composer):
+    """Whether the composer is gone, which this sees to; a busy one does not hear."""
+    window = composer.window(SUBJECT % "TF01")
+    if window:
+        with contextlib.suppress(Gone):
+            composer.close(window)
+    return not composer.window(SUBJECT % "TF01")
 
 
 def sent(client):
@@ -204,10 +217,10 @@ def check_folder(tap, truefrom, folder, wanted, name):
                             samples.READER, str(wanted.path)], capture_output=True, text=True,
                            check=False)
     expected = json.loads(plain.stdout)
-    for one in (found, expected):
-        one.pop("file", None)
-    tap.equal(found.get("verdict", found), expected.get("verdict", expected), "%s: same verdict" % name)
-    tap.equal(found.get("evidence"), expected.get("evidence"), "%s: same evidence" % name)
+    tap.equal(found["verdict"], expected["verdict"], "%s: same verdict" % name)
+    for one in (found, expected):  # what the mail program shows is not in the file
+        del one["file"], one["from"]["displayed"]
+    tap.equal(found, expected, "%s: same report" % name)
 
 
 def check_saving(tap, client, truefrom, button):
@@ -255,9 +268,8 @@ def check_with_helpdesk(tap, kind, build, name, truefrom):
         show(client, FORGED)
         press_in_banner(client, "Report")
         check_report(tap, client, composer)
-        composer.close(composer.window(SUBJECT % "TF01"))
         with tap.attempt("the composer closes, and its file goes with it"):
-            wait_for("closing", lambda: not composer.window(SUBJECT % "TF01"))
+            wait_for("closing", lambda: is_closed(client, composer), pause=1)
             wait_for("removal", lambda: not left_files(desktop))
         window = details(client)
         tap.result(window.find(Role.PUSH_BUTTON, "Report"), "Report is in the details too")
