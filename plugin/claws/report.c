@@ -14,6 +14,7 @@ fill (Compose *composer, const TfReportMail *mail)
     GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (composer->text));
     GtkTextIter start;
 
+    compose_entry_append (composer, mail->to, COMPOSE_TO, PREF_MAILTO);
     gtk_entry_set_text (GTK_ENTRY (composer->subject_entry), mail->subject);
     gtk_text_buffer_get_start_iter (buffer, &start);
     gtk_text_buffer_insert (buffer, &start, mail->text, -1);
@@ -38,7 +39,7 @@ tf_claws_report_compose (TfReportMail *mail, gpointer unused)
     Compose *composer;
 
     attachment.file = file;
-    composer = compose_new (NULL, mail->to, &files);
+    composer = compose_new (NULL, NULL, &files);
     if (composer == NULL) {
         tf_report_mail_free (mail);
         return;
