@@ -111,12 +111,12 @@ def right_of(node):
 
 
 def check_banner(shape):
-    """Low, from edge to edge, with its button at the end."""
+    """Low, from edge to edge, with its buttons at the end."""
     for sender in FORGED:
         banner = shape.banner_of(sender)
         shape.check(banner.extents[3] <= HIGHEST, "low: " + sender, banner.extents)
     shape.check(shape.size[0] - right_of(banner) <= 4, "up to the edge", banner.extents)
-    button = banner.find(Role.PUSH_BUTTON)
+    button = of_role(banner, Role.PUSH_BUTTON)[-1]
     shape.check(right_of(banner) - right_of(button) <= 16, "the button is at the right",
                 (banner.extents, button.extents))
 
@@ -167,7 +167,7 @@ def check_narrow(shape):
 def check_mirrored(shape):
     """The button is at the left, and domains are read from left to right all the same."""
     banner = shape.banner_of(HEBREW)
-    button = banner.find(Role.PUSH_BUTTON)
+    button = of_role(banner, Role.PUSH_BUTTON)[-1]
     shape.check(button.extents[0] - banner.extents[0] <= 16, "the button is at the left",
                 (banner.extents, button.extents))
     for label in of_role(banner, Role.LABEL):
