@@ -100,13 +100,29 @@ tf_words_replay (const char *answers, const char *message, const char *const *op
     return g_string_free (command, FALSE);
 }
 
+/* No option says who wrote the copy or that more attempts would have followed. */
+static gboolean
+is_all_in_options (const TfReport *report)
+{
+    return report->dossier->store == TF_STORE_FILE && !report->dossier->incomplete &&
+           tf_dns_count_failed (report->dns) == 0;
+}
+
 char *
 tf_words_evidence_text (const TfReport *report, const char *program, const char *replay)
 {
     g_autofree char *text = report_with_program (report, program);
+    g_autoptr (GString) out = g_string_new (text);
 
-    return g_strconcat (text, "\n", _ ("To check the message again, in this folder:"),
-                        "\n", replay, "\n", NULL);
+    g_string_append_c (out, '\n');
+    if (!is_all_in_options (report))
+        g_string_append_printf (
+            out, "%s\n",
+            _ ("The mail program knew more of this message than the command can be told, "
+               "so the command may judge it more strictly."));
+    g_string_append_printf (out, "%s\n%s\n",
+                            _ ("To check the message again, in this folder:"), replay);
+    return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
 char *

@@ -88,10 +88,15 @@ test_saved (void)
     g_autofree char *name = tf_words_evidence_name (&sample->report);
     g_autofree char *text =
         tf_words_evidence_text (&sample->report, NULL, "truefrom check X");
+    g_autofree char *rewritten = NULL;
     g_autofree char *saved = tf_words_evidence_saved ("/tmp/a\n\xff", "truefrom check X");
 
     g_assert_cmpstr (name, ==, "truefrom-TF01-legit.example");
     g_assert_true (g_str_has_suffix (text, ":\ntruefrom check X\n"));
+    g_assert_null (strstr (text, "more strictly"));
+    sample->dossier.store = TF_STORE_REWRITTEN;
+    rewritten = tf_words_evidence_text (&sample->report, NULL, "truefrom check X");
+    g_assert_nonnull (strstr (rewritten, "more strictly"));
     g_assert_true (g_utf8_validate (saved, -1, NULL));
     g_assert_null (strchr (saved, '\n'));
     g_assert_true (g_str_has_suffix (saved, ": truefrom check X"));
