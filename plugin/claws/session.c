@@ -52,6 +52,7 @@ tf_claws_session_start (void)
     static const TfSessionClient client = {list_accounts, is_online, write_log,
                                            "Claws Mail " VERSION,
                                            tf_claws_report_compose};
+
     session = tf_session_new (&client, NULL, NULL);
 }
 

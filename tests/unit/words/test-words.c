@@ -305,6 +305,7 @@ test_buttons (void)
 {
     g_autoptr (Sample) sample = forged ();
     TfButton buttons[2];
+
     g_assert_cmpuint (tf_words_buttons (&sample->report, buttons), ==, 2);
     g_assert_cmpint (buttons[0], ==, TF_BUTTON_REPORT);
     g_assert_cmpint (buttons[1], ==, TF_BUTTON_DETAILS);
