@@ -334,15 +334,6 @@ new_button_row (TfDetails *self)
 }
 
 static GtkWidget *
-new_label_in (GtkWidget *box, const char *style_class)
-{
-    GtkWidget *label = tf_style_label_new (style_class);
-
-    gtk_container_add (GTK_CONTAINER (box), label);
-    return label;
-}
-
-static GtkWidget *
 new_top (TfDetails *self)
 {
     GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
@@ -350,7 +341,7 @@ new_top (TfDetails *self)
     self->icon = gtk_image_new ();
     gtk_widget_set_valign (self->icon, GTK_ALIGN_START);
     gtk_container_add (GTK_CONTAINER (top), self->icon);
-    self->heading = new_label_in (top, "truefrom-details-title");
+    self->heading = tf_style_label_in (top, "truefrom-details-title");
     return top;
 }
 
@@ -371,13 +362,13 @@ tf_details_init (TfDetails *self)
     atk_object_set_role (gtk_widget_get_accessible (GTK_WIDGET (self)), ATK_ROLE_DIALOG);
 
     gtk_container_add (GTK_CONTAINER (column), new_top (self));
-    self->text = new_label_in (column, NULL);
-    self->what_to_do = new_label_in (advice, "truefrom-details-heading");
-    self->advice = new_label_in (advice, NULL);
+    self->text = tf_style_label_in (column, NULL);
+    self->what_to_do = tf_style_label_in (advice, "truefrom-details-heading");
+    self->advice = tf_style_label_in (advice, NULL);
     gtk_container_add (GTK_CONTAINER (column), advice);
     gtk_container_add (GTK_CONTAINER (column), new_checks (self));
-    self->notes = new_label_in (column, NULL);
-    self->status = new_label_in (column, "truefrom-details-status");
+    self->notes = tf_style_label_in (column, NULL);
+    self->status = tf_style_label_in (column, "truefrom-details-status");
     gtk_container_add (GTK_CONTAINER (column), new_button_row (self));
     gtk_container_add (GTK_CONTAINER (self), column);
     gtk_widget_show_all (column);

@@ -117,3 +117,12 @@ tf_style_remove_children (GtkWidget *container)
 {
     gtk_container_foreach (GTK_CONTAINER (container), destroy_child, NULL);
 }
+
+GtkWidget *
+tf_style_label_in (GtkWidget *box, const char *style_class)
+{
+    GtkWidget *label = tf_style_label_new (style_class);
+
+    gtk_container_add (GTK_CONTAINER (box), label);
+    return label;
+}

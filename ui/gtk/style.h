@@ -13,6 +13,8 @@ void tf_style_hold (void);
 void tf_style_release (void);
 /* A wrapping, left-aligned label for plain text; data is never markup. */
 GtkWidget *tf_style_label_new (const char *style_class);
+/* The same, at the end of BOX. */
+GtkWidget *tf_style_label_in (GtkWidget *box, const char *style_class);
 /* Sets TEXT (or NULL) in the direction of the program's language, whatever foreign word comes
  * first. */
 void tf_style_label_set_text (GtkWidget *label, const char *text);

@@ -3,7 +3,8 @@
 
 /* words-private: what the files of words share.
  *
- *   headings.c          headings, texts, the address line, buttons
+ *   headings.c          headings, texts, the address line
+ *   buttons.c           the buttons of the banner
  *   unclear.c           why it is not clear who sent a message
  *   explain.c           every code: what it means, what to do
  *   reasons.c           every TfReason in words
