@@ -17,18 +17,22 @@
 struct _TfClawsMessage {
     int fd; /* -1: could not be opened */
     gint64 file_time;
+    dev_t device; /* these two name the file as long as it is open */
+    ino_t inode;
     char *displayed_from; /* UTF-8; or NULL */
     gboolean incomplete;  /* POP3 with a size limit: only the beginning was fetched */
 };
 
 static gboolean
-is_regular_file (int fd, gint64 *ret_modified)
+is_regular_file (TfClawsMessage *message, int fd)
 {
     struct stat status;
 
     if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))
         return FALSE;
-    *ret_modified = status.st_mtime;
+    message->file_time = status.st_mtime;
+    message->device = status.st_dev;
+    message->inode = status.st_ino;
     return TRUE;
 }
 
@@ -37,25 +41,33 @@ open_file (TfClawsMessage *message, const char *path)
 {
     int fd = path != NULL ? open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
 
-    if (fd >= 0 && is_regular_file (fd, &message->file_time))
+    if (fd >= 0 && is_regular_file (message, fd))
         message->fd = fd;
     else if (fd >= 0)
         close (fd);
 }
 
 TfClawsMessage *
-tf_claws_message_new (MessageView *view)
+tf_claws_message_new (const MsgInfo *info, const char *path)
 {
-    const MsgInfo *info = view->msginfo;
     TfClawsMessage *message = g_new0 (TfClawsMessage, 1);
 
     message->fd = -1;
-    message->displayed_from =
-        info->from != NULL ? g_utf8_make_valid (info->from, -1) : NULL;
-    message->incomplete =
-        info->extradata != NULL && info->extradata->partial_recv != NULL;
-    open_file (message, view->mimeview->file);
+    if (info != NULL) {
+        message->displayed_from =
+            info->from != NULL ? g_utf8_make_valid (info->from, -1) : NULL;
+        message->incomplete =
+            info->extradata != NULL && info->extradata->partial_recv != NULL;
+    }
+    open_file (message, path);
     return message;
+}
+
+gboolean
+tf_claws_message_is (const TfClawsMessage *message, const TfClawsMessage *other)
+{
+    return message->fd >= 0 && other->fd >= 0 && message->device == other->device &&
+           message->inode == other->inode;
 }
 
 void

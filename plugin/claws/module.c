@@ -35,12 +35,18 @@ plugin_init (gchar **error)
         tf_claws_session_stop ();
         return -1;
     }
+    if (!tf_claws_compose_start (error)) {
+        tf_claws_view_stop ();
+        tf_claws_session_stop ();
+        return -1;
+    }
     return 0;
 }
 
 G_MODULE_EXPORT gboolean
 plugin_done (void)
 {
+    tf_claws_compose_stop ();
     tf_claws_view_stop ();
     tf_claws_session_stop ();
     return TRUE;

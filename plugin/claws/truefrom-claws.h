@@ -10,11 +10,14 @@
  *   session.c    the session, made from the settings and the accounts
  *   menu.c       "Check sender…"
  *   report.c     a message to the helpdesk, in the client's composer
+ *   compose.c    what each composer shows, and the question before its contents are sent
+ *   hook-list.c  our places in the client's lists of hooks
  */
 #pragma once
 
 #include <gtk/gtk.h>
 
+#include "compose.h"
 #include "messageview.h"
 #include "procmsg.h"
 
@@ -27,14 +30,39 @@
 gboolean tf_claws_view_start (char **ret_error);
 void tf_claws_view_stop (void);
 
-/* ---- message.c -------------------------------------------------------------- */
-
 /** TfClawsMessage: what is kept of a message while it is shown. The file stays open, so
  * that it may be moved, or removed from a cache, meanwhile. */
 typedef struct _TfClawsMessage TfClawsMessage;
 
-/* Never NULL; a message that cannot be opened gives no request. */
-TfClawsMessage *tf_claws_message_new (MessageView *view);
+/* Borrowed: what the view knows that shows this message; NULL: none does. */
+TfReport *tf_claws_view_peek_report (const TfClawsMessage *message);
+
+/* ---- compose.c -------------------------------------------------------------- */
+
+/* After the view. FALSE and *ret_error (owned) as above. */
+gboolean tf_claws_compose_start (char **ret_error);
+void tf_claws_compose_stop (void); /* before the view */
+
+/* ---- hook-list.c ------------------------------------------------------------ */
+
+/** TfClawsHook: one list of the client that calls us. */
+typedef struct {
+    const char *list;
+    /* the type has two names by release */
+    gboolean (*function) (gpointer source, gpointer data);
+    gulong id; /* HOOK_NONE while it is not in the list */
+} TfClawsHook;
+
+/* FALSE: none was added. */
+gboolean tf_claws_hooks_add (TfClawsHook *hooks, guint n_hooks);
+void tf_claws_hooks_remove (TfClawsHook *hooks, guint n_hooks);
+
+/* ---- message.c -------------------------------------------------------------- */
+
+/* Never NULL; what cannot be opened gives no request. INFO and PATH may be NULL. */
+TfClawsMessage *tf_claws_message_new (const MsgInfo *info, const char *path);
+/* The same file. */
+gboolean tf_claws_message_is (const TfClawsMessage *message, const TfClawsMessage *other);
 void tf_claws_message_free (gpointer message);
 TfRequest *tf_claws_message_open (gpointer message); /* a TfViewOpenFunc */
 TfViewKind tf_claws_message_kind (MsgInfo *info);

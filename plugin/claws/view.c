@@ -26,14 +26,6 @@ typedef struct {
 static GHashTable
     *panes; /* GtkWidget (the box) → Pane; NULL while the plugin is not loaded */
 
-/** Hook: one list of the client that calls us. */
-typedef struct {
-    const char *list;
-    gboolean (*function) (gpointer source,
-                          gpointer data); /* the type has two names by release */
-    gulong id;
-} Hook;
-
 /* ---- Panes ------------------------------------------------------------------ */
 
 static void
@@ -149,7 +141,8 @@ show (MessageView *view)
         return;
     pane = get_pane (view);
     tf_view_show (pane->view, tf_claws_message_kind (view->msginfo),
-                  tf_claws_message_open, tf_claws_message_new (view),
+                  tf_claws_message_open,
+                  tf_claws_message_new (view->msginfo, view->mimeview->file),
                   tf_claws_message_free);
     tf_claws_menu_set_sensitive (pane->menu, TRUE);
 }
@@ -163,6 +156,24 @@ show_all (void)
         show (window->messageview);
     for (const GList *item = messageview_get_msgview_list (); item; item = item->next)
         show (item->data);
+}
+
+TfReport *
+tf_claws_view_peek_report (const TfClawsMessage *message)
+{
+    GHashTableIter iter;
+    gpointer value;
+
+    g_hash_table_iter_init (&iter, panes);
+    while (g_hash_table_iter_next (&iter, NULL, &value)) {
+        const Pane *pane = value;
+        const TfClawsMessage *shown = tf_view_peek_data (pane->view);
+        TfReport *report = tf_view_peek_report (pane->view);
+
+        if (shown != NULL && report != NULL && tf_claws_message_is (shown, message))
+            return report;
+    }
+    return NULL;
 }
 
 /* ---- What the client tells us ----------------------------------------------- */
@@ -182,35 +193,12 @@ on_offline_switch (gpointer source, gpointer data)
     return FALSE;
 }
 
-static Hook hooks[] = {
+static TfClawsHook hooks[] = {
     {MESSAGE_VIEW_SHOW_DONE_HOOKLIST, on_show_done, HOOK_NONE},
     {OFFLINE_SWITCH_HOOKLIST, on_offline_switch, HOOK_NONE},
 };
 
-static void
-remove_hooks (void)
-{
-    for (guint i = 0; i < G_N_ELEMENTS (hooks); i++) {
-        if (hooks[i].id != HOOK_NONE)
-            hooks_unregister_hook (hooks[i].list, hooks[i].id);
-        hooks[i].id = HOOK_NONE;
-    }
-}
-
-static gboolean
-add_hooks (void)
-{
-    for (guint i = 0; i < G_N_ELEMENTS (hooks); i++) {
-        hooks[i].id = hooks_register_hook (hooks[i].list, hooks[i].function, NULL);
-        if (hooks[i].id == HOOK_NONE) {
-            remove_hooks ();
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
-/* The menu item of the main window must be there before the first message. */
+/* The menu item of the main window is there before the first message. */
 static void
 add_main_pane (void)
 {
@@ -223,8 +211,7 @@ add_main_pane (void)
 gboolean
 tf_claws_view_start (char **ret_error)
 {
-    if (!add_hooks ()) {
-        /* Translators: shown when Claws Mail could not load the plugin. */
+    if (!tf_claws_hooks_add (hooks, G_N_ELEMENTS (hooks))) {
         *ret_error = g_strdup (_ ("Failed to register with the message view"));
         return FALSE;
     }
@@ -239,6 +226,6 @@ tf_claws_view_start (char **ret_error)
 void
 tf_claws_view_stop (void)
 {
-    remove_hooks ();
+    tf_claws_hooks_remove (hooks, G_N_ELEMENTS (hooks));
     g_clear_pointer (&panes, g_hash_table_unref);
 }

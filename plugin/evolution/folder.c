@@ -153,12 +153,9 @@ find_kind (const TfEvolutionPlace *place, EMailSession *session, CamelFolder *sh
 /* ---- Where it is ------------------------------------------------------------ */
 
 void
-tf_evolution_place_find (TfEvolutionPlace *place, EMailReader *reader, CamelFolder *shown,
-                         const char *uid)
+tf_evolution_place_find (TfEvolutionPlace *place, EMailSession *session,
+                         CamelFolder *shown, const char *uid)
 {
-    EMailSession *session =
-        e_mail_backend_get_session (e_mail_reader_get_backend (reader));
-
     *place = (TfEvolutionPlace){0};
     em_utils_get_real_folder_and_message_uid (shown, uid, &place->folder, NULL,
                                               &place->uid);

@@ -5,6 +5,8 @@
  * two From fields its list shows the first one, but the opened message the last one. */
 #include "truefrom-evolution.h"
 
+#include <libemail-engine/libemail-engine.h>
+
 struct _TfEvolutionMessage {
     grefcount references;
     CamelFolder *shown_in;
@@ -45,7 +47,8 @@ static char *
 find_displayed_from (CamelMimeMessage *message, const CamelMessageInfo *info)
 {
     g_autoptr (GString) text = g_string_new (NULL);
-    CamelInternetAddress *from = camel_mime_message_get_from (message);
+    CamelInternetAddress *from =
+        message != NULL ? camel_mime_message_get_from (message) : NULL;
 
     if (from != NULL)
         add_addresses (text, from);
@@ -70,7 +73,7 @@ find_received_at (const TfEvolutionPlace *place, const CamelMessageInfo *info)
 /* ---- The message ------------------------------------------------------------ */
 
 TfEvolutionMessage *
-tf_evolution_message_new (EMailReader *reader, CamelFolder *folder, const char *uid,
+tf_evolution_message_new (EMailSession *session, CamelFolder *folder, const char *uid,
                           CamelMimeMessage *message)
 {
     TfEvolutionMessage *self = g_new0 (TfEvolutionMessage, 1);
@@ -80,7 +83,7 @@ tf_evolution_message_new (EMailReader *reader, CamelFolder *folder, const char *
     self->shown_in = g_object_ref (folder);
     self->shown_uid = g_strdup (uid);
     self->displayed_from = find_displayed_from (message, info);
-    tf_evolution_place_find (&self->place, reader, folder, uid);
+    tf_evolution_place_find (&self->place, session, folder, uid);
     self->received_at = find_received_at (&self->place, info);
     return self;
 }
@@ -111,6 +114,15 @@ tf_evolution_message_is (const TfEvolutionMessage *self, CamelFolder *folder,
                          const char *uid)
 {
     return self->shown_in == folder && g_strcmp0 (self->shown_uid, uid) == 0;
+}
+
+gboolean
+tf_evolution_message_lies_in (const TfEvolutionMessage *self, const char *folder_uri,
+                              const char *uid)
+{
+    g_autofree char *own = e_mail_folder_uri_from_folder (self->place.folder);
+
+    return g_str_equal (self->place.uid, uid) && g_strcmp0 (own, folder_uri) == 0;
 }
 
 const char *

@@ -11,6 +11,7 @@
  *   mbox.c     one message from an mbox
  *   folder.c   what kind of folder a message is in, and who wrote what is stored there
  *   session.c  the session, made from the settings and the identities
+ *   compose.c  what each composer shows, and the question before its contents are sent
  *   menu.c     "Check sender…", in both ways in which Evolution builds menus
  *   report.c   a message to the helpdesk, in Evolution's composer
  */
@@ -25,7 +26,18 @@
 
 /* ---- view.c ----------------------------------------------------------------- */
 
+/** TfEvolutionMessage: what is kept of a message while it is shown. */
+typedef struct _TfEvolutionMessage TfEvolutionMessage;
+
 void tf_evolution_reader_type_register (GTypeModule *module);
+/* A reference to the message that some view shows, or was told to show; NULL: none does. *ret_report
+ * (borrowed) is what is known of it, or NULL. */
+TfEvolutionMessage *
+tf_evolution_reader_find (const char *folder_uri, const char *uid, TfReport **ret_report);
+
+/* ---- compose.c -------------------------------------------------------------- */
+
+void tf_evolution_composer_type_register (GTypeModule *module);
 
 /* ---- folder.c --------------------------------------------------------------- */
 
@@ -37,7 +49,7 @@ typedef struct {
     TfStore store;
 } TfEvolutionPlace;
 
-void tf_evolution_place_find (TfEvolutionPlace *place, EMailReader *reader,
+void tf_evolution_place_find (TfEvolutionPlace *place, EMailSession *session,
                               CamelFolder *shown, const char *uid);
 void tf_evolution_place_clear (TfEvolutionPlace *place);
 /* The protocol of the account: "imapx", "maildir"; "" when it has none. */
@@ -45,16 +57,17 @@ const char *tf_evolution_protocol (CamelFolder *folder);
 
 /* ---- message.c -------------------------------------------------------------- */
 
-/** TfEvolutionMessage: what is kept of a message while it is shown. */
-typedef struct _TfEvolutionMessage TfEvolutionMessage;
-
-TfEvolutionMessage *tf_evolution_message_new (EMailReader *reader, CamelFolder *folder,
+/* MESSAGE may be NULL: then what the list of messages shows is all that is shown. */
+TfEvolutionMessage *tf_evolution_message_new (EMailSession *session, CamelFolder *folder,
                                               const char *uid, CamelMimeMessage *message);
 TfEvolutionMessage *tf_evolution_message_ref (TfEvolutionMessage *message);
 void tf_evolution_message_unref (gpointer message);
 /* Whether it is shown in this folder with this UID. */
 gboolean tf_evolution_message_is (const TfEvolutionMessage *message, CamelFolder *folder,
                                   const char *uid);
+/* Where the message really is. */
+gboolean tf_evolution_message_lies_in (const TfEvolutionMessage *message,
+                                       const char *folder_uri, const char *uid);
 /* The UID in the folder where the message really is. */
 const char *tf_evolution_message_uid (const TfEvolutionMessage *message);
 TfViewKind tf_evolution_message_kind (const TfEvolutionMessage *message);

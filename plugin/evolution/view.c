@@ -29,6 +29,8 @@ struct _TfEvolutionReader {
 
 G_DEFINE_DYNAMIC_TYPE (TfEvolutionReader, tf_evolution_reader, E_TYPE_EXTENSION)
 
+static GPtrArray *readers; /* TfEvolutionReader: all that live; borrowed */
+
 static EMailReader *
 get_reader (TfEvolutionReader *self)
 {
@@ -198,13 +200,17 @@ follow_display (TfEvolutionReader *self, EMailReader *reader)
                                  G_CALLBACK (on_parts_changed), self, G_CONNECT_SWAPPED);
 }
 
+static EMailSession *
+get_mail_session (EMailReader *reader)
+{
+    return e_mail_backend_get_session (e_mail_reader_get_backend (reader));
+}
+
 static TfSession *
 get_session (EMailReader *reader)
 {
-    EMailSession *session =
-        e_mail_backend_get_session (e_mail_reader_get_backend (reader));
-
-    return tf_evolution_session_get (e_mail_session_get_registry (session));
+    return tf_evolution_session_get (
+        e_mail_session_get_registry (get_mail_session (reader)));
 }
 
 static gboolean
@@ -232,8 +238,24 @@ on_message_loaded (TfEvolutionReader *self, const char *uid, CamelMimeMessage *m
     if (folder == NULL || uid == NULL || message == NULL || !equip (self, reader))
         return;
     g_clear_pointer (&self->message, tf_evolution_message_unref);
-    self->message = tf_evolution_message_new (reader, folder, uid, message);
+    self->message =
+        tf_evolution_message_new (get_mail_session (reader), folder, uid, message);
     show_message (self);
+}
+
+TfEvolutionMessage *
+tf_evolution_reader_find (const char *folder_uri, const char *uid, TfReport **ret_report)
+{
+    for (guint i = 0; readers != NULL && i < readers->len; i++) {
+        const TfEvolutionReader *self = g_ptr_array_index (readers, i);
+
+        if (self->message == NULL || self->view == NULL ||
+            !tf_evolution_message_lies_in (self->message, folder_uri, uid))
+            continue;
+        *ret_report = self->is_shown ? tf_view_peek_report (self->view) : NULL;
+        return tf_evolution_message_ref (self->message);
+    }
+    return NULL;
 }
 
 /* ---- The object ------------------------------------------------------------- */
@@ -249,6 +271,9 @@ tf_evolution_reader_constructed (GObject *object)
                              self, G_CONNECT_SWAPPED);
     g_signal_connect_object (reader, "changed", G_CALLBACK (on_changed), self,
                              G_CONNECT_SWAPPED);
+    if (readers == NULL)
+        readers = g_ptr_array_new ();
+    g_ptr_array_add (readers, self);
 }
 
 /* The banner and the reader may already be gone. */
@@ -258,6 +283,7 @@ tf_evolution_reader_dispose (GObject *object)
     TfEvolutionReader *self = TF_EVOLUTION_READER (object);
     GtkWidget *banner = self->view != NULL ? tf_view_get_banner (self->view) : NULL;
 
+    g_ptr_array_remove (readers, self);
     g_clear_pointer (&self->menu, tf_evolution_menu_free);
     if (banner != NULL)
         gtk_widget_destroy (banner);

@@ -23,6 +23,7 @@ ANSWER_LIMIT_MS = 10000
 class Role(enum.IntEnum):
     """The numbers of AtspiRole that are used here."""
     ALERT = 2
+    CHECK_BOX = 7
     DIALOG = 16
     FRAME = 23
     LABEL = 29

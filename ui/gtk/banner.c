@@ -237,10 +237,22 @@ tf_banner_set_report_button (TfBanner *self, TfButton button)
     self->report_button = button;
 }
 
-/* One grey line. */
-static void
-set_line (TfBanner *self, const char *sentence)
+void
+tf_banner_set_answer (TfBanner *self, TfReport *report, const char *heading,
+                      const char *text, const char *line)
 {
+    g_return_if_fail (TF_IS_BANNER (self));
+    remove_buttons (self);
+    set_look (self, tf_report_peek_level (report));
+    set_words (self, heading, text, line);
+    add_button (self, tf_words_button_label (TF_BUTTON_DETAILS), G_CALLBACK (on_details));
+    gtk_widget_show (GTK_WIDGET (self));
+}
+
+void
+tf_banner_set_line (TfBanner *self, const char *sentence)
+{
+    g_return_if_fail (TF_IS_BANNER (self));
     remove_buttons (self);
     set_look (self, TF_LEVEL_QUIET);
     set_words (self, sentence, NULL, NULL);
@@ -251,7 +263,7 @@ void
 tf_banner_set_checking (TfBanner *self)
 {
     g_return_if_fail (TF_IS_BANNER (self));
-    set_line (self, _ ("Checking the sender…"));
+    tf_banner_set_line (self, _ ("Checking the sender…"));
 }
 
 void
@@ -259,7 +271,7 @@ tf_banner_set_unchecked (TfBanner *self, gboolean can_check)
 {
     g_return_if_fail (TF_IS_BANNER (self));
     /* Translators: one grey line above a message, with the button "Check now". */
-    set_line (self, _ ("The sender was not checked here"));
+    tf_banner_set_line (self, _ ("The sender was not checked here"));
     if (!can_check)
         return;
     /* Translators: a button beside "The sender was not checked here". */

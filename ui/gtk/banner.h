@@ -20,6 +20,12 @@ void tf_banner_set_nothing (TfBanner *self);                  /* hides it */
 void tf_banner_set_report (TfBanner *self, TfReport *report); /* NULL or quiet hides it */
 /* TF_BUTTON_REPORT or, where nobody is to be told, TF_BUTTON_SAVE; for the next report. */
 void tf_banner_set_report_button (TfBanner *self, TfButton button);
+/* In a composer, about the message that is answered; its REPORT is worse than a note. LINE may be
+ * NULL. */
+void tf_banner_set_answer (TfBanner *self, TfReport *report, const char *heading,
+                           const char *text, const char *line);
+/* In a composer: one grey line. */
+void tf_banner_set_line (TfBanner *self, const char *sentence);
 /* One grey line: the check is under way. */
 void tf_banner_set_checking (TfBanner *self);
 /* One grey line: nobody has checked this message. CAN_CHECK: with the button for it. */

@@ -15,8 +15,8 @@
 
 /* ---- What is painted -------------------------------------------------------- */
 
-static gboolean
-is_unknown (const TfReport *report)
+gboolean
+tf_view_is_unknown (const TfReport *report)
 {
     return report->evidence.result == TF_EVIDENCE_UNKNOWN;
 }
@@ -70,6 +70,27 @@ has_no_banner (const TfView *self)
            (self->message.kind == TF_VIEW_OWN && !self->asked);
 }
 
+TfReport *
+tf_view_peek_report (TfView *self)
+{
+    g_return_val_if_fail (TF_IS_VIEW (self), NULL);
+    return has_no_banner (self) ? NULL : self->report;
+}
+
+const char *
+tf_view_peek_failure (TfView *self)
+{
+    g_return_val_if_fail (TF_IS_VIEW (self), NULL);
+    return self->report != NULL || has_no_banner (self) ? NULL : self->failure;
+}
+
+gboolean
+tf_view_is_checking (TfView *self)
+{
+    g_return_val_if_fail (TF_IS_VIEW (self), FALSE);
+    return self->report == NULL && (self->cancellable != NULL || self->is_waiting);
+}
+
 /* Silence means that the message was checked: one that was not has a line of its own, unless the
  * reader has told the program never to ask. */
 static gboolean
@@ -83,7 +104,7 @@ static void
 paint_banner (TfView *self)
 {
     paint_report (self);
-    if (!self->banner)
+    if (self->banner == NULL)
         return;
     if (has_no_banner (self))
         tf_banner_set_nothing (self->banner);
@@ -109,7 +130,8 @@ tf_view_forget_result (TfView *self)
 static const char *
 why_known_stays (const TfView *self, const TfReport *report)
 {
-    if (self->report == NULL || is_unknown (self->report) || !is_unknown (report))
+    if (self->report == NULL || tf_view_is_unknown (self->report) ||
+        !tf_view_is_unknown (report))
         return NULL;
     return report->evidence.reason == TF_REASON_OFFLINE
                /* Translators: why a message could not be checked; so is "The DNS did not
@@ -128,10 +150,11 @@ end_check (TfView *self)
     self->visibly = FALSE;
     paint_banner (self);
     tf_view_paint_details (self);
+    g_signal_emit_by_name (self, "changed");
 }
 
-static void
-take_report (TfView *self, TfReport *report)
+void
+tf_view_take_report (TfView *self, TfReport *report)
 {
     const char *why = why_known_stays (self, report);
 
@@ -239,7 +262,7 @@ on_checked (GObject *verifier, GAsyncResult *result, gpointer data)
         take_error (self, error);
         return;
     }
-    take_report (self, report);
+    tf_view_take_report (self, report);
     retry_later (self, TF_VERIFIER (verifier), report);
 }
 
@@ -303,7 +326,7 @@ tf_view_check (TfView *self)
 void
 tf_view_check_asked (TfView *self)
 {
-    if (!self->message.open)
+    if (self->message.open == NULL)
         return;
     self->asked = TRUE;
     self->visibly = TRUE;

@@ -54,4 +54,7 @@ void tf_view_check_again (TfView *self); /* and nothing comes from the cache */
 /* After this nothing that is under way can paint any more. */
 void tf_view_stop_check (TfView *self);
 void tf_view_forget_result (TfView *self);
+/* A result that somebody else has found. */
+void tf_view_take_report (TfView *self, TfReport *report);
+gboolean tf_view_is_unknown (const TfReport *report);
 void tf_view_paint_details (TfView *self);

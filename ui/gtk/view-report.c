@@ -43,7 +43,7 @@ on_details_destroyed (TfView *self)
 void
 tf_view_open_details (TfView *self, GtkWindow *parent)
 {
-    if (!self->details) {
+    if (self->details == NULL) {
         self->details = TF_DETAILS (tf_details_new (parent));
         g_signal_connect_object (self->details, "check-again",
                                  G_CALLBACK (tf_view_check_again), self,

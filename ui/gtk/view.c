@@ -31,15 +31,24 @@ forget_message (TfView *self)
 }
 
 void
-tf_view_show (TfView *self, TfViewKind kind, TfViewOpenFunc open, gpointer data,
-              GDestroyNotify free_data)
+tf_view_show_known (TfView *self, TfViewKind kind, TfReport *known, TfViewOpenFunc open,
+                    gpointer data, GDestroyNotify free_data)
 {
     g_return_if_fail (TF_IS_VIEW (self));
     g_return_if_fail (open != NULL);
     tf_view_clear (self);
     self->message = (Message){kind, open, data, free_data};
-    if (kind != TF_VIEW_EXEMPT)
+    if (known != NULL && !tf_view_is_unknown (known))
+        tf_view_take_report (self, known);
+    else if (kind != TF_VIEW_EXEMPT)
         tf_view_check (self);
+}
+
+void
+tf_view_show (TfView *self, TfViewKind kind, TfViewOpenFunc open, gpointer data,
+              GDestroyNotify free_data)
+{
+    tf_view_show_known (self, kind, NULL, open, data, free_data);
 }
 
 void
@@ -57,6 +66,13 @@ tf_view_has_message (TfView *self)
 {
     g_return_val_if_fail (TF_IS_VIEW (self), FALSE);
     return self->message.open != NULL;
+}
+
+gpointer
+tf_view_peek_data (TfView *self)
+{
+    g_return_val_if_fail (TF_IS_VIEW (self), NULL);
+    return self->message.data;
 }
 
 /* ---- The details ------------------------------------------------------------ */
@@ -130,6 +146,8 @@ static void
 tf_view_class_init (TfViewClass *class)
 {
     G_OBJECT_CLASS (class)->dispose = tf_view_dispose;
+    g_signal_new ("changed", TF_TYPE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 }
 
 static void

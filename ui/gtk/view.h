@@ -15,6 +15,7 @@
 #include "truefrom.h"
 
 #define TF_TYPE_VIEW (tf_view_get_type ())
+/* Signal "changed" (no arguments): what is known of the message has changed. */
 G_DECLARE_FINAL_TYPE (TfView, tf_view, TF, VIEW, GObject)
 
 /* What the client knows about the message that is shown. */
@@ -39,9 +40,21 @@ GtkWidget *tf_view_get_banner (TfView *self);
  * turn. */
 void tf_view_show (TfView *self, TfViewKind kind, TfViewOpenFunc open, gpointer data,
                    GDestroyNotify free_data);
+/* The same for a message that is answered: what is KNOWN of it already (NULL: nothing), unless that
+ * is "unknown", is not checked once more. */
+void tf_view_show_known (TfView *self, TfViewKind kind, TfReport *known,
+                         TfViewOpenFunc open, gpointer data, GDestroyNotify free_data);
 /* Nothing is shown any more: cancels, hides the banner. */
 void tf_view_clear (TfView *self);
 gboolean tf_view_has_message (TfView *self);
+/* The data that came with the message; NULL: there is none. */
+gpointer tf_view_peek_data (TfView *self);
+/* Borrowed: what is known of the message; NULL: nothing, or nobody is to hear of it. */
+TfReport *tf_view_peek_report (TfView *self);
+/* Borrowed, for people: why nothing is known; or NULL. */
+const char *tf_view_peek_failure (TfView *self);
+/* Nothing is known yet, and a check is under way. */
+gboolean tf_view_is_checking (TfView *self);
 /* Opens (or raises) the details of the message that is shown, and asks the DNS if it was
  * not checked before. */
 void tf_view_check_sender (TfView *self, GtkWindow *parent);

@@ -295,37 +295,19 @@ tf_words_level (TfLevel level)
     return C_ ("level", "Quiet");
 }
 
-/* ---- the question before an answer ------------------------------------------------- */
-
-char *
-tf_words_reply_heading (const char *reply_address)
-{
-    g_autofree char *reply = tf_words_address_text (reply_address);
-
-    /* Translators: {reply} is a mail address. A question before a message is answered. */
-    return tf_words_fill (_ ("Your answer goes to {reply}"), "reply", reply, NULL);
-}
-
-char *
-tf_words_reply_text (const TfReport *report)
-{
-    return tf_words_fill_report (
-        _ ("The message was not confirmed as coming from {from}."), report);
-}
-
 /* ---- the address line -------------------------------------------------------------- */
 
-static char *
-several_addresses (const GPtrArray *addresses)
+char *
+tf_words_addresses (gpointer const *addresses, guint n_addresses)
 {
     GString *out = g_string_new (NULL);
 
-    for (guint i = 0; i < MIN (addresses->len, TF_WORDS_ADDRESSES); i++) {
-        g_autofree char *shown = tf_words_address_text (g_ptr_array_index (addresses, i));
+    for (guint i = 0; i < MIN (n_addresses, TF_WORDS_ADDRESSES); i++) {
+        g_autofree char *shown = tf_words_address_text (addresses[i]);
 
         g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", shown);
     }
-    if (addresses->len > TF_WORDS_ADDRESSES)
+    if (n_addresses > TF_WORDS_ADDRESSES)
         g_string_append (out, ", \u2026");
     return g_string_free (out, FALSE);
 }
@@ -337,7 +319,7 @@ tf_words_address_line (const TfReport *report)
     g_autofree char *address = NULL;
 
     if (author->addresses->len > 1) {
-        address = several_addresses (author->addresses);
+        address = tf_words_addresses (author->addresses->pdata, author->addresses->len);
         /* Translators: a line in the banner. {addresses} is a list of mail addresses. */
         return tf_words_fill (_ ("Addresses shown: {addresses}"), "addresses", address,
                               NULL);

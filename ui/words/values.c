@@ -33,9 +33,9 @@ tf_words_reply_elsewhere (const TfReport *report)
     return NULL;
 }
 
-/* The domain that the evidence is about; for an unclear author the one that seems to be meant. */
-static char *
-from_value (const TfReport *report)
+/* The domain that the evidence is about; of an unclear author the one that seems to be. */
+char *
+tf_words_from (const TfReport *report)
 {
     const TfAuthor *author = report->dossier->author;
     const char *domain =
@@ -84,7 +84,7 @@ signer_value (const TfReport *report)
 {
     const char *signer = tf_words_signer (report);
 
-    return signer != NULL ? tf_words_domain_in_sentence (signer) : from_value (report);
+    return signer != NULL ? tf_words_domain_in_sentence (signer) : tf_words_from (report);
 }
 
 /* One of several author domains. */
@@ -95,13 +95,13 @@ author_value (const TfReport *report, guint index)
 
     return index < domains->len
                ? tf_words_domain_in_sentence (g_ptr_array_index (domains, index))
-               : from_value (report);
+               : tf_words_from (report);
 }
 
 char *
 tf_words_fill_report (const char *template, const TfReport *report)
 {
-    g_autofree char *from = from_value (report);
+    g_autofree char *from = tf_words_from (report);
     g_autofree char *shown = shown_value (report->impersonation);
     g_autofree char *reply = reply_value (report);
     g_autofree char *known = known_value (report);

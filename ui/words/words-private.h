@@ -5,6 +5,7 @@
  *
  *   headings.c          headings, texts, the address line
  *   buttons.c           the buttons of the banner
+ *   reply.c             the question before an answer
  *   unclear.c           why it is not clear who sent a message
  *   explain.c           every code: what it means, what to do
  *   reasons.c           every TfReason in words
@@ -66,6 +67,8 @@ char *tf_words_domain_both (const char *domain);
 char *tf_words_address (const char *local, const char *domain, const char *address);
 /* The same for an address that was not split. */
 char *tf_words_address_text (const char *address);
+/* Of char *: a few of them, and a sign that there are more. */
+char *tf_words_addresses (gpointer const *addresses, guint n_addresses);
 /* ---- fill.c ---------------------------------------------------------------- */
 
 /* As tf_words_fill(), with {from} {real} {shown} {known} {name} {reply} {signer} {date} {list} from
@@ -76,6 +79,8 @@ char *tf_words_time (gint64 seconds);
 /* Borrowed: the Reply-To that imitates the sender, or the first of another organization; NULL
  * without one. */
 const char *tf_words_reply_elsewhere (const TfReport *report);
+/* Owned: what stands for {from}. */
+char *tf_words_from (const TfReport *report);
 /* Borrowed: the domain whose valid signature or SPF counts for From; NULL without one. */
 const char *tf_words_signer (const TfReport *report);
 /* The sentence of TF04, not yet translated: a template for tf_words_fill_report(). */

@@ -23,9 +23,22 @@ char *tf_words_summary (const TfReport *report);
 char *tf_words_summary_text (const TfReport *report);
 /* The level as a word: "Alarm"; borrowed. */
 const char *tf_words_level (TfLevel level);
-/* The question before an answer to a message at alarm or warning level. */
-char *tf_words_reply_heading (const char *reply_address);
+
+/** TfReplyKind: what is written because of a message. */
+typedef enum { TF_REPLY_ANSWER, TF_REPLY_FORWARD } TfReplyKind;
+
+/* The question before an answer to a message at alarm or warning level. RECIPIENTS are bare
+ * addresses; without any the heading is that of the message. */
+char *tf_words_reply_heading (const TfReport *report, TfReplyKind kind,
+                              const char *const *recipients);
 char *tf_words_reply_text (const TfReport *report);
+/* One line: the answer leaves the author's organization for ELSEWHERE, bare addresses. NULL
+ * without any. */
+char *tf_words_reply_line (const TfReport *report, const char *const *elsewhere);
+/* What is to be confirmed before an answer to a lookalike, with both domains; NULL for any
+ * other message. */
+char *tf_words_reply_confirmation (const TfReport *report);
+
 /* "Address shown: service@bank.example": the address that was checked, never the name beside
  * it, which the sender can choose. Never NULL. */
 char *tf_words_address_line (const TfReport *report);

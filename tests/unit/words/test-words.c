@@ -235,32 +235,6 @@ test_unclear (void)
 }
 
 static void
-test_reply (void)
-{
-    g_autofree char *why = NULL;
-    g_autofree char *question = NULL;
-    g_autofree char *heading = NULL;
-    g_autoptr (Sample) sample =
-        sample_new (TF_CODE_REPLY_GOES_ELSEWHERE, TF_LEVEL_WARNING);
-
-    set_author (sample, NULL, "anna", "legit.example");
-    add_elsewhere (sample, TF_ANSWER_LIST_POST, "list@attack.example");
-    add_elsewhere (sample, TF_ANSWER_REPLY_TO, NULL);
-    add_elsewhere (sample, TF_ANSWER_REPLY_TO, "anna\u200B@attack.example");
-    heading = tf_words_heading (&sample->report);
-    question = tf_words_reply_heading ("x@attack.example");
-    why = tf_words_reply_text (&sample->report);
-    g_assert_cmpstr (heading, ==,
-                     "Your answer would go to " LRI "anna\uFFFD@attack.example" PDI);
-    g_assert_cmpstr (question, ==, "Your answer goes to " LRI "x@attack.example" PDI);
-    g_assert_cmpstr (why, ==,
-                     "The message was not confirmed as coming from " LRI
-                     "legit.example" PDI ".");
-}
-
-/* ---- the address line -------------------------------------------------------------- */
-
-static void
 test_address_line (void)
 {
     static const struct {
@@ -338,7 +312,6 @@ main (int argc, char **argv)
     g_test_add_func ("/words/long-domain-in-heading", test_long_domain_in_heading);
     g_test_add_func ("/words/no-author", test_no_author);
     g_test_add_func ("/words/unclear", test_unclear);
-    g_test_add_func ("/words/reply", test_reply);
     g_test_add_func ("/words/address-line", test_address_line);
     g_test_add_func ("/words/address-line-several", test_address_line_several);
     g_test_add_func ("/words/buttons", test_buttons);

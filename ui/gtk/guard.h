@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* guard: what stands over one composer, and what is asked before its contents are sent: it knows
+ * the messages that are answered or forwarded there. Shared by both clients. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "client/session.h"
+#include "gtk/view.h"
+#include "words/words.h"
+
+#define TF_TYPE_GUARD (tf_guard_get_type ())
+G_DECLARE_FINAL_TYPE (TfGuard, tf_guard, TF, GUARD, GObject)
+
+/* Owned: the recipients that stand in the composer now, names and all (UTF-8). */
+typedef GStrv (*TfGuardRecipientsFunc) (gpointer data);
+
+/* DATA is used as long as the banner lives. */
+TfGuard *tf_guard_new (TfSession *session, TfReplyKind kind,
+                       TfGuardRecipientsFunc recipients, gpointer data);
+/* One that is answered or forwarded. KNOWN: what its own view knows of it; or NULL. The message is
+ * checked if need be, wherever it lies: an answer tells its sender more than a look-up does. */
+void tf_guard_add_message (TfGuard *self, TfViewKind kind, TfReport *known,
+                           TfViewOpenFunc open, gpointer data, GDestroyNotify free_data);
+/* The guard owns it until the client packs it. */
+GtkWidget *tf_guard_get_banner (TfGuard *self);
+/* FALSE: "Do not send". Asks if there is something to ask, and lets the main loop run meanwhile. */
+gboolean tf_guard_may_send (TfGuard *self, GtkWindow *composer);
