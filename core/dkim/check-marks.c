@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* check-marks.c: a signature that does not match the header as it is, tried again without the
- * marks that lists and gateways put into the Subject (subject-marks.c). A match proves that the
+ * marks that lists and gateways put into the Subject (subject-trials.c). A match proves that the
  * domain signed this header; it is not a pass, because the reader sees a different one. */
 
 #include "dkim/check-private.h"

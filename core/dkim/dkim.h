@@ -17,8 +17,8 @@
  *   check.c         §6.1: one signature, one result
  *   subject-words.c  a Subject and its encoded words (RFC 2047), byte by byte
  *   subject-charset.c the same in another charset
- *   subject-start.c  the marks and reply prefixes that it begins with
- *   subject-marks.c  what it may have been before lists and gateways marked it
+ *   subject-marks.c  the marks and reply prefixes that it begins with
+ *   subject-trials.c what it may have been before lists and gateways marked it
  *   check-marks.c   a signature that matches without such marks
  */
 #pragma once
@@ -235,7 +235,7 @@ TfReason tf_coverage_open_content (const TfCoverage *coverage);
 TfReason tf_coverage_open_part (const TfCoverage *coverage);
 void tf_coverage_clear (TfCoverage *coverage);
 
-/* ---- subject-marks.c --------------------------------------------------------------------- */
+/* ---- subject-trials.c -------------------------------------------------------------------- */
 
 /* Owned (GString), the likeliest first, at most TF_LIMIT_SUBJECT_TRIALS: what VALUE, that of a
  * Subject, may have been before marks were put into it. IS_LIST: the header comes from a list, so a

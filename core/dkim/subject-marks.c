@@ -1,275 +1,370 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* subject-marks.c: what a Subject may have been before lists and gateways put their marks in
- * front of it ("[Dev] ", "***SPAM*** ") or directly after "Re:" and the like. A mark is short
- * and has no digits except those of a list's name and running number or of a spam score, so that it
- * cannot carry a message.
- *
- * The likeliest comes first. Trying each one costs a signature verification, so their number has a
- * limit. If none of them is right, the signature simply does not match. */
+/* subject-marks.c: what a Subject begins with: the marks of lists and gateways, and the reply
+ * prefixes that may come before them. Leaves out: which of them were added. */
 
 #include "dkim/subject-private.h"
 
 #include <string.h>
 
-#define MAX_MARKS 3 /* that were added */
-#define MAX_SEEN  5 /* that are looked at */
+#define MAX_MARK_CHARACTERS 40
+#define MAX_NUMBER_DIGITS   6
+#define MAX_SCORE_DIGITS    4
 
-/* The places of the first marks, at most MAX_SEEN. */
-static guint
-list_marks (const TfSubjectStart *start, guint ret_marks[MAX_SEEN])
+/* ---- one mark -------------------------------------------------------------------- */
+
+/* The text is in the charset of its words. Letters of any script are fine; digits other than ASCII
+ * can be recognized only in UTF-8. */
+static gboolean
+has_other_digit (TfSpan text)
 {
-    guint n = 0;
+    const char *end = text.data + text.length;
 
-    for (guint i = 0; i < start->n && n < MAX_SEEN; i++)
-        if (start->pieces[i].is_mark)
-            ret_marks[n++] = i;
-    return n;
+    if (!g_utf8_validate (text.data, (gssize)text.length, NULL))
+        return FALSE;
+    for (const char *at = text.data; at < end; at = g_utf8_next_char (at))
+        if (g_utf8_get_char (at) >= 0x80 &&
+            g_unichar_type (g_utf8_get_char (at)) <= G_UNICODE_OTHER_NUMBER &&
+            g_unichar_type (g_utf8_get_char (at)) >= G_UNICODE_DECIMAL_NUMBER)
+            return TRUE;
+    return FALSE;
 }
-
-/* ---- what it may have been ------------------------------------------------------- */
-
-/** Search: the Subject, and what has been found so far. */
-typedef struct {
-    const TfSubject *subject;
-    const TfSubjectStart *start;
-    GPtrArray *found; /* GString: values, each once */
-    guint8 *taken;    /* for each byte of the text: whether it is left out now */
-    gboolean has_word;
-    gboolean is_foreign; /* not ASCII: it may have been encoded in another way */
-} Search;
 
 static gboolean
-is_full (const Search *search)
+is_digit (guchar byte)
 {
-    return search->found->len >= TF_LIMIT_SUBJECT_TRIALS;
+    return g_ascii_isdigit (byte);
 }
 
-static void
-add_value (Search *search, GString *value)
+static gboolean
+is_separator (char byte)
 {
-    gboolean known = is_full (search);
-
-    for (guint i = 0; !known && i < search->found->len; i++)
-        known = g_string_equal (g_ptr_array_index (search->found, i), value);
-    if (known)
-        g_string_free (value, TRUE);
-    else
-        g_ptr_array_add (search->found, value);
+    return tf_span_has (tf_span_of (" :#,.-_"), byte);
 }
 
-/* " text" or its encoded form: a Subject's value begins with the blank after the colon. */
-static GString *
-value_new (TfSpan plain)
-{
-    GString *value = g_string_new (" ");
-
-    return g_string_append_len (value, plain.data, (gssize)plain.length);
-}
-
-static void
-add_encoded (Search *search, TfSpan text, gsize plain, const TfSubjectStyle *style)
-{
-    GString *value = value_new (tf_span (text.data, plain));
-
-    tf_subject_encode (value, tf_span (text.data + plain, text.length - plain), style);
-    add_value (search, value);
-}
-
-/* The same text as other programs write it in encoded words, with its first PLAIN bytes before
- * them. */
-static void
-add_styles_in (Search *search, TfSpan text, gsize plain, const char *const *charsets,
-               guint n_charsets)
-{
-    static const char encodings[] = "BQbq";
-
-    for (guint i = 0; i < n_charsets * 4 * 2 && !is_full (search); i++) {
-        TfSubjectStyle style = {charsets[i / 8], encodings[i / 2 % 4], i % 2 == 1};
-
-        add_encoded (search, text, plain, &style);
-    }
-}
-
-/* Raw text that is not ASCII is taken for UTF-8. */
+/* "dev:00123": a list's name, and the number of the message in it. */
 static TfSpan
-charset_of (const TfSubject *subject)
+without_running_number (TfSpan text)
 {
-    return subject->words->len > 0
-               ? g_array_index (subject->words, TfSubjectWord, 0).charset
-               : tf_span_of ("utf-8");
-}
+    gsize digits = 0;
+    TfSpan name = text;
 
-static void
-add_recoded (Search *search, TfSpan text, gsize plain)
-{
-    static const char *const utf8[] = {"UTF-8", "utf-8"};
-    static const char *const latin[] = {"iso-8859-1", "ISO-8859-1", "windows-1252",
-                                        "Windows-1252"};
-    g_autoptr (GString) other = NULL;
-    gboolean is_utf8;
-
-    if (tf_span_is_ascii (text) || !tf_span_is_ascii (tf_span (text.data, plain)))
-        return;
-    other = tf_subject_recode (text, charset_of (search->subject), &is_utf8);
-    if (other != NULL)
-        add_styles_in (search, tf_span (other->str, other->len), plain,
-                       is_utf8 ? utf8 : latin,
-                       is_utf8 ? G_N_ELEMENTS (utf8) : G_N_ELEMENTS (latin));
-}
-
-static void
-add_styles (Search *search, TfSpan text, gsize plain)
-{
-    TfSpan charset = charset_of (search->subject);
-    g_autofree char *written = tf_span_dup (charset);
-    g_autofree char *lower = g_ascii_strdown (written, -1);
-    g_autofree char *upper = g_ascii_strup (written, -1);
-    const char *const charsets[] = {written, upper, lower};
-
-    if (text.length == plain || charset.length > TF_SUBJECT_CHARSET)
-        return;
-    add_styles_in (search, text, plain, charsets, G_N_ELEMENTS (charsets));
-    add_recoded (search, text, plain);
+    while (name.length > 0 && g_ascii_isdigit (name.data[name.length - 1]) &&
+           digits <= MAX_NUMBER_DIGITS) {
+        name.length--;
+        digits++;
+    }
+    if (digits == 0 || digits > MAX_NUMBER_DIGITS)
+        return text;
+    while (name.length > 0 && is_separator (name.data[name.length - 1]))
+        name.length--;
+    return name.length > 0 && !tf_span_has (name, ' ') ? name : text;
 }
 
 static gsize
-after_prefixes (TfSpan text)
+count_digits (TfSpan text)
 {
-    TfSubjectStart start = {.n = 0};
+    gsize digits = 0;
 
-    tf_subject_read_start (text, &start);
-    return start.n > 0 ? start.pieces[start.n - 1].next : 0;
+    for (gsize i = 0; i < text.length; i++)
+        digits += g_ascii_isdigit (text.data[i]) ? 1 : 0;
+    return digits;
 }
 
-/* The whole Subject was rewritten when the mark was added: before that it was plain, or encoded
- * in another way, perhaps after a plain "Re: ". */
-static void
-add_rewritten (Search *search)
+static gboolean
+is_name_byte (guchar byte)
 {
-    const GString *text = search->subject->text;
-    g_autoptr (GString) left = g_string_new (NULL);
-    TfSpan rest;
-    gsize plain;
-
-    for (gsize i = 0; i < text->len; i++)
-        if (!search->taken[i])
-            g_string_append_c (left, text->str[i]);
-    rest = tf_span_strip (tf_span (left->str, left->len));
-    if (tf_span_has (rest, '\r') || tf_span_has (rest, '\n') || tf_span_has (rest, '\0'))
-        return;
-    add_value (search, value_new (rest));
-    add_styles (search, rest, 0);
-    plain = after_prefixes (rest);
-    if (plain > 0)
-        add_styles (search, rest, plain);
+    return g_ascii_isalnum (byte) || byte == '-' || byte == '_' || byte == '.';
 }
 
-static void
-take (Search *search, gsize from, gsize to, guint8 as)
+/* "v6ops", "p2p-hackers:12": one word, with no more digits altogether than a running number has. */
+static gboolean
+is_list_name (TfSpan text, TfSpan without_number)
 {
-    memset (search->taken + from, as, to - from);
+    TfCursor cursor = tf_cursor (without_number);
+    TfSpan name = tf_cursor_take_while (&cursor, is_name_byte);
+    gboolean has_letter = FALSE;
+
+    for (gsize i = 0; i < name.length; i++)
+        has_letter |= g_ascii_isalpha (name.data[i]);
+    return has_letter && tf_cursor_at_end (&cursor) &&
+           count_digits (text) <= MAX_NUMBER_DIGITS;
 }
 
-/* Leaves out the marks in SET, which has one bit for each of MARKS. */
-static void
-take_set (Search *search, const guint *marks, guint set)
+/* "SPAM 5.2", "Spam (05.2/5)", "SPAM: 12": how sure the filter is. */
+static gboolean
+is_spam_score (TfSpan text)
 {
-    memset (search->taken, 0, search->subject->text->len + 1);
-    for (guint i = 0; i < MAX_SEEN; i++)
-        if (set & 1u << i)
-            take (search, search->start->pieces[marks[i]].from,
-                  search->start->pieces[marks[i]].next, 1);
+    TfCursor cursor = tf_cursor (text);
+    TfSpan score;
+
+    tf_cursor_skip_fws (&cursor);
+    if (!tf_cursor_take_text (&cursor, "spam"))
+        return FALSE;
+    score = tf_cursor_rest (&cursor);
+    for (gsize i = 0; i < score.length; i++)
+        if (!tf_span_has (tf_span_of ("0123456789.,/()?: "), score.data[i]))
+            return FALSE;
+    return count_digits (score) <= MAX_SCORE_DIGITS;
 }
 
-/* "Re:[Dev] text" may also have been "Re: text". */
-static void
-keep_blanks (Search *search, const guint *marks, guint set)
+static gsize
+count_characters (TfSpan text)
 {
-    for (guint i = 0; i < MAX_SEEN; i++) {
-        const TfSubjectPiece *piece = &search->start->pieces[marks[i]];
+    if (!g_utf8_validate (text.data, (gssize)text.length, NULL))
+        return text.length;
+    return (gsize)g_utf8_strlen (text.data, (gssize)text.length);
+}
 
-        if ((set & 1u << i) != 0 && piece->from > 0 &&
-            !g_ascii_isspace (search->subject->text->str[piece->from - 1]))
-            take (search, piece->to, piece->next, 0);
+/* A link is a message in itself, however short. */
+static gboolean
+leads_somewhere (TfSpan text)
+{
+    TfCursor cursor = tf_cursor (text);
+
+    for (; !tf_cursor_at_end (&cursor); tf_cursor_next (&cursor)) {
+        TfCursor look = cursor;
+
+        if (tf_cursor_take_text (&look, "://") || tf_cursor_take_text (&look, "www."))
+            return TRUE;
     }
+    return FALSE;
 }
 
-static void
-cut_set (Search *search, const guint *marks, guint set)
+/* Whether TEXT may be what is inside the brackets or between the stars. */
+static gboolean
+is_mark_text (TfSpan text, gboolean is_list)
 {
-    take_set (search, marks, set);
-    add_value (search, tf_subject_write_without (search->subject, search->taken));
-    keep_blanks (search, marks, set);
-    add_value (search, tf_subject_write_without (search->subject, search->taken));
+    TfSpan words = is_list ? without_running_number (text) : text;
+
+    if (tf_span_strip (text).length == 0 || tf_span_has (text, '@') ||
+        leads_somewhere (text) || count_characters (text) > MAX_MARK_CHARACTERS ||
+        has_other_digit (words))
+        return FALSE;
+    if (is_spam_score (text) || (is_list && is_list_name (text, words)))
+        return TRUE;
+    for (gsize i = 0; i < words.length; i++)
+        if (is_digit ((guchar)words.data[i]) || (guchar)words.data[i] < ' ' ||
+            words.data[i] == 0x7f)
+            return FALSE;
+    return TRUE;
 }
 
-/* The mark in front used to be after "Re:": Mailman moves it. */
-static void
-try_moved (Search *search)
+static const struct {
+    const char *open;
+    const char *close;
+} brackets[] = {
+    {"[", "]"},
+    {"{", "}"},
+    {"(", ")"},
+    {"<", ">"},
+    {"\xc2\xab", "\xc2\xbb"},         /* U+00AB, U+00BB */
+    {"\xe3\x80\x88", "\xe3\x80\x89"}, /* U+3008, U+3009 */
+    {"\xe3\x80\x8a", "\xe3\x80\x8b"}, /* U+300A, U+300B */
+    {"\xe3\x80\x8c", "\xe3\x80\x8d"}, /* U+300C, U+300D */
+    {"\xe3\x80\x8e", "\xe3\x80\x8f"}, /* U+300E, U+300F */
+    {"\xe3\x80\x90", "\xe3\x80\x91"}, /* U+3010, U+3011 */
+    {"\xe3\x80\x94", "\xe3\x80\x95"}, /* U+3014, U+3015 */
+    {"\xef\xbc\x88", "\xef\xbc\x89"}, /* U+FF08, U+FF09 */
+    {"\xef\xbc\xbb", "\xef\xbc\xbd"}, /* U+FF3B, U+FF3D */
+};
+
+/* Takes the text up to CLOSE; with the same bracket inside it is not a mark. */
+static gboolean
+take_bracketed (TfCursor *cursor, const char *open, const char *close, TfSpan *ret_text)
 {
-    const TfSubjectStart *start = search->start;
-    const char *text = search->subject->text->str;
-    GString *value;
+    TfCursor look = *cursor;
+    const char *start;
 
-    if (search->has_word || start->n < 2 || !start->pieces[0].is_mark ||
-        start->pieces[1].is_mark)
-        return;
-    value = value_new (tf_span (text + start->pieces[1].from,
-                                start->pieces[1].next - start->pieces[1].from));
-    g_string_append_len (value, text + start->pieces[0].from,
-                         (gssize)(start->pieces[0].next - start->pieces[0].from));
-    g_string_append (value, text + start->pieces[1].next);
-    add_value (search, value);
-}
+    if (!tf_cursor_take_text (&look, open))
+        return FALSE;
+    start = look.at;
+    while (!tf_cursor_at_end (&look)) {
+        const char *at = look.at;
 
-/* Each list or gateway writes in front of the previous one, so the first marks are the
- * likeliest. */
-static void
-try_all (Search *search)
-{
-    guint marks[MAX_SEEN] = {0};
-    guint n = list_marks (search->start, marks);
-
-    for (guint first = 1; first <= MIN (n, MAX_MARKS); first++)
-        cut_set (search, marks, (1u << first) - 1);
-    for (guint set = 1; set < 1u << n && !is_full (search); set++)
-        if (__builtin_popcount (set) <= MAX_MARKS)
-            cut_set (search, marks, set);
-    try_moved (search);
-    for (guint first = 1; search->is_foreign && first <= MIN (n, MAX_MARKS); first++) {
-        take_set (search, marks, (1u << first) - 1);
-        add_rewritten (search);
+        if (tf_cursor_take_text (&look, close)) {
+            *ret_text = tf_span (start, (gsize)(at - start));
+            *cursor = look;
+            return TRUE;
+        }
+        if (tf_cursor_take_text (&look, open) || at - start > MAX_MARK_CHARACTERS * 4)
+            return FALSE;
+        tf_cursor_next (&look);
     }
+    return FALSE;
 }
 
+/* "***SPAM***", "#EXTERN#": the same sign on both sides. No more of them close the mark than opened
+ * it, because the next mark may begin with the same sign. */
+static gboolean
+take_between_signs (TfCursor *cursor, TfSpan *ret_text)
+{
+    TfCursor look = *cursor;
+    char sign = (char)tf_cursor_next (&look);
+    gsize n_open = 1;
+    TfSpan text;
+
+    if (sign == '\0' || !tf_span_has (tf_span_of ("*#=~!_-"), sign))
+        return FALSE;
+    while (tf_cursor_take (&look, sign))
+        n_open++;
+    text = tf_cursor_take_until (&look, sign);
+    if (!tf_cursor_take (&look, sign))
+        return FALSE;
+    while (n_open > 1 && tf_cursor_take (&look, sign))
+        n_open--;
+    *ret_text = text;
+    *cursor = look;
+    return TRUE;
+}
+
+/* What separates a mark from the text after it: "[EXTERNAL]: Text", "[EXTERNAL] - Text". */
+static gboolean
+take_rule (TfCursor *cursor)
+{
+    static const char *const rules[] = {":", "-", "\xe2\x80\x93", "\xe2\x80\x94", "|"};
+    TfCursor look = *cursor;
+    const char *end;
+    gboolean found = FALSE;
+
+    tf_cursor_skip_fws (&look);
+    for (guint i = 0; !found && i < G_N_ELEMENTS (rules); i++)
+        found = tf_cursor_take_text (&look, rules[i]);
+    end = look.at;
+    tf_cursor_skip_fws (&look);
+    if (!found || (look.at == end && !tf_cursor_at_end (&look)))
+        return FALSE;
+    cursor->at = end;
+    return TRUE;
+}
+
+/* What gateways write without brackets: "EXTERNAL: Text", "SPAM - Text". Only these words: any
+ * other word before a colon is the author's, or a forger's. */
+static gboolean
+take_word (TfCursor *cursor)
+{
+    /* clang-format off */
+    static const char *const words[] = {
+        "external email", "external e-mail", "external mail", "external message",
+        "external sender", "external", "externe e-mail", "externe mail", "externe", "externer",
+        "extern", "externo", "externa", "esterno", "esterna", "ext", "outside",
+        "suspected spam", "possible spam", "probable spam", "spam", "junk", "bulk", "caution",
+        "warning", "suspicious", "vorsicht", "achtung", "attention",
+    };
+    /* clang-format on */
+    for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+        TfCursor look = *cursor;
+
+        if (tf_cursor_take_text (&look, words[i]) &&
+            (tf_cursor_take (&look, ':') || take_rule (&look))) {
+            *cursor = look;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean
+take_framed (TfCursor *cursor, gboolean is_list)
+{
+    TfCursor look = *cursor;
+    TfSpan text = TF_SPAN_EMPTY;
+    gboolean found = take_between_signs (&look, &text);
+
+    for (guint i = 0; !found && i < G_N_ELEMENTS (brackets); i++)
+        found = take_bracketed (&look, brackets[i].open, brackets[i].close, &text);
+    if (!found || !is_mark_text (text, is_list))
+        return FALSE;
+    *cursor = look;
+    return TRUE;
+}
+
+static gboolean
+take_mark (TfCursor *cursor, gboolean is_list)
+{
+    if (!take_framed (cursor, is_list))
+        return take_word (cursor);
+    take_rule (cursor);
+    return TRUE;
+}
+
+/* ---- one reply prefix ------------------------------------------------------------ */
+
+/* clang-format off */
+static const char *const prefixes[] = {
+    "re", "aw", "fw", "fwd", "wg", "tr", "sv", "vs", "vl", "vb", "antw", "antwort", "odp", "pd",
+    "rv", "res", "enc", "rif", "r", "i", "ref", "ynt", "ilt", "ha", "fs", "doorst", "bls", "trs",
+    "atb", "ats", "rd", "př", "vá", "továbbítás",
+    /* Cyrillic, Greek, Hebrew, Chinese */
+    "отв", "Отв", "ответ", "Ответ", "пересл", "Пересл", "απ", "Απ", "ΑΠ", "πρθ", "ΠΡΘ",
+    "תגובה", "השב", "הועבר", "回复", "回覆", "答复", "答覆", "转发", "轉寄", "轉發",
+};
+/* clang-format on */
+
+/* "[2]", "(2)", "^2", "2": how often the message was answered. */
 static void
-string_free (gpointer string)
+skip_counter (TfCursor *cursor)
 {
-    g_string_free (string, TRUE);
+    TfCursor look = *cursor;
+    char close = tf_cursor_take (&look, '[')   ? ']'
+                 : tf_cursor_take (&look, '(') ? ')'
+                                               : '\0';
+
+    tf_cursor_take (&look, '^');
+    if (tf_cursor_take_while (&look, is_digit).length == 0)
+        return;
+    if (close == '\0' || tf_cursor_take (&look, close))
+        *cursor = look;
 }
 
-GPtrArray *
-tf_subject_without_marks (TfSpan value, gboolean is_list)
+static gboolean
+take_colon (TfCursor *cursor)
 {
-    g_autoptr (TfSubject) subject = NULL;
-    g_autofree guint8 *taken = NULL;
-    TfSubjectStart start = {.is_list = is_list};
-    Search search = {NULL, &start, g_ptr_array_new_with_free_func (string_free),
-                     NULL, FALSE,  FALSE};
+    TfCursor look = *cursor;
 
-    if (value.length > TF_LIMIT_SUBJECT_BYTES)
-        return search.found;
-    subject = tf_subject_read (value);
-    tf_subject_read_start (tf_span (subject->text->str, subject->text->len), &start);
-    taken = g_malloc0 (subject->text->len + 1);
-    search.subject = subject;
-    search.taken = taken;
-    search.has_word = subject->words->len > 0;
-    search.is_foreign =
-        search.has_word ||
-        !tf_span_is_ascii (tf_span (subject->text->str, subject->text->len));
-    try_all (&search);
-    return search.found;
+    tf_cursor_take (&look, '.');
+    tf_cursor_skip_fws (&look);
+    skip_counter (&look);
+    tf_cursor_skip_fws (&look);
+    if (!tf_cursor_take (&look, ':') &&
+        !tf_cursor_take_text (&look, "\xef\xbc\x9a")) /* U+FF1A */
+        return FALSE;
+    *cursor = look;
+    return TRUE;
+}
+
+static gboolean
+take_prefix (TfCursor *cursor)
+{
+    for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++) {
+        TfCursor look = *cursor;
+
+        if (tf_cursor_take_text (&look, prefixes[i]) && take_colon (&look)) {
+            *cursor = look;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* ---- the start of a Subject ------------------------------------------------------ */
+
+void
+tf_subject_read_start (TfSpan text, TfSubjectStart *start)
+{
+    TfCursor cursor = tf_cursor (text);
+
+    tf_cursor_skip_fws (&cursor);
+    while (start->n < TF_SUBJECT_PIECES) {
+        TfSubjectPiece piece = {FALSE, (gsize)(cursor.at - text.data), 0, 0};
+
+        piece.is_mark = take_mark (&cursor, start->is_list);
+        if (!piece.is_mark && !take_prefix (&cursor))
+            return;
+        piece.to = (gsize)(cursor.at - text.data);
+        tf_cursor_skip_fws (&cursor);
+        piece.next = (gsize)(cursor.at - text.data);
+        start->pieces[start->n++] = piece;
+    }
 }

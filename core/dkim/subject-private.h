@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* subject-private.h: what subject-words.c, subject-start.c and subject-marks.c share. */
+/* subject-private.h: what subject-words.c, subject-marks.c and subject-trials.c share. */
 #pragma once
 
 #include "dkim/dkim.h"
@@ -52,7 +52,7 @@ void tf_subject_encode (GString *out, TfSpan text, const TfSubjectStyle *style);
 
 GString *tf_subject_recode (TfSpan text, TfSpan charset, gboolean *ret_is_utf8);
 
-/* ---- subject-start.c ------------------------------------------------------------- */
+/* ---- subject-marks.c ------------------------------------------------------------- */
 
 #define TF_SUBJECT_PIECES  16
 #define TF_SUBJECT_CHARSET 40 /* a longer name is not a charset's */

@@ -11,7 +11,7 @@
  *   menu.c       "Check sender…"
  *   report.c     a message to the helpdesk, in the client's composer
  *   compose.c    what each composer shows, and the question before its contents are sent
- *   hook-list.c  our places in the client's lists of hooks
+ *   hooks.c      our places in the client's lists of hooks
  */
 #pragma once
 
@@ -43,7 +43,7 @@ TfReport *tf_claws_view_peek_report (const TfClawsMessage *message);
 gboolean tf_claws_compose_start (char **ret_error);
 void tf_claws_compose_stop (void); /* before the view */
 
-/* ---- hook-list.c ------------------------------------------------------------ */
+/* ---- hooks.c ---------------------------------------------------------------- */
 
 /** TfClawsHook: one list of the client that calls us. */
 typedef struct {

@@ -112,7 +112,7 @@ def test_nothing_promises():
 
 def test_headings_are_short_in_every_language():
     """At most nine words, no technical one."""
-    table = (SOURCE / "ui" / "words" / "headings.c").read_text(encoding="utf-8")
+    table = (SOURCE / "ui" / "words" / "codes.c").read_text(encoding="utf-8")
     table = table[table.index("words[TF_N_CODES]"):table.index("\n};")]
     table = re.sub(r"/\*.*?\*/", "", table, flags=re.S)
     headings = re.findall(r'\] =\s*\{\s*N_ \("([^"]*)"\)', table)

@@ -3,7 +3,7 @@
 
 /* words-private: what the files of words share.
  *
- *   headings.c          headings, texts, the address line
+ *   codes.c             the heading and the text of each code; the address line
  *   buttons.c           the buttons of the banner
  *   reply.c             the question before an answer
  *   unclear.c           why it is not clear who sent a message

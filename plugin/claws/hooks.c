@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* hook-list: our places in the client's lists of hooks, all of them or none. */
+/* hooks: our places in the client's lists of hooks, all of them or none. */
 #include "truefrom-claws.h"
 
 #include "common/hooks.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* headings: the heading and the text for each row of the verdict table. A heading has at most
+/* codes: the heading and the text for each row of the verdict table. A heading has at most
  * nine words, a text at most two sentences; they promise nothing and use no technical
  * words. Nothing that a sender can write freely is in them: {from} and {real} are the
  * sender's domain. */
