@@ -67,9 +67,8 @@ typedef enum { TF_LINE_ENDS_CRLF, TF_LINE_ENDS_LF, TF_LINE_ENDS_MIXED } TfLineEn
 typedef enum {
     TF_HEADER_STARTS_WITH_SPACE = 1
                                   << 0, /* the first line is a continuation of nothing */
-    TF_HEADER_NON_HEADER_LINE =
-        1 << 1, /* RFC 7103 §7.2: programs go on in four different ways */
-    TF_HEADER_BARE_CR = 1 << 2, /* some programs end a line there */
+    TF_HEADER_NON_HEADER_LINE = 1 << 1, /* RFC 7103 §7.2: read in four ways */
+    TF_HEADER_BARE_CR = 1 << 2,         /* some programs end a line there */
     TF_HEADER_NUL = 1 << 3,
     TF_HEADER_TOO_LONG = 1 << 4,
     TF_HEADER_TOO_MANY_FIELDS = 1 << 5,
