@@ -310,7 +310,8 @@ class Evolution(Client):
 
     def button(self, label):
         if label not in self._buttons:
-            names = (label, label + " Message")  # up to 3.54, from 3.56 on
+            # The first up to 3.54, one of the others from 3.56 on.
+            names = (label, label + " Message", label + " to Sender")
             self._buttons[label] = wait_for("button " + label, lambda: self.find(
                 Role.PUSH_BUTTON, accept=lambda node: node.name in names,
                 skip=(Role.TREE_TABLE, Role.MENU_BAR)))
