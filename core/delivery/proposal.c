@@ -36,6 +36,14 @@ tf_proposal_clear (TfProposal *proposal)
     g_clear_pointer (&proposal->border, g_free);
 }
 
+char *
+tf_proposal_dup_trusted_server (const TfProposal *proposal)
+{
+    if (proposal->state != TF_PROPOSAL_READY)
+        return NULL;
+    return g_strconcat (proposal->authserv_id, proposal->below ? ":below" : "", NULL);
+}
+
 static gboolean
 is_below (const TfCandidate *candidate)
 {

@@ -78,6 +78,14 @@ typedef struct {
 } TfProposal;
 
 void tf_proposal_clear (TfProposal *proposal);
+/**
+ * tf_proposal_dup_trusted_server:
+ * @proposal: a proposal
+ *
+ * Returns: (transfer full) (nullable): what `tf_settings_add_trusted_server()` takes, `ID` or
+ * `ID:below`; %NULL unless @proposal is ready
+ */
+char *tf_proposal_dup_trusted_server (const TfProposal *proposal);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfProposal, tf_proposal_clear)
 
 /** TfObservations: what was seen in the messages of one account; of limited size. */

@@ -82,13 +82,12 @@ static GPtrArray *
 entries_of (const TfProposal *proposal)
 {
     GPtrArray *entries = g_ptr_array_new_with_free_func (entry_free);
+    char *server = tf_proposal_dup_trusted_server (proposal);
 
     if (proposal->border != NULL)
         add_entry (entries, "border-hosts", g_strdup (proposal->border));
-    if (tf_words_proposal_has_server (proposal))
-        add_entry (
-            entries, "trusted-servers",
-            g_strconcat (proposal->authserv_id, proposal->below ? ":below" : "", NULL));
+    if (server != NULL)
+        add_entry (entries, "trusted-servers", server);
     return entries;
 }
 

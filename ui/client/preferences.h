@@ -14,7 +14,7 @@ typedef struct {
     TfDnsMode dns;
     char *resolver;     /* "" is the system's */
     char *answers_file; /* "" is none */
-    char *helpdesk;     /* "" is none; not yet looked at */
+    char *helpdesk;     /* "": none; not yet validated */
     GStrv trusted_servers;
     GStrv border_hosts;
     GStrv own;
@@ -24,8 +24,8 @@ typedef struct {
 TfPreferences *tf_preferences_load (void);
 void tf_preferences_free (TfPreferences *preferences);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfPreferences, tf_preferences_free)
-/* Adds VALUE to the list KEY and keeps it; *ret_is_new FALSE: it has it already. FALSE and error, a whole
- * sentence: there is no schema, the key is locked, or there is nowhere to keep it. */
+/* Adds VALUE to the list KEY and saves it; *ret_is_new is FALSE if it is already there. FALSE and error,
+ * a whole sentence: there is no schema, the key is locked, or there is nowhere to save it. */
 gboolean tf_preferences_add (const char *key, const char *value, gboolean *ret_is_new,
                              GError **error);
 /* Calls CHANGED on the main context whenever a key changes; 0 when there is no schema. */

@@ -32,17 +32,11 @@ static const char *const refusals[] = {
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (refusals) == TF_PROPOSAL_ONE_LIST + 1);
 
-gboolean
-tf_words_proposal_has_server (const TfProposal *proposal)
-{
-    return proposal->state == TF_PROPOSAL_READY;
-}
-
 /* To be filled in with {server} and {border}. */
 static const char *
 sentence_of (const TfProposal *proposal)
 {
-    gboolean has_server = tf_words_proposal_has_server (proposal);
+    gboolean has_server = proposal->state == TF_PROPOSAL_READY;
 
     if (has_server && proposal->border == NULL)
         /* Translators: {server} is the name of a mail server. */
@@ -81,7 +75,7 @@ tf_words_proposal (const TfProposal *proposal)
 char *
 tf_words_proposal_grounds (const TfProposal *proposal)
 {
-    gboolean has_server = tf_words_proposal_has_server (proposal);
+    gboolean has_server = proposal->state == TF_PROPOSAL_READY;
     g_autofree char *support = g_strdup_printf ("%u", proposal->n_support);
     g_autofree char *all = g_strdup_printf ("%u", proposal->n_messages);
 

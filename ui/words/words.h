@@ -93,9 +93,7 @@ const char *tf_words_explain_title (TfCode code);
 const char *tf_words_explain_meaning (TfCode code);
 const char *tf_words_explain_advice (TfCode code);
 
-/* Whether a server is proposed, and not a border host alone. */
-gboolean tf_words_proposal_has_server (const TfProposal *proposal);
-/* Owned: what the mail of an account says of its servers, or why nothing can be proposed. */
+/* Owned: what the mail of an account says about its servers, or why nothing can be proposed. */
 char *tf_words_proposal (const TfProposal *proposal);
 /* Owned: in how many messages it was seen. */
 char *tf_words_proposal_grounds (const TfProposal *proposal);

@@ -41,9 +41,10 @@ test_used (void)
         tf_observations_propose (observations, &proposal);
         g_test_message ("%c %s", kinds[i].letter,
                         tf_proposal_state_to_string (proposal.state));
-        if (proposal.state != TF_PROPOSAL_READY)
+        text = tf_proposal_dup_trusted_server (&proposal);
+        g_assert_true ((text != NULL) == (proposal.state == TF_PROPOSAL_READY));
+        if (text == NULL)
             continue;
-        text = g_strconcat (proposal.authserv_id, proposal.below ? ":below" : "", NULL);
         g_assert_true (tf_settings_add_trusted_server (settings, text));
         g_assert_cmpuint (count_used (header, settings), >, 0);
     }
