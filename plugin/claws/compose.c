@@ -79,6 +79,17 @@ add_original (TfGuard *guard, MsgInfo *info)
     add_message (guard, tf_claws_message_kind (info), tf_claws_message_new (info, path));
 }
 
+/* A message that is attached to another one: the client answers it when it is selected, and has
+ * written it into a file of its own. Nobody knows how it was delivered. */
+static void
+add_attached_original (TfGuard *guard, MsgInfo *info)
+{
+    TfClawsMessage *message = tf_claws_message_new (info, info->plaintext_file);
+
+    tf_claws_message_set_attached (message);
+    add_message (guard, TF_VIEW_RECEIVED, message);
+}
+
 static void
 add_file (TfGuard *guard, const char *path)
 {
@@ -188,7 +199,9 @@ guard (Compose *compose)
         composer->window, "destroy", G_CALLBACK (on_window_destroyed), composer);
     g_hash_table_insert (composers, composer->window, composer);
     pack_banner (composer->guard, compose);
-    if (original != NULL)
+    if (original != NULL && original->plaintext_file != NULL)
+        add_attached_original (composer->guard, original);
+    else if (original != NULL)
         add_original (composer->guard, original);
     else if (compose->redirect_filename != NULL)
         add_file (composer->guard, compose->redirect_filename);
@@ -196,13 +209,14 @@ guard (Compose *compose)
         add_attachments (composer->guard, compose);
 }
 
-/* FALSE, always: TRUE would keep the hook from whoever comes after us. */
+/* Always FALSE: TRUE would hide the event from the hooks after ours. The client also calls with NULL,
+ * when an answer could not be begun. */
 static gboolean
 on_created (gpointer data, gpointer unused)
 {
     Compose *compose = data;
 
-    if (composers != NULL && is_guarded (compose) &&
+    if (composers != NULL && compose != NULL && is_guarded (compose) &&
         !g_hash_table_contains (composers, compose->window))
         guard (compose);
     return FALSE;
@@ -230,6 +244,7 @@ gboolean
 tf_claws_compose_start (char **ret_error)
 {
     if (!tf_claws_hooks_add (hooks, G_N_ELEMENTS (hooks))) {
+        /* Translators: shown when Claws Mail could not load the plugin. */
         *ret_error = g_strdup (_ ("Failed to register with the composer"));
         return FALSE;
     }

@@ -20,6 +20,7 @@ struct _TfClawsMessage {
     dev_t device; /* these two name the file as long as it is open */
     ino_t inode;
     char *displayed_from; /* UTF-8; or NULL */
+    gboolean is_attached; /* to another message */
     gboolean incomplete;  /* POP3 with a size limit: only the beginning was fetched */
 };
 
@@ -71,6 +72,12 @@ tf_claws_message_is (const TfClawsMessage *message, const TfClawsMessage *other)
 }
 
 void
+tf_claws_message_set_attached (TfClawsMessage *message)
+{
+    message->is_attached = TRUE;
+}
+
+void
 tf_claws_message_free (gpointer data)
 {
     TfClawsMessage *message = data;
@@ -96,6 +103,8 @@ tf_claws_message_open (gpointer data)
     tf_request_set_file_time (request, message->file_time);
     tf_request_set_displayed_from (request, message->displayed_from);
     tf_request_set_incomplete (request, message->incomplete);
+    if (message->is_attached)
+        tf_request_set_attached (request, -1, FALSE);
     return request;
 }
 

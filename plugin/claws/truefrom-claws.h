@@ -61,6 +61,8 @@ void tf_claws_hooks_remove (TfClawsHook *hooks, guint n_hooks);
 
 /* Never NULL; what cannot be opened gives no request. INFO and PATH may be NULL. */
 TfClawsMessage *tf_claws_message_new (const MsgInfo *info, const char *path);
+/* It is attached to another message. */
+void tf_claws_message_set_attached (TfClawsMessage *message);
 /* The same file. */
 gboolean tf_claws_message_is (const TfClawsMessage *message, const TfClawsMessage *other);
 void tf_claws_message_free (gpointer message);

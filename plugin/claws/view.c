@@ -198,7 +198,7 @@ static TfClawsHook hooks[] = {
     {OFFLINE_SWITCH_HOOKLIST, on_offline_switch, HOOK_NONE},
 };
 
-/* The menu item of the main window is there before the first message. */
+/* The menu item of the main window must be there before the first message. */
 static void
 add_main_pane (void)
 {
@@ -212,6 +212,7 @@ gboolean
 tf_claws_view_start (char **ret_error)
 {
     if (!tf_claws_hooks_add (hooks, G_N_ELEMENTS (hooks))) {
+        /* Translators: shown when Claws Mail could not load the plugin. */
         *ret_error = g_strdup (_ ("Failed to register with the message view"));
         return FALSE;
     }

@@ -7,6 +7,7 @@
 #include "truefrom-evolution.h"
 
 #include <composer/e-msg-composer.h>
+#include <glib/gi18n-lib.h>
 #include <libebackend/libebackend.h>
 #include <libemail-engine/libemail-engine.h>
 
@@ -59,8 +60,10 @@ list_recipients (gpointer data)
 static void
 add_message (TfEvolutionComposer *self, TfEvolutionMessage *message, TfReport *known)
 {
-    if (tf_evolution_message_kind (message) == TF_VIEW_EXEMPT)
+    if (tf_evolution_message_kind (message) == TF_VIEW_EXEMPT) {
+        tf_guard_set_not_found (self->guard, NULL);
         return;
+    }
     tf_guard_add_message (self->guard, tf_evolution_message_kind (message), known,
                           tf_evolution_message_open, tf_evolution_message_ref (message),
                           tf_evolution_message_unref);
@@ -75,10 +78,14 @@ on_folder (GObject *session, GAsyncResult *result, gpointer data)
         e_mail_session_uri_to_folder_finish (E_MAIL_SESSION (session), result, &error);
     TfEvolutionMessage *message;
 
-    if (folder == NULL)
-        g_message ("the message that is answered was not found: %s", error->message);
-    if (folder == NULL || self->guard == NULL)
+    if (self->guard == NULL)
         return;
+    if (folder == NULL) {
+        g_message ("the message that is answered was not found: %s", error->message);
+        tf_guard_set_not_found (self->guard,
+                                _ ("The message that you answer was not found."));
+        return;
+    }
     message =
         tf_evolution_message_new (E_MAIL_SESSION (session), folder, self->uid, NULL);
     add_message (self, message, NULL);
@@ -91,6 +98,7 @@ look_for_message (TfEvolutionComposer *self, EMailSession *session,
                   const char *folder_uri)
 {
     self->cancellable = g_cancellable_new ();
+    tf_guard_expect_message (self->guard);
     e_mail_session_uri_to_folder (session, folder_uri, 0, G_PRIORITY_DEFAULT,
                                   self->cancellable, on_folder, g_object_ref (self));
 }

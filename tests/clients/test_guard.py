@@ -1,11 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""The question before an answer, in the real Claws Mail or Evolution: what stands over the composer,
+"""The question before an answer, in the real Claws Mail or Evolution: what is shown above the composer,
 what is asked before sending, that "Do not send" keeps it here and "Send anyway" lets it go, and that
 honest mail is answered without a word. What is sent goes into a file of ours."""
 import contextlib
 import email
+import email.message
+import email.policy
 import pathlib
 import sys
 import time
@@ -42,10 +44,21 @@ def made_messages():
             "lookalike": forged.replace(NAME, b"Robin <robin@victirn.example>", 1),
             "help desk": mailbox["18-reply-to-helpdesk"]}
     for minute, name in enumerate(("hostile", "lookalike"), 13):
-        made[name] = made[name].replace(b"Your account", b"Safe " + name.encode(), 1)
-        made[name] = made[name].replace(b"Date: Tue, 02 Jun 2026 21:12",
-                                        b"Date: Tue, 02 Jun 2026 21:%d" % minute, 1)
+        for old, new in ((b"Your account", b"Safe " + name.encode()),
+                         (b"Date: Tue, 02 Jun 2026 21:12", b"Date: Tue, 02 Jun 2026 21:%d" % minute)):
+            assert old in made[name], old
+            made[name] = made[name].replace(old, new, 1)
     return made
+
+
+def carrying(message):
+    """An honest message to which MESSAGE is attached."""
+    outer = email.message.EmailMessage()
+    outer["From"], outer["To"] = "Ben <ben@friend.example>", samples.READER
+    outer["Subject"], outer["Date"] = "Is this real?", "Tue, 02 Jun 2026 22:00:00 +0000"
+    outer.set_content("Look at what came.")
+    outer.add_attachment(email.message_from_bytes(message, policy=email.policy.default))
+    return outer.as_bytes()
 
 
 def subject_of(message):
@@ -249,6 +262,38 @@ def check_redirected(tap, program):
     with tap.attempt("redirect: the banner is there"):
         texts = program.composer_banner(composer)
         assert texts[0] == "This message is probably not from bank.example", texts
+    program.write_recipient(composer, "ben@friend.example")
+    program.answer(program.ask_to_send(composer), "Do not send")
+    tap.result(not program.gone(composer), "redirect: “Do not send”: it stays")
+
+
+def check_sent(tap, program):
+    """A forgery that lies among the reader's own messages, and is on the screen with its banner."""
+    program.put(1, MESSAGES["forged"], "sent")
+    program.select(1, "sent")
+    program.wait_for_message(subject_of(MESSAGES["forged"]))
+    wait_for("banner", lambda: program.heading() == "This message is probably not from bank.example")
+    composer = program.reply()
+    with tap.attempt("among sent mail: the banner is there"):
+        texts = program.composer_banner(composer)
+        assert texts[0] == "Your answer goes to user@victim.example", texts
+    program.answer(program.ask_to_send(composer), "Do not send")
+
+
+def check_attached_original(tap, program):
+    """Claws Mail answers an attached message when that is the part that is selected."""
+    program.put(8, carrying(MESSAGES["forged"]))
+    program.select(8)
+    program.wait_for_message("Is this real?")
+    wait_for("quiet", lambda: not program.heading())
+    for _ in range(2):  # past the text
+        program.press_menu("Next part")
+        time.sleep(GRACE_S)
+    composer = program.reply()
+    with tap.attempt("attached original: the banner is about it"):
+        texts = program.composer_banner(composer)
+        assert texts[0] == "Your answer goes to service@bank.example", texts
+    program.answer(program.ask_to_send(composer), "Do not send")
 
 
 def check_new(tap, program):
@@ -275,7 +320,7 @@ def check_line(tap, program):
     composer = program.reply()
     with tap.attempt("help desk: a line says where the answer goes"):
         texts = program.composer_banner(composer)
-        assert texts == ["The message asks for answers at shop@desk.example, not at shop.example."], texts
+        assert texts == ["The message asks for answers to shop@desk.example, not to shop.example."], texts
     with tap.attempt("help desk: sent without a question"):
         program.send_at_once(composer)
 
@@ -287,11 +332,11 @@ def check_hostile(tap, program):
     with tap.attempt("hostile: the address, and that it is elsewhere"):
         texts = program.composer_banner(composer, lambda texts: len(texts) == 3)
         assert texts[0] == "Your answer goes to desk@attack.example", texts
-        assert texts[2] == ("The message asks for answers at desk@attack.example, "
-                            "not at bank.example."), texts
+        assert texts[2] == ("The message asks for answers to desk@attack.example, "
+                            "not to bank.example."), texts
     question = program.ask_to_send(composer)
     shown = "\n".join(texts + program.texts(question))
-    tap.result("desk@attack.example, not at bank.example" in "\n".join(program.texts(question)),
+    tap.result("desk@attack.example, not to bank.example" in "\n".join(program.texts(question)),
                "hostile: the question has the line too", shown)
     tap.result(not any(word in shown for word in ("Safe", "{from}", "\u2705", "\ufffd")),
                "hostile: no name and no Subject", shown)
@@ -355,6 +400,9 @@ def check_dead_resolver(tap, kind, build):
         tap.equal(program.exit(), 0, "dead resolver: exit status")
 
 
+CLAWS_ONLY = (check_attached, check_redirected, check_sent, check_attached_original, check_new)
+
+
 def check_all(tap, kind, build):
     with Desktop((1280, 900)) as desktop:
         program = kind(desktop, build, list(MESSAGES.values()), SETTINGS)
@@ -365,7 +413,7 @@ def check_all(tap, kind, build):
         for check in (check_forged, check_honest, check_line, check_hostile, check_lookalike,
                       check_forward):
             check(tap, program)
-        for check in (check_attached, check_redirected, check_new) if kind is ClawsProgram else ():
+        for check in CLAWS_ONLY if kind is ClawsProgram else ():
             check(tap, program)
         tap.equal(program.exit(), 0, "exit status")
 

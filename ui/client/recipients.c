@@ -7,13 +7,13 @@
 
 /* ---- addresses --------------------------------------------------------------------- */
 
-/* Borrowed, as written; NULL without one. */
-static const char *
+/* Owned; NULL without a domain that can be read. */
+static char *
 domain_of (const char *address)
 {
     const char *at = strrchr (address, '@');
 
-    return at != NULL && at[1] != '\0' ? at + 1 : NULL;
+    return at != NULL ? tf_domain_parse (tf_span_of (at + 1)) : NULL;
 }
 
 static gboolean
@@ -21,9 +21,7 @@ is_outside (const char *address, const TfReport *report)
 {
     const char *author = report->author_domain != NULL ? report->author_domain
                                                        : report->dossier->author->domain;
-    const char *written = domain_of (address);
-    g_autofree char *domain =
-        written != NULL ? tf_domain_parse (tf_span_of (written)) : NULL;
+    g_autofree char *domain = domain_of (address);
 
     return author == NULL || domain == NULL ||
            !tf_suffix_list_same_organization (report->suffixes, domain, author);
@@ -73,18 +71,17 @@ tf_recipients_read (const char *const *fields, const TfReport *report)
 
 /* ---- where the message takes it ---------------------------------------------------- */
 
-/* Programs read what we cannot in their own ways: then any address outside may be of it. */
+/* Programs read in their own ways what we cannot read: then any address outside may come from it. */
 static gboolean
 leads_to (const TfAnswerTarget *target, const char *address)
 {
-    const char *written = domain_of (address);
     g_autofree char *domain = NULL;
 
     if (target->address == NULL)
         return TRUE;
     if (g_ascii_strcasecmp (target->address, address) == 0)
         return TRUE;
-    domain = written != NULL ? tf_domain_parse (tf_span_of (written)) : NULL;
+    domain = domain_of (address);
     return domain != NULL && g_strcmp0 (target->domain, domain) == 0;
 }
 

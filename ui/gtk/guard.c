@@ -7,10 +7,11 @@
 #include "gtk/guard.h"
 
 #include "client/recipients.h"
+#include "gtk/answered.h"
 #include "gtk/banner.h"
 #include "gtk/question.h"
 
-/* Sending waits no longer than that for a check, from when the composer was opened. */
+/* Sending waits no longer than this for a check, from when the composer was opened. */
 #define PATIENCE_MS 3000
 
 struct _TfGuard {
@@ -19,9 +20,12 @@ struct _TfGuard {
     TfReplyKind kind;
     TfGuardRecipientsFunc recipients; /* NULL once the banner is gone */
     gpointer data;
-    TfBanner *banner;     /* NULL once it was destroyed */
-    GPtrArray *views;     /* TfView */
-    TfQuestion *question; /* while it is asked */
+    TfBanner *banner;      /* NULL once it was destroyed */
+    GPtrArray *views;      /* TfView */
+    TfQuestion *question;  /* while it is asked */
+    gboolean has_asked;    /* the question is about a report, and not about a check */
+    gboolean is_expecting; /* a message that the client is looking for */
+    char *not_found;       /* why it could not be found; or NULL */
     gint64 begun;
     guint paint_id;
     char *painted; /* all that the banner says: it is spoken once */
@@ -31,28 +35,10 @@ G_DEFINE_FINAL_TYPE (TfGuard, tf_guard, G_TYPE_OBJECT)
 
 /* ---- what is known ----------------------------------------------------------------- */
 
-/* NULL: nothing is known of any of them. */
-static TfView *
-find_worst (TfGuard *self)
-{
-    TfView *worst = NULL;
-
-    for (guint i = 0; i < self->views->len; i++) {
-        TfView *view = g_ptr_array_index (self->views, i);
-        TfReport *report = tf_view_peek_report (view);
-
-        if (report != NULL &&
-            (worst == NULL || tf_report_peek_level (report) >
-                                  tf_report_peek_level (tf_view_peek_report (worst))))
-            worst = view;
-    }
-    return worst;
-}
-
 static TfReport *
 peek_report (TfGuard *self)
 {
-    TfView *worst = find_worst (self);
+    TfView *worst = tf_answered_find_worst (self->views);
 
     return worst != NULL ? tf_view_peek_report (worst) : NULL;
 }
@@ -60,22 +46,14 @@ peek_report (TfGuard *self)
 static gboolean
 is_checking (TfGuard *self)
 {
-    for (guint i = 0; i < self->views->len; i++)
-        if (tf_view_is_checking (g_ptr_array_index (self->views, i)))
-            return TRUE;
-    return FALSE;
+    return self->is_expecting || tf_answered_are_checked (self->views);
 }
 
 static const char *
 peek_failure (TfGuard *self)
 {
-    for (guint i = 0; i < self->views->len; i++) {
-        const char *failure = tf_view_peek_failure (g_ptr_array_index (self->views, i));
-
-        if (failure != NULL)
-            return failure;
-    }
-    return NULL;
+    return self->not_found != NULL ? self->not_found
+                                   : tf_answered_peek_failure (self->views);
 }
 
 static GStrv
@@ -151,12 +129,14 @@ paint (TfGuard *self)
 
     if (self->banner == NULL)
         return;
-    if (report != NULL)
+    if (failure != NULL && (report == NULL || !tf_recipients_need_question (report))) {
+        if (is_news (self, failure, NULL, NULL))
+            tf_banner_set_failed (self->banner, failure);
+    } else if (report != NULL) {
         paint_report (self, report);
-    else if (failure == NULL)
+    } else {
         paint_nothing (self);
-    else if (is_news (self, failure, NULL, NULL))
-        tf_banner_set_failed (self->banner, failure);
+    }
 }
 
 static gboolean
@@ -181,10 +161,8 @@ static void
 on_details (TfGuard *self)
 {
     GtkWidget *top = gtk_widget_get_toplevel (GTK_WIDGET (self->banner));
-    TfView *worst = find_worst (self);
+    TfView *worst = tf_answered_find_worst (self->views);
 
-    if (worst == NULL && self->views->len > 0)
-        worst = g_ptr_array_index (self->views, 0);
     if (worst != NULL)
         tf_view_check_sender (worst, GTK_IS_WINDOW (top) ? GTK_WINDOW (top) : NULL);
 }
@@ -216,6 +194,7 @@ fill_question (TfGuard *self, TfQuestion *question)
     elsewhere = find_elsewhere (self, report, recipients);
     tf_question_set_report (question, report, self->kind, (const char *const *)recipients,
                             (const char *const *)elsewhere);
+    self->has_asked = TRUE;
     return TRUE;
 }
 
@@ -238,12 +217,13 @@ on_patience_end (gpointer data)
     return G_SOURCE_REMOVE;
 }
 
+/* What the reader was asked about a report stays theirs to answer. */
 static void
 on_view_changed (TfGuard *self)
 {
     paint_soon (self);
     if (self->question != NULL && !fill_question (self, self->question) &&
-        !is_checking (self))
+        !self->has_asked && !is_checking (self))
         gtk_dialog_response (GTK_DIALOG (self->question), TF_QUESTION_SEND);
 }
 
@@ -258,6 +238,7 @@ ask (TfGuard *self, GtkWindow *composer)
     gint response;
 
     self->question = TF_QUESTION (g_object_ref (tf_question_new (composer)));
+    self->has_asked = FALSE;
     fill_question (self, self->question);
     g_source_ref (patience);
     response = gtk_dialog_run (GTK_DIALOG (self->question));
@@ -291,6 +272,7 @@ tf_guard_add_message (TfGuard *self, TfViewKind kind, TfReport *known,
     TfView *view;
 
     g_return_if_fail (TF_IS_GUARD (self));
+    self->is_expecting = FALSE;
     view = tf_view_new (self->session);
     g_ptr_array_add (self->views, view);
     g_signal_connect_object (view, "changed", G_CALLBACK (on_view_changed), self,
@@ -299,6 +281,23 @@ tf_guard_add_message (TfGuard *self, TfViewKind kind, TfReport *known,
                         open, data, free_data);
     paint (self);
     paint_soon (self);
+}
+
+void
+tf_guard_expect_message (TfGuard *self)
+{
+    g_return_if_fail (TF_IS_GUARD (self));
+    self->is_expecting = TRUE;
+}
+
+void
+tf_guard_set_not_found (TfGuard *self, const char *why)
+{
+    g_return_if_fail (TF_IS_GUARD (self));
+    self->is_expecting = FALSE;
+    g_free (self->not_found);
+    self->not_found = g_strdup (why);
+    on_view_changed (self);
 }
 
 GtkWidget *
@@ -336,6 +335,7 @@ tf_guard_finalize (GObject *object)
 
     g_ptr_array_unref (self->views);
     g_free (self->painted);
+    g_free (self->not_found);
     G_OBJECT_CLASS (tf_guard_parent_class)->finalize (object);
 }
 

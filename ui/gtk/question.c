@@ -19,6 +19,7 @@ struct _TfQuestion {
     GtkWidget *text;
     GtkWidget *line;
     GtkWidget *confirmation; /* a lookalike is sent to only when this is ticked */
+    char *sentence;          /* beside the tick; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (TfQuestion, tf_question, GTK_TYPE_DIALOG)
@@ -60,6 +61,11 @@ set_confirmation (TfQuestion *self, const char *sentence)
 {
     GtkWidget *label = gtk_bin_get_child (GTK_BIN (self->confirmation));
 
+    /* What was ticked was another sentence. */
+    if (g_strcmp0 (self->sentence, sentence) != 0)
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->confirmation), FALSE);
+    g_free (self->sentence);
+    self->sentence = g_strdup (sentence);
     gtk_widget_set_visible (self->confirmation, sentence != NULL);
     tf_style_label_set_text (label, sentence);
     allow_sending (self);
@@ -87,10 +93,11 @@ void
 tf_question_set_unchecked (TfQuestion *self)
 {
     g_return_if_fail (TF_IS_QUESTION (self));
-    set_words (self, TF_LEVEL_NOTE, _ ("The sender has not been checked yet"),
-               /* Translators: "It" is a check of the sender of a message. */
-               _ ("It takes longer than usual. You can wait for it, or send without it."),
-               NULL);
+    set_words (
+        self, TF_LEVEL_NOTE, _ ("The sender has not been checked yet"),
+        /* Translators: the check of the sender of a message. */
+        _ ("The check is taking longer than usual. You can wait, or send without it."),
+        NULL);
     set_confirmation (self, NULL);
 }
 
@@ -99,6 +106,7 @@ tf_question_set_unchecked (TfQuestion *self)
 static void
 tf_question_finalize (GObject *object)
 {
+    g_free (TF_QUESTION (object)->sentence);
     tf_style_release ();
     G_OBJECT_CLASS (tf_question_parent_class)->finalize (object);
 }

@@ -153,11 +153,20 @@ end_check (TfView *self)
     g_signal_emit_by_name (self, "changed");
 }
 
+/* A folder of the reader's own messages contains one that somebody else wrote. */
+static gboolean
+is_foreign_writing (const TfView *self, const TfReport *report)
+{
+    return self->message.kind == TF_VIEW_OWN && !tf_silence_is_own_writing (report);
+}
+
 void
 tf_view_take_report (TfView *self, TfReport *report)
 {
     const char *why = why_known_stays (self, report);
 
+    if (is_foreign_writing (self, report))
+        self->message.kind = TF_VIEW_RECEIVED;
     if (why == NULL)
         tf_view_forget_result (self);
     g_free (self->failure);
@@ -233,13 +242,6 @@ take_error (TfView *self, const GError *error)
 
     g_message ("%s", why);
     take_failure (self, why);
-}
-
-/* A folder of the reader's own messages contains one that somebody else wrote. */
-static gboolean
-is_foreign_writing (const TfView *self, const TfReport *report)
-{
-    return self->message.kind == TF_VIEW_OWN && !tf_silence_is_own_writing (report);
 }
 
 static void

@@ -85,7 +85,7 @@ tf_words_reply_line (const TfReport *report, const char *const *elsewhere)
     return tf_words_fill (
         /* Translators: {reply} is one or more mail addresses, which the message names for
          * answers to it; {from} is the domain of its sender. */
-        _ ("The message asks for answers at {reply}, not at {from}."), "reply", reply,
+        _ ("The message asks for answers to {reply}, not to {from}."), "reply", reply,
         "from", from, NULL);
 }
 
