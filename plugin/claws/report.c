@@ -23,13 +23,6 @@ fill (Compose *composer, const TfReportMail *mail)
     gtk_widget_grab_focus (composer->text);
 }
 
-/* The client reads the file whenever it saves or sends what is being written. */
-static void
-on_composer_destroyed (TfReportMail *mail)
-{
-    tf_report_mail_free (mail);
-}
-
 void
 tf_claws_report_compose (TfReportMail *mail, gpointer unused)
 {
@@ -45,6 +38,7 @@ tf_claws_report_compose (TfReportMail *mail, gpointer unused)
         return;
     }
     fill (composer, mail);
+    /* Not before: the client reads the file whenever it saves or sends what is being written. */
     g_signal_connect_swapped (composer->window, "destroy",
-                              G_CALLBACK (on_composer_destroyed), mail);
+                              G_CALLBACK (tf_report_mail_free), mail);
 }

@@ -7,7 +7,10 @@
 
 #include <composer/e-msg-composer.h>
 #include <libebook/libebook.h>
+#include <glib/gi18n-lib.h>
 #include <shell/e-shell.h>
+
+#include "gtk/notice.h"
 
 /** Draft: what is to be put into a composer once there is one. */
 typedef struct {
@@ -64,6 +67,17 @@ attach (EMsgComposer *composer, const Draft *draft)
 }
 
 static void
+fail (const GError *error)
+{
+    /* Translators: what the system says, for example "No such file or directory". */
+    g_autofree char *sentence =
+        g_strdup_printf (_ ("The report could not be written: %s"), error->message);
+
+    g_message ("%s", sentence);
+    tf_notice_show (NULL, sentence);
+}
+
+static void
 on_composer (GObject *source, GAsyncResult *result, gpointer data)
 {
     g_autoptr (Draft) draft = data;
@@ -71,7 +85,7 @@ on_composer (GObject *source, GAsyncResult *result, gpointer data)
     EMsgComposer *composer = e_msg_composer_new_finish (result, &error);
 
     if (composer == NULL) {
-        g_message ("no composer: %s", error->message);
+        fail (error);
         return;
     }
     address (composer, draft->mail);
@@ -89,7 +103,7 @@ on_bytes (GObject *file, GAsyncResult *result, gpointer data)
 
     if (!g_file_load_contents_finish (G_FILE (file), result, &draft->bytes,
                                       &draft->length, NULL, &error))
-        g_message ("no message to report: %s", error->message);
+        fail (error);
     else if (shell != NULL)
         e_msg_composer_new (shell, on_composer, g_steal_pointer (&draft));
 }

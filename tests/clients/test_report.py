@@ -26,6 +26,7 @@ from tap import Tap
 HELPDESK = "helpdesk@victim.example"
 SUBJECT = "Suspicious message: %s, bank.example"
 FORGED = "03-bank-forged"
+QUIET = "01-bank-statement"
 CHOOSER = "Save evidence in a new folder"
 FOLDER = "truefrom-TF01-bank.example"
 # mkdir() fails there for everybody, root too.
@@ -43,7 +44,7 @@ def sample(name):
 
 
 def show(client, name):
-    """The banner of the sample NAME; None where there is none to come."""
+    """The banner of the sample NAME; None for one without."""
     wanted = sample(name)
     if getattr(client, "at", None) != wanted.number:
         client.select(wanted.number)
@@ -268,6 +269,8 @@ def check_with_helpdesk(tap, kind, build, name, truefrom):
         show(client, FORGED)
         press_in_banner(client, "Report")
         check_report(tap, client, composer)
+        # Evolution's composer has taken the bytes over by now.
+        tap.result(bool(left_files(desktop)) == (name == "claws"), "its file is there until then")
         with tap.attempt("the composer closes, and its file goes with it"):
             wait_for("closing", lambda: is_closed(client, composer), pause=1)
             wait_for("removal", lambda: not left_files(desktop))
@@ -277,7 +280,16 @@ def check_with_helpdesk(tap, kind, build, name, truefrom):
         place = check_saving(tap, client, truefrom, save.press)
         check_folder(tap, truefrom, place / FOLDER, sample(FORGED), "details")
         check_unwritable(tap, client)
+        check_quiet(tap, client)
         end(tap, client, "with a helpdesk")
+
+
+def check_quiet(tap, client):
+    """Honest mail has no banner, and can be reported all the same."""
+    tap.equal(show(client, QUIET), None, "quiet: no banner")
+    window = details(client)
+    tap.result(window.find(Role.PUSH_BUTTON, "Report"), "quiet: Report is in the details")
+    tap.equal(showing.banner_with_result(client), None, "quiet: still no banner")
 
 
 def check_without_helpdesk(tap, kind, build, truefrom):

@@ -30,10 +30,10 @@ struct _TfView {
     GCancellable *cancellable;
     guint pending_id;
     guint retry_id;
-    gboolean is_waiting; /* for the session to be ready */
-    TfReport *report;    /* what is known of the message; or NULL */
-    char *failure;       /* why the newest check told nothing; or NULL */
-    gboolean is_keeping; /* evidence is being written */
+    gboolean is_waiting;     /* for the session to be ready */
+    TfReport *report;        /* what is known of the message; or NULL */
+    char *failure;           /* why the newest check told nothing; or NULL */
+    const TfReport *keeping; /* being written as evidence; it is only compared */
 };
 
 /* ---- view-report.c ----------------------------------------------------------------- */

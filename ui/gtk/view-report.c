@@ -9,6 +9,7 @@
 
 #include "client/evidence.h"
 #include "client/report-mail.h"
+#include "gtk/notice.h"
 
 /** Errand: one message on its way out. */
 typedef struct {
@@ -71,12 +72,15 @@ find_window (TfView *self)
     return GTK_IS_WINDOW (top) ? GTK_WINDOW (top) : NULL;
 }
 
-/* In the details, which are opened for it. */
+/* In the details of the message that it is about, which are opened for it; when another one is shown
+ * by now, in a window of its own. */
 static void
-say (TfView *self, const char *sentence)
+say (TfView *self, const TfReport *about, const char *sentence)
 {
-    if (self->message.open == NULL)
+    if (self->report != about) {
+        tf_notice_show (find_window (self), sentence);
         return;
+    }
     tf_view_open_details (self, find_window (self));
     tf_details_set_status (self->details, sentence);
 }
@@ -93,18 +97,19 @@ make_replay (TfView *self)
                             (const char *const *)options);
 }
 
-/* NULL: there is nothing to report, or an earlier one is still under way. */
+/* NULL: there is nothing to report, or this report is already on its way. */
 static Errand *
 errand_new (TfView *self, const char *helpdesk)
 {
     Errand *errand;
     TfRequest *request;
 
-    if (self->message.open == NULL || self->report == NULL || self->is_keeping)
+    if (self->message.open == NULL || self->report == NULL ||
+        self->keeping == self->report)
         return NULL;
     request = self->message.open (self->message.data);
     if (request == NULL) {
-        say (self, _ ("The message could not be opened."));
+        say (self, self->report, _ ("The message could not be opened."));
         return NULL;
     }
     errand = g_new0 (Errand, 1);
@@ -130,13 +135,13 @@ compose (TfView *self, const Errand *errand, char *folder)
 }
 
 static void
-say_saved (TfView *self, const char *folder)
+say_saved (TfView *self, const Errand *errand, const char *folder)
 {
     g_autofree char *replay =
         tf_words_replay (TF_EVIDENCE_ANSWERS, TF_EVIDENCE_MESSAGE, NULL);
     g_autofree char *sentence = tf_words_evidence_saved (folder, replay);
 
-    say (self, sentence);
+    say (self, errand->report, sentence);
 }
 
 static void
@@ -147,14 +152,14 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
     g_autofree char *folder = tf_evidence_write_finish (result, &error);
     g_autoptr (TfView) self = g_weak_ref_get (&errand->view);
 
-    if (self != NULL)
-        self->is_keeping = FALSE;
+    if (self != NULL && self->keeping == errand->report)
+        self->keeping = NULL;
     if (self != NULL && folder == NULL)
-        say (self, error->message);
+        say (self, errand->report, error->message);
     else if (self != NULL && errand->helpdesk != NULL)
         compose (self, errand, g_steal_pointer (&folder));
     else if (self != NULL)
-        say_saved (self, folder);
+        say_saved (self, errand, folder);
     else if (folder != NULL && errand->helpdesk != NULL)
         tf_evidence_remove (folder);
 }
@@ -171,7 +176,7 @@ report (TfView *self, const char *helpdesk)
 
     if (errand == NULL)
         return;
-    self->is_keeping = TRUE;
+    self->keeping = errand->report;
     tf_evidence_write_async (errand->request, errand->report, g_get_tmp_dir (), name,
                              no_more, on_written, errand);
 }
@@ -199,7 +204,7 @@ save (TfView *self, Errand *errand, const char *folder)
         errand->report, tf_session_peek_program (self->session), errand->replay);
     const char *files[] = {TF_EVIDENCE_ANSWERS, answers, TF_EVIDENCE_REPORT, text, NULL};
 
-    self->is_keeping = TRUE;
+    self->keeping = errand->report;
     tf_evidence_write_async (errand->request, errand->report, parent, name, files,
                              on_written, errand);
 }
