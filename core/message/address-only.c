@@ -146,7 +146,6 @@ take (Search *search, TfMailbox *mailbox, gsize start)
 static void
 search_text (Search *search, TfSpan text)
 {
-    gboolean first = search->found == NULL;
     gsize start = 0;
 
     search->several |= tf_address_has_like_at (text);
@@ -159,8 +158,7 @@ search_text (Search *search, TfSpan text)
         if (mailbox == NULL)
             search->several = TRUE;
         else
-            take (search, mailbox,
-                  first && search->found == NULL ? start : search->start);
+            take (search, mailbox, start);
     }
 }
 

@@ -154,7 +154,7 @@ def test_apply_with_nothing_to_propose():
 
 def test_nowhere_to_keep_it():
     run = Run("setup", "--apply", usual(), **store(GSETTINGS_BACKEND="memory"))
-    assert run.status == 3 and run.err.count(b"\n") == 1 and b"keep settings" in run.err, run.err
+    assert run.status == 3 and run.err.count(b"\n") == 1 and b"store settings" in run.err, run.err
     run = Run("setup", "--apply", usual(), **store(GSETTINGS_SCHEMA_DIR="", XDG_DATA_DIRS="/nonexistent"))
     if b"not installed" not in run.err:
         raise tap.Skip("the schema of truefrom is installed on this system")

@@ -114,6 +114,6 @@ const TfCliSyntax tf_cli_setup_syntax = {
     N_ ("Reads mail that you have received and proposes which servers to believe."),
     N_ ("Name mailboxes of one account, without junk: Maildirs, MH folders, mboxes or single\n"
         "messages. Nobody is asked, and without --apply nothing is changed. Exit status: 3 a\n"
-        "file could not be read or the settings not be written, 2 nothing can be proposed,\n"
-        "64 wrong usage, else 0.")};
+        "file could not be read or the settings could not be written, 2 nothing can be\n"
+        "proposed, 64 wrong usage, else 0.")};
 /* clang-format on */

@@ -23,7 +23,7 @@
 #define TICKS_PER_LIMIT 10
 #define MAX_NUMBER      1000 /* of a folder whose name is taken */
 
-static guint limit_ms = TF_LIMIT_READ_MS; /* without a byte */
+static guint limit_ms = TF_LIMIT_READ_MS; /* without progress */
 
 /** Writing: of one folder. */
 typedef struct {

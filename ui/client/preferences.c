@@ -144,7 +144,7 @@ is_changeable (GSettings *settings, const char *key, GError **error)
     if (value == NULL)
         return refuse (error, _ ("The settings of truefrom are not installed here."));
     if (is_forgetful (settings))
-        return refuse (error, _ ("There is nothing here to keep settings in."));
+        return refuse (error, _ ("There is no place here to store settings."));
     if (!g_settings_is_writable (settings, key))
         return refuse (error, _ ("An administrator has locked this setting."));
     return TRUE;

@@ -41,7 +41,7 @@ tf_words_mail_subject (const TfReport *report)
     return tf_words_safe_text (subject, 0);
 }
 
-/* Copied, and by which program; ends with a line end. */
+/* The text of Copy report, with the name of the program; ends with a line end. */
 static char *
 report_with_program (const TfReport *report, const char *program)
 {
@@ -118,7 +118,7 @@ tf_words_evidence_text (const TfReport *report, const char *program, const char 
     if (!is_all_in_options (report))
         g_string_append_printf (
             out, "%s\n",
-            _ ("The mail program knew more of this message than the command can be told, "
+            _ ("The mail program knew more about this message than can be passed to the command, "
                "so the command may judge it more strictly."));
     g_string_append_printf (out, "%s\n%s\n",
                             _ ("To check the message again, in this folder:"), replay);

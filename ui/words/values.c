@@ -33,7 +33,7 @@ tf_words_reply_elsewhere (const TfReport *report)
     return NULL;
 }
 
-/* The domain that the evidence is about; of an unclear author the one that seems to be. */
+/* The domain that the evidence is about; for an unclear author the one that seems to be meant. */
 char *
 tf_words_from (const TfReport *report)
 {
