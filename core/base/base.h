@@ -8,6 +8,7 @@
  *   tag-list.c       RFC 6376 §3.2 tag=value lists (DKIM and DMARC)
  *   domain.c         domain names: syntax, comparison, labels
  *   ip.c             IP addresses and networks
+ *   json-shape.c     whether text can be given to a reader of JSON that works by recursion
  *   unicode.c        UTS #46 conversion, UTS #39 skeleton (the only file that includes ICU)
  *   public-suffix.c  registrable domains (the only file that includes libpsl)
  *   result.c         the words of RFC 8601 §2.7 and our reasons
@@ -24,6 +25,12 @@
 
 /* NULL when TEXT contains anything but the alphabet, folding white space and correct padding. */
 GBytes *tf_base64_decode (TfSpan text);
+
+/* ---- json-shape.c ------------------------------------------------------------------------ */
+
+/* Whether TEXT has only strings, brackets and bytes of RFC 8259, and no more than MAX_DEPTH of these within
+ * one another. What they mean, and whether they are in order, is for the reader. */
+gboolean tf_json_has_shape (TfSpan text, guint max_depth);
 
 /* ---- tag-list.c -------------------------------------------------------------------------- */
 

@@ -16,6 +16,13 @@ bad_json (GError **error, const char *what)
     return FALSE;
 }
 
+/* What is only cut off, or not of one of its parts, json-glib says better, with its line. */
+static gboolean
+bad_shape (TfSpan text, GError **error)
+{
+    return bad_json (error, "The answers are nested too deeply, or are no JSON");
+}
+
 static gboolean
 no_byte (GError **error)
 {
@@ -133,7 +140,8 @@ tf_dns_json_prepare (TfSpan text, GError **error)
     g_autoptr (GString) out = g_string_sized_new (text.length);
     TfCursor cursor = tf_cursor (text);
     Members members = {set_new (), set_new ()};
-    gboolean good = prepare (&cursor, &members, out, error);
+    gboolean good = (tf_json_has_shape (text, MAX_DEPTH) || bad_shape (text, error)) &&
+                    prepare (&cursor, &members, out, error);
 
     g_hash_table_unref (members.names);
     g_hash_table_unref (members.types);
