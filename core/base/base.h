@@ -96,6 +96,10 @@ gboolean tf_ip_from_bytes (GBytes *octets, TfIp *ret_address);
 /* Not private, loopback, link-local, shared or multicast (RFC 6890). Documentation addresses count
  * as public: in examples and tests they take the place of real ones. */
 gboolean tf_ip_is_public (const TfIp *address);
+/* Owned: "192.0.2.1", "2001:db8::1". */
+char *tf_ip_to_text (const TfIp *address);
+/* Owned: "192.0.2.0/24". PREFIX is a multiple of 8. */
+char *tf_ip_to_network (const TfIp *address, guint prefix);
 /* Owned: "192.0.2.1", or 32 nibbles separated by dots (RFC 7208 §7.3). */
 char *tf_ip_to_nibbles (const TfIp *address);
 /* Owned: the name whose PTR records to ask for: "1.2.0.192.in-addr.arpa". */

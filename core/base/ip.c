@@ -69,6 +69,27 @@ tf_ip_from_bytes (GBytes *octets, TfIp *ret_address)
 }
 
 char *
+tf_ip_to_text (const TfIp *address)
+{
+    char text[INET6_ADDRSTRLEN] = "";
+
+    inet_ntop (address->length == 4 ? AF_INET : AF_INET6, address->octets, text,
+               sizeof text);
+    return g_strdup (text);
+}
+
+char *
+tf_ip_to_network (const TfIp *address, guint prefix)
+{
+    TfIp network = {{0}, address->length};
+    g_autofree char *text = NULL;
+
+    memcpy (network.octets, address->octets, MIN (prefix, 8 * address->length) / 8);
+    text = tf_ip_to_text (&network);
+    return g_strdup_printf ("%s/%u", text, prefix);
+}
+
+char *
 tf_ip_to_nibbles (const TfIp *address)
 {
     GString *text = g_string_new (NULL);
