@@ -19,6 +19,7 @@ struct _TfDns {
     gatomicrefcount references;
     GHashTable *entries; /* TfDnsQuestion → Entry */
     GPtrArray *wanted;   /* Entry, borrowed, in the order of asking */
+    guint budget;
     guint n_asked;
     guint n_rounds;
     guint evaluation; /* the number of the one that is running, or ran last */
@@ -52,7 +53,7 @@ entry_free (Entry *entry)
 }
 
 TfDns *
-tf_dns_new (void)
+tf_dns_new_with_budget (guint questions)
 {
     TfDns *dns = g_new0 (TfDns, 1);
 
@@ -61,7 +62,14 @@ tf_dns_new (void)
                                           (GDestroyNotify)entry_free, NULL);
     dns->wanted = g_ptr_array_new ();
     dns->beyond_budget = tf_dns_answer_new (TF_DNS_LIMIT);
+    dns->budget = questions;
     return dns;
+}
+
+TfDns *
+tf_dns_new (void)
+{
+    return tf_dns_new_with_budget (TF_LIMIT_QUESTIONS);
 }
 
 TfDns *
@@ -118,7 +126,7 @@ tf_dns_ask (TfDns *dns, TfDnsType type, const char *name)
     Entry *entry = find (dns, type, normal);
 
     if (entry == NULL || !entry->asked) {
-        if (dns->n_asked >= TF_LIMIT_QUESTIONS)
+        if (dns->n_asked >= dns->budget)
             return dns->beyond_budget;
         entry = find_or_add (dns, type, normal);
         entry->asked = TRUE;

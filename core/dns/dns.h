@@ -85,7 +85,8 @@ typedef struct {
     gboolean afresh; /* an answer in a cache does not count */
 } TfDnsQuestion;
 
-TfDns *tf_dns_new (void);
+TfDns *tf_dns_new (void); /* for one message: TF_LIMIT_QUESTIONS */
+TfDns *tf_dns_new_with_budget (guint questions);
 TfDns *tf_dns_ref (TfDns *dns);
 void tf_dns_unref (TfDns *dns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDns, tf_dns_unref)
@@ -93,7 +94,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDns, tf_dns_unref)
 /* An evaluation begins: the report will rest on what it asks. */
 void tf_dns_begin_evaluation (TfDns *dns);
 /* Borrowed; NULL means that the answer is not known yet and that the question has been noted.
- * Past TF_LIMIT_QUESTIONS distinct questions the answer has the status TF_DNS_LIMIT. */
+ * Past the budget of distinct questions the answer has the status TF_DNS_LIMIT. */
 const TfDnsAnswer *tf_dns_ask (TfDns *dns, TfDnsType type, const char *name);
 /* As tf_dns_ask(), but never notes a question. */
 const TfDnsAnswer *tf_dns_peek (const TfDns *dns, TfDnsType type, const char *name);
