@@ -79,6 +79,7 @@ answer_clear (TfDnsAnswer *answer)
     g_ptr_array_unref (answer->addresses);
     g_ptr_array_unref (answer->exchanges);
     g_ptr_array_unref (answer->names);
+    g_free (answer->alias);
 }
 
 void
@@ -161,4 +162,25 @@ tf_dns_answer_add_name (TfDnsAnswer *answer, const char *name)
 {
     if (answer->names->len < TF_LIMIT_RECORDS)
         g_ptr_array_add (answer->names, tf_dns_name_normalize (name));
+}
+
+void
+tf_dns_answer_set_alias (TfDnsAnswer *answer, const char *alias)
+{
+    g_free (answer->alias);
+    answer->alias = tf_dns_name_normalize (alias);
+}
+
+TfDnsAnswer *
+tf_dns_answer_new_by_alias (const TfDnsAnswer *answer, const char *alias)
+{
+    TfDnsAnswer *copy = g_atomic_rc_box_new0 (TfDnsAnswer);
+
+    *copy = *answer;
+    g_ptr_array_ref (copy->texts);
+    g_ptr_array_ref (copy->addresses);
+    g_ptr_array_ref (copy->exchanges);
+    g_ptr_array_ref (copy->names);
+    copy->alias = tf_dns_name_normalize (alias);
+    return copy;
 }

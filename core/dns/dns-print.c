@@ -11,7 +11,8 @@
 typedef struct {
     TfDns *merged;
     GString *out;
-    char *name; /* the name whose object is open */
+    char *name;       /* the name whose object is open */
+    gboolean aliased; /* and whether its CNAME has been printed */
 } Printer;
 
 static void
@@ -126,10 +127,16 @@ print (TfDnsType type, const char *name, const TfDnsAnswer *answer, gpointer dat
         g_string_append (printer->out, ": { ");
         g_free (printer->name);
         printer->name = g_strdup (name);
+        printer->aliased = FALSE;
     }
     append_text (printer->out, tf_dns_type_to_string (type));
     g_string_append (printer->out, ": ");
     append_answer (printer->out, type, answer);
+    if (answer->alias == NULL || printer->aliased)
+        return;
+    printer->aliased = TRUE;
+    g_string_append (printer->out, ", \"CNAME\": ");
+    append_text (printer->out, answer->alias);
 }
 
 static void
@@ -168,7 +175,7 @@ char *
 tf_dns_to_json (TfDns *const *tables, gsize n_tables, gint64 now, gint64 received_at,
                 gint64 file_time)
 {
-    Printer printer = {tf_dns_new (), g_string_new ("{\n"), NULL};
+    Printer printer = {tf_dns_new (), g_string_new ("{\n"), NULL, FALSE};
     gboolean invents = FALSE;
 
     for (gsize i = 0; i < n_tables; i++)

@@ -161,6 +161,40 @@ absent (const TfDnsZone *zone, const char *name)
     return tf_dns_answer_new (below ? TF_DNS_NODATA : TF_DNS_NXDOMAIN); /* RFC 8020 §2 */
 }
 
+/* Owned: what ENTRY, perhaps NULL, says of NAME; NULL: its CNAME must be followed. */
+static TfDnsAnswer *
+answer_here (const TfDnsZone *zone, const TfDnsZoneName *entry, TfDnsType type,
+             const char *name)
+{
+    if (entry == NULL)
+        return absent (zone, name);
+    if (entry->answers[type] != NULL)
+        return tf_dns_answer_ref (entry->answers[type]);
+    if (entry->canonical_name != NULL)
+        return NULL;
+    if (entry->others != NULL)
+        return tf_dns_answer_ref (entry->others);
+    return entry->exists ? tf_dns_answer_new (TF_DNS_NODATA) : absent (zone, name);
+}
+
+/* A record has both: what was answered, and the CNAME that led there. */
+static TfDnsAnswer *
+note_alias (TfDnsAnswer *answer, const TfDnsZoneName *entry, const char *current,
+            gboolean followed)
+{
+    const char *alias = entry != NULL && entry->canonical_name != NULL
+                            ? entry->canonical_name
+                        : followed ? current
+                                   : NULL;
+    TfDnsAnswer *noted;
+
+    if (alias == NULL)
+        return answer;
+    noted = tf_dns_answer_new_by_alias (answer, alias);
+    tf_dns_answer_unref (answer);
+    return noted;
+}
+
 TfDnsAnswer *
 tf_dns_zone_lookup (const TfDnsZone *zone, TfDnsType type, const char *name)
 {
@@ -168,20 +202,34 @@ tf_dns_zone_lookup (const TfDnsZone *zone, TfDnsType type, const char *name)
 
     for (guint followed = 0; followed <= TF_LIMIT_CNAMES; followed++) {
         const TfDnsZoneName *entry = g_hash_table_lookup (zone->names, current);
+        TfDnsAnswer *answer = answer_here (zone, entry, type, current);
 
-        if (entry == NULL)
-            return absent (zone, current);
-        if (entry->answers[type] != NULL)
-            return tf_dns_answer_ref (entry->answers[type]);
-        if (entry->canonical_name == NULL && entry->others != NULL)
-            return tf_dns_answer_ref (entry->others);
-        if (entry->canonical_name == NULL)
-            return entry->exists ? tf_dns_answer_new (TF_DNS_NODATA)
-                                 : absent (zone, current);
+        if (answer != NULL)
+            return note_alias (answer, entry, current, followed > 0);
         g_free (current);
         current = g_strdup (entry->canonical_name);
     }
     return tf_dns_answer_new (TF_DNS_MALFORMED); /* a loop, or too long a chain */
+}
+
+gboolean
+tf_dns_zone_says (const TfDnsZone *zone, TfDnsType type, const char *name)
+{
+    g_autofree char *current = tf_dns_name_normalize (name);
+
+    for (guint followed = 0; followed <= TF_LIMIT_CNAMES; followed++) {
+        const TfDnsZoneName *entry = g_hash_table_lookup (zone->names, current);
+
+        if (entry == NULL)
+            return FALSE;
+        if (entry->answers[type] != NULL) /* perhaps beside the CNAME that led to it */
+            return TRUE;
+        if (entry->canonical_name == NULL)
+            return entry->others != NULL;
+        g_free (current);
+        current = g_strdup (entry->canonical_name);
+    }
+    return TRUE; /* a loop */
 }
 
 gint64

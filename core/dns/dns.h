@@ -56,6 +56,7 @@ typedef struct {
     GPtrArray *names;     /* char *, lower case. For PTR */
     guint32 ttl;          /* seconds; 0 when unknown */
     gboolean authentic;   /* the AD bit was seen; informative only */
+    char *alias;          /* where CNAMEs led; NULL: there were none */
     gboolean doubtful; /* addresses from a network that may make them up for names that do
                            * not exist: they do not show that this name exists */
 } TfDnsAnswer;
@@ -71,6 +72,9 @@ void
 tf_dns_answer_add_address (TfDnsAnswer *answer, gconstpointer octets, gsize n_octets);
 void tf_dns_answer_add_exchange (TfDnsAnswer *answer, guint preference, const char *host);
 void tf_dns_answer_add_name (TfDnsAnswer *answer, const char *name);
+void tf_dns_answer_set_alias (TfDnsAnswer *answer, const char *alias);
+/* Owned: the same records, found by following CNAMEs to ALIAS. */
+TfDnsAnswer *tf_dns_answer_new_by_alias (const TfDnsAnswer *answer, const char *alias);
 /* How many records of TYPE it has. */
 guint tf_dns_answer_count (const TfDnsAnswer *answer, TfDnsType type);
 char *tf_dns_name_normalize (const char *name); /* owned: lower case, no dot at the end */
@@ -145,6 +149,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDnsZone, tf_dns_zone_free)
 /* Owned. CNAMEs are followed; an absent name is NXDOMAIN, or NODATA when there is a name below
  * it. */
 TfDnsAnswer *tf_dns_zone_lookup (const TfDnsZone *zone, TfDnsType type, const char *name);
+/* Whether the file itself says something about this type of NAME, or of what it is an alias for. */
+gboolean tf_dns_zone_says (const TfDnsZone *zone, TfDnsType type, const char *name);
 /* The "@" entry; -1 where it is absent. */
 gint64 tf_dns_zone_get_now (const TfDnsZone *zone);
 gint64 tf_dns_zone_get_received_at (const TfDnsZone *zone);

@@ -287,6 +287,8 @@ read_answers (TfDnsPacket *packet, TfDnsType type, const char *name, TfDnsAnswer
     if (answer->status != TF_DNS_NXDOMAIN &&
         !collect (packet, records, type, owner, answer))
         return FALSE;
+    if (!g_str_equal (owner, name))
+        tf_dns_answer_set_alias (answer, owner);
     return answer->status == TF_DNS_RECORDS ||
            read_no (packet, name, owner, answer, remark);
 }

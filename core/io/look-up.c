@@ -180,6 +180,18 @@ follow (TfLookUp *look_up, const TfDnsAnswer *answer, const TfDnsRemark *remark)
     ask (look_up);
 }
 
+/* The target was asked for by its own name. */
+static void
+note_alias (TfLookUp *look_up)
+{
+    TfDnsAnswer *answer = look_up->answer;
+
+    if (look_up->n_followed == 0 || answer->alias != NULL)
+        return;
+    look_up->answer = tf_dns_answer_new_by_alias (answer, look_up->asked);
+    tf_dns_answer_unref (answer);
+}
+
 static void
 on_reply (gpointer data, TfDnsAnswer *answer, const TfDnsRemark *remark)
 {
@@ -198,6 +210,7 @@ on_reply (gpointer data, TfDnsAnswer *answer, const TfDnsRemark *remark)
         return;
     } else {
         look_up->answer = choose (look_up, answer);
+        note_alias (look_up);
     }
     conclude (look_up);
 }

@@ -94,6 +94,15 @@ assert_status (TfResolver *resolver, TfDnsType type, const char *name, TfDnsStat
                      tf_dns_status_to_string (status));
 }
 
+/* Where the CNAMEs from NAME lead. */
+static inline void
+assert_alias (TfResolver *resolver, const char *name, const char *alias)
+{
+    g_autoptr (TfDnsAnswer) answer = look_up (resolver, TF_DNS_TXT, name);
+
+    g_assert_cmpstr (answer->alias, ==, alias);
+}
+
 /* The main context has one of its own from its first turn on, and GLib's network monitor, once
  * it was used, stays for good. */
 static inline guint

@@ -101,6 +101,40 @@ test_zone_lookup (void)
     }
 }
 
+/* Where CNAMEs led, which a record of the answers keeps. */
+static void
+test_zone_aliases (void)
+{
+    static const struct {
+        const char *name;
+        const char *alias;
+    } rows[] = {{"alias.example", "legit.example"},
+                {"list.example", "legit.example"},
+                {"dangling.example", "nowhere.example"},
+                {"c3.example", "c0.example"},
+                {"c0.example", NULL},
+                {"only.example", NULL}};
+    g_autoptr (TfDnsZone) zone = tf_dns_zone_parse (zone_text, -1, NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autoptr (TfDnsAnswer) answer =
+            tf_dns_zone_lookup (zone, TF_DNS_TXT, rows[i].name);
+        g_autoptr (TfDns) dns = tf_dns_new ();
+        g_autofree char *json = NULL;
+        g_autoptr (TfDnsZone) again = NULL;
+        g_autoptr (TfDnsAnswer) same = NULL;
+
+        g_assert_cmpstr (answer->alias, ==, rows[i].alias);
+        tf_dns_tell (dns, TF_DNS_TXT, rows[i].name, answer);
+        json = tf_dns_to_json (&dns, 1, -1, -1, -1);
+        again = tf_dns_zone_parse (json, -1, NULL);
+        same = tf_dns_zone_lookup (again, TF_DNS_TXT, rows[i].name);
+        g_assert_cmpstr (same->alias, ==, rows[i].alias);
+        g_assert_cmpint (same->status, ==, answer->status);
+        g_assert_cmpuint (same->texts->len, ==, answer->texts->len);
+    }
+}
+
 static void
 test_zone_bytes (void)
 {
@@ -250,6 +284,7 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/dns/zone/lookup", test_zone_lookup);
+    g_test_add_func ("/dns/zone/aliases", test_zone_aliases);
     g_test_add_func ("/dns/zone/bytes", test_zone_bytes);
     g_test_add_func ("/dns/zone/without-clock", test_zone_without_clock);
     g_test_add_func ("/dns/zone/errors", test_zone_errors);

@@ -118,6 +118,17 @@ test_negative_ttl (void)
     g_assert_cmpint (broken_answer->status, ==, TF_DNS_MALFORMED);
 }
 
+/* Where a chain of N_ALIASES ends. */
+static void
+assert_alias (GByteArray *octets, guint n_aliases)
+{
+    g_autoptr (TfDnsAnswer) answer = parse (octets, TF_DNS_TXT);
+    const char last[] = {(char)('a' + n_aliases), '\0'};
+    gboolean is_chain = n_aliases > 0 && n_aliases <= TF_LIMIT_CNAMES;
+
+    g_assert_cmpstr (answer->alias, ==, is_chain ? last : NULL);
+}
+
 static void
 test_aliases (void)
 {
@@ -129,6 +140,7 @@ test_aliases (void)
 
         assert_status (forwards, TF_DNS_TXT, status);
         assert_status (backwards, TF_DNS_TXT, status);
+        assert_alias (forwards, n_aliases);
     }
 }
 

@@ -290,6 +290,8 @@ test_targets (void)
     assert_status (fixture.resolver, TF_DNS_TXT, "s2._domainkey.bank.example",
                    TF_DNS_NXDOMAIN);
     assert_status (fixture.resolver, TF_DNS_TXT, "a.loop.example", TF_DNS_MALFORMED);
+    assert_alias (fixture.resolver, "s1._domainkey.bank.example", "s1.esp.example");
+    assert_alias (fixture.resolver, "s2._domainkey.bank.example", "s2.esp.example");
     g_assert_cmpuint (count_asked (fixture.log, "loop.example"), ==, TF_LIMIT_CNAMES + 1);
     tear_down (&fixture);
 }
