@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* dns-json: reads the form of --answers (the only file of the core that includes
- * json-glib). Strict: anything malformed is an error that names the record, because a
+/* dns-json: reads the form of --answers (with dns-json-head.c the only file of the core
+ * that includes json-glib). Strict: anything malformed is an error that names the record, because a
  * mistake in evidence or in a test must not become a different result. Left out: TTLs. */
-#include "dns/dns-zone.h"
+#include "dns/dns-json.h"
 
 #include <arpa/inet.h>
-#include <json-glib/json-glib.h>
 
 #define WORDS "SERVFAIL, REFUSED, TIMEOUT, NXDOMAIN or NOTASKED"
 
@@ -62,18 +61,6 @@ load (JsonParser *parser, TfSpan text, GError **error)
 /* ---- values ------------------------------------------------------------------------ */
 
 static gboolean
-is_of (JsonNode *node, GType type)
-{
-    return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
-}
-
-static const char *
-string_of (JsonNode *node)
-{
-    return is_of (node, G_TYPE_STRING) ? json_node_get_string (node) : NULL;
-}
-
-static gboolean
 append_characters (GByteArray *bytes, const char *text)
 {
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
@@ -93,7 +80,7 @@ static gboolean
 append_strings (GByteArray *bytes, JsonArray *strings)
 {
     for (guint i = 0; i < json_array_get_length (strings); i++) {
-        const char *text = string_of (json_array_get_element (strings, i));
+        const char *text = tf_dns_json_string (json_array_get_element (strings, i));
 
         if (text == NULL || !append_characters (bytes, text))
             return FALSE;
@@ -113,7 +100,8 @@ read_text (JsonNode *node, TfDnsAnswer *answer)
     if (JSON_NODE_HOLDS_ARRAY (node))
         good = append_strings (bytes, json_node_get_array (node));
     else
-        good = string_of (node) != NULL && append_characters (bytes, string_of (node));
+        good = tf_dns_json_string (node) != NULL &&
+               append_characters (bytes, tf_dns_json_string (node));
     if (!good)
         return "a record is a string or a list of strings, of characters up to U+00FF";
     text = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
@@ -125,7 +113,7 @@ static const char *
 read_address (JsonNode *node, int family, TfDnsAnswer *answer)
 {
     guint8 octets[16];
-    const char *text = string_of (node);
+    const char *text = tf_dns_json_string (node);
 
     if (text == NULL || inet_pton (family, text, octets) != 1)
         return family == AF_INET ? "a record is an IPv4 address"
@@ -146,10 +134,10 @@ read_exchange (JsonNode *node, TfDnsAnswer *answer)
         return what;
     pair = json_node_get_array (node);
     if (json_array_get_length (pair) != 2 ||
-        !is_of (json_array_get_element (pair, 0), G_TYPE_INT64))
+        !tf_dns_json_is_of (json_array_get_element (pair, 0), G_TYPE_INT64))
         return what;
     preference = json_array_get_int_element (pair, 0);
-    host = string_of (json_array_get_element (pair, 1));
+    host = tf_dns_json_string (json_array_get_element (pair, 1));
     if (preference < 0 || preference > G_MAXUINT16 || host == NULL ||
         !tf_dns_is_name (host))
         return what;
@@ -160,7 +148,7 @@ read_exchange (JsonNode *node, TfDnsAnswer *answer)
 static const char *
 read_pointer (JsonNode *node, TfDnsAnswer *answer)
 {
-    const char *name = string_of (node);
+    const char *name = tf_dns_json_string (node);
 
     if (name == NULL || !tf_dns_is_name (name))
         return "a record is a domain name";
@@ -192,7 +180,7 @@ read_record (TfDnsType type, JsonNode *node, TfDnsAnswer *answer)
 static const char *
 read_word (JsonNode *node, TfDnsAnswer *answer)
 {
-    const char *word = string_of (node);
+    const char *word = tf_dns_json_string (node);
 
     if (word == NULL || !tf_dns_word_to_status (word, &answer->status))
         return "needs a list of records, or one of " WORDS;
@@ -223,7 +211,7 @@ read_records (TfDnsType type, JsonNode *node, TfDnsAnswer *answer)
     const char *what = NULL;
     JsonArray *records;
 
-    if (is_bare_text (type, string_of (node))) {
+    if (is_bare_text (type, tf_dns_json_string (node))) {
         answer->status = TF_DNS_RECORDS;
         return read_text (node, answer);
     }
@@ -251,12 +239,13 @@ read_answer (TfDnsType type, JsonNode *node, const char **ret_what)
 static const char *
 read_canonical_name (JsonNode *node, TfDnsZoneName *entry)
 {
-    const char *target = string_of (node);
+    const char *target = tf_dns_json_string (node);
     TfDnsStatus status;
 
     if (JSON_NODE_HOLDS_ARRAY (node) &&
         json_array_get_length (json_node_get_array (node)) == 1)
-        target = string_of (json_array_get_element (json_node_get_array (node), 0));
+        target =
+            tf_dns_json_string (json_array_get_element (json_node_get_array (node), 0));
     if (target == NULL || !tf_dns_is_name (target) ||
         tf_dns_word_to_status (target, &status))
         return "needs one domain name";
@@ -323,41 +312,10 @@ read_name (TfDnsZone *zone, const char *name, JsonNode *node, GError **error)
     return TRUE;
 }
 
-/* ---- the clock --------------------------------------------------------------------- */
+/* ---- the head ------------------------------------------------------------------------ */
 
 static gboolean
-read_time (JsonNode *node, gint64 *ret_seconds)
-{
-    g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-    g_autoptr (GDateTime) time = NULL;
-    gint64 seconds = is_of (node, G_TYPE_INT64) ? json_node_get_int (node) : -1;
-
-    if (string_of (node) != NULL)
-        time = g_date_time_new_from_iso8601 (string_of (node), utc);
-    if (time != NULL)
-        seconds = g_date_time_to_unix (time);
-    if (seconds >= 0)
-        *ret_seconds = seconds;
-    return seconds >= 0;
-}
-
-static gboolean
-read_about (TfDnsZone *zone, const char *key, JsonNode *value, GError **error)
-{
-    gint64 *time = tf_dns_zone_find_time (zone, key);
-
-    if (g_str_equal (key, "invents")) {
-        zone->invents = is_of (value, G_TYPE_BOOLEAN) && json_node_get_boolean (value);
-        return zone->invents || bad_form (error, "@", key, "needs true");
-    }
-    if (time == NULL)
-        return bad_form (error, "@", key, "is no time, nor invents");
-    return read_time (value, time) ||
-           bad_form (error, "@", key, "needs seconds since 1970 or an ISO 8601 time");
-}
-
-static gboolean
-read_clock (TfDnsZone *zone, JsonNode *node, GError **error)
+read_head (TfDnsZone *zone, JsonNode *node, GError **error)
 {
     JsonObjectIter iterator;
     const char *key;
@@ -366,9 +324,12 @@ read_clock (TfDnsZone *zone, JsonNode *node, GError **error)
     if (!JSON_NODE_HOLDS_OBJECT (node))
         return bad_form (error, "@", NULL, "needs an object");
     json_object_iter_init (&iterator, json_node_get_object (node));
-    while (json_object_iter_next (&iterator, &key, &value))
-        if (!read_about (zone, key, value, error))
-            return FALSE;
+    while (json_object_iter_next (&iterator, &key, &value)) {
+        const char *what = tf_dns_json_read_about (zone, key, value);
+
+        if (what != NULL)
+            return bad_form (error, "@", key, what);
+    }
     return TRUE;
 }
 
@@ -387,7 +348,7 @@ tf_dns_zone_parse (const char *text, gssize length, GError **error)
         return NULL;
     json_object_iter_init (&iterator, object);
     while (json_object_iter_next (&iterator, &name, &value)) {
-        gboolean good = g_str_equal (name, "@") ? read_clock (zone, value, error)
+        gboolean good = g_str_equal (name, "@") ? read_head (zone, value, error)
                                                 : read_name (zone, name, value, error);
 
         if (!good)

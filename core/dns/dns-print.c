@@ -157,23 +157,36 @@ note_doubt (TfDnsType type, const char *name, const TfDnsAnswer *answer, gpointe
 }
 
 static void
-append_clock (GString *out, gint64 now, gint64 received_at, gint64 file_time,
-              gboolean invents)
+append_lines (GString *out, const GPtrArray *lines, const char **separator)
+{
+    if (lines == NULL || lines->len == 0)
+        return;
+    g_string_append_printf (out, "%s\"knowledge\": [", *separator);
+    for (guint i = 0; i < lines->len; i++) {
+        g_string_append (out, i > 0 ? ",\n     " : "\n     ");
+        append_text (out, g_ptr_array_index (lines, i));
+    }
+    g_string_append_c (out, ']');
+    *separator = ", ";
+}
+
+static void
+append_head (GString *out, const TfDnsHead *head, gboolean invents)
 {
     const char *separator = "";
 
     g_string_append (out, " \"@\": {");
-    append_time (out, "now", now, &separator);
-    append_time (out, "received_at", received_at, &separator);
-    append_time (out, "file_time", file_time, &separator);
+    append_time (out, "now", head->now, &separator);
+    append_time (out, "received_at", head->received_at, &separator);
+    append_time (out, "file_time", head->file_time, &separator);
+    append_lines (out, head->knowledge, &separator);
     if (invents)
         g_string_append_printf (out, "%s\"invents\": true", separator);
     g_string_append_c (out, '}');
 }
 
 char *
-tf_dns_to_json (TfDns *const *tables, gsize n_tables, gint64 now, gint64 received_at,
-                gint64 file_time)
+tf_dns_to_record (TfDns *const *tables, gsize n_tables, const TfDnsHead *head)
 {
     Printer printer = {tf_dns_new (), g_string_new ("{\n"), NULL, FALSE};
     gboolean invents = FALSE;
@@ -181,10 +194,19 @@ tf_dns_to_json (TfDns *const *tables, gsize n_tables, gint64 now, gint64 receive
     for (gsize i = 0; i < n_tables; i++)
         tf_dns_foreach (tables[i], merge, &printer);
     tf_dns_foreach (printer.merged, note_doubt, &invents);
-    append_clock (printer.out, now, received_at, file_time, invents);
+    append_head (printer.out, head, invents);
     tf_dns_foreach (printer.merged, print, &printer);
     g_string_append (printer.out, printer.name != NULL ? " }\n}\n" : "\n}\n");
     g_free (printer.name);
     tf_dns_unref (printer.merged);
     return g_string_free (printer.out, FALSE);
+}
+
+char *
+tf_dns_to_json (TfDns *const *tables, gsize n_tables, gint64 now, gint64 received_at,
+                gint64 file_time)
+{
+    const TfDnsHead head = {now, received_at, file_time, NULL};
+
+    return tf_dns_to_record (tables, n_tables, &head);
 }

@@ -34,6 +34,7 @@ tf_dns_zone_free (TfDnsZone *zone)
 {
     g_hash_table_unref (zone->names);
     g_hash_table_unref (zone->ancestors);
+    g_clear_pointer (&zone->knowledge, g_ptr_array_unref);
     g_free (zone);
 }
 
@@ -248,6 +249,12 @@ gint64
 tf_dns_zone_get_file_time (const TfDnsZone *zone)
 {
     return zone->file_time;
+}
+
+const GPtrArray *
+tf_dns_zone_peek_knowledge (const TfDnsZone *zone)
+{
+    return zone->knowledge;
 }
 
 gboolean

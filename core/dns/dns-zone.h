@@ -20,7 +20,8 @@ struct _TfDnsZone {
     gint64 now;
     gint64 received_at;
     gint64 file_time;
-    gboolean invents; /* the network that gave these answers makes up addresses */
+    GPtrArray *knowledge; /* char *; NULL: the file does not say */
+    gboolean invents;     /* the network that gave these answers makes up addresses */
 };
 
 /* A name as the DNS knows it, in printable ASCII without empty labels. */

@@ -7,6 +7,7 @@
  *   dns-table.c   the table: ask (the core), wanted and tell (the shell)
  *   dns-zone.c    an answers file in memory, and how it answers
  *   dns-json.c    the form of --answers: reader (json-glib)
+ *   dns-json-head.c  its "@" entry
  *   json-prepare.c  JSON text made safe for json-glib
  *   dns-print.c   the form of --record: printer
  */
@@ -155,8 +156,21 @@ gboolean tf_dns_zone_says (const TfDnsZone *zone, TfDnsType type, const char *na
 gint64 tf_dns_zone_get_now (const TfDnsZone *zone);
 gint64 tf_dns_zone_get_received_at (const TfDnsZone *zone);
 gint64 tf_dns_zone_get_file_time (const TfDnsZone *zone);
+/* Borrowed (of char *): what was known from earlier mail, a fact a line; NULL: the file does not say. */
+const GPtrArray *tf_dns_zone_peek_knowledge (const TfDnsZone *zone);
 /* The answers of TABLES in the same form: tf_dns_zone_parse() gives every one of them again.
  * Several tables may be merged (one --record for many messages). Times of -1 are left
  * out. */
 char *tf_dns_to_json (TfDns *const *tables, gsize n_tables, gint64 now,
                       gint64 received_at, gint64 file_time);
+
+/** TfDnsHead: what a record says besides the answers. */
+typedef struct {
+    gint64 now;
+    gint64 received_at;
+    gint64 file_time;
+    const GPtrArray *knowledge; /* char *: a fact a line, in ASCII; or NULL */
+} TfDnsHead;
+
+/* The same with all of HEAD. */
+char *tf_dns_to_record (TfDns *const *tables, gsize n_tables, const TfDnsHead *head);
