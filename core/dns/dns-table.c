@@ -12,6 +12,7 @@ typedef struct {
     TfDnsQuestion question; /* first: the entry is its own key */
     TfDnsAnswer *answer;    /* NULL: not known yet */
     gboolean asked;         /* counts against the budget */
+    gboolean remembered;    /* nobody had to be asked */
     guint used;             /* the last evaluation that asked it */
 } Entry;
 
@@ -185,6 +186,17 @@ tf_dns_tell (TfDns *dns, TfDnsType type, const char *name, TfDnsAnswer *answer)
     g_ptr_array_remove (dns->wanted, entry);
 }
 
+void
+tf_dns_remember (TfDns *dns, TfDnsType type, const char *name, TfDnsAnswer *answer)
+{
+    Entry *entry = find_or_add (dns, type, name);
+
+    if (entry->answer != NULL)
+        return;
+    entry->remembered = TRUE;
+    tf_dns_tell (dns, type, name, answer);
+}
+
 /* Asked in this evaluation. */
 static gboolean
 is_used (const TfDns *dns, const Entry *entry)
@@ -250,6 +262,7 @@ tf_dns_renew_policy (TfDns *dns)
         if (!is_policy (dns, entry))
             continue;
         g_clear_pointer (&entry->answer, tf_dns_answer_unref);
+        entry->remembered = FALSE;
         entry->question.afresh = TRUE;
         g_ptr_array_add (dns->wanted, entry);
     }
@@ -276,22 +289,22 @@ tf_dns_foreach (const TfDns *dns, TfDnsFunc function, gpointer data)
     }
 }
 
-static void
-count_not_asked (TfDnsType type, const char *name, const TfDnsAnswer *answer,
-                 gpointer data)
-{
-    guint *n_not_asked = data;
-
-    if (answer->status == TF_DNS_NOTASKED)
-        (*n_not_asked)++;
-}
-
 guint
 tf_dns_count_questions (const TfDns *dns)
 {
     guint n_not_asked = 0;
+    GHashTableIter iterator;
+    gpointer key;
 
-    tf_dns_foreach (dns, count_not_asked, &n_not_asked);
+    g_hash_table_iter_init (&iterator, dns->entries);
+    while (g_hash_table_iter_next (&iterator, &key, NULL)) {
+        const Entry *entry = key;
+        gboolean not_asked =
+            entry->answer != NULL && entry->answer->status == TF_DNS_NOTASKED;
+
+        if (entry->asked && (entry->remembered || not_asked))
+            n_not_asked++;
+    }
     return dns->n_asked - n_not_asked;
 }
 

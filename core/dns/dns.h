@@ -117,6 +117,9 @@ void tf_dns_tell (TfDns *dns, TfDnsType type, const char *name, TfDnsAnswer *ans
 void tf_dns_question_free (TfDnsQuestion *question);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDnsQuestion, tf_dns_question_free)
 
+/* As tf_dns_tell(), with what was answered when this message was first checked: nobody is asked. */
+void tf_dns_remember (TfDns *dns, TfDnsType type, const char *name, TfDnsAnswer *answer);
+
 typedef void (*TfDnsFunc) (TfDnsType type, const char *name, const TfDnsAnswer *answer,
                            gpointer data);
 /* What was told, sorted by name, then type. */
