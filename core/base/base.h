@@ -234,6 +234,7 @@ gboolean tf_result_from_string (const char *word, TfResult *ret_result);
     X (KEY_SERVICE_NOT_ALLOWED, "key-service-not-allowed")                               \
     X (TESTING_KEY, "testing-key")                                                       \
     X (WEAK_KEY, "weak-key")                                                             \
+    X (STORED_KEY, "stored-key")                                                         \
     X (NOT_SUPPORTED_HERE, "not-supported-here")                                         \
     /* DNS */                                                                            \
     X (DNS, "dns")                                                                       \

@@ -97,6 +97,8 @@
 /* How long the client, when it quits, waits for our threads. */
 #define TF_LIMIT_EXIT_MS 1000
 
+/* A key that is gone may have been in use for this long after it was last seen. */
+#define TF_KEY_GRACE (30 * TF_DAY)
 /* Time. */
 #define TF_DAY          86400
 #define TF_LONG_AGO     (7 * TF_DAY) /* after this a key that is gone proves nothing */

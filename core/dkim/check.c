@@ -35,8 +35,8 @@ tf_dkim_result_get_variant (const TfDkimResult *result)
 /* ---- the question ---------------------------------------------------------------- */
 
 /* RFC 6376 §3.6.2.1 */
-static char *
-query_name (const TfDkimSignature *signature)
+char *
+tf_dkim_key_name (const TfDkimSignature *signature)
 {
     return g_strconcat (signature->selector, "._domainkey.", signature->domain, NULL);
 }
@@ -58,7 +58,7 @@ tf_dkim_ask (const TfDkimSignature *signature, TfDns *dns)
 
     if (signature->result != TF_RESULT_NONE)
         return TRUE;
-    name = query_name (signature);
+    name = tf_dkim_key_name (signature);
     return tf_dns_ask (dns, TF_DNS_TXT, name) != NULL;
 }
 
@@ -284,7 +284,7 @@ tf_dkim_begin_check (TfDkimCheck *check, const TfDns *dns, TfDkimResult *result)
         return NULL;
     check->hash =
         signature->algorithm == TF_DKIM_RSA_SHA1 ? TF_HASH_SHA1 : TF_HASH_SHA256;
-    name = query_name (signature);
+    name = tf_dkim_key_name (signature);
     answer = tf_dns_peek (dns, TF_DNS_TXT, name);
     if (check->hash == TF_HASH_SHA1 && !check->context->allow_legacy)
         conclude_sha1 (result, answer);

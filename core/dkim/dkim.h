@@ -20,6 +20,8 @@
  *   subject-marks.c  the marks and reply prefixes that it begins with
  *   subject-trials.c what it may have been before lists and gateways marked it
  *   check-marks.c   a signature that matches without such marks
+ *   seen-key.c      keys that were seen earlier
+ *   check-seen.c    a signature that one of those verifies
  */
 #pragma once
 
@@ -125,6 +127,26 @@ typedef struct {
 TfDkimKeyRecord *tf_dkim_key_record_parse (TfSpan text);
 void tf_dkim_key_record_free (TfDkimKeyRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfDkimKeyRecord, tf_dkim_key_record_free)
+
+/* ---- seen-key.c -------------------------------------------------------------------------- */
+
+/** TfSeenKey: a key record with which a signature was verified once. */
+typedef struct {
+    char *name;     /* "s1._domainkey.example.org" */
+    char *record;   /* printable ASCII */
+    gint64 first;   /* when the first message that it verified arrived */
+    gint64 last;    /* when it was last seen in the DNS */
+    gint64 revoked; /* since when it is known to be revoked; -1: it is not */
+} TfSeenKey;
+
+TfSeenKey *tf_seen_key_new (const char *name, const char *record, gint64 first,
+                            gint64 last, gint64 revoked);
+void tf_seen_key_free (TfSeenKey *key);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSeenKey, tf_seen_key_free)
+/* Owned: what the DNS may have answered for NAME when the message arrived; NULL: nothing that is known.
+ * KEYS (TfSeenKey) may be NULL. */
+TfDnsAnswer *tf_seen_keys_answer (const GPtrArray *keys, const char *name,
+                                  gint64 received_at, gboolean revoked_now);
 
 /* ---- canon-header.c ---------------------------------------------------------------------- */
 
@@ -251,7 +273,8 @@ typedef struct {
     gboolean allow_legacy; /* rsa-sha1 and short keys by the rules of their day */
     gboolean incomplete;   /* the body is not all there */
     const TfSuffixList *suffixes;
-    TfKeyCache *keys; /* or NULL: saves time, changes nothing else */
+    TfKeyCache *keys;           /* or NULL: saves time, changes nothing else */
+    const GPtrArray *seen_keys; /* TfSeenKey: what the memory has; or NULL */
 } TfDkimContext;
 
 /** TfDkimResult: one element of the report's "dkim". */
@@ -271,8 +294,9 @@ typedef struct {
     gboolean footer_removed; /* bh= matches the body without a list's footer */
     TfDkimChange change;     /* where header_verified: what was changed later */
     gboolean
-        authenticates; /* cryptographically valid and not expired: counts as evidence,
+        authenticates;   /* cryptographically valid and not expired: counts as evidence,
                                * also where coverage makes the result "policy" */
+    gboolean stored_key; /* verified with a key that was seen earlier */
     gboolean lookup_failed; /* the key could not be looked up: may still pass */
     gboolean testing;
     gboolean weak;
@@ -286,6 +310,8 @@ typedef struct {
     TfCoverage coverage;
 } TfDkimResult;
 
+/* Owned: where the key is. For a signature whose result is TF_RESULT_NONE. */
+char *tf_dkim_key_name (const TfDkimSignature *signature);
 /* Asks for the key if the signature is to be checked. FALSE: not known yet. */
 gboolean tf_dkim_ask (const TfDkimSignature *signature, TfDns *dns);
 /* Owned. Every answer must be known by now; one that is not counts as a failed look-up. */
@@ -298,6 +324,12 @@ TfDkimResult *
 tf_dkim_check_without_marks (const TfDkimSignature *signature, const TfHeader *header,
                              const TfBodyHasher *body, const TfDns *dns,
                              const TfDkimContext *context);
+/* Owned: as tf_dkim_check(), for a signature with RESULT, but with a key that was seen when the message
+ * arrived. NULL: there is no need for it, or none that verifies the header. */
+TfDkimResult *
+tf_dkim_check_with_seen_key (const TfDkimSignature *signature, const TfHeader *header,
+                             const TfBodyHasher *body, const TfDkimContext *context,
+                             const TfDkimResult *result);
 /* Which reading of the message matches: "as-is", "mark-removed" … */
 const char *tf_dkim_result_get_variant (const TfDkimResult *result);
 /* As tf_dkim_check(), for a signature over DIGEST alone: an ARC-Seal (RFC 8617 §5.1.1). */

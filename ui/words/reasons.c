@@ -105,6 +105,7 @@ static const char *const reasons[] = {
     [TF_REASON_KEY_SERVICE_NOT_ALLOWED] = N_ ("the key may not be used for mail"),
     [TF_REASON_TESTING_KEY] = N_ ("the domain is only testing the key"),
     [TF_REASON_WEAK_KEY] = N_ ("the key is short by today's rules"),
+    [TF_REASON_STORED_KEY] = N_ ("the key was remembered from an earlier message"),
     [TF_REASON_NOT_SUPPORTED_HERE] = N_ ("this computer cannot check such a signature"),
     [TF_REASON_DNS] = N_ ("the DNS did not answer"),
     [TF_REASON_OFFLINE] = N_ ("nobody was asked"),
