@@ -39,7 +39,18 @@ struct _TfResolverInterface {
     gint64 (*get_now) (TfResolver *self);
     gint64 (*get_received_at) (TfResolver *self);
     gint64 (*get_file_time) (TfResolver *self);
+    /* Borrowed, or NULL: see tf_dns_zone_peek_knowledge(). */
+    const GPtrArray *(*peek_knowledge) (TfResolver *self);
 };
+
+/* Borrowed (of char *): what was known when the answers were recorded; NULL: not recorded, and for
+ * other resolvers. */
+const GPtrArray *tf_resolver_peek_knowledge (TfResolver *self);
+
+/* Owned. Like tf_resolver_new_answers(), from TEXT; but what it does not say is "not asked", and noted. */
+TfResolver *tf_resolver_open_recorded (const char *text, gsize length, GError **error);
+/* Borrowed (of char *, "TXT name"): what was asked for and is not in the record. */
+const GPtrArray *tf_resolver_peek_missing (TfResolver *self);
 
 void tf_resolver_lookup_async (TfResolver *self, TfDnsType type, const char *name,
                                GCancellable *cancellable, GAsyncReadyCallback callback,

@@ -12,12 +12,24 @@ G_DECLARE_FINAL_TYPE (TfResolverAnswers, tf_resolver_answers, TF, RESOLVER_ANSWE
 struct _TfResolverAnswers {
     GObject parent;
     TfDnsZone *zone;
+    GPtrArray *missing; /* char *; NULL: what the file does not name does not exist */
 };
 
 static void resolver_init (TfResolverInterface *interface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TfResolverAnswers, tf_resolver_answers, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (TF_TYPE_RESOLVER, resolver_init))
+
+/* Owned. */
+static TfDnsAnswer *
+answer_to (TfResolverAnswers *self, TfDnsType type, const char *name)
+{
+    if (self->missing == NULL || tf_dns_zone_says (self->zone, type, name))
+        return tf_dns_zone_lookup (self->zone, type, name);
+    g_ptr_array_add (self->missing,
+                     g_strdup_printf ("%s %s", tf_dns_type_to_string (type), name));
+    return tf_dns_answer_new (TF_DNS_NOTASKED);
+}
 
 static void
 lookup_async (TfResolver *resolver, TfDnsType type, const char *name,
@@ -27,7 +39,7 @@ lookup_async (TfResolver *resolver, TfDnsType type, const char *name,
     g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
     g_task_set_source_tag (task, lookup_async);
-    g_task_return_pointer (task, tf_dns_zone_lookup (self->zone, type, name),
+    g_task_return_pointer (task, answer_to (self, type, name),
                            (GDestroyNotify)tf_dns_answer_unref);
 }
 
@@ -56,6 +68,12 @@ get_file_time (TfResolver *resolver)
     return tf_dns_zone_get_file_time (TF_RESOLVER_ANSWERS (resolver)->zone);
 }
 
+static const GPtrArray *
+peek_knowledge (TfResolver *resolver)
+{
+    return tf_dns_zone_peek_knowledge (TF_RESOLVER_ANSWERS (resolver)->zone);
+}
+
 static void
 resolver_init (TfResolverInterface *interface)
 {
@@ -64,6 +82,7 @@ resolver_init (TfResolverInterface *interface)
     interface->get_now = get_now;
     interface->get_received_at = get_received_at;
     interface->get_file_time = get_file_time;
+    interface->peek_knowledge = peek_knowledge;
 }
 
 static void
@@ -72,6 +91,7 @@ finalize (GObject *object)
     TfResolverAnswers *self = TF_RESOLVER_ANSWERS (object);
 
     g_clear_pointer (&self->zone, tf_dns_zone_free);
+    g_clear_pointer (&self->missing, g_ptr_array_unref);
     G_OBJECT_CLASS (tf_resolver_answers_parent_class)->finalize (object);
 }
 
@@ -105,4 +125,24 @@ tf_resolver_new_answers (const char *path, GError **error)
     self = g_object_new (TF_TYPE_RESOLVER_ANSWERS, NULL);
     self->zone = zone;
     return TF_RESOLVER (self);
+}
+
+TfResolver *
+tf_resolver_open_recorded (const char *text, gsize length, GError **error)
+{
+    TfResolverAnswers *self;
+    TfDnsZone *zone = tf_dns_zone_parse (text, (gssize)length, error);
+
+    if (zone == NULL)
+        return NULL;
+    self = g_object_new (TF_TYPE_RESOLVER_ANSWERS, NULL);
+    self->zone = zone;
+    self->missing = g_ptr_array_new_with_free_func (g_free);
+    return TF_RESOLVER (self);
+}
+
+const GPtrArray *
+tf_resolver_peek_missing (TfResolver *self)
+{
+    return TF_RESOLVER_ANSWERS (self)->missing;
 }

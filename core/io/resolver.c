@@ -13,6 +13,12 @@ no_time (TfResolver *self)
     return -1;
 }
 
+static const GPtrArray *
+no_knowledge (TfResolver *self)
+{
+    return NULL;
+}
+
 static void
 forget_nothing (TfResolver *self, TfDnsType type, const char *name)
 {
@@ -25,6 +31,7 @@ tf_resolver_default_init (TfResolverInterface *interface)
     interface->get_now = no_time;
     interface->get_received_at = no_time;
     interface->get_file_time = no_time;
+    interface->peek_knowledge = no_knowledge;
 }
 
 void
@@ -88,4 +95,11 @@ tf_resolver_get_file_time (TfResolver *self)
 {
     g_return_val_if_fail (TF_IS_RESOLVER (self), -1);
     return TF_RESOLVER_GET_IFACE (self)->get_file_time (self);
+}
+
+const GPtrArray *
+tf_resolver_peek_knowledge (TfResolver *self)
+{
+    g_return_val_if_fail (TF_IS_RESOLVER (self), NULL);
+    return TF_RESOLVER_GET_IFACE (self)->peek_knowledge (self);
 }
