@@ -28,6 +28,13 @@
 #define TF_LIMIT_PARTS          1000
 #define TF_LIMIT_PART_DEPTH     12 /* each level means reading the bytes once more */
 
+/* Archives of reports. An honest report packs up to 206:1 if its rows are equal, zeros 1,026:1; little ones
+ * are not worth asking. */
+#define TF_LIMIT_ARCHIVE_ENTRIES    10000
+#define TF_LIMIT_ARCHIVE_BYTES      (G_GUINT64_CONSTANT (1) << 30) /* out of one archive */
+#define TF_LIMIT_ARCHIVE_FREE_BYTES (16 * 1024 * 1024)
+#define TF_LIMIT_ARCHIVE_RATIO      400
+
 /* Blocks in which a message is read: large enough for the hash, small enough for memory. */
 #define TF_READ_BLOCK (64 * 1024)
 
