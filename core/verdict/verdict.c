@@ -5,8 +5,7 @@
  * of those, this code applies at this level. A code whose level varies has
  * several rows; the worst of them counts. The worst code decides, and the others that
  * apply are listed.
- *
- * Codes that need contacts or brands (TF07 TF20) have no rows yet. */
+ */
 #include "verdict/verdict.h"
 
 /* The conditions of a row. */
@@ -39,7 +38,17 @@ enum {
         1 << 24, /* marks in the Subject alone, or the mail program stored it again */
     OWN_COPY = 1 << 25,  /* never delivered, from the reader's own address */
     NO_SENDER = 1 << 26, /* no address, and none is expected */
-    AUTHORS = 1 << 27    /* several of one organization, and nobody answers for them */
+    AUTHORS = 1 << 27,   /* several of one organization, and nobody answers for them */
+    ACCEPTED = 1 << 28,  /* a signer that the reader accepts for this sender */
+    KNOWN_NAME = 1 << 29,
+    BRAND = 1 << 30,
+    BRAND_WORD = 1u << 31, /* a brand among other words */
+    ODD = 1ull << 32,      /* nothing by itself */
+    LISTED = 1ull << 33,   /* it says that it comes from a list */
+    LIST_CHANGED = 1ull << 34,
+    ALWAYS =
+        1ull
+        << 35 /* mail of this author is always authenticated, and comes from elsewhere */
 };
 
 /* The evidence of a row. */
@@ -71,9 +80,9 @@ typedef struct {
     TfCode code;
     TfLevel level;
     TfLevel internal;
-    guint evidence; /* any of these */
-    guint with;     /* all of these */
-    guint without;  /* none of these */
+    guint evidence;  /* any of these */
+    guint64 with;    /* all of these */
+    guint64 without; /* none of these */
 } Row;
 
 /* clang-format off */ /* its versions differ here */
@@ -83,16 +92,21 @@ typedef struct {
 
 /* "changed" is no reason for TF08, TF09 or TF17: the domain did sign the message, and lists and
  * gateways alter mail every day. "unknown" is no reason for any of them: DNS trouble alone
- * never raises a banner. */
+ * never raises a banner.
+ *
+ * What is usual was learned from mail that came directly: lists change mail, so mail that says it comes
+ * from one is only noted (TF08, TF09). A list that the memory knows may be anybody's: a footer, which can
+ * say anything, is still noted (TF19). */
 /* clang-format off */
 static const Row rows[] = {
     /*   code                     level    internal, evidence, with, without */
-    ROW (DOMAIN_FORGED,           ALARM,   NOTE,   FAIL, ENFORCED, EXCUSED | OWN_DOMAIN),
+    ROW (DOMAIN_FORGED,           ALARM,   NOTE,   FAIL, ENFORCED, EXCUSED | OWN_DOMAIN | ACCEPTED),
     ROW (OWN_DOMAIN_FORGED,       ALARM,   NOTE,   FAIL, ENFORCED | OWN_DOMAIN, EXCUSED),
-    ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   UNPROVEN, ENFORCED, LIST | REWROTE | SERVER),
-    ROW (DOMAIN_UNPROVEN,         NOTE,    NOTE,   UNPROVEN, ENFORCED | SERVER, LIST | REWROTE),
-    ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   FAIL, ENFORCED | EXPLAINED, LIST | REWROTE),
-    ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   FAIL, ENFORCED | TESTING, LIST | REWROTE),
+    ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   UNPROVEN, ENFORCED, LIST | REWROTE | SERVER | ACCEPTED),
+    ROW (DOMAIN_UNPROVEN,         NOTE,    NOTE,   UNPROVEN, ENFORCED | SERVER, LIST | REWROTE | ACCEPTED),
+    ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   FAIL, ENFORCED | EXPLAINED, LIST | REWROTE | ACCEPTED),
+    ROW (DOMAIN_UNPROVEN,         WARNING, NOTE,   FAIL, ENFORCED | TESTING, LIST | REWROTE | ACCEPTED),
+    ROW (DOMAIN_UNPROVEN,         QUIET,   QUIET,  FAIL | UNPROVEN, ENFORCED | ACCEPTED, LIST | REWROTE),
     ROW (SENDER_DISGUISED,        ALARM,   ALARM,  AMBIGUOUS, 0, HARMLESS),
     ROW (SENDER_DISGUISED,        WARNING, QUIET,  AMBIGUOUS, HARMLESS, NO_SENDER),
     ROW (SENDER_DISGUISED,        NOTE,    QUIET,  AMBIGUOUS, HARMLESS | NO_SENDER, 0),
@@ -100,10 +114,13 @@ static const Row rows[] = {
     ROW (SENDER_DISGUISED,        WARNING, NOTE,   ANY & ~AMBIGUOUS, AUTHORS, 0),
     ROW (SELF_FORGED,             NOTE,    NOTE,   MISSING, SELF, REWROTE),
     ROW (SELF_FORGED,             ALARM,   NOTE,   FAIL, SELF | ENFORCED, VOUCHED),
-    ROW (SELF_FORGED,             ALARM,   NOTE,   MISSING, SELF | USUALLY, VOUCHED | SERVER),
-    ROW (DIFFERENT_FROM_USUAL,    WARNING, NOTE,   FAIL | UNPROVEN, USUALLY, ENFORCED | VOUCHED | SERVER),
-    ROW (DIFFERENT_FROM_USUAL,    WARNING, NOTE,   NONE, USUALLY, VOUCHED),
+    ROW (SELF_FORGED,             ALARM,   NOTE,   MISSING, SELF | ALWAYS, VOUCHED | SERVER | LISTED),
+    ROW (DIFFERENT_FROM_USUAL,    WARNING, NOTE,   FAIL | UNPROVEN, ALWAYS, ENFORCED | VOUCHED | SERVER | ACCEPTED | LISTED),
+    ROW (DIFFERENT_FROM_USUAL,    WARNING, NOTE,   NONE, ALWAYS, VOUCHED | ACCEPTED | LISTED),
+    ROW (DIFFERENT_FROM_USUAL,    NOTE,    NOTE,   FAIL | UNPROVEN, USUALLY, ENFORCED | VOUCHED | SERVER | ACCEPTED),
+    ROW (DIFFERENT_FROM_USUAL,    NOTE,    NOTE,   NONE, USUALLY, VOUCHED | ACCEPTED),
     ROW (LIST_AUTHOR_UNCHECKED,   QUIET,   QUIET,  MISSING | CHANGED, LIST, 0),
+    ROW (LIST_AUTHOR_UNCHECKED,   QUIET,   QUIET,  CHANGED, LIST_CHANGED, 0),
     ROW (PROVIDER_REWROTE,        QUIET,   QUIET,  ANY & ~AMBIGUOUS, REWROTE, 0),
     ROW (NOTHING_TO_CHECK,        QUIET,   QUIET,  NONE, 0, 0),
     ROW (NOTHING_TO_CHECK,        QUIET,   QUIET,  UNPROVEN | CHANGED, 0, ENFORCED),
@@ -113,29 +130,38 @@ static const Row rows[] = {
     ROW (TOO_OLD_TO_CHECK,        QUIET,   QUIET,  UNKNOWN, OLD, 0),
     ROW (DOMAIN_CONFIRMED,        QUIET,   QUIET,  PASS, 0, 0),
     ROW (PARTLY_UNSIGNED,         WARNING, NOTE,    PASS, PARTLY, 0),
-    ROW (MONITORED_DOMAIN_FAILED, NOTE,    NOTE,   FAIL, 0, ENFORCED | VOUCHED),
-    ROW (MONITORED_DOMAIN_FAILED, WARNING, NOTE,   FAIL, WATCHED, ENFORCED | VOUCHED),
-    ROW (CHANGED_ON_THE_WAY,      WARNING, NOTE,   CHANGED, ENFORCED, LIST | REWROTE | SLIGHT),
-    ROW (CHANGED_ON_THE_WAY,      NOTE,    NOTE,   CHANGED, ENFORCED | SLIGHT, LIST | REWROTE),
+    ROW (MONITORED_DOMAIN_FAILED, NOTE,    NOTE,   FAIL, 0, ENFORCED | VOUCHED | ACCEPTED),
+    ROW (MONITORED_DOMAIN_FAILED, WARNING, NOTE,   FAIL, WATCHED, ENFORCED | VOUCHED | ACCEPTED),
+    ROW (MONITORED_DOMAIN_FAILED, QUIET,   QUIET,  FAIL, ACCEPTED, ENFORCED | VOUCHED),
+    ROW (CHANGED_ON_THE_WAY,      WARNING, NOTE,   CHANGED, ENFORCED, LIST | REWROTE | SLIGHT | ACCEPTED | LIST_CHANGED),
+    ROW (CHANGED_ON_THE_WAY,      NOTE,    NOTE,   CHANGED, ENFORCED | SLIGHT, LIST | REWROTE | ACCEPTED | LIST_CHANGED),
+    ROW (CHANGED_ON_THE_WAY,      NOTE,    NOTE,   CHANGED, ENFORCED | LIST_CHANGED, LIST | REWROTE | ACCEPTED | SLIGHT),
+    ROW (CHANGED_ON_THE_WAY,      QUIET,   QUIET,  CHANGED, ENFORCED | ACCEPTED, LIST | REWROTE),
     ROW (NAME_SHOWS_OTHER_ADDRESS, NOTE,   NOTE,   ANY, OTHER_NAME, 0),
     ROW (NAME_SHOWS_OTHER_ADDRESS, WARNING, NOTE,  ANY, OTHER_NAME_CLEAR, 0),
     ROW (NAME_SHOWS_OTHER_ADDRESS, ALARM,  NOTE,   ANY, OTHER_NAME_OWN, 0),
+    ROW (NAME_SHOWS_OTHER_ADDRESS, WARNING, NOTE,  ANY, OTHER_NAME | ODD, 0),
+    ROW (KNOWN_NAME_NEW_ADDRESS,  WARNING, NOTE,   ANY, KNOWN_NAME, 0),
+    ROW (NAME_USES_BRAND,         WARNING, NOTE,   ANY, BRAND, 0),
+    ROW (NAME_USES_BRAND,         WARNING, NOTE,   ANY, BRAND_WORD | ODD, 0),
     ROW (LOOKALIKE_DOMAIN,        WARNING, NOTE,   ANY, LOOKALIKE, 0),
     ROW (LOOKALIKE_DOMAIN,        ALARM,   NOTE,   ANY, LOOKALIKE_EXACT, 0),
     ROW (REPLY_GOES_ELSEWHERE,    WARNING, NOTE,   ANY, REPLY_LOOKALIKE, 0),
     /* Last, because they look at all the others. */
+    ROW (NAME_USES_BRAND,         WARNING, NOTE,   ANY, BRAND_WORD | SHOWN, 0),
     ROW (NAME_DECORATED,          WARNING, NOTE,   ANY, DECORATED | SHOWN, 0),
+    ROW (NAME_DECORATED,          WARNING, NOTE,   ANY, DECORATED | ODD, 0),
     ROW (NAME_DECORATED,          NOTE,    NOTE,   ANY, DECORATED, 0),
     ROW (REPLY_GOES_ELSEWHERE,    WARNING, WARNING, ANY, REPLY | BESIDE, 0),
 };
 /* clang-format on */
 
-static guint
+static guint64
 conditions (const TfFacts *facts)
 {
     const struct {
         gboolean is;
-        guint bit;
+        guint64 bit;
     } all[] = {
         {facts->evidence.policy != TF_POLICY_NONE, ENFORCED},
         {facts->testing, TESTING},
@@ -150,7 +176,8 @@ conditions (const TfFacts *facts)
         {facts->partly_unsigned, PARTLY},
         {facts->reply_to_elsewhere, REPLY},
         {facts->known_list, LIST},
-        {facts->usually_confirmed, USUALLY},
+        {facts->unusual >= TF_LEVEL_NOTE, USUALLY},
+        {facts->unusual >= TF_LEVEL_WARNING, ALWAYS},
         {facts->provider_rewrote, REWROTE},
         {facts->evidence.reason == TF_REASON_OLD, OLD},
         {facts->evidence.reason == TF_REASON_SERVER_REWRITES, SERVER},
@@ -165,8 +192,15 @@ conditions (const TfFacts *facts)
         {facts->reply_to_lookalike, REPLY_LOOKALIKE},
         {facts->name_decorated, DECORATED},
         {facts->own_copy, OWN_COPY},
+        {facts->signer_accepted && !facts->own_domain && !facts->own_address, ACCEPTED},
+        {facts->known_name, KNOWN_NAME},
+        {facts->brand_claimed, BRAND},
+        {facts->brand_mentioned, BRAND_WORD},
+        {facts->odd_form, ODD},
+        {facts->from_list, LISTED},
+        {facts->list_changed, LIST_CHANGED},
     };
-    guint bits = 0;
+    guint64 bits = 0;
 
     for (guint i = 0; i < G_N_ELEMENTS (all); i++)
         if (all[i].is)
@@ -175,7 +209,7 @@ conditions (const TfFacts *facts)
 }
 
 static gboolean
-applies (const Row *row, TfEvidenceResult evidence, guint bits)
+applies (const Row *row, TfEvidenceResult evidence, guint64 bits)
 {
     return (row->evidence & (1u << evidence)) != 0 && (bits & row->with) == row->with &&
            (bits & row->without) == 0;
@@ -216,7 +250,7 @@ typedef struct {
 static void
 apply_rows (const TfFacts *facts, Applied applied[TF_N_CODES])
 {
-    guint bits = conditions (facts);
+    guint64 bits = conditions (facts);
 
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
         Applied *code = &applied[rows[i].code];

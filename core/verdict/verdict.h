@@ -86,8 +86,12 @@ typedef struct {
     gboolean partly_unsigned;
     gboolean reply_to_elsewhere; /* Reply-To of another organization */
     gboolean known_list;         /* memory: a known list vouches for itself */
-    /* memory: this domain's mail is normally authenticated */
-    gboolean usually_confirmed;
+    gboolean signer_accepted;    /* the reader accepts who signed, for this sender */
+    /* memory: such mail is normally authenticated: how much it would differ if it were not */
+    TfLevel unusual;
+    gboolean from_list; /* it says that it comes from a mailing list, as anybody can */
+    /* memory: a list that signs its mail has changed what lists change */
+    gboolean list_changed;
     gboolean in_sent; /* memory: a copy in Sent */
     /* a trusted server passes it, our own check fails because of a later change */
     gboolean provider_rewrote;
@@ -95,6 +99,12 @@ typedef struct {
     TfLevel lookalike;           /* TF06: the same; never a note */
     gboolean reply_to_lookalike; /* Reply-To is a lookalike of From */
     gboolean name_decorated;
+    gboolean known_name;      /* TF07: a contact's name on a new address */
+    gboolean brand_claimed;   /* TF20: the name is a brand's */
+    gboolean brand_mentioned; /* it has a brand in it, among other words */
+    /* what forgers do more often than others, and what is nothing by itself: odd syntax of From, a
+     * rented host, a Reply-To at a mailbox provider */
+    gboolean odd_form;
 } TfFacts;
 
 typedef struct {

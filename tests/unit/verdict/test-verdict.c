@@ -11,7 +11,7 @@
 /* Each of these may only make the verdict worse, each of the others only better. */
 #define BAD                                                                              \
     (BIT (OWN_DOMAIN) | BIT (OWN_ADDRESS) | BIT (WATCHED) | BIT (DISPLAYED) |            \
-     BIT (PARTLY) | BIT (REPLY) | BIT (USUALLY))
+     BIT (PARTLY) | BIT (REPLY) | BIT (USUALLY) | BIT (ALWAYS))
 
 static const TfReason reasons[] = {TF_REASON_NONE, TF_REASON_DNS, TF_REASON_OLD,
                                    TF_REASON_SERVER_REWRITES, TF_REASON_MARK_ADDED};
@@ -111,12 +111,20 @@ check_others (const TfVerdict *verdict)
     }
 }
 
+/* No exception is made for what is the reader's own. */
+static gboolean
+is_own (const TfFacts *facts)
+{
+    return facts->own_domain || facts->own_address;
+}
+
 /* A forged domain without an excuse is always the alarm, whatever else is true. */
 static void
 check_forged (const TfFacts *facts, const TfVerdict *verdict)
 {
     gboolean excused = facts->explained || facts->testing || facts->internal ||
-                       facts->provider_rewrote || facts->known_list;
+                       facts->provider_rewrote || facts->known_list ||
+                       (facts->signer_accepted && !is_own (facts));
 
     if (facts->evidence.result != TF_EVIDENCE_FAIL || !enforces (facts) || excused)
         return;
@@ -144,6 +152,8 @@ check_calm (const TfFacts *facts, const TfVerdict *verdict)
         g_assert_cmpint (verdict->deciding.level, <=, TF_LEVEL_NOTE);
     if (facts->known_list && result == TF_EVIDENCE_FAIL)
         g_assert_cmpint (verdict->deciding.level, <=, TF_LEVEL_NOTE);
+    if (facts->signer_accepted && !is_own (facts) && result == TF_EVIDENCE_FAIL)
+        g_assert_cmpint (verdict->deciding.level, ==, TF_LEVEL_QUIET);
     if (facts->provider_rewrote && result != TF_EVIDENCE_AMBIGUOUS_FROM &&
         !facts->partly_unsigned)
         g_assert_cmpint (verdict->deciding.level, ==, TF_LEVEL_QUIET);
@@ -165,7 +175,8 @@ check_marked (const TfFacts *facts, const TfVerdict *verdict)
 {
     if (facts->evidence.reason != TF_REASON_MARK_ADDED ||
         facts->evidence.result != TF_EVIDENCE_CHANGED || !enforces (facts) ||
-        facts->displayed_differs || facts->known_list || facts->provider_rewrote)
+        facts->displayed_differs || facts->known_list || facts->provider_rewrote ||
+        (facts->signer_accepted && !is_own (facts)))
         return;
     g_assert_cmpint (verdict->deciding.level, ==, TF_LEVEL_NOTE);
     g_assert_cmpint (verdict->deciding.code, ==, TF_CODE_CHANGED_ON_THE_WAY);
@@ -253,7 +264,8 @@ walk_signs (guint number, const TfFacts *facts, guint context, Walked *walked)
         facts->evidence.result == TF_EVIDENCE_UNKNOWN ? TF_REASON_OLD : TF_REASON_NONE;
 
     if (facts->evidence.policy != TF_POLICY_QUARANTINE && /* the same as reject */
-        facts->evidence.reason == reason)
+        facts->evidence.reason == reason &&
+        !(context & BIT (USUALLY))) /* a note, like others */
         check_signs (facts, walked->levels[number], walked);
 }
 

@@ -21,8 +21,10 @@ enum {
     REPLY,
     LIST,
     USUALLY,
+    ALWAYS,
     IN_SENT,
     REWROTE,
+    ACCEPTED,
     N_CONTEXT
 };
 
@@ -44,8 +46,11 @@ facts_of (TfEvidenceResult result, TfPolicy policy, TfReason reason, guint conte
         .partly_unsigned = !!(context & BIT (PARTLY)),
         .reply_to_elsewhere = !!(context & BIT (REPLY)),
         .known_list = !!(context & BIT (LIST)),
-        .usually_confirmed = !!(context & BIT (USUALLY)),
+        .unusual = context & BIT (ALWAYS)    ? TF_LEVEL_WARNING
+                   : context & BIT (USUALLY) ? TF_LEVEL_NOTE
+                                             : TF_LEVEL_QUIET,
         .in_sent = !!(context & BIT (IN_SENT)),
         .provider_rewrote = !!(context & BIT (REWROTE)),
+        .signer_accepted = !!(context & BIT (ACCEPTED)),
     };
 }
