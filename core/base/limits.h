@@ -21,6 +21,18 @@
 #define TF_LIMIT_DISPLAY_BYTES (64 * 1024) /* decoded for people; nobody sees more */
 #define TF_LIMIT_NAME_CLAIMS                                                             \
     256 /* foreign domains in one name that are judged; nobody sees more */
+#define TF_LIMIT_EMBEDDED_PIECES                                                         \
+    8 /* pieces of a domain within another: a-b-c.co.uk has five */
+#define TF_LIMIT_READINGS                                                                \
+    64 /* of a label in which two letters may be drawn for one: three of ten such pairs */
+#define TF_LIMIT_BRANDS           5000 /* the built-in list has 300 */
+#define TF_LIMIT_BRAND_NAME_BYTES 100  /* it is shown to the reader */
+#define TF_LIMIT_BRAND_WORDS                                                             \
+    8 /* of one phrase; each is looked for at each place of a name */
+#define TF_LIMIT_BRAND_CELLS  64            /* phrases, and domains, of one brand */
+#define TF_LIMIT_BRANDS_BYTES (1024 * 1024) /* of a file; the built-in list has 20 KB */
+#define TF_LIMIT_NAME_WORDS                                                              \
+    64 /* words of one name that are compared; nobody reads more */
 
 /* Messages attached to a message, looked for on request. */
 #define TF_LIMIT_ATTACHED       50

@@ -202,6 +202,21 @@ is_from_reader (const Run *run)
            (evidence->result == TF_EVIDENCE_PASS || may_be_authenticated (evidence));
 }
 
+/* Borrowed char *: who has signed, whatever the author's domain is. */
+static GPtrArray *
+signers_of (const TfReport *report)
+{
+    GPtrArray *signers = g_ptr_array_new ();
+
+    for (guint i = 0; i < report->dkim->len; i++) {
+        const TfDkimResult *result = g_ptr_array_index (report->dkim, i);
+
+        if (result->authenticates && result->domain != NULL)
+            g_ptr_array_add (signers, (char *)result->domain);
+    }
+    return signers;
+}
+
 static void
 judge_impersonation (Run *run)
 {
@@ -210,6 +225,7 @@ judge_impersonation (Run *run)
     const TfSpan from = first_from (dossier->header);
     g_autofree char *comments = tf_address_dup_comments (from);
     g_autofree char *beside = tf_address_dup_beside (from);
+    g_autoptr (GPtrArray) signers = signers_of (run->report);
     const TfImpersonationInput input = {
         .author = dossier->author,
         .comments = comments,
@@ -218,12 +234,20 @@ judge_impersonation (Run *run)
         .is_authenticated = may_be_authenticated (&run->report->evidence),
         .is_from_reader = is_from_reader (run),
         .is_known_list = run->report->facts.known_list,
+        .is_report = dossier->envelope->is_report &&
+                     dossier->envelope->state == TF_RETURN_PATH_NULL,
+        .is_mailbox_domain = dossier->author->domain != NULL &&
+                             tf_settings_is_shared_provider (dossier->author->domain),
+        .signers = signers,
+        .brands = settings->brands,
         .guarded =
             {
-                .own_domains = settings->own_domains,
-                .own_addresses = settings->own_addresses,
-                .known_domains = settings->known_domains,
-                .known_addresses = settings->known_addresses,
+                .own_domains = settings->own->domains,
+                .own_addresses = settings->own->addresses,
+                .own_contacts = settings->own->contacts,
+                .known_domains = settings->known->domains,
+                .known_addresses = settings->known->addresses,
+                .contacts = settings->known->contacts,
                 .protected_domains = settings->protected_domains,
                 .suffixes = settings->suffixes,
             },
@@ -239,6 +263,9 @@ gather_signs (TfFacts *facts, const TfImpersonation *signs)
     facts->lookalike = signs->imitation.level;
     facts->reply_to_lookalike = signs->reply_lookalike != NULL;
     facts->name_decorated = signs->decoration != TF_DECORATION_NONE;
+    facts->known_name = signs->contact != NULL;
+    facts->brand_claimed = signs->brand_kind >= TF_BRAND_CLAIMED;
+    facts->brand_mentioned = signs->brand_kind == TF_BRAND_MENTIONED;
 }
 
 static void

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const char *const kinds[] = {NULL, "badge", "word", "direction"};
+static const char *const kinds[] = {NULL, "badge", "word", "scripts", "direction"};
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == TF_DECORATION_DIRECTION + 1);
 
 static const gunichar badges[] = {
@@ -96,11 +96,16 @@ has_word (const char *name)
 TfDecoration
 tf_decoration_find (const char *name)
 {
+    g_autoptr (GPtrArray) words_of = NULL;
+
     if (has_direction_trick (name))
         return TF_DECORATION_DIRECTION;
     if (has_badge (name))
         return TF_DECORATION_BADGE;
-    return has_word (name) ? TF_DECORATION_WORD : TF_DECORATION_NONE;
+    if (has_word (name))
+        return TF_DECORATION_WORD;
+    words_of = tf_name_words_read (name);
+    return tf_name_mixes_scripts (words_of) ? TF_DECORATION_SCRIPTS : TF_DECORATION_NONE;
 }
 
 const char *

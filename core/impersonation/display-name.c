@@ -4,7 +4,7 @@
 /* display-name: whether a name, a comment or the local part of From shows an address or
  * a domain of another organization (TF05). Leaves out: brands and
  * people's names. */
-#include "impersonation/impersonation.h"
+#include "impersonation/lookalike-private.h"
 
 #include <string.h>
 
@@ -88,6 +88,7 @@ is_of_sender (const Search *search, const TfClaim *claim)
                                              search->domain) ||
            (tf_guarded_is_own (guarded, search->domain) &&
             tf_guarded_is_own (guarded, claim->domain)) ||
+           tf_brands_has_both (search->input->brands, claim->domain, search->domain) ||
            is_of_reader (search, claim);
 }
 
@@ -201,8 +202,9 @@ search_mentions (Search *search, const char *rest)
         note (search, TF_LEVEL_WARNING, NULL, domain);
 }
 
+/* RESPELLED: what is in TEXT is not written so, and counts only if it is watched. */
 static void
-search_visible (Search *search, const char *text)
+search_visible (Search *search, const char *text, gboolean respelled)
 {
     g_autofree char *rest = g_strdup (text);
     g_auto (TfClaimReader) reader = {0};
@@ -214,12 +216,30 @@ search_visible (Search *search, const char *text)
         TfLevel level = judge (search, text, &claim);
 
         search->n_judged += is_of_sender (search, &claim) ? 0 : 1;
-        note (search, level, claim.local, claim.domain);
+        if (!respelled || tf_claim_is_watched (&claim, &search->input->guarded))
+            note (search, level, claim.local, claim.domain);
         if (claim.local != NULL ||
             tf_guarded_is_watched (&search->input->guarded, claim.domain))
             blank (rest, text, &claim);
     }
-    search_mentions (search, rest);
+    if (respelled) {
+        g_autofree char *spelled = tf_respelled_text (rest);
+
+        search_mentions (search, spelled);
+    } else {
+        search_mentions (search, rest);
+    }
+}
+
+/* What only people recognize. */
+static void
+search_respelled (Search *search, const char *foreign)
+{
+    g_autofree char *dotted = tf_respelled_dots (foreign);
+    g_autofree char *text = tf_visible_text (dotted, TF_SIGNS_JOINED);
+
+    search->n_judged = 0;
+    search_visible (search, text, TRUE);
 }
 
 /* A sign may count as a letter of the name, or as what ends it: both are tried. */
@@ -233,10 +253,11 @@ search_text (Search *search, const char *foreign)
 
         search->n_judged = 0;
         if (g_strcmp0 (text, before) != 0)
-            search_visible (search, text);
+            search_visible (search, text, FALSE);
         g_free (before);
         before = g_steal_pointer (&text);
     }
+    search_respelled (search, foreign);
 }
 
 /* ---- local part -------------------------------------------------------------------- */
@@ -305,7 +326,8 @@ search_beside (Search *search, const char *beside)
     while (length > 0 && (text[length - 1] == '>' || text[length - 1] == ' '))
         text[--length] = '\0';
     search->where = TF_SHOWN_IN_NAME;
-    if (g_strcmp0 (text, search->input->author->name) != 0)
+    if (g_strcmp0 (text, search->input->author->name) != 0 &&
+        g_strcmp0 (text, search->input->author->address) != 0)
         search_text (search, text);
 }
 
@@ -322,6 +344,8 @@ tf_shown_find (const TfImpersonationInput *input, TfShown *ret_shown)
         return;
     if (input->is_authenticated)
         search.service = tf_name_service_find (author->domain);
+    if (input->is_alias_service)
+        search.service = tf_name_service_alias ();
     if (author->name != NULL)
         search_text (&search, author->name);
     search.where = TF_SHOWN_IN_COMMENT;

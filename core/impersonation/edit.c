@@ -4,7 +4,7 @@
 /* edit: whether two names are one edit apart. Many honest names are, so there are exceptions
  * (taken from what browsers do): short names, a difference in the first character (hank,
  * tank), a difference only in a number at the end (team1, team2). One pass, no table. */
-#include "impersonation/impersonation.h"
+#include "impersonation/lookalike-private.h"
 
 #include <string.h>
 
@@ -90,10 +90,11 @@ compare (Text a, Text b)
     glong start = common_start (a, b), end = common_end (a, b, start);
 
     if (is_swap (a, b, start, end))
-        return TF_EDIT_ONE;
-    if (MAX (a.length, b.length) - start - end != 1 || start == 0)
+        return TF_EDIT_SLIP;
+    if (MAX (a.length, b.length) - start - end != 1 || start == 0 ||
+        is_trailing_number (a, b, start, end))
         return TF_EDIT_NONE;
-    return is_trailing_number (a, b, start, end) ? TF_EDIT_NONE : TF_EDIT_ONE;
+    return a.length > b.length && end > 0 ? TF_EDIT_SLIP : TF_EDIT_ONE;
 }
 
 TfEdit
@@ -109,7 +110,7 @@ tf_edit_compare (const char *a, const char *b)
     text_b.at = wide_b = g_utf8_to_ucs4_fast (b, -1, &text_b.length);
     if (MIN (text_a.length, text_b.length) < MIN_CHARACTERS)
         return TF_EDIT_NONE;
-    if (g_str_equal (plain_a, plain_b))
-        return TF_EDIT_HYPHEN;
+    if (g_str_equal (plain_a, plain_b)) /* as many of them: one has been moved */
+        return text_a.length == text_b.length ? TF_EDIT_SLIP : TF_EDIT_HYPHEN;
     return compare (text_a, text_b);
 }

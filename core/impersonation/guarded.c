@@ -4,21 +4,10 @@
 /* guarded: whose a domain is. */
 #include "impersonation/impersonation.h"
 
-static gboolean
-is_of_any (const GPtrArray *domains, const char *domain, const TfSuffixList *suffixes)
-{
-    for (guint i = 0; domains != NULL && i < domains->len; i++)
-        if (tf_domain_is_within (domain, g_ptr_array_index (domains, i)) ||
-            tf_suffix_list_same_organization (suffixes, domain,
-                                              g_ptr_array_index (domains, i)))
-            return TRUE;
-    return FALSE;
-}
-
 gboolean
 tf_guarded_is_own (const TfGuarded *guarded, const char *domain)
 {
-    return is_of_any (guarded->own_domains, domain, guarded->suffixes);
+    return tf_targets_has_house (guarded->own_domains, domain, guarded->suffixes);
 }
 
 gboolean
@@ -39,6 +28,6 @@ gboolean
 tf_guarded_is_watched (const TfGuarded *guarded, const char *domain)
 {
     return tf_guarded_is_own (guarded, domain) ||
-           is_of_any (guarded->known_domains, domain, guarded->suffixes) ||
-           is_of_any (guarded->protected_domains, domain, guarded->suffixes);
+           tf_targets_has_house (guarded->known_domains, domain, guarded->suffixes) ||
+           tf_targets_has_house (guarded->protected_domains, domain, guarded->suffixes);
 }

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* impersonation: every sign of it in one message. */
-#include "impersonation/impersonation.h"
+#include "impersonation/lookalike-private.h"
 
 /* The domain as the message writes it: after the last "@". */
 static const char *
@@ -24,6 +24,7 @@ is_deceiving (TfLookalike kind)
     case TF_LOOKALIKE_OTHER_SUFFIX:
     case TF_LOOKALIKE_EDIT:
     case TF_LOOKALIKE_COMBINED:
+    case TF_LOOKALIKE_MIXED_SCRIPTS:
         return TRUE;
     case TF_LOOKALIKE_NONE:
     case TF_LOOKALIKE_HOSTED:
@@ -58,6 +59,28 @@ find_reply_lookalike (const TfImpersonationInput *input)
     return NULL;
 }
 
+static void
+look_at_name (const TfImpersonationInput *input, TfImpersonation *impersonation)
+{
+    TfBrandUse use = tf_brand_use_find (input);
+    const char *address = NULL;
+
+    impersonation->brand_kind = use.kind;
+    impersonation->brand = g_strdup (use.brand);
+    impersonation->contact = g_strdup (tf_contacts_find_name (input, &address));
+    impersonation->contact_address = g_strdup (address);
+}
+
+static void
+look_at_letters (const char *domain, TfImpersonation *impersonation)
+{
+    impersonation->known = tf_lookalike_find_drawn (domain);
+    if (impersonation->known != NULL) {
+        impersonation->imitation.level = TF_LEVEL_WARNING;
+        impersonation->imitation.kind = TF_LOOKALIKE_MIXED_SCRIPTS;
+    }
+}
+
 TfImpersonation *
 tf_impersonation_new (const TfImpersonationInput *input)
 {
@@ -69,11 +92,15 @@ tf_impersonation_new (const TfImpersonationInput *input)
     if (author->domain == NULL)
         return impersonation;
     tf_shown_find (input, &impersonation->shown);
-    impersonation->imitation =
-        tf_lookalike_find (author->domain, written_domain (author), &input->guarded);
+    impersonation->imitation = tf_lookalike_find (author->domain, written_domain (author),
+                                                  &input->guarded, input->brands);
     impersonation->known = g_strdup (impersonation->imitation.known);
+    if (impersonation->known == NULL &&
+        !tf_guarded_is_watched (&input->guarded, author->domain))
+        look_at_letters (author->domain, impersonation);
     impersonation->imitation.known = impersonation->known;
     impersonation->reply_lookalike = find_reply_lookalike (input);
+    look_at_name (input, impersonation);
     return impersonation;
 }
 
@@ -84,6 +111,9 @@ tf_impersonation_free (TfImpersonation *impersonation)
         return;
     tf_shown_clear (&impersonation->shown);
     g_free (impersonation->known);
+    g_free (impersonation->brand);
+    g_free (impersonation->contact);
+    g_free (impersonation->contact_address);
     g_free (impersonation->reply_lookalike);
     g_free (impersonation);
 }

@@ -4,13 +4,14 @@
 /* lookalike: compares one domain with another (TF06). The registrable labels are compared by
  * skeleton and by edit; the whole host is searched for the other domain. Leaves out: who
  * is known and which domains are popular. */
-#include "impersonation/impersonation.h"
+#include "impersonation/lookalike-private.h"
 
 #include <string.h>
 
 /* Shorter names occur in everything. */
 #define MIN_EMBEDDED 4
-#define MIN_NAME     5
+/* Among all names of the world, short ones have honest neighbours. */
+#define MIN_EDITED 7
 
 static const char *const kinds[] = {
     [TF_LOOKALIKE_NONE] = NULL,
@@ -22,17 +23,9 @@ static const char *const kinds[] = {
     [TF_LOOKALIKE_COMBINED] = "combined",
     [TF_LOOKALIKE_HOSTED] = "hosted",
     [TF_LOOKALIKE_HYPHEN] = "hyphen",
+    [TF_LOOKALIKE_MIXED_SCRIPTS] = "mixed-scripts",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == TF_N_LOOKALIKES);
-
-/* Words that make a stranger's site look like a place to log in or to pay. */
-static const char *const trust_words[] = {
-    "account", "activat", "admin",    "alert",    "auth",    "billing",
-    "coin",    "confirm", "crypto",   "helpdesk", "invoice", "login",
-    "logon",   "logout",  "password", "payment",  "recover", "refund",
-    "secur",   "service", "signin",   "signout",  "support", "unlock",
-    "update",  "validat", "verif",    "wallet",   "www",
-};
 
 /* Names that are common for hosts: "mail-de.shop.example" does not mean mail.de. */
 static const char *const common_names[] = {
@@ -40,68 +33,6 @@ static const char *const common_names[] = {
     "news",    "newsletter", "office", "online",  "post", "server",
     "service", "shop",       "store",  "support", "team", "webmail",
 };
-
-/** Shape: a domain, taken apart. */
-typedef struct {
-    const char *domain;      /* borrowed */
-    const char *registrable; /* borrowed from domain */
-    const char *suffix;      /* what follows the first label of registrable */
-    char *label;             /* the first label of registrable */
-    char *skeleton;          /* of label */
-    gboolean is_hosted;      /* the suffix belongs to somebody who rents out names */
-} Shape;
-
-static void
-shape_clear (Shape *shape)
-{
-    g_free (shape->label);
-    g_free (shape->skeleton);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shape, shape_clear)
-
-static TfSpan
-first_label (const char *domain)
-{
-    TfCursor cursor = tf_cursor (tf_span_of (domain));
-
-    return tf_cursor_take_until (&cursor, '.');
-}
-
-/* A capital I among lower-case letters is meant to be read as an l. */
-static char *
-as_seen (TfSpan label, const char *domain, const char *written)
-{
-    char *seen = tf_span_dup (label);
-    gsize offset = (gsize)(label.data - domain);
-    gboolean small = FALSE;
-
-    if (written == NULL || g_ascii_strcasecmp (written, domain) != 0)
-        return seen;
-    for (const char *at = written; *at; at++)
-        small |= g_ascii_islower (*at);
-    for (gsize i = 0; small && i < label.length; i++)
-        if (written[offset + i] == 'I')
-            seen[i] = 'l';
-    return seen;
-}
-
-static void
-shape_init (Shape *shape, const char *domain, const char *written,
-            const TfSuffixList *suffixes)
-{
-    const char *registrable = tf_suffix_list_registrable (suffixes, domain);
-
-    shape->domain = domain;
-    shape->registrable = registrable != NULL ? registrable : domain;
-    shape->suffix = tf_domain_parent (shape->registrable);
-    if (shape->suffix == NULL)
-        shape->suffix = "";
-    shape->label = as_seen (first_label (shape->registrable), domain, written);
-    shape->skeleton = tf_skeleton (shape->label);
-    shape->is_hosted =
-        *shape->suffix && tf_suffix_list_icann_suffix (suffixes, domain) != NULL &&
-        strlen (tf_suffix_list_icann_suffix (suffixes, domain)) < strlen (shape->suffix);
-}
 
 /* ---- the other domain within the host ---------------------------------------------- */
 
@@ -114,89 +45,63 @@ is_common_name (const char *label)
     return FALSE;
 }
 
-/* The skeletons of the pieces between dots and hyphens. */
-static GPtrArray *
-pieces_of (TfSpan text)
+static gboolean
+is_run (const GPtrArray *pieces, guint at, guint count, const char *together)
 {
-    GPtrArray *pieces = g_ptr_array_new_with_free_func (g_free);
-    TfCursor cursor = tf_cursor (text);
+    g_autofree char *joined = tf_shape_join (pieces, at, count);
 
-    do {
-        g_autofree char *label = tf_span_dup (tf_cursor_take_until (&cursor, '.'));
-        g_autofree char *skeleton = tf_skeleton (label);
-        TfCursor inner = tf_cursor (tf_span_of (skeleton));
-
-        do
-            g_ptr_array_add (pieces, tf_span_dup (tf_cursor_take_until (&inner, '-')));
-        while (tf_cursor_take (&inner, '-'));
-    } while (tf_cursor_take (&cursor, '.'));
-    return pieces;
+    return g_str_equal (joined, together);
 }
 
-static gboolean
-stands_at (const GPtrArray *pieces, guint at, const GPtrArray *wanted)
+/* The run of PIECES that is TOGETHER without anything between them; 0: there is none. */
+static guint
+find_run (const GPtrArray *pieces, const char *together, guint *ret_at)
 {
-    if (wanted->len > pieces->len - at)
+    for (guint at = 0; at < pieces->len; at++)
+        for (guint count = 1; count <= MIN (pieces->len - at, TF_LIMIT_EMBEDDED_PIECES);
+             count++)
+            if (is_run (pieces, at, count, together)) {
+                *ret_at = at;
+                return count;
+            }
+    return 0;
+}
+
+/* "bank.example", "bank-example" and "bankexample" in ABOVE. Where names are rented, many call themselves
+ * "bankexample", after their own domain. */
+static TfLookalike
+find_embedded (const TfShape *target, TfSpan above, gboolean is_rented)
+{
+    g_autoptr (GPtrArray) pieces = tf_shape_pieces (above);
+    g_autoptr (GPtrArray) wanted = tf_shape_pieces (tf_span_of (target->registrable));
+    g_autofree char *together = tf_shape_join (wanted, 0, wanted->len);
+    guint at, count = 0;
+
+    if (strlen (target->label) >= MIN_EMBEDDED && !is_common_name (target->label))
+        count = find_run (pieces, together, &at);
+    if (count == 0)
+        return TF_LOOKALIKE_NONE;
+    return is_rented && count == 1 ? TF_LOOKALIKE_HOSTED : TF_LOOKALIKE_EMBEDDED;
+}
+
+/* "le.gitbank.com": only a dot is added. */
+static gboolean
+is_parted (const TfShape *shape, const TfShape *target, TfSpan above)
+{
+    g_autoptr (GPtrArray) pieces = tf_shape_pieces (above);
+    g_autoptr (GPtrArray) wanted = tf_shape_pieces (tf_span_of (target->label));
+    g_autofree char *together = tf_shape_join (wanted, 0, wanted->len);
+
+    if (strlen (together) < MIN_EDITED || pieces->len > TF_LIMIT_EMBEDDED_PIECES)
         return FALSE;
-    for (guint i = 0; i < wanted->len; i++)
-        if (!g_str_equal (g_ptr_array_index (pieces, at + i),
-                          g_ptr_array_index (wanted, i)))
+    for (guint i = 0; i < pieces->len; i++)
+        if (is_common_name (g_ptr_array_index (pieces, i)))
             return FALSE;
-    return TRUE;
-}
-
-static char *
-joined (const GPtrArray *pieces)
-{
-    GString *out = g_string_new (NULL);
-
-    for (guint i = 0; i < pieces->len; i++)
-        g_string_append (out, g_ptr_array_index (pieces, i));
-    return g_string_free (out, FALSE);
-}
-
-/* What comes before the public suffix, so that bank.com.br does not contain bank.com. */
-static TfSpan
-above_suffix (const char *domain, const TfSuffixList *suffixes)
-{
-    const char *suffix = tf_suffix_list_icann_suffix (suffixes, domain);
-
-    if (suffix == NULL)
-        suffix = tf_domain_last_labels (domain, 1);
-    return suffix > domain ? tf_span (domain, (gsize)(suffix - domain) - 1)
-                           : TF_SPAN_EMPTY;
-}
-
-static gboolean
-is_embedded (const Shape *target, const char *domain, const TfSuffixList *suffixes)
-{
-    g_autoptr (GPtrArray) pieces = pieces_of (above_suffix (domain, suffixes));
-    g_autoptr (GPtrArray) wanted = pieces_of (tf_span_of (target->registrable));
-    g_autofree char *together = joined (wanted);
-
-    if (strlen (target->label) < MIN_EMBEDDED || is_common_name (target->label))
-        return FALSE;
-    for (guint i = 0; i < pieces->len; i++)
-        if (stands_at (pieces, i, wanted) ||
-            g_str_equal (g_ptr_array_index (pieces, i), together))
-            return TRUE;
-    return FALSE;
+    return pieces->len > wanted->len && !shape->is_hosted &&
+           is_run (pieces, 0, pieces->len, together);
 }
 
 /* ---- the name and a word of trust -------------------------------------------------- */
-
-static gboolean
-has_trust_word (TfSpan text)
-{
-    for (TfCursor at = tf_cursor (text); !tf_cursor_at_end (&at); tf_cursor_next (&at))
-        for (guint i = 0; i < G_N_ELEMENTS (trust_words); i++) {
-            TfCursor look = at;
-
-            if (tf_cursor_take_text (&look, trust_words[i]))
-                return TRUE;
-        }
-    return FALSE;
-}
 
 /* The word of trust is before or after the name and does not overlap it. */
 static gboolean
@@ -204,22 +109,48 @@ is_combined (const char *label, const char *name)
 {
     TfCursor at = tf_cursor (tf_span_of (label));
 
-    if (strlen (name) < MIN_NAME)
+    if (strlen (name) < TF_MIN_NAME)
         return FALSE;
     for (; !tf_cursor_at_end (&at); tf_cursor_next (&at)) {
         TfCursor behind = at;
 
         if (tf_cursor_take_text (&behind, name))
-            return has_trust_word (tf_span (label, (gsize)(at.at - label))) ||
-                   has_trust_word (tf_cursor_rest (&behind));
+            return tf_lookalike_has_trust_word (
+                       tf_span (label, (gsize)(at.at - label))) ||
+                   tf_lookalike_has_trust_word (tf_cursor_rest (&behind));
     }
     return FALSE;
+}
+
+static gboolean
+has_login_word (const GPtrArray *pieces, guint at, guint count)
+{
+    for (guint i = at; i < at + count; i++)
+        if (tf_lookalike_has_login_word (tf_span_of (g_ptr_array_index (pieces, i))))
+            return TRUE;
+    return FALSE;
+}
+
+/* "bank.secure-login.example": all of the name is a part of the host, such a word is in another. */
+static gboolean
+is_combined_host (const TfShape *target, TfSpan above)
+{
+    g_autoptr (GPtrArray) pieces = tf_shape_pieces (above);
+    g_autoptr (GPtrArray) wanted = tf_shape_pieces (tf_span_of (target->label));
+    g_autofree char *together = tf_shape_join (wanted, 0, wanted->len);
+    guint at = 0, count = strlen (together) >= TF_MIN_NAME && !is_common_name (together)
+                              ? find_run (pieces, together, &at)
+                              : 0;
+
+    return count > 0 && count == wanted->len &&
+           (has_login_word (pieces, 0, at) ||
+            has_login_word (pieces, at + count, pieces->len - at - count));
 }
 
 /* ---- one against another ----------------------------------------------------------- */
 
 static gboolean
-is_weakly_equal (const Shape *a, const Shape *b)
+is_weakly_equal (const TfShape *a, const TfShape *b)
 {
     g_autofree char *weak_a = tf_skeleton_weak (a->skeleton);
     g_autofree char *weak_b = tf_skeleton_weak (b->skeleton);
@@ -227,10 +158,32 @@ is_weakly_equal (const Shape *a, const Shape *b)
     return g_str_equal (weak_a, weak_b);
 }
 
-static TfLookalike
-compare_same_suffix (const Shape *shape, const Shape *target)
+/* At a glance short names have many neighbours, more so with another first letter. */
+static gboolean
+is_equal_at_a_glance (const TfShape *shape, const TfShape *target)
 {
-    switch (tf_edit_compare (shape->skeleton, target->skeleton)) {
+    g_autofree char *wanted = tf_skeleton_glance (target->skeleton);
+    g_autoptr (GPtrArray) readings = NULL;
+
+    if (strlen (target->letters) <
+        TF_MIN_NAME + (shape->skeleton[0] != target->skeleton[0]))
+        return FALSE;
+    readings = tf_skeleton_readings (shape->skeleton);
+    for (guint i = 0; i < readings->len; i++)
+        if (g_str_equal (wanted, g_ptr_array_index (readings, i)))
+            return TRUE;
+    return FALSE;
+}
+
+static TfLookalike
+compare_edits (const TfShape *shape, const TfShape *target)
+{
+    TfEdit edit = tf_edit_compare (shape->skeleton, target->skeleton);
+
+    if (edit == TF_EDIT_NONE) /* "klanra": of "rn" only two letters are left */
+        edit = tf_edit_compare (shape->letters, target->letters);
+    switch (edit) {
+    case TF_EDIT_SLIP:
     case TF_EDIT_ONE:
         return TF_LOOKALIKE_EDIT;
     case TF_EDIT_HYPHEN:
@@ -242,38 +195,73 @@ compare_same_suffix (const Shape *shape, const Shape *target)
 }
 
 static TfLookalike
-compare_shapes (const Shape *shape, const Shape *target, const TfSuffixList *suffixes)
+compare_same_suffix (const TfShape *shape, const TfShape *target, TfSpan above)
+{
+    TfLookalike kind;
+
+    if (is_weakly_equal (shape, target) || is_equal_at_a_glance (shape, target))
+        return TF_LOOKALIKE_WEAK_SKELETON;
+    kind = compare_edits (shape, target);
+    return kind == TF_LOOKALIKE_NONE && is_parted (shape, target, above)
+               ? TF_LOOKALIKE_EDIT
+               : kind;
+}
+
+/* What stands before the registrable domain. */
+static TfSpan
+below_registrable (const TfShape *shape)
+{
+    gsize length = strlen (shape->domain) - strlen (shape->registrable);
+
+    return length > 0 ? tf_span (shape->domain, length - 1) : TF_SPAN_EMPTY;
+}
+
+static TfLookalike
+compare_shapes (const TfShape *shape, const TfShape *target, const TfSuffixList *suffixes)
 {
     gboolean same_suffix = g_str_equal (shape->suffix, target->suffix);
     gboolean same_look = g_str_equal (shape->skeleton, target->skeleton);
-    gboolean long_name = g_utf8_strlen (target->skeleton, -1) >= MIN_NAME;
+    gboolean long_name = g_utf8_strlen (target->skeleton, -1) >= TF_MIN_NAME;
+    TfSpan above = tf_shape_above_suffix (shape->domain, suffixes);
+    TfLookalike embedded =
+        find_embedded (target, shape->is_famous ? below_registrable (shape) : above,
+                       tf_rented_has (shape->domain, suffixes));
 
+    if (shape->is_famous ||
+        (embedded != TF_LOOKALIKE_NONE && !(same_suffix && same_look)))
+        return embedded;
     if (same_suffix && same_look)
         return TF_LOOKALIKE_SKELETON;
-    if (is_embedded (target, shape->domain, suffixes))
-        return TF_LOOKALIKE_EMBEDDED;
-    if (same_suffix && is_weakly_equal (shape, target))
-        return TF_LOOKALIKE_WEAK_SKELETON;
     if (same_look && long_name && !g_str_equal (shape->label, target->label))
         return TF_LOOKALIKE_OTHER_SUFFIX;
     if (same_look && long_name && shape->is_hosted)
         return TF_LOOKALIKE_HOSTED;
-    if (is_combined (shape->skeleton, target->skeleton))
+    if (is_combined (shape->skeleton, target->skeleton) ||
+        (!same_look && is_combined_host (target, above)))
         return TF_LOOKALIKE_COMBINED;
-    return same_suffix ? compare_same_suffix (shape, target) : TF_LOOKALIKE_NONE;
+    return same_suffix ? compare_same_suffix (shape, target, above) : TF_LOOKALIKE_NONE;
+}
+
+TfLookalike
+tf_lookalike_compare_shape (const TfShape *shape, const char *target,
+                            const TfSuffixList *suffixes)
+{
+    g_auto (TfShape) theirs = {0};
+
+    if (tf_suffix_list_same_organization (suffixes, shape->domain, target))
+        return TF_LOOKALIKE_NONE;
+    tf_shape_init (&theirs, target, NULL, suffixes);
+    return compare_shapes (shape, &theirs, suffixes);
 }
 
 TfLookalike
 tf_lookalike_compare (const char *domain, const char *written, const char *target,
                       const TfSuffixList *suffixes)
 {
-    g_auto (Shape) ours = {0}, theirs = {0};
+    g_auto (TfShape) shape = {0};
 
-    if (tf_suffix_list_same_organization (suffixes, domain, target))
-        return TF_LOOKALIKE_NONE;
-    shape_init (&ours, domain, written, suffixes);
-    shape_init (&theirs, target, NULL, suffixes);
-    return compare_shapes (&ours, &theirs, suffixes);
+    tf_shape_init (&shape, domain, written, suffixes);
+    return tf_lookalike_compare_shape (&shape, target, suffixes);
 }
 
 const char *
@@ -282,57 +270,20 @@ tf_lookalike_to_string (TfLookalike lookalike)
     return kinds[lookalike];
 }
 
-/* ---- against all that is guarded --------------------------------------------------- */
-
-/* An alarm for an exact lookalike, an embedded domain, or the reader's own domain. Hyphens and
- * rented names are often innocent, even if they contain the reader's own name. */
-static TfLevel
-weigh (TfLookalike kind, gboolean own)
+gboolean
+tf_targets_has_lookalike (const TfTargets *targets, const char *domain,
+                          const TfSuffixList *suffixes)
 {
-    switch (kind) {
-    case TF_LOOKALIKE_SKELETON:
-    case TF_LOOKALIKE_EMBEDDED:
-        return TF_LEVEL_ALARM;
-    case TF_LOOKALIKE_WEAK_SKELETON:
-    case TF_LOOKALIKE_OTHER_SUFFIX:
-    case TF_LOOKALIKE_EDIT:
-    case TF_LOOKALIKE_COMBINED:
-        return own ? TF_LEVEL_ALARM : TF_LEVEL_WARNING;
-    case TF_LOOKALIKE_HOSTED:
-        return TF_LEVEL_WARNING;
-    case TF_LOOKALIKE_HYPHEN:
-        return own ? TF_LEVEL_WARNING : TF_LEVEL_QUIET;
-    case TF_LOOKALIKE_NONE:
-    case TF_N_LOOKALIKES:
-        break;
-    }
-    return TF_LEVEL_QUIET;
-}
+    g_auto (TfShape) shape = {0};
+    g_autoptr (GPtrArray) found = NULL;
 
-static void
-search (TfImitation *worst, const GPtrArray *targets, gboolean own, const char *domain,
-        const char *written, const TfSuffixList *suffixes)
-{
-    for (guint i = 0; targets != NULL && i < targets->len; i++) {
-        const char *target = g_ptr_array_index (targets, i);
-        TfLookalike kind = tf_lookalike_compare (domain, written, target, suffixes);
-        TfLevel level = weigh (kind, own);
-
-        if (level > worst->level)
-            *worst = (TfImitation){level, kind, target};
-    }
-}
-
-TfImitation
-tf_lookalike_find (const char *domain, const char *written, const TfGuarded *guarded)
-{
-    TfImitation worst = {TF_LEVEL_QUIET, TF_LOOKALIKE_NONE, NULL};
-
-    if (tf_guarded_is_watched (guarded, domain))
-        return worst;
-    search (&worst, guarded->own_domains, TRUE, domain, written, guarded->suffixes);
-    search (&worst, guarded->known_domains, FALSE, domain, written, guarded->suffixes);
-    search (&worst, guarded->protected_domains, FALSE, domain, written,
-            guarded->suffixes);
-    return worst;
+    if (targets == NULL || targets->domains->len == 0)
+        return FALSE;
+    tf_shape_init (&shape, domain, NULL, suffixes);
+    found = tf_targets_alike (targets, &shape);
+    for (guint i = 0; i < found->len; i++)
+        if (tf_lookalike_compare_shape (&shape, g_ptr_array_index (found, i), suffixes) ==
+            TF_LOOKALIKE_SKELETON)
+            return TRUE;
+    return FALSE;
 }

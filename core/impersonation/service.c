@@ -14,6 +14,20 @@ static const TfNameService services[] = {
 #include "name-services.inc"
 };
 
+static const char *const alias_forms[] = {
+    "{user}",          "{user:at}",          "{user:a}",
+    "{name} - {user}", "{name} - {user:at}", "{name} - {user:a}",
+    "{name} ({user})", "{name} <{user}>",    "{name} '{user:at}'",
+    "'{user:at}'",     "'{user}'",           NULL,
+};
+static const TfNameService alias_service = {NULL, alias_forms};
+
+const TfNameService *
+tf_name_service_alias (void)
+{
+    return &alias_service;
+}
+
 const TfNameService *
 tf_name_service_find (const char *domain)
 {

@@ -44,21 +44,22 @@ is_any_address (const GPtrArray *addresses, const TfClaim *claim)
     return FALSE;
 }
 
+/* The same for the address of a contact: found, not searched for. */
+static gboolean
+is_contact (const TfContacts *contacts, const TfClaim *claim)
+{
+    for (const char *at = claim->local; at != NULL && *at != '\0'; at++)
+        if ((at == claim->local || is_glue (at - 1)) &&
+            tf_contacts_has_contact (contacts, at, claim->domain))
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 tf_claim_is_contact (const TfClaim *claim, const TfGuarded *guarded)
 {
-    return is_any_address (guarded->known_addresses, claim);
-}
-
-static gboolean
-looks_like_any (const GPtrArray *domains, const TfClaim *claim,
-                const TfSuffixList *suffixes)
-{
-    for (guint i = 0; domains != NULL && i < domains->len; i++)
-        if (tf_lookalike_compare (claim->domain, NULL, g_ptr_array_index (domains, i),
-                                  suffixes) == TF_LOOKALIKE_SKELETON)
-            return TRUE;
-    return FALSE;
+    return guarded->contacts != NULL ? is_contact (guarded->contacts, claim)
+                                     : is_any_address (guarded->known_addresses, claim);
 }
 
 gboolean
@@ -66,7 +67,8 @@ tf_claim_is_own (const TfClaim *claim, const TfGuarded *guarded)
 {
     return tf_guarded_is_own (guarded, claim->domain) ||
            is_any_address (guarded->own_addresses, claim) ||
-           looks_like_any (guarded->own_domains, claim, guarded->suffixes);
+           tf_targets_has_lookalike (guarded->own_domains, claim->domain,
+                                     guarded->suffixes);
 }
 
 gboolean
@@ -74,18 +76,25 @@ tf_claim_is_watched (const TfClaim *claim, const TfGuarded *guarded)
 {
     return tf_claim_is_own (claim, guarded) ||
            tf_guarded_is_watched (guarded, claim->domain) ||
-           looks_like_any (guarded->known_domains, claim, guarded->suffixes) ||
-           looks_like_any (guarded->protected_domains, claim, guarded->suffixes);
+           tf_targets_has_lookalike (guarded->known_domains, claim->domain,
+                                     guarded->suffixes) ||
+           tf_targets_has_lookalike (guarded->protected_domains, claim->domain,
+                                     guarded->suffixes);
 }
 
 /* ---- mentions ---------------------------------------------------------------------- */
 
 static const char *
-find_any (const GPtrArray *domains, TfSpan text, const char *from,
+find_any (const TfTargets *targets, TfSpan text, const char *from,
           const TfSuffixList *suffixes)
 {
-    for (guint i = 0; domains != NULL && i < domains->len; i++) {
-        const char *domain = g_ptr_array_index (domains, i);
+    g_autoptr (GPtrArray) near = NULL;
+
+    if (targets == NULL)
+        return NULL;
+    near = tf_targets_near_dots (targets, text);
+    for (guint i = 0; i < near->len; i++) {
+        const char *domain = g_ptr_array_index (near, i);
 
         if (!tf_suffix_list_same_organization (suffixes, domain, from) &&
             !tf_domain_is_within (from, domain) &&

@@ -16,6 +16,15 @@ array_of (char *text)
     return array;
 }
 
+static TfTargets *
+targets_of (const char *domain, const TfSuffixList *suffixes)
+{
+    TfTargets *targets = tf_targets_new ();
+
+    tf_targets_add (targets, domain, suffixes);
+    return targets;
+}
+
 static void
 check (const TfImpersonation *signs, const TfAuthor *author, const TfSuffixList *suffixes)
 {
@@ -28,6 +37,9 @@ check (const TfImpersonation *signs, const TfAuthor *author, const TfSuffixList 
                  !tf_suffix_list_same_organization (suffixes, signs->shown.domain,
                                                     author->domain));
     FUZZ_ASSERT (author->domain != NULL || signs->reply_lookalike == NULL);
+    FUZZ_ASSERT ((signs->brand_kind == TF_BRAND_NONE) == (signs->brand == NULL));
+    FUZZ_ASSERT ((signs->contact == NULL) == (signs->contact_address == NULL));
+    fuzz_check_domain (signs->known);
 }
 
 int
@@ -38,10 +50,14 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     gboolean more = tf_cursor_take (&cursor, '\n');
     char *reply = tf_span_dup_utf8 (tf_cursor_take_until (&cursor, '\n'));
     g_autoptr (GPtrArray) reply_to = array_of (reply);
-    g_autoptr (GPtrArray) own = array_of (g_strdup ("victim.example"));
-    g_autoptr (GPtrArray) known = array_of (g_strdup ("goodfellow.com"));
-    g_autoptr (GPtrArray) protected_domains = array_of (g_strdup ("legitbank.com"));
     g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
+    g_autoptr (GPtrArray) own_addresses = array_of (g_strdup ("jane@freemail.example"));
+    g_autoptr (GPtrArray) known_addresses = array_of (g_strdup ("kim@goodfellow.com"));
+    g_autoptr (TfBrands) brands = tf_brands_ref_builtin ();
+    g_autoptr (TfContacts) contacts = tf_contacts_new ();
+    g_autoptr (TfTargets) own = targets_of ("victim.example", suffixes);
+    g_autoptr (TfTargets) known = targets_of ("goodfellow.com", suffixes);
+    g_autoptr (TfTargets) protected_domains = targets_of ("legitbank.com", suffixes);
     g_autoptr (GString) text = g_string_new ("From: ");
     g_autoptr (TfHeader) header = NULL;
     g_autoptr (TfAuthor) author = NULL;
@@ -62,6 +78,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     }
     fuzz_check_utf8 (comments);
     fuzz_check_utf8 (beside);
+    tf_contacts_add (contacts, "Kim Doe", "kim@goodfellow.com", FALSE);
+    tf_contacts_add (contacts, "Jane Roe", "jane@freemail.example", TRUE);
     signs = tf_impersonation_new (&(TfImpersonationInput){
         .author = author,
         .comments = comments,
@@ -69,11 +87,13 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
         .reply_to = reply_to,
         .is_authenticated = more,
         .is_known_list = known_list,
+        .brands = more ? brands : NULL,
         .guarded = {.own_domains = own,
-                    .own_addresses = own,
+                    .own_addresses = own_addresses,
                     .known_domains = known,
-                    .known_addresses = known,
+                    .known_addresses = known_addresses,
                     .protected_domains = protected_domains,
+                    .contacts = known_list ? NULL : contacts,
                     .suffixes = suffixes},
     });
     check (signs, author, suffixes);

@@ -98,9 +98,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
         check_time (lines[i]);
         check_server_address (lines[i]);
     }
-    check_domains (settings->own_domains);
-    check_domains (settings->known_domains);
-    check_domains (settings->protected_domains);
+    check_domains (settings->own->domains->domains);
+    check_domains (settings->known->domains->domains);
+    check_domains (settings->protected_domains->domains);
     check_lists (settings->known_lists);
     check_domains (settings->border_hosts);
     check_domains (settings->trusted_sealers);

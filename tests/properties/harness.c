@@ -110,8 +110,12 @@ is_sign_of_the_message (const TfReport *report)
     const TfCode signs[] = {report->evidence.result != TF_EVIDENCE_AMBIGUOUS_FROM
                                 ? TF_CODE_SENDER_DISGUISED
                                 : TF_CODE_NAME_SHOWS_OTHER_ADDRESS,
-                            TF_CODE_NAME_SHOWS_OTHER_ADDRESS, TF_CODE_LOOKALIKE_DOMAIN,
-                            TF_CODE_REPLY_GOES_ELSEWHERE, TF_CODE_NAME_DECORATED};
+                            TF_CODE_NAME_SHOWS_OTHER_ADDRESS,
+                            TF_CODE_LOOKALIKE_DOMAIN,
+                            TF_CODE_REPLY_GOES_ELSEWHERE,
+                            TF_CODE_NAME_DECORATED,
+                            TF_CODE_NAME_USES_BRAND,
+                            TF_CODE_KNOWN_NAME_NEW_ADDRESS};
 
     for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
         if (report->verdict.deciding.code == signs[i])

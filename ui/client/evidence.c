@@ -369,9 +369,9 @@ tf_evidence_options (const TfReport *report, const TfSettings *settings)
     g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
     if (settings != NULL) {
-        add_options (builder, "--own", settings->own_addresses);
-        add_options (builder, "--own", settings->own_domains);
-        add_options (builder, "--protect", settings->protected_domains);
+        add_options (builder, "--own", settings->own->addresses);
+        add_options (builder, "--own", settings->own->domains->domains);
+        add_options (builder, "--protect", settings->protected_domains->domains);
         add_options (builder, "--border", settings->border_hosts);
         add_servers (builder, settings->trusted_servers);
     }

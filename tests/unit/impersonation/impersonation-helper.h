@@ -44,6 +44,15 @@ array_of (const char *text)
     return array;
 }
 
+static TfTargets *
+targets_of (const char *domain, const TfSuffixList *suffixes)
+{
+    TfTargets *targets = tf_targets_new ();
+
+    tf_targets_add (targets, domain, suffixes);
+    return targets;
+}
+
 /* The reader's: victim.example, jane@freemail.example; a contact: kim@friend.example; protected:
  * bank.com. */
 static TfImpersonation *
@@ -54,13 +63,13 @@ judge (const Row *row)
     g_autofree char *comments =
         tf_address_dup_comments (tf_header_get (header, 0)->value);
     g_autofree char *beside = tf_address_dup_beside (tf_header_get (header, 0)->value);
-    g_autoptr (GPtrArray) own = array_of ("victim.example");
-    g_autoptr (GPtrArray) addresses = array_of ("jane@freemail.example");
-    g_autoptr (GPtrArray) known = array_of ("friend.example");
-    g_autoptr (GPtrArray) contacts = array_of ("kim@friend.example");
-    g_autoptr (GPtrArray) protected_domains = array_of ("bank.com");
-    g_autoptr (GPtrArray) reply_to = array_of (row->reply_to);
     g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
+    g_autoptr (TfTargets) own = targets_of ("victim.example", suffixes);
+    g_autoptr (GPtrArray) addresses = array_of ("jane@freemail.example");
+    g_autoptr (TfTargets) known = targets_of ("friend.example", suffixes);
+    g_autoptr (GPtrArray) contacts = array_of ("kim@friend.example");
+    g_autoptr (TfTargets) protected_domains = targets_of ("bank.com", suffixes);
+    g_autoptr (GPtrArray) reply_to = array_of (row->reply_to);
     const TfImpersonationInput input = {
         .author = author,
         .comments = comments,

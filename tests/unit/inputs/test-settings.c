@@ -65,10 +65,12 @@ test_houses (void)
         g_autoptr (TfSettings) settings = tf_settings_new ();
         g_autoptr (TfSettings) others = tf_settings_new ();
 
-        check_row (&rows[i], tf_settings_add_own, settings, settings->own_domains);
-        check_row (&rows[i], tf_settings_add_known, others, others->known_domains);
-        g_assert_cmpuint (settings->known_domains->len, ==, 0);
-        g_assert_cmpuint (others->own_domains->len, ==, 0);
+        check_row (&rows[i], tf_settings_add_own, settings,
+                   settings->own->domains->domains);
+        check_row (&rows[i], tf_settings_add_known, others,
+                   others->known->domains->domains);
+        g_assert_cmpuint (settings->known->domains->domains->len, ==, 0);
+        g_assert_cmpuint (others->own->domains->domains->len, ==, 0);
     }
 }
 
@@ -98,12 +100,30 @@ test_known (void)
 
         g_test_message ("%s", texts[i]);
         g_assert_true (tf_settings_add_known (settings, texts[i]));
-        g_assert_cmpuint (settings->known_addresses->len, ==, 1);
-        g_assert_cmpstr (g_ptr_array_index (settings->known_addresses, 0), ==,
+        g_assert_cmpuint (settings->known->addresses->len, ==, 1);
+        g_assert_cmpstr (g_ptr_array_index (settings->known->addresses, 0), ==,
                          "jane@legit.example");
         g_assert_true (tf_settings_is_watched_domain (settings, "mail.legit.example"));
         g_assert_false (tf_settings_is_own_domain (settings, "legit.example"));
     }
+}
+
+/* Settings of several accounts know the same people, and each its own reader. */
+static void
+test_shared (void)
+{
+    g_autoptr (TfSettings) book = tf_settings_new ();
+    g_autoptr (TfSettings) first = tf_settings_new ();
+    g_autoptr (TfSettings) second = tf_settings_new ();
+
+    g_assert_true (tf_settings_add_known (book, "Jane Roe <jane@legit.example>"));
+    g_assert_true (tf_settings_add_own (first, "me@here.example"));
+    tf_settings_share_known (first, book->known);
+    tf_settings_share_known (second, book->known);
+    g_assert_true (tf_settings_is_watched_domain (first, "mail.legit.example"));
+    g_assert_true (tf_settings_is_watched_domain (second, "legit.example"));
+    g_assert_true (tf_people_has_address (second->known, "Jane", "legit.example"));
+    g_assert_false (tf_settings_is_watched_domain (second, "here.example"));
 }
 
 static void
@@ -151,6 +171,7 @@ main (int argc, char **argv)
     g_test_add_func ("/settings/houses", test_houses);
     g_test_add_func ("/settings/account", test_account);
     g_test_add_func ("/settings/known", test_known);
+    g_test_add_func ("/settings/shared", test_shared);
     g_test_add_func ("/settings/lists", test_lists);
     return g_test_run ();
 }
