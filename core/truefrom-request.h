@@ -185,6 +185,18 @@ gboolean tf_settings_add_border (TfSettings *settings, const char *host);
  */
 gboolean tf_settings_add_trusted_sealer (TfSettings *settings, const char *domain);
 /**
+ * tf_settings_add_exception:
+ * @kind: `accepted-signer`, `accepted-sender` or `alias-service`
+ * @text: "SENDER=SIGNER", "SENDER" or "DOMAIN"; a sender is an address or a domain
+ *
+ * What the reader found to be right. Counts only for a message that the signer, the sender's domain or
+ * the service has authenticated.
+ *
+ * Returns: %FALSE if @text is not of that form, or if strangers share the domain
+ */
+gboolean
+tf_settings_add_exception (TfSettings *settings, const char *kind, const char *text);
+/**
  * tf_settings_set_allow_legacy_crypto:
  * @allow: %TRUE to judge rsa-sha1 and RSA keys under 1024 bits by the rules of their day
  *
@@ -293,7 +305,7 @@ void tf_request_set_final (TfRequest *request, gboolean final);
  * @remember: %FALSE if nothing may be learned from this message, because the reader did not
  *   receive it
  *
- * %TRUE by default. Nothing is stored in this version.
+ * %TRUE by default. Without a memory nothing is learned.
  */
 void tf_request_set_remember (TfRequest *request, gboolean remember);
 /**

@@ -116,6 +116,20 @@
 /* How long the client, when it quits, waits for our threads. */
 #define TF_LIMIT_EXIT_MS 1000
 
+
+/* What is usual for a domain: its mail was authenticated on this many days, over this time, and
+ * not too long ago. A day counts half after the half-life. */
+#define TF_USUAL_DAYS      8
+#define TF_USUAL_SPAN      (21 * TF_DAY)
+#define TF_USUAL_UNTIL     (180 * TF_DAY)
+#define TF_USUAL_HALF_LIFE (180 * TF_DAY)
+/* Whoever was not seen to sign for this long may have stopped. */
+#define TF_USUAL_LATELY (60 * TF_DAY)
+#define TF_USUAL_COUNT  999999 /* messages; more is of no use to anybody */
+/* A mailing list is known after this many messages that it signed. */
+#define TF_LIST_SIGHTS 3
+/* Somebody is known after this many messages to them: an address that was mistyped once is none. */
+#define TF_RECIPIENT_SIGHTS 2
 /* A key that is gone may have been in use for this long after it was last seen. */
 #define TF_KEY_GRACE (30 * TF_DAY)
 /* Time. */

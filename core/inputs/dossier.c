@@ -259,3 +259,14 @@ tf_dossier_dup_key (const TfDossier *dossier)
     tf_hash_update (hash, dossier->header->bytes->data, dossier->header->bytes->len);
     return hash_to_hex (hash);
 }
+
+gboolean
+tf_dossier_get_digest (const TfDossier *dossier, guint8 ret_digest[32])
+{
+    if (dossier->sha256 == NULL)
+        return FALSE;
+    for (guint i = 0; i < 32; i++)
+        ret_digest[i] = (guint8)(g_ascii_xdigit_value (dossier->sha256[2 * i]) * 16 +
+                                 g_ascii_xdigit_value (dossier->sha256[2 * i + 1]));
+    return TRUE;
+}

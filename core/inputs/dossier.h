@@ -56,6 +56,8 @@ typedef struct _TfDossier {
  * a dossier. */
 TfDossier *tf_dossier_read (TfSource *source, const TfCircumstances *known,
                             const TfSuffixList *suffixes, GError **error);
+/* FALSE: nobody asked for the digest of its bytes. */
+gboolean tf_dossier_get_digest (const TfDossier *dossier, guint8 ret_digest[32]);
 /* Owned: a key that tells this message from others, made from its header. */
 char *tf_dossier_dup_key (const TfDossier *dossier);
 TfDossier *tf_dossier_ref (TfDossier *dossier);
