@@ -61,6 +61,7 @@ check_signatures (Run *run)
         .incomplete = dossier->incomplete,
         .suffixes = run->settings->suffixes,
         .keys = run->evaluation->keys,
+        .seen_keys = dossier->attached ? NULL : run->report->knowledge->keys,
     };
 
     tf_signatures_check (run->checks, dossier, run->dns, &context, run->report->dkim);
@@ -254,6 +255,8 @@ judge_impersonation (Run *run)
     };
 
     run->report->impersonation = tf_impersonation_new (&input);
+    tf_exceptions_read_alias (run->report, settings, &input);
+    tf_exceptions_calm_signs (run->report, settings);
 }
 
 static void
@@ -290,9 +293,13 @@ gather_facts (Run *run)
     facts->explained = tf_delivery_is_explained (run->dossier, run->settings, report->arc,
                                                  report->author_domain);
     facts->partly_unsigned = report->partial != NULL;
+    facts->from_list = run->dossier->list_id != NULL;
+    facts->unusual = tf_usual_compare (report, run->delivery);
+    facts->list_changed = tf_usual_list_changed (report);
     find_elsewhere (run, domain);
     facts->reply_to_elsewhere = reply_goes_elsewhere (report);
     gather_signs (facts, report->impersonation);
+    facts->odd_form = tf_oddity_is_there (run->dossier, run->settings);
     if (domain == NULL)
         return;
     facts->sender_missing =
@@ -302,6 +309,7 @@ gather_facts (Run *run)
     facts->own_address =
         author->local != NULL &&
         tf_settings_is_own_address (run->settings, author->local, domain);
+    facts->signer_accepted = tf_exceptions_accept_signer (report, run->settings);
 }
 
 /* ---- the function ------------------------------------------------------------------------ */
@@ -313,10 +321,17 @@ report_new (const Run *run)
 
     g_atomic_ref_count_init (&report->references);
     report->dossier = tf_dossier_ref ((TfDossier *)run->dossier);
+    report->knowledge = run->knowledge != NULL
+                            ? tf_knowledge_ref ((TfKnowledge *)run->knowledge)
+                            : tf_knowledge_new ();
+    report->final = run->evaluation->final;
+    report->recalled = run->evaluation->recalled;
     report->now = run->evaluation->now;
     report->received_at = run->delivery->received_at;
     report->time_source = run->delivery->time_source;
     report->dkim = g_ptr_array_new_with_free_func ((GDestroyNotify)tf_dkim_result_free);
+    report->exceptions =
+        g_ptr_array_new_with_free_func ((GDestroyNotify)tf_exception_free);
     report->suffixes = tf_suffix_list_ref (run->settings->suffixes);
     report->dns = tf_dns_ref (run->dns);
     return report;

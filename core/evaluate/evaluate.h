@@ -14,7 +14,8 @@ typedef struct {
     gint64 now;
     /* no retry of failed look-ups will follow: what still fails counts as not passed */
     gboolean final;
-    TfKeyCache *keys; /* or NULL: saves time, changes nothing else */
+    gboolean recalled; /* the answers are those of an earlier check of this message */
+    TfKeyCache *keys;  /* or NULL: saves time, changes nothing else */
 } TfEvaluation;
 
 /* KNOWLEDGE may be NULL: nothing is known. Returns the report; or NULL: there are questions to DNS,

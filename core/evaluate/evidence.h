@@ -81,3 +81,32 @@ gboolean tf_author_lacks_sender (const TfAuthor *author, const char *domain,
 /* Whether a list that the reader knows has signed the message. Looks at dkim and evidence. */
 gboolean tf_known_list_vouches (const TfDossier *dossier, const TfSettings *settings,
                                 const TfReport *report);
+
+/* Whether LIST has signed the message, its List-Id included. Looks at dkim. */
+gboolean tf_known_list_has_signed (const TfKnownList *list, const TfReport *report);
+
+/* ---- usual.c ----------------------------------------------------------------------------- */
+
+/* How much a message that is not authenticated differs from what is usual for its author: a warning, a
+ * note, or quiet; the report then says from what. Looks at dkim, evidence, the domain, the Return-Path and
+ * the time of arrival. */
+TfLevel tf_usual_compare (TfReport *report, const TfDelivery *delivery);
+/* A list that has often signed its mail has signed this, and what differs from what the author signed
+ * is what lists change: a mark in the Subject, a footer. Looks at dkim. */
+gboolean tf_usual_list_changed (const TfReport *report);
+
+/* ---- exceptions.c ------------------------------------------------------------------------ */
+
+/* Whether a signer that the reader accepts for this sender has signed all of the message; the report
+ * then says which. Looks at dkim, evidence and facts. */
+gboolean tf_exceptions_accept_signer (TfReport *report, const TfSettings *settings);
+/* Takes back signs of impersonation that the reader found to be right. */
+void tf_exceptions_calm_signs (TfReport *report, const TfSettings *settings);
+void tf_exceptions_read_alias (TfReport *report, const TfSettings *settings,
+                               const TfImpersonationInput *input);
+
+/* ---- oddity.c ---------------------------------------------------------------------------- */
+
+/* What forgers do more often than others: odd syntax of From, a host that is rented by anybody, a
+ * Reply-To at a mailbox provider. Nothing by itself. */
+gboolean tf_oddity_is_there (const TfDossier *dossier, const TfSettings *settings);

@@ -79,6 +79,16 @@ vouches (const TfKnownList *list, const TfDossier *dossier, const TfReport *repo
 }
 
 gboolean
+tf_known_list_has_signed (const TfKnownList *list, const TfReport *report)
+{
+    for (guint i = 0; i < report->dkim->len; i++)
+        if (has_signed (g_ptr_array_index (report->dkim, i), list, report->dossier,
+                        report->suffixes))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
 tf_known_list_vouches (const TfDossier *dossier, const TfSettings *settings,
                        const TfReport *report)
 {

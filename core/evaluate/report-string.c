@@ -185,6 +185,19 @@ add_signs (GString *out, const TfImpersonation *signs)
     end (out);
 }
 
+static void
+add_exceptions (GString *out, const GPtrArray *exceptions)
+{
+    for (guint i = 0; i < exceptions->len; i++) {
+        const TfException *exception = g_ptr_array_index (exceptions, i);
+
+        begin (out, "exception", tf_exception_kind_to_string (exception->kind));
+        add_text (out, "sender", exception->sender);
+        add_text (out, "signer", exception->signer);
+        end (out);
+    }
+}
+
 /* ---- what was checked -------------------------------------------------------------- */
 
 static void
@@ -344,6 +357,7 @@ tf_report_to_string (const TfReport *report)
     add_message (out, report->dossier);
     add_time (out, report);
     add_signs (out, report->impersonation);
+    add_exceptions (out, report->exceptions);
     for (guint i = 0; i < report->dkim->len; i++)
         add_signature (out, report, g_ptr_array_index (report->dkim, i));
     add_spf (out, report);

@@ -21,10 +21,12 @@ tf_report_unref (TfReport *report)
     g_clear_pointer (&report->delivery, tf_delivery_free);
     g_clear_pointer (&report->impersonation, tf_impersonation_free);
     g_ptr_array_unref (report->dkim);
+    g_ptr_array_unref (report->exceptions);
     g_clear_pointer (&report->elsewhere, g_ptr_array_unref);
     tf_dossier_unref (report->dossier);
     tf_suffix_list_unref (report->suffixes);
     tf_dns_unref (report->dns);
+    tf_knowledge_unref (report->knowledge);
     g_free (report->author_domain);
     g_free (report);
 }

@@ -9,6 +9,8 @@
 #include "dkim/dkim.h"
 #include "dmarc/dmarc.h"
 #include "inputs/dossier.h"
+#include "inputs/exceptions.h"
+#include "inputs/knowledge.h"
 #include "impersonation/impersonation.h"
 #include "truefrom.h"
 #include "verdict/verdict.h"
@@ -45,9 +47,19 @@ struct _TfReport {
      * organization, signed or not. Decided once, here; the words only report it. */
     GPtrArray *elsewhere;
     TfImpersonation *impersonation; /* TF05 TF06 TF18 TF21: what was found */
+    GPtrArray *exceptions;  /* TfException: those of the reader that changed something */
+    TfKnowledge *knowledge; /* what was known from earlier mail; never NULL */
+    const TfHabit *usual;   /* TF09: what it differs from; borrowed; or NULL */
+    gboolean final;         /* no retry would have followed */
+    gboolean recalled;      /* an earlier check of this very message, from the memory */
     /* the answers that were used: a record of the evidence */
     TfDns *dns;
 };
 
+/* Borrowed: a domain that has signed all of the message, whose own domain has not confirmed it; or NULL.
+ * Always NULL for what is the reader's own. */
+const char *tf_exceptions_possible_signer (const TfReport *report);
+/* Owned: the answers, the clock and what was known, for --answers. */
+char *tf_report_dup_record (const TfReport *report);
 /* Of the deciding row; all reports of one message with one table of answers are equal. */
 TfLevel tf_report_peek_level (const TfReport *report);

@@ -53,6 +53,22 @@ try_without_marks (const GPtrArray *checks, const TfDossier *dossier, const TfDn
     }
 }
 
+/* The DNS has no such key any more, another one, or does not answer. */
+static void
+try_seen_keys (const TfDossier *dossier, const TfDkimContext *context, GPtrArray *results)
+{
+    for (guint i = 0; i < results->len; i++) {
+        TfDkimResult *result = tf_dkim_check_with_seen_key (
+            g_ptr_array_index (dossier->signatures, i), dossier->header, dossier->body,
+            context, g_ptr_array_index (results, i));
+
+        if (result == NULL)
+            continue;
+        tf_dkim_result_free (results->pdata[i]);
+        results->pdata[i] = result;
+    }
+}
+
 void
 tf_signatures_check (const GPtrArray *checks, const TfDossier *dossier, const TfDns *dns,
                      const TfDkimContext *context, GPtrArray *results)
@@ -61,6 +77,7 @@ tf_signatures_check (const GPtrArray *checks, const TfDossier *dossier, const Tf
         g_ptr_array_add (results,
                          tf_dkim_check (g_ptr_array_index (dossier->signatures, i),
                                         dossier->header, dossier->body, dns, context));
+    try_seen_keys (dossier, context, results);
     if (!any_passes (checks, results))
         try_without_marks (checks, dossier, dns, context, results);
 }

@@ -40,6 +40,8 @@ sample_new (TfCode code, TfLevel level)
     sample->dossier.envelope = &sample->envelope;
     sample->dossier.reply_to = g_ptr_array_new_with_free_func (g_free);
     sample->report.elsewhere = g_ptr_array_new_with_free_func (g_free);
+    sample->report.exceptions =
+        g_ptr_array_new_with_free_func ((GDestroyNotify)tf_exception_free);
     sample->answer.targets = g_ptr_array_new ();
     sample->dossier.answer = &sample->answer;
     sample->report.dossier = &sample->dossier;
@@ -75,6 +77,7 @@ sample_free (Sample *sample)
     g_ptr_array_unref (sample->author.domains);
     g_ptr_array_unref (sample->dossier.reply_to);
     g_ptr_array_unref (sample->report.elsewhere);
+    g_ptr_array_unref (sample->report.exceptions);
     g_array_unref (sample->header.fields);
     g_ptr_array_unref (sample->report.dkim);
     g_ptr_array_unref (sample->answer.targets);
