@@ -116,6 +116,19 @@
 /* How long the client, when it quits, waits for our threads. */
 #define TF_LIMIT_EXIT_MS 1000
 
+/* The memory: what has not been seen for this long is forgotten. A key is worth keeping for as long as
+ * its messages may be opened, and whom the reader has written to for as long as they may be remembered. */
+#define TF_MEMORY_SECONDS      (400 * TF_DAY)
+#define TF_MEMORY_KEY_SECONDS  (1500 * TF_DAY)
+#define TF_MEMORY_KEYS_OF_NAME 8      /* a selector gets a new key once or twice a year */
+#define TF_MEMORY_MESSAGES     100000 /* about 30 MB */
+#define TF_MEMORY_FACTS        50000  /* keys, domains, lists: somebody may invent them */
+#define TF_MEMORY_RECIPIENTS   10000  /* nobody writes to more people */
+#define TF_LIMIT_MEMORY_MS     1000   /* a check waits no longer for it */
+#define TF_LIMIT_LEARN_MS      5000   /* for the other program that writes into it */
+#define TF_LIMIT_LESSONS       1000   /* waiting to be written */
+#define TF_LIMIT_RECENT        500    /* messages, without a memory; a few KB each */
+/* Messages that came in and wait to be checked; the others are checked when they are opened. */
 
 /* What is usual for a domain: its mail was authenticated on this many days, over this time, and
  * not too long ago. A day counts half after the half-life. */
