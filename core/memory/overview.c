@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* overview: what there is, for people: how much, and each fact that was learned. */
+#include "memory/memory-private.h"
+
+gboolean
+tf_memory_count (TfMemory *memory, TfMemoryCounts *ret_counts)
+{
+    TfMemoryCounts counts = {0};
+    TfStoreFile *store;
+
+    *ret_counts = counts;
+    if (tf_place_is_missing (tf_memory_peek_path (memory)))
+        return TRUE;
+    store = tf_memory_enter (memory);
+    if (store == NULL)
+        return FALSE;
+    counts.messages = tf_store_number (store, TF_SQL_COUNT_MESSAGES);
+    counts.keys = tf_store_number (store, TF_SQL_COUNT_KEYS);
+    counts.domains = tf_store_number (store, TF_SQL_COUNT_DOMAINS);
+    counts.lists = tf_store_number (store, TF_SQL_COUNT_LISTS);
+    counts.recipients = tf_store_number (store, TF_SQL_COUNT_RECIPIENTS);
+    counts.bytes = tf_place_get_size (tf_memory_peek_path (memory));
+    if (!tf_memory_leave (memory))
+        return FALSE;
+    *ret_counts = counts;
+    return TRUE;
+}
+
+static void
+take_recipients (TfStoreFile *store, const char *domain, TfKnowledge *knowledge)
+{
+    tf_rows_take_recipients (
+        store, tf_store_bind (store, TF_SQL_SHOW_RECIPIENTS, "t", domain), knowledge);
+}
+
+TfKnowledge *
+tf_memory_show_recipients (TfMemory *memory)
+{
+    g_autoptr (TfKnowledge) knowledge = tf_knowledge_new ();
+    TfStoreFile *store;
+
+    if (tf_place_is_missing (tf_memory_peek_path (memory)))
+        return g_steal_pointer (&knowledge);
+    store = tf_memory_enter (memory);
+    if (store == NULL)
+        return NULL;
+    take_recipients (store, NULL, knowledge);
+    return tf_memory_leave (memory) ? g_steal_pointer (&knowledge) : NULL;
+}
+
+TfKnowledge *
+tf_memory_show (TfMemory *memory, const char *domain)
+{
+    g_autoptr (TfKnowledge) knowledge = tf_knowledge_new ();
+    TfStoreFile *store;
+
+    if (tf_place_is_missing (tf_memory_peek_path (memory)))
+        return g_steal_pointer (&knowledge);
+    store = tf_memory_enter (memory);
+    if (store == NULL)
+        return NULL;
+    tf_rows_take_habits (store, tf_store_bind (store, TF_SQL_SHOW_HABITS, "t", domain),
+                         knowledge);
+    tf_rows_take_lists (store, tf_store_bind (store, TF_SQL_SHOW_LISTS, "t", domain),
+                        knowledge);
+    tf_rows_take_keys (store, tf_store_bind (store, TF_SQL_SHOW_KEYS, "t", domain),
+                       knowledge);
+    take_recipients (store, domain, knowledge);
+    tf_rows_take_exceptions (store,
+                             tf_store_bind (store, TF_SQL_SHOW_EXCEPTIONS, "t", domain),
+                             NULL, knowledge);
+    return tf_memory_leave (memory) ? g_steal_pointer (&knowledge) : NULL;
+}
