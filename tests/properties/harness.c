@@ -70,7 +70,8 @@ plan_run (const Plan *plan, const TfDossier *dossier, const TfSettings *settings
     g_autoptr (GPtrArray) open = questions_new ();
 
     for (guint round = 0;; round++) {
-        TfReport *report = tf_evaluate (dossier, settings, NULL, dns, evaluation);
+        TfReport *report =
+            tf_evaluate (dossier, settings, plan->knowledge, dns, evaluation);
         GPtrArray *wanted;
 
         g_assert_cmpuint (tf_dns_count_questions (dns), <=, TF_LIMIT_QUESTIONS);

@@ -18,6 +18,7 @@ typedef struct {
     guint some_fail;            /* a seed: about half of all names fail; 0: none */
     TfDnsStatus failure;
     gboolean all_fail;
+    const TfKnowledge *knowledge; /* or NULL */
     GPtrArray
         *asked; /* of TfDnsQuestion: appended in the order of the answers; or NULL */
 } Plan;
