@@ -129,6 +129,7 @@
 #define TF_LIMIT_LESSONS       1000   /* waiting to be written */
 #define TF_LIMIT_RECENT        500    /* messages, without a memory; a few KB each */
 /* Messages that came in and wait to be checked; the others are checked when they are opened. */
+#define TF_LIMIT_ARRIVALS 1000
 
 /* What is usual for a domain: its mail was authenticated on this many days, over this time, and
  * not too long ago. A day counts half after the half-life. */
@@ -145,6 +146,7 @@
 #define TF_RECIPIENT_SIGHTS 2
 /* A key that is gone may have been in use for this long after it was last seen. */
 #define TF_KEY_GRACE (30 * TF_DAY)
+
 /* Time. */
 #define TF_DAY          86400
 #define TF_LONG_AGO     (7 * TF_DAY) /* after this a key that is gone proves nothing */

@@ -11,6 +11,7 @@
 #include "verify/verification.h"
 
 #include "verify/reading.h"
+#include "verify/recalling.h"
 #include "verify/rounds.h"
 
 static void
@@ -85,6 +86,18 @@ evaluate (gpointer data, TfDns *dns)
                         verification->knowledge, dns, &verification->evaluation);
 }
 
+/* Nothing is learned from a message that the reader did not receive, or from answers in a file that
+ * says what was known. */
+static void
+learn (TfVerification *verification, TfReport *report)
+{
+    TfVerifier *self = verification->self;
+
+    if (self->lessons != NULL && verification->request->remember &&
+        (self->resolver == NULL || tf_resolver_peek_knowledge (self->resolver) == NULL))
+        tf_lessons_add (self->lessons, report);
+}
+
 static void
 return_report (TfVerification *verification, TfReport *report)
 {
@@ -92,6 +105,7 @@ return_report (TfVerification *verification, TfReport *report)
         tf_retries_note (verification->self->retries, verification->dossier,
                          verification->dns,
                          tf_verification_get_clock (verification->self));
+    learn (verification, report);
     if (close_verification (verification))
         g_task_return_pointer (verification->task, report,
                                (GDestroyNotify)tf_report_unref);
@@ -127,13 +141,95 @@ start_rounds (TfVerification *verification)
         .deadline_ms = self->deadline_ms,
     };
 
-    verification->evaluation.now =
-        tf_request_get_time (verification->request, self->resolver);
+    if (!verification->evaluation.recalled)
+        verification->evaluation.now =
+            tf_request_get_time (verification->request, self->resolver);
     if (tf_retries_is_over (self->retries, verification->dossier,
                             tf_verification_get_clock (self)))
         verification->evaluation.final = TRUE;
     tf_rounds_run_async (&rounds, verification->ending, on_evaluated,
                          g_object_ref (verification->task));
+}
+
+/* ---- recalling --------------------------------------------------------------------- */
+
+static void
+turn_back (TfVerification *verification, gint64 checked)
+{
+    gint64 now = verification->request->now;
+
+    verification->evaluation.recalled = TRUE;
+    verification->evaluation.now = now >= 0 ? now : checked;
+}
+
+/* The earlier check of this message is done again, with the answers and the clock of then; what the
+ * settings of today want beyond that is asked. */
+static void
+take_answers (TfVerification *verification, const TfRecollection *recollection)
+{
+    for (guint i = 0; i < recollection->answers->len; i++) {
+        const TfRecalledAnswer *recalled = g_ptr_array_index (recollection->answers, i);
+
+        tf_dns_remember (verification->dns, recalled->type, recalled->name,
+                         recalled->answer);
+    }
+    turn_back (verification, recollection->checked);
+}
+
+static void
+on_recalled (GObject *nobody, GAsyncResult *result, gpointer data)
+{
+    g_autoptr (GTask) task = data;
+    TfVerification *verification = g_task_get_task_data (task);
+    g_autoptr (TfRecollection) recollection = tf_recalling_start_finish (result);
+
+    if (recollection != NULL) {
+        tf_knowledge_unref (verification->knowledge);
+        verification->knowledge = tf_knowledge_ref (recollection->knowledge);
+        if (recollection->checked >= 0)
+            take_answers (verification, recollection);
+    }
+    start_rounds (verification);
+}
+
+/* What was recorded with the answers takes the place of the memory. */
+static void
+read_recorded (TfVerification *verification, const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++)
+        tf_knowledge_read_line (verification->knowledge, g_ptr_array_index (lines, i));
+}
+
+static void
+recall_recent (TfVerification *verification)
+{
+    TfVerifier *self = verification->self;
+    gint64 checked;
+
+    if (self->recent != NULL && !verification->request->afresh &&
+        tf_recent_recall (self->recent, verification->dossier, verification->dns,
+                          &checked))
+        turn_back (verification, checked);
+    start_rounds (verification);
+}
+
+static void
+recall (TfVerification *verification)
+{
+    TfVerifier *self = verification->self;
+    const GPtrArray *lines =
+        self->resolver != NULL ? tf_resolver_peek_knowledge (self->resolver) : NULL;
+
+    if (lines != NULL)
+        read_recorded (verification, lines);
+    if (lines != NULL)
+        start_rounds (verification);
+    else if (self->memory == NULL || !tf_worker_has_room ())
+        recall_recent (verification);
+    else
+        tf_recalling_start_async (self->memory, verification->dossier,
+                                  verification->request->afresh, verification->ending,
+                                  on_recalled, g_object_ref (verification->task));
 }
 
 /* ---- reading ----------------------------------------------------------------------- */
@@ -147,7 +243,7 @@ on_read (GObject *nobody, GAsyncResult *result, gpointer data)
 
     verification->dossier = tf_reading_start_finish (result, &error);
     if (verification->dossier != NULL) {
-        start_rounds (verification);
+        recall (verification);
         return;
     }
     return_error (verification, error);
@@ -158,7 +254,7 @@ static void
 start (TfVerification *verification)
 {
     TfVerifier *self = verification->self;
-    const TfReading reading = {
+    TfReading reading = {
         .request = verification->request,
         .settings = verification->settings,
         .known = tf_request_get_circumstances (verification->request, self->resolver),
@@ -166,6 +262,7 @@ start (TfVerification *verification)
     };
 
     self->n_running++;
+    reading.known.identify |= self->memory != NULL || self->recent != NULL;
     tf_reading_start_async (&reading, verification->ending, on_read,
                             g_object_ref (verification->task));
 }

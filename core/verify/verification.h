@@ -6,6 +6,7 @@
 #pragma once
 
 #include "evaluate/evaluate.h"
+#include "verify/lessons.h"
 #include "verify/request.h"
 #include "verify/retries.h"
 #include "verify/verify.h"
@@ -16,6 +17,9 @@ struct _TfVerifier {
     TfSettings *settings; /* for requests without any; NULL until the first such one */
     TfRetries *retries;
     TfKeyCache *keys;
+    TfMemory *memory;   /* or NULL */
+    TfLessons *lessons; /* on their way into it; NULL without one */
+    TfRecent *recent;   /* in its place; or NULL */
     guint deadline_ms;
     guint read_limit_ms;
     gint64 clock_offset_us; /* for tests; else 0 */

@@ -90,6 +90,34 @@ tf_verifier_get_retry_seconds (TfVerifier *self, TfReport *report)
 }
 
 void
+tf_verifier_set_memory (TfVerifier *self, TfMemory *memory)
+{
+    g_clear_pointer (&self->lessons, tf_lessons_free);
+    g_clear_pointer (&self->memory, tf_memory_unref);
+    if (memory == NULL)
+        return;
+    self->memory = tf_memory_ref (memory);
+    self->lessons = tf_lessons_new (memory);
+}
+
+void
+tf_verifier_set_recent (TfVerifier *self, TfRecent *recent)
+{
+    g_clear_pointer (&self->recent, tf_recent_unref);
+    if (recent != NULL)
+        self->recent = tf_recent_ref (recent);
+}
+
+void
+tf_verifier_settle (TfVerifier *self)
+{
+    g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+
+    while (self->lessons != NULL && tf_lessons_is_busy (self->lessons))
+        g_main_context_iteration (context, TRUE);
+}
+
+void
 tf_io_set_deadline (TfVerifier *self, guint milliseconds)
 {
     self->deadline_ms = milliseconds;
@@ -116,6 +144,8 @@ finalize (GObject *object)
     g_clear_pointer (&self->settings, tf_settings_unref);
     g_clear_pointer (&self->retries, tf_retries_free);
     g_clear_pointer (&self->keys, tf_key_cache_unref);
+    tf_verifier_set_memory (self, NULL);
+    tf_verifier_set_recent (self, NULL);
     G_OBJECT_CLASS (tf_verifier_parent_class)->finalize (object);
 }
 

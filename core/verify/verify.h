@@ -7,6 +7,9 @@
  *   verifier.c      the public object: whom to ask, what was learned before, who is next
  *   verification.c  one message: read it, evaluate it in rounds
  *   reading.c       from its bytes to its dossier, with a time limit
+ *   recalling.c     what the memory knows about the message
+ *   recent.c        what was answered in this run, if there is no memory
+ *   lessons.c       what the report teaches, on its way into the memory
  *   rounds.c        any step that gives a result or wants answers: ask, answer, run it again
  *   retries.c       how often a message's look-ups have failed already
  *   worker.c        our own threads (the clients use GLib's shared pool themselves)
@@ -14,6 +17,8 @@
 #pragma once
 
 #include "io/io.h"
+#include "memory/memory.h"
+#include "verify/recent.h"
 
 /* ---- worker.c ---------------------------------------------------------------------- */
 
@@ -36,6 +41,13 @@ gboolean tf_worker_has_room (void);
 gboolean tf_worker_is_exiting (void);
 
 /* ---- verifier.c -------------------------------------------------------------------- */
+
+/* What is kept of earlier mail; NULL, the default: nothing. Without effect on checks that have begun. */
+void tf_verifier_set_memory (TfVerifier *self, TfMemory *memory);
+/* What its user kept of this run, for a verifier without a memory; NULL, the default: nothing. */
+void tf_verifier_set_recent (TfVerifier *self, TfRecent *recent);
+/* Runs the thread-default main context until what was learned is written, or cannot be. */
+void tf_verifier_settle (TfVerifier *self);
 
 /* For tests, which cannot wait TF_LIMIT_DEADLINE_MS and TF_LIMIT_READ_MS. */
 void tf_io_set_deadline (TfVerifier *self, guint milliseconds);
