@@ -97,6 +97,9 @@ typedef struct {
     char *organizational_domain;
 } TfDmarcPolicy;
 
+/* Borrowed from WALK: the record that applies, usable or not; NULL: none does. */
+const TfDmarcFound *
+tf_dmarc_choose_record (const TfDmarcWalk *walk, const char *author_domain);
 /* To be called again until lookup is not PENDING. */
 TfDmarcPolicy *
 tf_dmarc_discover (const char *author_domain, TfDns *dns, const TfSuffixList *suffixes);

@@ -12,8 +12,8 @@ has_own_record (const TfDmarcWalk *walk, const char *author_domain)
 
 /* §4.10.1: the Author Domain's own record, otherwise that of the organizational domain, otherwise
  * that of the public suffix; a record in between is not used. NULL: none. */
-static const TfDmarcFound *
-choose_record (const TfDmarcWalk *walk, const char *author_domain)
+const TfDmarcFound *
+tf_dmarc_choose_record (const TfDmarcWalk *walk, const char *author_domain)
 {
     const char *organizational = tf_dmarc_organizational_domain (walk, author_domain);
     const TfDmarcFound *last;
@@ -104,7 +104,7 @@ static TfLookup
 read_policy (const TfDmarcWalk *walk, const char *author_domain, TfDns *dns,
              TfDmarcPolicy *policy)
 {
-    const TfDmarcFound *found = choose_record (walk, author_domain);
+    const TfDmarcFound *found = tf_dmarc_choose_record (walk, author_domain);
     TfLookup lookup = TF_LOOKUP_DONE;
 
     if (found == NULL || found->record.unusable)
