@@ -92,9 +92,12 @@
 #define TF_LIMIT_AUTHOR_DOMAINS 4
 
 /* DNS: a forged message must not make its reader a source of floods of questions. */
-#define TF_LIMIT_QUESTIONS   40
+#define TF_LIMIT_QUESTIONS 40
+#define TF_LIMIT_POSTURE_QUESTIONS                                                       \
+    200 /* about one domain: forty selectors, and SPF may need a hundred */
 #define TF_LIMIT_ROUNDS      40
 #define TF_LIMIT_DEADLINE_MS 20000
+#define TF_LIMIT_POSTURE_MS  60000 /* 200 questions, 20 a second, some of them slow */
 #define TF_LIMIT_QUESTION_MS 5000
 #define TF_LIMIT_RECORDS                                                                 \
     256 /* large companies have a hundred texts beside their SPF record */
