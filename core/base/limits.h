@@ -47,6 +47,23 @@
 #define TF_LIMIT_ARCHIVE_FREE_BYTES (16 * 1024 * 1024)
 #define TF_LIMIT_ARCHIVE_RATIO      400
 
+/* Reports about a domain's mail. The largest receivers' have some 100,000 rows. */
+#define TF_LIMIT_FEEDBACK_BYTES (128 * 1024 * 1024) /* of one report */
+#define TF_LIMIT_FEEDBACK_PACKED                                                         \
+    (50 * 1024 * 1024)            /* of mails and archives that are held at once */
+#define TF_LIMIT_FEEDBACK_DEPTH 3 /* of archives and mails within each other */
+#define TF_LIMIT_FEEDBACK_ROWS  1000000
+#define TF_LIMIT_FEEDBACK_PARTS 100 /* signatures, SPF results or reasons of a row */
+#define TF_LIMIT_FEEDBACK_COUNT G_GINT64_CONSTANT (1000000000000) /* messages in a row */
+#define TF_LIMIT_XML_DEPTH      32                                /* a report has 6 */
+#define TF_LIMIT_XML_ELEMENTS   10000 /* before the next two count */
+#define TF_LIMIT_ROW_ELEMENTS   60
+#define TF_LIMIT_ELEMENT_BYTES  16
+#define TF_LIMIT_XML_EVENT      (64 * 1024) /* bytes without a tag */
+#define TF_LIMIT_FEEDBACK_TEXT  1000        /* of one value, in characters */
+#define TF_LIMIT_FEEDBACK_DAYS  31 /* a report that says it covers more is no trend */
+#define TF_LIMIT_FOLDER_DEPTH   8  /* of folders within each other */
+
 /* Blocks in which a message is read: large enough for the hash, small enough for memory. */
 #define TF_READ_BLOCK (64 * 1024)
 

@@ -21,6 +21,7 @@ typedef struct {
 typedef struct {
     GPtrArray *found; /* TfAttached */
     GQueue stack;     /* Entity */
+    gboolean leaves;  /* what is wanted is what is neither a message nor made of parts */
     guint n_parts;
     gsize n_copied; /* how many bytes had to be decoded */
 } Search;
@@ -186,6 +187,23 @@ looks_like_a_message (GBytes *bytes)
     return tf_form_of (tf_span (data, MIN (length, TF_READ_BLOCK))) == TF_FORM_MESSAGE;
 }
 
+/* Takes ownership of BYTES and PART. */
+static void
+add_found (Search *search, GBytes *bytes, char *part, TfThrough through)
+{
+    TfAttached *attached = g_new0 (TfAttached, 1);
+
+    *attached = (TfAttached){.part = part, .bytes = bytes, .through = through};
+    g_ptr_array_add (search->found, attached);
+}
+
+static void
+add_leaf (Search *search, const Entity *entity, const TfHeader *header, TfSpan body)
+{
+    add_found (search, decode (entity, header, body, &search->n_copied),
+               entity->is_message ? part_of (entity, 1) : g_strdup (entity->part), 0);
+}
+
 /* A part that is only named like a message may be anything. */
 static void
 push_message (Search *search, const Entity *entity, const TfHeader *header, TfSpan body,
@@ -194,20 +212,17 @@ push_message (Search *search, const Entity *entity, const TfHeader *header, TfSp
     g_autoptr (GBytes) decoded = decode (entity, header, body, &search->n_copied);
     TfThrough through;
     g_autoptr (GBytes) bytes = tf_through_read (decoded, &through);
-    TfAttached *attached;
+    char *part;
     Entity *inner;
 
     if ((through & TF_THROUGH_RECODED) != 0)
         search->n_copied += g_bytes_get_size (bytes);
     if (only_named && !looks_like_a_message (bytes))
         return;
-    attached = g_new0 (TfAttached, 1);
-    attached->bytes = g_bytes_ref (bytes);
-    attached->through = through;
-    attached->part = entity->is_message ? part_of (entity, 1) : g_strdup (entity->part);
-    g_ptr_array_add (search->found, attached);
-    inner =
-        entity_new (g_bytes_ref (bytes), g_strdup (attached->part), entity->depth + 1);
+    part = entity->is_message ? part_of (entity, 1) : g_strdup (entity->part);
+    if (!search->leaves)
+        add_found (search, g_bytes_ref (bytes), g_strdup (part), through);
+    inner = entity_new (g_bytes_ref (bytes), part, entity->depth + 1);
     inner->is_message = TRUE;
     g_queue_push_head (&search->stack, inner);
 }
@@ -267,6 +282,8 @@ look_into (Search *search, const Entity *entity)
                         g_ascii_strcasecmp (type, "multipart/digest") == 0);
     } else if (is_message_type (type)) {
         push_message (search, entity, header, body, FALSE);
+    } else if (search->leaves) {
+        add_leaf (search, entity, header, body);
     } else if (is_named_as_message (header)) {
         push_message (search, entity, header, body, TRUE);
     }
@@ -284,18 +301,17 @@ tf_attached_is_possible (const TfHeader *header)
            (type != NULL && (is_message_type (type) || boundary != NULL));
 }
 
-GPtrArray *
-tf_attached_find (GBytes *message)
+static GPtrArray *
+find (GBytes *message, gboolean leaves, guint limit)
 {
-    Search search = {.stack = G_QUEUE_INIT};
+    Search search = {.stack = G_QUEUE_INIT, .leaves = leaves};
     Entity *whole = entity_new (g_bytes_ref (message), g_strdup (""), 0);
 
     whole->is_message = TRUE;
     search.found = g_ptr_array_new_with_free_func (attached_free);
     g_queue_push_head (&search.stack, whole);
     while (search.stack.length > 0 && search.n_parts < TF_LIMIT_PARTS &&
-           search.found->len < TF_LIMIT_ATTACHED &&
-           search.n_copied <= TF_LIMIT_ATTACHED_BYTES) {
+           search.found->len < limit && search.n_copied <= TF_LIMIT_ATTACHED_BYTES) {
         g_autoptr (Entity) entity = g_queue_pop_head (&search.stack);
 
         look_into (&search, entity);
@@ -303,4 +319,16 @@ tf_attached_find (GBytes *message)
     }
     g_queue_clear_full (&search.stack, entity_free);
     return search.found;
+}
+
+GPtrArray *
+tf_attached_find (GBytes *message)
+{
+    return find (message, FALSE, TF_LIMIT_ATTACHED);
+}
+
+GPtrArray *
+tf_attached_find_leaves (GBytes *message)
+{
+    return find (message, TRUE, TF_LIMIT_PARTS);
 }

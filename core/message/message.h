@@ -352,7 +352,7 @@ GBytes *tf_through_read (GBytes *bytes, TfThrough *ret_found);
 
 /* ---- attached.c -------------------------------------------------------------------------- */
 
-/** TfAttached: one message within another. */
+/** TfAttached: one message, or other part, within another. */
 typedef struct {
     char *part; /* RFC 3501 §6.4.5: "2", or "2.1" for one in part 2 */
     GBytes *bytes;
@@ -362,5 +362,8 @@ typedef struct {
 /* Owned (TfAttached), in order: at most TF_LIMIT_ATTACHED messages attached to MESSAGE and to what is
  * attached to it: parts of a message type, parts of a digest, files named like saved messages. */
 GPtrArray *tf_attached_find (GBytes *message);
+/* Owned (TfAttached), in order: what is in MESSAGE and in what is attached to it, decoded: every part that is
+ * neither a message nor made of parts. */
+GPtrArray *tf_attached_find_leaves (GBytes *message);
 /* FALSE: a message with this header has none, so its body need not be read. */
 gboolean tf_attached_is_possible (const TfHeader *header);
