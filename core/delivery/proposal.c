@@ -161,7 +161,9 @@ tf_observations_propose (const TfObservations *self, TfProposal *ret_proposal)
     *ret_proposal =
         (TfProposal){.state = judge (self, best),
                      .border = is_border_known (self) ? g_strdup (self->border) : NULL,
-                     .n_messages = self->all.n_messages};
+                     .n_messages = self->all.n_messages,
+                     .n_organizations = self->all.n_voters,
+                     .n_days = (guint)((self->all.last - self->all.first) / TF_DAY)};
     if (best == NULL)
         return;
     ret_proposal->authserv_id = g_strdup (best->id);

@@ -66,6 +66,8 @@ const char *tf_proposal_state_to_string (TfProposalState state);
  * border host whatever @state is. %NULL: several did, it is too early to say, or the messages are
  * from one list
  * @n_messages: messages from outside that were looked at
+ * @n_organizations: that sent them; counting ends when there are enough
+ * @n_days: between the first and the last of them
  * @n_support: those that have the field of @authserv_id in its place
  */
 typedef struct {
@@ -74,6 +76,8 @@ typedef struct {
     gboolean below;
     char *border;
     guint n_messages;
+    guint n_organizations;
+    guint n_days;
     guint n_support;
 } TfProposal;
 

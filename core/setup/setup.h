@@ -5,13 +5,14 @@
  *
  *   providers.c  what is known about mail providers (data/providers.txt)
  *   account.c    one account: set up automatically, to be proposed, or not at all
+ *   collected.c  whether the mail of an account was sent to other accounts
  *
  * Whatever is set up without a question comes from the account and from the table, never from
  * mail. Left out: asking for the MX of the reader's own domain, and whether the reader has refused.
  */
 #pragma once
 
-#include "base/base.h"
+#include "message/message.h"
 
 /* ---- providers.c ------------------------------------------------------------------------- */
 
@@ -118,3 +119,18 @@ char *tf_account_domain (const char *address);
  * Returns: (transfer none): a stable word for it: `unknown-provider` …
  */
 const char *tf_account_reason_to_string (TfAccountReason reason);
+
+/* ---- collected.c ------------------------------------------------------------------------- */
+
+/**
+ * tf_account_is_collected:
+ * @header: of a message of the account
+ * @own: the domains of the reader's addresses; ends with %NULL
+ *
+ * By Delivered-To and X-Forwarded-To that name an address elsewhere, and by what programs write that
+ * fetch mail.
+ *
+ * Returns: whether the message was sent to an account elsewhere, and forwarded or fetched to this one.
+ * Always %FALSE for the mail of lists
+ */
+gboolean tf_account_is_collected (const TfHeader *header, const char *const *own);
