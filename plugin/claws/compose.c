@@ -5,12 +5,11 @@
  * message, a draft and "edit as new" have none. */
 #include "truefrom-claws.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "common/hooks.h"
 #include "prefs_common.h"
 
 #include "gtk/guard.h"
+#include "words/translate.h"
 
 /** Composer: one that has a guard. */
 typedef struct {

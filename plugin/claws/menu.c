@@ -7,7 +7,7 @@
 #define GDK_DISABLE_DEPRECATION_WARNINGS
 #include "truefrom-claws.h"
 
-#include <glib/gi18n-lib.h>
+#include "words/translate.h"
 
 #define MENU_PATH "/Menu/Message"
 #define ACTION    "Message/TruefromCheckSender"

@@ -6,12 +6,11 @@
  * nothing behind. */
 #include "truefrom-claws.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "common/claws.h"
 #include "common/plugin.h"
 #include "common/version.h"
 #include "plugin.h"
+#include "words/translate.h"
 
 #define NAME "truefrom"
 

@@ -6,11 +6,10 @@
  * empties first of all. */
 #include "truefrom-claws.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "common/hooks.h"
 #include "mainwindow.h"
 #include "mimeview.h"
+#include "words/translate.h"
 
 /** Pane: one message view, in the main window or in a window of its own. It keeps
  * nothing of the client's that outlives the box it is in. */

@@ -7,11 +7,11 @@
 #include "truefrom-evolution.h"
 
 #include <composer/e-msg-composer.h>
-#include <glib/gi18n-lib.h>
 #include <libebackend/libebackend.h>
 #include <libemail-engine/libemail-engine.h>
 
 #include "gtk/guard.h"
+#include "words/translate.h"
 
 #define TF_TYPE_EVOLUTION_COMPOSER (tf_evolution_composer_get_type ())
 G_DECLARE_FINAL_TYPE (TfEvolutionComposer, tf_evolution_composer, TF, EVOLUTION_COMPOSER,

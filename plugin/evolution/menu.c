@@ -7,11 +7,11 @@
 #define GDK_DISABLE_DEPRECATION_WARNINGS
 #include "truefrom-evolution.h"
 
-#include <glib/gi18n-lib.h>
-
 #include <libedataserver/libedataserver.h>
 #include <mail/e-mail-browser.h>
 #include <mail/e-mail-view.h>
+
+#include "words/translate.h"
 
 #define ACTION "truefrom-check-sender"
 #define GROUP  "truefrom"

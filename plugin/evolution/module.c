@@ -6,9 +6,9 @@
  * types. */
 #include "truefrom-evolution.h"
 
-#include <glib/gi18n-lib.h>
-
 #include <libedataserver/libedataserver.h>
+
+#include "words/translate.h"
 
 G_MODULE_EXPORT void e_module_load (GTypeModule *module);
 G_MODULE_EXPORT void e_module_unload (GTypeModule *module);

@@ -7,10 +7,10 @@
 
 #include <composer/e-msg-composer.h>
 #include <libebook/libebook.h>
-#include <glib/gi18n-lib.h>
 #include <shell/e-shell.h>
 
 #include "gtk/notice.h"
+#include "words/translate.h"
 
 /** Draft: what is to be put into a composer once there is one. */
 typedef struct {

@@ -4,12 +4,12 @@
 /* check: the command `check`. A few messages are verified at once, because most of the time is
  * spent waiting for the DNS; they are printed in the order of the command line, each as
  * soon as possible. */
-#include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "io/io.h"
 #include "evaluate/report.h"
+#include "words/translate.h"
 
 #define AT_ONCE 4
 

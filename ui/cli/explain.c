@@ -2,11 +2,11 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* explain: what a code means, and what to tell somebody who calls about it. */
-#include <glib/gi18n-lib.h>
 
 #include "base/base.h"
 #include "cli/cli.h"
 #include "verdict/verdict.h"
+#include "words/translate.h"
 #include "words/words-private.h"
 
 /* "TF03", "tf3", "3" */

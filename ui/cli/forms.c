@@ -3,9 +3,9 @@
 
 /* forms: what to say about a file that cannot be read or is not a message: what it looks like, and
  * how to get the message itself. */
-#include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
+#include "words/translate.h"
 #include "words/words.h"
 
 /* clang-format off */

@@ -9,9 +9,8 @@
 #include <locale.h>
 #include <stdio.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "print/print.h"
+#include "words/translate.h"
 #include "words/words-private.h"
 
 void

@@ -6,12 +6,11 @@
  * look like a message is not treated as one. */
 #include <fcntl.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "base/limits.h"
 #include "cli/cli.h"
 #include "mailbox/mailbox.h"
 #include "message/message.h"
+#include "words/translate.h"
 
 struct _TfCliMessages {
     const TfCliOptions *options;

@@ -5,11 +5,10 @@
  * options for functions that do not exist yet are refused like any unknown one. */
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "base/base.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "words/translate.h"
 #include "words/words-private.h"
 
 #define LAST_SECOND G_GINT64_CONSTANT (253402300799) /* the last one of the year 9999 */

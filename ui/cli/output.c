@@ -9,11 +9,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "cli/cli.h"
 #include "evaluate/report.h"
 #include "print/print.h"
+#include "words/translate.h"
 #include "words/words-private.h"
 
 enum { RANK_QUIET, RANK_NOTE, RANK_INCOMPLETE, RANK_WARNING, RANK_ALARM, N_RANKS };

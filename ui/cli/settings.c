@@ -3,11 +3,11 @@
 
 /* settings: what the reader trusts and owns, and the SMTP envelope, from the options
  * of `check`. */
-#include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
 #include "delivery/delivery.h"
 #include "inputs/settings.h"
+#include "words/translate.h"
 #include "words/words-private.h"
 
 typedef gboolean (*AddFunc) (TfSettings *settings, const char *text);

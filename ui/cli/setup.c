@@ -2,7 +2,6 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* setup: `setup`. Reads the headers of received mail and proposes the servers to believe. */
-#include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
 #include "cli/commands.h"
@@ -10,6 +9,7 @@
 #include "delivery/proposal.h"
 #include "print/print.h"
 #include "verify/request.h"
+#include "words/translate.h"
 #include "words/words-private.h"
 
 /* FALSE: it could not be read; that has been said. */

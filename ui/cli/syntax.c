@@ -3,10 +3,10 @@
 
 /* syntax: how each command is written. A new option needs a line here, one in the manual page and one
  * in each completion; the tests say which is missing. */
-#include <glib/gi18n-lib.h>
 
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "words/translate.h"
 
 /* clang-format off */
 #define FIELD(member) G_STRUCT_OFFSET (TfCliOptions, member)

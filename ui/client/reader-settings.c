@@ -4,9 +4,8 @@
 /* reader-settings: each entry is either used or complained about; none is silently dropped. */
 #include "client/reader-settings.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "client/report-mail.h"
+#include "words/translate.h"
 
 typedef gboolean (*AddFunc) (TfSettings *settings, const char *text);
 

@@ -12,6 +12,7 @@
 #include "client/preferences.h"
 #include "client/reader-settings.h"
 #include "verify/verify.h"
+#include "words/translate.h"
 
 #define FILE_LIMIT_MS 10000 /* the same as for a message: a lost disk never answers */
 

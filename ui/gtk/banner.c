@@ -7,10 +7,9 @@
  * reader speaks it at that moment. */
 #include "gtk/banner.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "gtk/look.h"
 #include "gtk/style.h"
+#include "words/translate.h"
 #include "words/words.h"
 
 /* The banner moves the message down. A click that was meant for what was there before must not

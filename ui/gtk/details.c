@@ -11,6 +11,7 @@
 #include "gtk/fit.h"
 #include "gtk/look.h"
 #include "gtk/style.h"
+#include "words/translate.h"
 #include "words/words.h"
 
 #define WIDTH_CHARS       84 /* for a line of text; the window follows the font */

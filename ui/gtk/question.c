@@ -4,10 +4,9 @@
 /* question: the safe button comes first, has the focus, and is what Return and Escape do. */
 #include "gtk/question.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "gtk/look.h"
 #include "gtk/style.h"
+#include "words/translate.h"
 
 #define ICON_SIZE  48
 #define TEXT_CHARS 56

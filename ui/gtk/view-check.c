@@ -5,11 +5,10 @@
  * may paint: the result of an older one, or one that comes after the view is gone, is dropped. */
 #include "gtk/view-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "client/silence.h"
 #include "evaluate/report.h"
 #include "gtk/ticket.h"
+#include "words/translate.h"
 
 #define PENDING_LINE_MS 2000 /* a faster check shows nothing in between */
 

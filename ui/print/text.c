@@ -5,9 +5,9 @@
  * words/safe.c; remaining control and direction characters (of a file name, our
  * own isolates) are escaped or dropped here, so that nothing in a message can control the
  * terminal. */
-#include <glib/gi18n-lib.h>
 
 #include "print/print.h"
+#include "words/translate.h"
 #include "words/words-private.h"
 
 #define RESET "\033[0m"

@@ -2,9 +2,9 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* through: the words for what was read through in front of a message. */
-#include <glib/gi18n-lib.h>
 
 #include "print/print.h"
+#include "words/translate.h"
 
 static const struct {
     const char *word;

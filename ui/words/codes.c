@@ -7,8 +7,7 @@
  * sender's domain. */
 #include "words/words.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "words/translate.h"
 #include "words/words-private.h"
 
 typedef struct {

@@ -4,8 +4,8 @@
 /* details-checks: the rows of the details about what was checked: signatures, the domain's rule,
  * the DNS; the delivery is in details-delivery.c. What a signature says about a person (i=) is left
  * out, because a signature proves only a domain. */
-#include <glib/gi18n-lib.h>
 
+#include "words/translate.h"
 #include "words/words-private.h"
 
 /* ---- signatures -------------------------------------------------------------------- */

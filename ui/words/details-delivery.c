@@ -4,8 +4,8 @@
 /* details-delivery: the rows of the details about the delivery: the return
  * address, SPF, what the reader's own servers say, who forwarded it. What a forwarder
  * reports is shown and proves nothing. */
-#include <glib/gi18n-lib.h>
 
+#include "words/translate.h"
 #include "words/words-private.h"
 
 #define MAX_SERVERS  4

@@ -3,8 +3,8 @@
 
 /* details: the rows behind the button "Details": the verdict, the sender, what was checked,
  * what else was noticed, and what identifies the message in a report. */
-#include <glib/gi18n-lib.h>
 
+#include "words/translate.h"
 #include "words/words-private.h"
 
 /* ---- the verdict ------------------------------------------------------------------- */

@@ -4,9 +4,8 @@
 /* explain: every code for the helpdesk: what it is called, what it means, and
  * what to tell somebody who calls about it. Codes keep their meaning for ever, so these
  * texts may only become clearer. */
+#include "words/translate.h"
 #include "words/words.h"
-
-#include <glib/gi18n-lib.h>
 
 typedef struct {
     const char *title;

@@ -4,8 +4,8 @@
 /* fill: whole sentences with {placeholders}. Translators move the placeholders;
  * values are put in once and not read again, so that a name that is "{from}" stays
  * unchanged. */
-#include <glib/gi18n-lib.h>
 
+#include "words/translate.h"
 #include "words/words-private.h"
 
 #define MAX_PAIRS 12

@@ -3,8 +3,8 @@
 
 /* reasons: every reason as a clause for somebody at a helpdesk. The technical
  * word is in the JSON form. */
-#include <glib/gi18n-lib.h>
 
+#include "words/translate.h"
 #include "words/words-private.h"
 
 /* clang-format off */

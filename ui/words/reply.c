@@ -3,8 +3,8 @@
 
 /* reply: the words of a composer, and of the question before an answer. They name where it goes
  * and what the message is not; nothing that a sender can write freely is in them. */
-#include <glib/gi18n-lib.h>
 
+#include "words/translate.h"
 #include "words/words-private.h"
 
 static char *

@@ -5,8 +5,7 @@
  * of folders hold nothing that a sender can write freely. */
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
+#include "words/translate.h"
 #include "words/words-private.h"
 
 /* Owned: ASCII, as the domain is registered; NULL without one. A long one loses its lowest labels, and

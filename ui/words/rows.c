@@ -3,8 +3,8 @@
 
 /* rows: how the rows of the details are put together: a label, and a value of one or several
  * sentences. */
-#include <glib/gi18n-lib.h>
 
+#include "words/translate.h"
 #include "words/words-private.h"
 
 static void

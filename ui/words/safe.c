@@ -4,8 +4,8 @@
 /* safe: makes foreign text fit to be shown beside our own: one line, nothing invisible, nothing
  * that changes the direction (Unicode UAX #9 isolates). Left out: detecting confusable characters,
  * which gives a finding of its own and is not a matter of display. */
-#include <glib/gi18n-lib.h>
 
+#include "words/translate.h"
 #include "words/words-private.h"
 
 #define ELLIPSIS      "\u2026"

@@ -3,8 +3,8 @@
 
 /* unclear: why it is not clear who sent a message (TF04), one sentence for each reason. What From
  * names is shown by its domains, because a sender can write anything into a local part. */
-#include <glib/gi18n-lib.h>
 
+#include "words/translate.h"
 #include "words/words-private.h"
 
 /* clang-format off */
