@@ -147,7 +147,7 @@ static const Words dns_trouble = {
         "later."),
 };
 static const Words offline = {
-    N_ ("Not checked: nobody was asked"),
+    N_ ("Not checked: the DNS was not asked"),
     N_ ("The check needs the DNS, and the program works offline."),
 };
 static const Words incomplete = {
@@ -175,6 +175,12 @@ static const Words stored_again = {
         "confirmed."),
 };
 
+static const Words accepted_signer = {
+    N_ ("Signed by a domain that you accept"),
+    /* Translators: {from} is the domain in the From line. */
+    N_ ("{from} itself does not confirm this message. A domain that you accept for this sender "
+        "has signed all of it."),
+};
 static const Words server_rewrites = {
     N_ ("This account's server changes messages"),
     /* Translators: {from} is the domain in the From line. */
@@ -226,6 +232,8 @@ words_of (const TfReport *report)
 
     if (deciding->code == TF_CODE_SENDER_DISGUISED && deciding->level == TF_LEVEL_QUIET)
         return &local_mail;
+    if (report->facts.signer_accepted && deciding->level == TF_LEVEL_QUIET)
+        return &accepted_signer;
     if (deciding->code == TF_CODE_DOMAIN_CONFIRMED)
         return confirmed_words (evidence->source);
     if (deciding->code == TF_CODE_DOMAIN_UNPROVEN &&
@@ -274,6 +282,15 @@ tf_words_text (const TfReport *report)
     return is_shown (report) ? tf_words_summary_text (report) : NULL;
 }
 
+char *
+tf_words_confirmed_line (const TfReport *report)
+{
+    if (is_shown (report) || report->verdict.deciding.code != TF_CODE_DOMAIN_CONFIRMED)
+        return NULL;
+    /* Translators: one plain line above a message; {from} is the domain in its From line. */
+    return tf_words_fill_report (_ ("Confirmed domain: {from}"), report);
+}
+
 const char *
 tf_words_level (TfLevel level)
 {
@@ -294,6 +311,17 @@ tf_words_level (TfLevel level)
     return C_ ("level", "Quiet");
 }
 
+const char *
+tf_words_result (const TfReport *report)
+{
+    const TfFinding *deciding = &report->verdict.deciding;
+
+    if (deciding->code == TF_CODE_CHECK_INCOMPLETE)
+        /* Translators: the check of one message; stands in place of the level. */
+        return C_ ("level", "Not finished");
+    return tf_words_level (deciding->level);
+}
+
 /* ---- the address line -------------------------------------------------------------- */
 
 char *
@@ -304,10 +332,10 @@ tf_words_addresses (gpointer const *addresses, guint n_addresses)
     for (guint i = 0; i < MIN (n_addresses, TF_WORDS_ADDRESSES); i++) {
         g_autofree char *shown = tf_words_address_text (addresses[i]);
 
-        g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", shown);
+        tf_words_add_item (out, shown);
     }
     if (n_addresses > TF_WORDS_ADDRESSES)
-        g_string_append (out, ", \u2026");
+        tf_words_add_item (out, "\u2026");
     return g_string_free (out, FALSE);
 }
 

@@ -120,9 +120,8 @@ unsigned_bytes (guint64 count)
     gulong n = (gulong)MIN (count, 1000000);
 
     return tf_words_fill (
-        g_dngettext (GETTEXT_PACKAGE,
-                     "{count} byte at the end of the text is not signed.",
-                     "{count} bytes at the end of the text are not signed.", n),
+        dngettext (GETTEXT_PACKAGE, "{count} byte at the end of the text is not signed.",
+                   "{count} bytes at the end of the text are not signed.", n),
         "count", number, NULL);
 }
 
@@ -149,15 +148,14 @@ add_coverage (GPtrArray *rows, const TfDkimResult *partial)
                                g_strdup (_ ("The format of the text is not signed.")));
     if (open->answer_field != NULL && open->answer_unreadable)
         tf_words_add_sentence (
-            value, g_strdup (_ (
-                       "The address for answers is written so that mail programs read it "
-                       "differently, and is not signed.")));
+            value,
+            g_strdup (_ ("The reply address is written so that mail programs read it "
+                         "differently, and is not signed.")));
     else if (open->answer_field != NULL)
         tf_words_add_sentence (
             value,
-            g_strdup (
-                _ ("The address for answers belongs to another organization and is not "
-                   "signed.")));
+            g_strdup (_ ("The reply address belongs to another organization and is not "
+                         "signed.")));
     if (open->header_ends_early)
         tf_words_add_sentence (
             value,
@@ -271,20 +269,20 @@ tf_words_add_dns (GPtrArray *rows, const TfDns *dns)
 
     if (n_questions == 0)
         /* Translators: the label before it is "DNS". */
-        tf_words_add_sentence (value, g_strdup (_ ("Nobody was asked.")));
+        tf_words_add_sentence (value, g_strdup (_ ("No question was asked.")));
     else
         tf_words_add_sentence (
             value,
             /* Translators: {count} is how many questions the DNS was asked. */
-            tf_words_fill (g_dngettext (GETTEXT_PACKAGE, "{count} question was asked.",
-                                        "{count} questions were asked.", n_questions),
+            tf_words_fill (dngettext (GETTEXT_PACKAGE, "{count} question was asked.",
+                                      "{count} questions were asked.", n_questions),
                            "count", questions, NULL));
     if (n_failed > 0)
         tf_words_add_sentence (
             value,
             /* Translators: {count} is how many of the questions to the DNS. */
-            tf_words_fill (g_dngettext (GETTEXT_PACKAGE, "{count} got no clear answer.",
-                                        "{count} got no clear answer.", n_failed),
+            tf_words_fill (dngettext (GETTEXT_PACKAGE, "{count} got no clear answer.",
+                                      "{count} got no clear answer.", n_failed),
                            "count", failed, NULL));
     /* Translators: a label; what follows says how many questions the DNS was asked. */
     tf_words_add_row (rows, g_strdup (_ ("DNS")), g_string_free (value, FALSE));

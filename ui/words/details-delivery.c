@@ -216,12 +216,14 @@ list_results (const TfAuthResults *results)
         g_autofree char *domain = tf_auth_result_domain (result);
         g_autofree char *shown = domain != NULL ? tf_words_domain_both (domain) : NULL;
 
-        g_string_append_printf (list, "%s%s=%s", i > 0 ? ", " : "", method, word);
-        if (shown != NULL)
-            g_string_append_printf (list, " (%s)", shown);
+        g_autofree char *item = shown != NULL
+                                    ? g_strdup_printf ("%s=%s (%s)", method, word, shown)
+                                    : g_strdup_printf ("%s=%s", method, word);
+
+        tf_words_add_item (list, item);
     }
     if (results->results->len > MAX_RESULTS)
-        g_string_append (list, ", \u2026");
+        tf_words_add_item (list, "\u2026");
     if (list->len == 0)
         /* Translators: used in "It found: {results}." when there are no results. */
         g_string_append (list, _ ("nothing"));
@@ -292,8 +294,7 @@ list_sealers (const GPtrArray *sealers)
         if (g_strcmp0 (before, sealer) == 0)
             continue;
         before = sealer;
-        g_string_append_printf (list, "%s%s", shown > 0 ? ", " : "",
-                                shown < MAX_SEALERS ? domain : "\u2026");
+        tf_words_add_item (list, shown < MAX_SEALERS ? domain : "\u2026");
         shown++;
     }
     return g_string_free (list, FALSE);
@@ -314,9 +315,9 @@ forwarded (const TfReport *report)
                               "sealers", sealers, "results", results, NULL));
     if (report->facts.explained)
         tf_words_add_sentence (
-            value,
-            g_strdup (_ ("You trust this forwarder: that explains why the message is not "
-                         "confirmed, but it confirms nothing.")));
+            value, g_strdup (_ (
+                       "You believe this forwarder: that explains why the message is not "
+                       "confirmed, but it confirms nothing.")));
     else
         tf_words_add_sentence (
             value,

@@ -22,7 +22,7 @@ static const Explanation explanations[TF_N_CODES] = {
             "carries no valid signature of the domain, and it came by another route "
             "than the domain's own mail, or from a server that the domain does not "
             "name."),
-        N_ ("Do not answer, pay, log in or open attachments because of this message. "
+        N_ ("Do not reply, pay, log in or open attachments because of this message. "
             "Ask the supposed sender by phone, using a number you already have. If they "
             "did send it, their mail is not set up properly, and the people who run "
             "their domain need to know.") },
@@ -52,7 +52,7 @@ static const Explanation explanations[TF_N_CODES] = {
         N_ ("The name shows another address"),
         N_ ("The name beside the real address looks like an address or a domain of "
             "somebody else. Many programs show only the name."),
-        N_ ("Look at the address the message comes from, not at the name. An answer "
+        N_ ("Look at the address the message comes from, not at the name. A reply "
             "goes to that address.") },
     [TF_CODE_LOOKALIKE_DOMAIN] = {
         N_ ("The sender's domain looks like another one"),
@@ -68,11 +68,13 @@ static const Explanation explanations[TF_N_CODES] = {
             "is theirs.") },
     [TF_CODE_SELF_FORGED] = {
         N_ ("Somebody may be using your own address"),
-        N_ ("The message names your own address as its sender, but nothing shows that "
-            "your account sent it. Anybody can write a foreign address into the From line "
-            "without a break-in."),
-        N_ ("Do not pay anything that such a message asks for. It does not prove a break-in; change the password only if there are other "
-            "signs.") },
+        N_ ("The message shows your own address as its sender, but nothing shows that it "
+            "was sent from your account. Anybody can write your address into the From line; "
+            "nobody has to break into your account for that. A message of your own that "
+            "comes back through a mailing list can look the same."),
+        N_ ("Do not pay what the message asks for, and do not open its links. It does not "
+            "mean that somebody knows your password: change that only if there are other "
+            "signs, such as sent mail that you did not write.") },
     [TF_CODE_DIFFERENT_FROM_USUAL] = {
         N_ ("Different from usual"),
         N_ ("Earlier messages from this domain were confirmed by it, and this one is "
@@ -120,21 +122,24 @@ static const Explanation explanations[TF_N_CODES] = {
             "ask the sender another way.") },
     [TF_CODE_PARTLY_UNSIGNED] = {
         N_ ("Only a part is confirmed"),
-        N_ ("The domain's signature is valid, but it leaves something open: the end of "
-            "the text, the subject, or the address for answers. Anybody can have "
-            "added that later."),
-        N_ ("Do not rely on the part that is not confirmed. The details say which one "
-            "it is. Ask the sender what they really wrote.") },
+        N_ ("The sender's domain has signed this message, but not all of it: the signature "
+            "leaves out, for example, the end of the text, the subject or the address to "
+            "which a reply goes. Somebody else can have added or changed that part."),
+        /* Translators: "Not covered" is a label in the details. */
+        N_ ("The details say which part it is, under “Not covered”. Do not rely on "
+            "that part. Before you reply or pay, ask the sender by phone or in a new message "
+            "what they wrote.") },
     [TF_CODE_MONITORED_DOMAIN_FAILED] = {
-        N_ ("Not confirmed, and the domain does not ask for that"),
-        N_ ("The domain only watches how its mail is confirmed and asks for nothing "
-            "when it is not. This message is not. Lists and invoice services often "
-            "send like this."),
-        N_ ("Ask the sender before you act on it. The operators of the domain should "
-            "have all of its mail confirmed.") },
+        N_ ("Not confirmed, and its domain does not require it"),
+        N_ ("Nothing shows that the message comes from the domain it names, and that domain "
+            "does not ask for such mail to be refused. Mailing lists and invoice services "
+            "often send mail like this; forgers can too."),
+        N_ ("Before you pay, log in or send data because of it, ask the sender by phone or in "
+            "a new message to an address you know. If all mail of this sender is like this, "
+            "the people who run the domain can have it confirmed.") },
     [TF_CODE_REPLY_GOES_ELSEWHERE] = {
-        N_ ("An answer would go elsewhere"),
-        N_ ("The message asks for answers at an address of another organization, and "
+        N_ ("A reply would go elsewhere"),
+        N_ ("The message asks for replies to an address of another organization, and "
             "something else about it is doubtful too."),
         N_ ("Do not use Reply. Write a new message to an address you know.") },
     [TF_CODE_CHANGED_ON_THE_WAY] = {
@@ -153,9 +158,11 @@ static const Explanation explanations[TF_N_CODES] = {
             "always do.") },
     [TF_CODE_NAME_DECORATED] = {
         N_ ("The name is decorated"),
-        N_ ("The name holds ticks, locks, words of praise or hidden characters that "
-            "turn the direction of text. Anybody can write those."),
-        N_ ("Look at the address, not at the name.") },
+        N_ ("The sender's name contains something that names do not need: a tick, a padlock, "
+            "a word that claims a check was made, or hidden characters that change the "
+            "order of the letters. Senders choose their own name and can put anything into it."),
+        N_ ("Do not go by the name. Look at the address beside it: if it is not the one you "
+            "expect, ask the sender another way before you do what the message wants.") },
 };
 /* clang-format on */
 
@@ -180,5 +187,7 @@ tf_words_explain_advice (TfCode code)
 const char *
 tf_words_advice (const TfReport *report)
 {
+    if (report->facts.signer_accepted && report->verdict.deciding.level == TF_LEVEL_QUIET)
+        return _ ("Nothing, as long as you still accept this signer for this sender.");
     return tf_words_explain_advice (report->verdict.deciding.code);
 }

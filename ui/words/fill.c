@@ -83,6 +83,14 @@ tf_words_time (gint64 seconds)
 }
 
 char *
+tf_words_date (gint64 seconds)
+{
+    g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (seconds);
+
+    return time != NULL ? g_date_time_format (time, "%Y-%m-%d") : tf_words_time (seconds);
+}
+
+char *
 tf_words_clock (gint64 seconds)
 {
     g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (seconds);

@@ -87,7 +87,7 @@ static const char *const reasons[] = {
         N_ ("the format of the text is not covered by the signature"),
     [TF_REASON_UNSIGNED_SUBJECT] = N_ ("the subject is not covered by the signature"),
     [TF_REASON_UNSIGNED_REPLY_TO] =
-        N_ ("the address for answers is not covered by the signature"),
+        N_ ("the reply address is not covered by the signature"),
     [TF_REASON_ADDED_FIELD] = N_ ("a field was added that the signature covers only once"),
     [TF_REASON_DUPLICATE_FIELD] = N_ ("a field that may occur only once occurs twice"),
     [TF_REASON_HEADER_ENDS_EARLY] =
@@ -108,7 +108,7 @@ static const char *const reasons[] = {
     [TF_REASON_STORED_KEY] = N_ ("the key was remembered from an earlier message"),
     [TF_REASON_NOT_SUPPORTED_HERE] = N_ ("this computer cannot check such a signature"),
     [TF_REASON_DNS] = N_ ("the DNS did not answer"),
-    [TF_REASON_OFFLINE] = N_ ("nobody was asked"),
+    [TF_REASON_OFFLINE] = N_ ("the DNS was not asked"),
     [TF_REASON_PENDING] = N_ ("an answer is still awaited"),
     [TF_REASON_NO_POLICY] = N_ ("the domain publishes no rule for its mail"),
     [TF_REASON_NO_AUTHOR_DOMAIN] = N_ ("the message names no domain as its sender"),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* reply: the words of a composer, and of the question before an answer. They name where it goes
+/* reply: the words of a composer, and of the question before sending. They name where it goes
  * and what the message is not; nothing that a sender can write freely is in them. */
 
 #include "words/translate.h"
@@ -84,8 +84,8 @@ tf_words_reply_line (const TfReport *report, const char *const *elsewhere)
     from = tf_words_from (report);
     return tf_words_fill (
         /* Translators: {reply} is one or more mail addresses, which the message names for
-         * answers to it; {from} is the domain of its sender. */
-        _ ("The message asks for answers to {reply}, not to {from}."), "reply", reply,
+         * replies to it; {from} is the domain of its sender. */
+        _ ("The message asks for replies to {reply}, not to {from}."), "reply", reply,
         "from", from, NULL);
 }
 

@@ -36,10 +36,30 @@ tf_words_add_row (GPtrArray *rows, char *label, char *value)
 void
 tf_words_add_sentence (GString *value, char *sentence)
 {
-    if (value->len > 0)
-        g_string_append_c (value, ' ');
+    if (value->len > 0) {
+        /* Translators: two sentences, one after the other. */
+        char *both = tf_words_fill (C_ ("two sentences", "{first} {second}"), "first",
+                                    value->str, "second", sentence, NULL);
+
+        g_string_truncate (value, 0);
+        g_free (sentence);
+        sentence = both;
+    }
     g_string_append (value, sentence);
     g_free (sentence);
+}
+
+void
+tf_words_add_item (GString *list, const char *item)
+{
+    g_autofree char *first = g_strdup (list->str);
+    g_autofree char *both = NULL;
+
+    if (list->len > 0)
+        /* Translators: two items of a list; {first} may be several. */
+        both = tf_words_fill (C_ ("two items", "{first}, {second}"), "first", first,
+                              "second", item, NULL);
+    g_string_assign (list, both != NULL ? both : item);
 }
 
 char *

@@ -87,6 +87,22 @@ signer_value (const TfReport *report)
     return signer != NULL ? tf_words_domain_in_sentence (signer) : tf_words_from (report);
 }
 
+/* A contact's or a brand's name: no sender can choose it. */
+static char *
+name_value (const TfReport *report)
+{
+    const TfImpersonation *signs = report->impersonation;
+    gboolean is_contact = report->verdict.deciding.code == TF_CODE_KNOWN_NAME_NEW_ADDRESS;
+    const char *name = NULL;
+
+    if (signs != NULL)
+        name = is_contact || signs->brand == NULL ? signs->contact : signs->brand;
+    if (name == NULL)
+        /* Translators: used in a sentence in place of {name}. */
+        return g_strdup (_ ("somebody"));
+    return tf_words_isolated_text (name, TF_WORDS_NAME_CHARS);
+}
+
 /* One of several author domains. */
 static char *
 author_value (const TfReport *report, guint index)
@@ -109,13 +125,12 @@ tf_words_fill_report (const char *template, const TfReport *report)
     g_autofree char *signer = signer_value (report);
     g_autofree char *first = author_value (report, 0);
     g_autofree char *second = author_value (report, 1);
+    g_autofree char *name = name_value (report);
 
-    /* {name} is a contact's or a brand's name, and {list} a known list's; a sender can choose
-     * neither, and neither exists until memory is implemented. */
+    /* {list} is a known list's name; it does not exist until memory is implemented. */
     return tf_words_fill (template, "from", from, "real", from, "shown", shown, "reply",
                           reply, "date", date, "signer", signer, "known", known, "first",
-                          /* Translators: used in a sentence in place of {name}. */
-                          first, "second", second, "name", _ ("somebody"), "list",
+                          first, "second", second, "name", name, "list",
                           /* Translators: used in a sentence in place of {list}. */
                           _ ("a mailing list"), NULL);
 }

@@ -7,18 +7,23 @@
  *   buttons.c           the buttons of the banner
  *   reply.c             the question before an answer
  *   unclear.c           why it is not clear who sent a message
+ *   exceptions.c        what the reader found to be right, and what may be accepted
  *   explain.c           every code: what it means, what to do
  *   reasons.c           every TfReason in words
  *   report-mail.c       a mail to the helpdesk, and saved evidence
  *   fill.c              {placeholders} in translated sentences
  *   values.c            what replaces each of them when the sentence is about a report
  *   setup.c             which servers an account's mail comes through
+ *   settings.c          the preferences
  *   safe.c              makes foreign text fit to be shown
  *   domains.c           makes domains and addresses fit to be shown
  *   rows.c              how the rows of the details are put together
  *   details.c           the rows of the details
  *   details-checks.c    those about signatures, the domain's policy and the DNS
  *   details-delivery.c  those about the delivery: SPF, servers, forwarders
+ *   posture.c           what protects a domain (posture.h)
+ *   sheet.c             a page about it for somebody else (sheet.h)
+ *   path.c              the way of the message, as a few stations
  */
 #pragma once
 
@@ -76,6 +81,7 @@ char *tf_words_addresses (gpointer const *addresses, guint n_addresses);
 char *tf_words_fill_report (const char *template, const TfReport *report);
 /* Owned: a time for people, in the local time zone. */
 char *tf_words_time (gint64 seconds);
+char *tf_words_date (gint64 seconds);
 /* Borrowed: the Reply-To that imitates the sender, or the first of another organization; NULL
  * without one. */
 const char *tf_words_reply_elsewhere (const TfReport *report);
@@ -98,6 +104,10 @@ GPtrArray *tf_words_rows_new (void); /* of TfDetail */
 void tf_words_add_row (GPtrArray *rows, char *label, char *value);
 /* Appends one of several sentences to a value; takes ownership of SENTENCE. */
 void tf_words_add_sentence (GString *value, char *sentence);
+
+/* Adds ITEM to a list that is shown in one line; what stands between two items is up to the
+ * language. */
+void tf_words_add_item (GString *list, const char *item);
 /* Owned: TEMPLATE with {reason} filled in. */
 char *tf_words_with_reason (const char *template, TfReason reason);
 
@@ -106,4 +116,10 @@ char *tf_words_with_reason (const char *template, TfReason reason);
 void tf_words_add_signatures (GPtrArray *rows, const TfReport *report);
 void tf_words_add_rule (GPtrArray *rows, const TfReport *report);
 void tf_words_add_dns (GPtrArray *rows, const TfDns *dns);
+void tf_words_add_exceptions (GPtrArray *rows, const TfReport *report);
 void tf_words_add_delivery (GPtrArray *rows, const TfReport *report);
+
+/* ---- path.c ------------------------------------------------------------------------ */
+
+/* For text, in place of the picture. Adds nothing if there is no path. */
+void tf_words_add_path (GPtrArray *rows, const TfReport *report);

@@ -7,6 +7,7 @@
 
 #include "delivery/proposal.h"
 #include "evaluate/report.h"
+#include "memory/memory.h"
 
 /* Without a helpdesk to report to, SAVE stands in the place of REPORT. */
 typedef enum { TF_BUTTON_DETAILS, TF_BUTTON_REPORT, TF_BUTTON_SAVE } TfButton;
@@ -21,8 +22,12 @@ char *tf_words_text (const TfReport *report);
 char *tf_words_summary (const TfReport *report);
 /* The sentences under it; never NULL. */
 char *tf_words_summary_text (const TfReport *report);
+/* One plain line that names a confirmed domain; NULL for any other message. */
+char *tf_words_confirmed_line (const TfReport *report);
 /* The level as a word: "Alarm"; borrowed. */
 const char *tf_words_level (TfLevel level);
+/* The level of a message, or that its check was not finished; borrowed. */
+const char *tf_words_result (const TfReport *report);
 
 /** TfReplyKind: what is written because of a message. */
 typedef enum { TF_REPLY_ANSWER, TF_REPLY_FORWARD } TfReplyKind;
@@ -54,6 +59,12 @@ const char *tf_words_advice (const TfReport *report);
 guint tf_words_buttons (const TfReport *report, TfButton ret_buttons[2]);
 const char *tf_words_button_label (TfButton button); /* with mnemonic */
 
+/* Owned: one sentence: what the reader has accepted, for the details and the preferences. */
+char *tf_words_exception (const TfException *exception);
+/* Owned: what it would mean to accept it. */
+char *tf_words_exception_offer (const TfException *exception);
+const char *tf_words_exception_button (TfExceptionKind kind); /* with mnemonic */
+
 /** TfDetail: one row of the details: a label, and what was found. */
 typedef struct {
     char *label;
@@ -63,6 +74,26 @@ typedef struct {
 /* Owned (of TfDetail): the code, what was checked, who signed the message, what did not match.
  * Heading and text are not among them. */
 GPtrArray *tf_words_details (const TfReport *report);
+/** TfLink: what is between a station and the one before it. */
+typedef enum { TF_LINK_PLAIN, TF_LINK_UNPROVEN, TF_LINK_BROKEN } TfLink;
+
+/** TfStation: one place on the way of a message. */
+typedef struct {
+    char *label;
+    char *name;  /* safe to show; or NULL */
+    TfLink link; /* to the station before; only the second station's is not plain */
+} TfStation;
+
+/* Owned (of TfStation): from the domain that the message names to the reader, 2 to 5; none for what the reader
+ * wrote and nobody delivered. Only signers and what the reader's own servers recorded are named. */
+GPtrArray *tf_words_path (const TfReport *report);
+/* Owned: one sentence: where the path begins, or breaks. */
+char *tf_words_path_finding (const TfReport *report);
+/* Owned: all of that in words; NULL without a path. */
+char *tf_words_path_text (const TfReport *report);
+/* Borrowed: what is written at a link; NULL for a plain one. */
+const char *tf_words_link (TfLink link);
+
 /* Owned plain text of heading, text and details, for "Copy report" and for people at the command
  * line. */
 char *tf_words_report_text (const TfReport *report);
@@ -97,6 +128,43 @@ const char *tf_words_explain_advice (TfCode code);
 char *tf_words_proposal (const TfProposal *proposal);
 /* Owned: in how many messages it was seen. */
 char *tf_words_proposal_grounds (const TfProposal *proposal);
+/* Owned: how much mail, from how many senders and over what time it rests on. */
+char *tf_words_proposal_basis (const TfProposal *proposal);
+/* Borrowed: the question after a proposal. */
+const char *tf_words_offer_question (void);
+/* Owned, for a message that could not be confirmed: the question whether HOST, through which it came in,
+ * is to be believed. */
+char *tf_words_cure (const char *host);
+/* Owned: why nothing can be proposed for its account. */
+char *tf_words_no_cure (const TfProposal *proposal);
+
+/** TfSettingWords: those of one setting in the preferences; all borrowed. */
+typedef struct {
+    const char *label;   /* with mnemonic if something can be typed */
+    const char *help;    /* or NULL */
+    const char *example; /* of what can be typed; or NULL */
+    const char *problem; /* beside what cannot be used; or NULL */
+} TfSettingWords;
+
+void tf_words_setting (const char *key, TfSettingWords *ret_words);
+
+/** TfChoiceWords: one value of a setting that has a few. */
+typedef struct {
+    const char *value;
+    const char *label; /* with mnemonic; not yet translated */
+} TfChoiceWords;
+
+/* Borrowed; ends with a NULL value. */
+const TfChoiceWords *tf_words_choices (const char *key);
+/* Owned: one line: what is believed of PROVIDER; both lists end with NULL, in the form of the settings. */
+char *tf_words_servers (const char *provider, const char *const *trusted,
+                        const char *const *borders);
+/* Owned: that the reader refused these servers; ends with NULL, in the form of the settings. */
+char *tf_words_refused (const char *const *names);
+/* Owned: how much was learned from mail. */
+char *tf_words_learned (const TfMemoryCounts *learned);
+/* Owned: what was counted instead of being shown, as in TfTally. */
+char *tf_words_tally (gint64 since, const char *const *codes, const guint *numbers);
 
 /* SENTENCE without the isolation characters around its foreign words: for terminals, logs
  * and JSON, whose readers do their own isolating. Owned. */
