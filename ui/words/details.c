@@ -30,7 +30,6 @@ add_evidence_reason (GPtrArray *rows, const TfEvidence *evidence)
 static void
 add_verdict (GPtrArray *rows, const TfReport *report)
 {
-    const TfFinding *deciding = &report->verdict.deciding;
     g_autofree char *summary = tf_words_summary (report);
 
     tf_words_add_row (
@@ -38,7 +37,7 @@ add_verdict (GPtrArray *rows, const TfReport *report)
         rows, g_strdup (_ ("Result")),
         /* Translators: {level} is a word such as "Alarm", {heading} a heading of the banner. */
         tf_words_fill (C_ ("level and heading", "{level}: {heading}"), "level",
-                       tf_words_level (deciding->level), "heading", summary, NULL));
+                       tf_words_result (report), "heading", summary, NULL));
     /* Translators: a label; the sentences under the heading follow. */
     tf_words_add_row (rows, g_strdup (_ ("Meaning")), tf_words_summary_text (report));
 }
@@ -66,6 +65,32 @@ add_findings (GPtrArray *rows, const TfVerdict *verdict)
                            tf_code_to_string (finding->code), "title",
                            tf_words_explain_title (finding->code), NULL));
     }
+}
+
+/* What the message differs from (TF09). */
+static void
+add_usual (GPtrArray *rows, const TfReport *report)
+{
+    const TfHabit *usual = report->usual;
+    g_autofree char *count = NULL;
+    g_autofree char *since = NULL;
+    g_autofree char *name = NULL;
+
+    if (usual == NULL || usual->n_passed == 0)
+        return;
+    count = g_strdup_printf ("%u", usual->n_passed);
+    since = tf_words_date (usual->first);
+    name = tf_words_isolated_text (usual->name, TF_WORDS_VALUE_CHARS);
+    tf_words_add_row (
+        /* Translators: a label; a sentence follows about earlier mail of the sender. */
+        rows, g_strdup (_ ("What is usual")),
+        tf_words_fill (
+            /* Translators: {name} is a domain or an address, {date} a date such as 2026-11-27. */
+            dngettext (GETTEXT_PACKAGE,
+                       "{count} message from {name} was confirmed since {date}.",
+                       "{count} messages from {name} were confirmed since {date}.",
+                       usual->n_passed),
+            "count", count, "name", name, "date", since, NULL));
 }
 
 /* ---- the sender -------------------------------------------------------------------- */
@@ -164,13 +189,13 @@ answer_label (TfAnswerField field)
     switch (field) {
     case TF_ANSWER_REPLY_TO:
         /* Translators: a label, followed by an address. */
-        return _ ("An answer would go to");
+        return _ ("A reply would go to");
     case TF_ANSWER_LIST_POST:
         /* Translators: a label, followed by the address of a mailing list. */
-        return _ ("An answer to the list would go to");
+        return _ ("A reply to the list would go to");
     case TF_ANSWER_FOLLOWUP_TO:
         /* Translators: a label, followed by an address. */
-        return _ ("An answer to all would go to");
+        return _ ("A reply to all would go to");
     case TF_N_ANSWER_FIELDS:
         break;
     }
@@ -189,7 +214,7 @@ add_answers (GPtrArray *rows, const GPtrArray *elsewhere)
             rows, g_strdup (answer_label (target->field)),
             target->address != NULL
                 ? tf_words_address_text (target->address)
-                /* Translators: used in place of the address to which an answer would go. */
+                /* Translators: used in place of the address to which a reply would go. */
                 : g_strdup (_ ("an address that cannot be read")));
     }
 }
@@ -232,6 +257,8 @@ add_all (GPtrArray *rows, const TfReport *report)
 {
     add_code (rows, report);
     add_sender (rows, report);
+    add_usual (rows, report);
+    tf_words_add_exceptions (rows, report);
     add_findings (rows, &report->verdict);
     tf_words_add_signatures (rows, report);
     tf_words_add_rule (rows, report);
@@ -256,6 +283,7 @@ tf_words_report_text (const TfReport *report)
     g_autoptr (GString) out = g_string_new (NULL);
 
     add_verdict (rows, report);
+    tf_words_add_path (rows, report);
     /* Translators: the names of two header fields, as mail programs show them. */
     add_field (rows, _ ("Subject"), report->dossier->header, "Subject");
     /* Translators: the name of a header field: the recipients of the message. */

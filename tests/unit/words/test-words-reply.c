@@ -62,7 +62,7 @@ test_reply_confirmed (void)
     g_assert_null (tf_words_reply_line (&sample->report, nobody));
     line = tf_words_reply_line (&sample->report, many + 2);
     g_assert_cmpstr (line, ==,
-                     "The message asks for answers to " LRI "{from}@x.example" PDI
+                     "The message asks for replies to " LRI "{from}@x.example" PDI
                      ", " LRI "d@x.example" PDI ", " LRI "e@x.example" PDI ", not to " LRI
                      "legit.example" PDI ".");
 }

@@ -297,6 +297,35 @@ test_buttons (void)
     g_assert_cmpstr (tf_words_level (TF_LEVEL_QUIET), ==, "Quiet");
 }
 
+/* A check that was not finished shows nothing either, but is not called quiet. */
+static void
+test_result (void)
+{
+    g_autoptr (Sample) alarm = forged ();
+    g_autoptr (Sample) confirmed = sample_new (TF_CODE_DOMAIN_CONFIRMED, TF_LEVEL_QUIET);
+    g_autoptr (Sample) unfinished = sample_new (TF_CODE_CHECK_INCOMPLETE, TF_LEVEL_QUIET);
+
+    g_assert_cmpstr (tf_words_result (&alarm->report), ==, "Alarm");
+    g_assert_cmpstr (tf_words_result (&confirmed->report), ==, "Quiet");
+    g_assert_cmpstr (tf_words_result (&unfinished->report), ==, "Not finished");
+}
+
+/* Only the domain is named, and nothing is promised. */
+static void
+test_confirmed_line (void)
+{
+    g_autoptr (Sample) sample = sample_new (TF_CODE_DOMAIN_CONFIRMED, TF_LEVEL_QUIET);
+    g_autoptr (Sample) alarm = forged ();
+    g_autofree char *line = NULL;
+    g_autofree char *plain = NULL;
+
+    set_author (sample, "Anna \u2705", "anna", "legit.example");
+    line = tf_words_confirmed_line (&sample->report);
+    plain = tf_words_plain (line);
+    g_assert_cmpstr (plain, ==, "Confirmed domain: legit.example");
+    g_assert_null (tf_words_confirmed_line (&alarm->report));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,5 +344,7 @@ main (int argc, char **argv)
     g_test_add_func ("/words/address-line", test_address_line);
     g_test_add_func ("/words/address-line-several", test_address_line_several);
     g_test_add_func ("/words/buttons", test_buttons);
+    g_test_add_func ("/words/confirmed-line", test_confirmed_line);
+    g_test_add_func ("/words/result", test_result);
     return g_test_run ();
 }

@@ -50,6 +50,8 @@ sample_new (TfCode code, TfLevel level)
     sample->report.arc = &sample->arc;
     sample->report.delivery = &sample->delivery;
     sample->delivery.server = &sample->server;
+    sample->delivery.border = -1;
+    sample->delivery.door = -1;
     sample->server.fields = g_array_new (FALSE, FALSE, sizeof (TfServerField));
     sample->report.now = 1760000000;
     sample->report.received_at = 1759990000;
