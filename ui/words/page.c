@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* page: see page.h. */
+#include "words/page.h"
+
+static void
+bar_clear (gpointer data)
+{
+    TfPageBar *bar = data;
+
+    g_free (bar->label);
+}
+
+static void
+part_free (gpointer data)
+{
+    TfPagePart *part = data;
+
+    g_free (part->heading);
+    g_free (part->note);
+    g_ptr_array_unref (part->columns);
+    g_ptr_array_unref (part->rows);
+    g_clear_pointer (&part->bars, g_array_unref);
+    g_free (part);
+}
+
+TfPage *
+tf_page_new (const char *title)
+{
+    TfPage *page = g_new0 (TfPage, 1);
+
+    page->title = g_strdup (title);
+    page->sentences = g_ptr_array_new_with_free_func (g_free);
+    page->parts = g_ptr_array_new_with_free_func (part_free);
+    return page;
+}
+
+void
+tf_page_add_sentence (TfPage *page, char *sentence)
+{
+    g_ptr_array_add (page->sentences, sentence);
+}
+
+TfPagePart *
+tf_page_add_part (TfPage *page, const char *heading, guint n_texts,
+                  const char *const *columns)
+{
+    TfPagePart *part = g_new0 (TfPagePart, 1);
+
+    part->heading = g_strdup (heading);
+    part->n_texts = n_texts;
+    part->columns = g_ptr_array_new_with_free_func (g_free);
+    part->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+    for (guint i = 0; columns[i] != NULL; i++)
+        g_ptr_array_add (part->columns, g_strdup (columns[i]));
+    g_ptr_array_add (page->parts, part);
+    return part;
+}
+
+void
+tf_page_part_add_row (TfPagePart *part, GPtrArray *cells)
+{
+    g_assert (cells->len == part->columns->len + 1);
+    g_ptr_array_add (part->rows, g_ptr_array_free (cells, FALSE));
+}
+
+void
+tf_page_part_add_bar (TfPagePart *part, const char *label, guint64 good, guint64 bad)
+{
+    const TfPageBar bar = {g_strdup (label), good, bad};
+
+    if (part->bars == NULL) {
+        part->bars = g_array_new (FALSE, FALSE, sizeof (TfPageBar));
+        g_array_set_clear_func (part->bars, bar_clear);
+    }
+    g_array_append_val (part->bars, bar);
+}
+
+void
+tf_page_free (TfPage *page)
+{
+    g_free (page->title);
+    g_free (page->verdict);
+    g_ptr_array_unref (page->sentences);
+    g_ptr_array_unref (page->parts);
+    g_free (page);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* page: what is said on a page of figures, whatever form it is printed in (page.c). Cells may be foreign text: who
+ * prints them makes them fit to be shown. */
+#pragma once
+
+#include <glib.h>
+
+/** TfPageBar: a bar of a chart. */
+typedef struct {
+    char *label;
+    guint64 good;
+    guint64 bad;
+} TfPageBar;
+
+/** TfPagePart: a table under a heading. */
+typedef struct {
+    char *heading;
+    char *note;         /* or NULL */
+    GPtrArray *columns; /* char *: the heads */
+    guint n_texts;      /* the first columns are texts, the others numbers */
+    GPtrArray *rows;    /* GStrv: a cell for each column */
+    GArray *bars;       /* TfPageBar: the same as a chart; or NULL */
+    const char *good;   /* what the two colours of the chart mean; borrowed */
+    const char *bad;
+} TfPagePart;
+
+/** TfPage: a page. */
+typedef struct {
+    char *title;
+    char *verdict;        /* the one sentence that matters */
+    GPtrArray *sentences; /* char * */
+    GPtrArray *parts;     /* TfPagePart */
+} TfPage;
+
+TfPage *tf_page_new (const char *title);
+/* Takes ownership of SENTENCE. */
+void tf_page_add_sentence (TfPage *page, char *sentence);
+/* COLUMNS end with NULL; those from N_TEXTS on are numbers. Borrowed from PAGE. */
+TfPagePart *tf_page_add_part (TfPage *page, const char *heading, guint n_texts,
+                              const char *const *columns);
+/* Takes ownership of CELLS, which end with NULL. */
+void tf_page_part_add_row (TfPagePart *part, GPtrArray *cells);
+void
+tf_page_part_add_bar (TfPagePart *part, const char *label, guint64 good, guint64 bad);
+void tf_page_free (TfPage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfPage, tf_page_free)
