@@ -130,6 +130,12 @@ add_signs (TfPrinter *printer, const TfImpersonation *signs, TfCode code)
     } else if (code == TF_CODE_LOOKALIKE_DOMAIN) {
         tf_printer_text (printer, "known", signs->known);
         tf_printer_text (printer, "kind", tf_lookalike_to_string (signs->imitation.kind));
+    } else if (code == TF_CODE_NAME_USES_BRAND) {
+        tf_printer_text (printer, "brand", signs->brand);
+        tf_printer_text (printer, "kind", tf_brand_kind_to_string (signs->brand_kind));
+    } else if (code == TF_CODE_KNOWN_NAME_NEW_ADDRESS) {
+        tf_printer_text (printer, "name", signs->contact);
+        tf_printer_text (printer, "known", signs->contact_address);
     } else {
         tf_printer_text (printer, "kind", tf_decoration_to_string (signs->decoration));
     }
@@ -140,11 +146,19 @@ static void
 add_detail (TfPrinter *printer, const TfReport *report, TfCode code)
 {
     if (code == TF_CODE_NAME_SHOWS_OTHER_ADDRESS || code == TF_CODE_LOOKALIKE_DOMAIN ||
-        code == TF_CODE_NAME_DECORATED) {
+        code == TF_CODE_NAME_DECORATED || code == TF_CODE_NAME_USES_BRAND ||
+        code == TF_CODE_KNOWN_NAME_NEW_ADDRESS) {
         add_signs (printer, report->impersonation, code);
         return;
     }
-    if (code == TF_CODE_PARTLY_UNSIGNED && report->partial != NULL) {
+    if (code == TF_CODE_DIFFERENT_FROM_USUAL && report->usual != NULL) {
+        tf_printer_begin_object (printer, "detail");
+        tf_printer_text (printer, "name", report->usual->name);
+        tf_printer_number (printer, "confirmed", report->usual->n_passed);
+        tf_printer_number (printer, "since", report->usual->first);
+        tf_printer_number (printer, "last", report->usual->last);
+        tf_printer_end (printer);
+    } else if (code == TF_CODE_PARTLY_UNSIGNED && report->partial != NULL) {
         tf_printer_begin_object (printer, "detail");
         tf_printer_text (printer, "field", open_field (&report->partial->coverage));
         tf_printer_number (printer, "unsigned_bytes",
@@ -208,6 +222,23 @@ add_findings (TfPrinter *printer, const TfReport *report)
     tf_printer_end (printer);
 }
 
+/* Those of the reader that changed something. */
+static void
+add_exceptions (TfPrinter *printer, const TfReport *report)
+{
+    tf_printer_begin_array (printer, "exceptions");
+    for (guint i = 0; i < report->exceptions->len; i++) {
+        const TfException *exception = g_ptr_array_index (report->exceptions, i);
+
+        tf_printer_begin_object (printer, NULL);
+        tf_printer_text (printer, "kind", tf_exception_kind_to_string (exception->kind));
+        tf_printer_text (printer, "sender", exception->sender);
+        tf_printer_text (printer, "signer", exception->signer);
+        tf_printer_end (printer);
+    }
+    tf_printer_end (printer);
+}
+
 /* ---- the whole --------------------------------------------------------------------- */
 
 static void
@@ -240,6 +271,7 @@ tf_print_json (const TfReport *report, const TfPrintMessage *message)
     add_verdict (printer, report);
     add_evidence (printer, report);
     add_findings (printer, report);
+    add_exceptions (printer, report);
     tf_json_add_checks (printer, report);
     tf_printer_end (printer);
     return tf_printer_finish (printer);

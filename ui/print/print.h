@@ -51,6 +51,9 @@ char *tf_print_escape (const char *text);
 
 /* ---- wrap.c ------------------------------------------------------------------------ */
 
+/* How many columns of a terminal TEXT takes. */
+guint tf_print_columns (const char *text);
+
 /* Owned: LINE with a line end, broken where it would exceed WIDTH columns (0: never), so that a
  * terminal never breaks it itself; the first line begins after FIRST spaces, all others after REST.
  * The only control sequences allowed in it are our own colours. */

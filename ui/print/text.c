@@ -143,7 +143,7 @@ first_line (const TfReport *report, const TfPrintMessage *message, gboolean colo
             ? g_strconcat (BETWEEN, _ ("no delivery lines"), NULL)
             : NULL;
 
-    return g_strconcat (label, ": ", paint, tf_words_level (deciding->level), " ",
+    return g_strconcat (label, ": ", paint, tf_words_result (report), " ",
                         tf_code_to_string (deciding->code), *paint != '\0' ? RESET : "",
                         BETWEEN, subject, BETWEEN, sender, BETWEEN, date,
                         more != NULL ? more : "", NULL);
@@ -197,6 +197,7 @@ add_details (GString *out, const TfReport *report, const TfPrintStyle *style)
 {
     g_autoptr (GPtrArray) rows = tf_words_details (report);
 
+    tf_words_add_path (rows, report);
     for (guint i = 0; i < rows->len; i++) {
         const TfDetail *detail = g_ptr_array_index (rows, i);
 

@@ -49,6 +49,36 @@ columns_of_word (const char *at, const char *end)
     return columns;
 }
 
+guint
+tf_print_columns (const char *text)
+{
+    return columns_of_word (text, text + strlen (text));
+}
+
+/* The end of what stays together: a word up to a blank, or a wide character (Unicode UAX #14: between
+ * ideographs a line may end) with the closing signs behind it. */
+static const char *
+end_of_word (const char *at)
+{
+    gboolean wide = FALSE;
+
+    while (*at != '\0' && *at != ' ') {
+        gunichar c = g_utf8_get_char (at);
+        GUnicodeType type = g_unichar_type (c);
+
+        if (wide && type != G_UNICODE_OTHER_PUNCTUATION &&
+            type != G_UNICODE_CLOSE_PUNCTUATION)
+            break;
+        if (*at == '\033') {
+            at = end_of_sequence (at);
+            continue;
+        }
+        wide = g_unichar_iswide (c) && type != G_UNICODE_OPEN_PUNCTUATION;
+        at = g_utf8_next_char (at);
+    }
+    return at;
+}
+
 static void
 indent (Wrapping *wrapping, guint columns)
 {
@@ -87,10 +117,8 @@ wrap (Wrapping *wrapping, const char *line)
 {
     while (*line != '\0') {
         guint columns;
-        const char *end = line;
+        const char *end = end_of_word (line);
 
-        while (*end != '\0' && *end != ' ')
-            end++;
         columns = columns_of_word (line, end);
         if (!wrapping->at_start && wrapping->column + columns > wrapping->width)
             break_line (wrapping);

@@ -150,6 +150,18 @@ test_wrap (void)
     }
 }
 
+/* Between ideographs a line may end, but not before a full stop. */
+static void
+test_wrap_wide (void)
+{
+    g_autofree char *wrapped =
+        tf_print_wrap ("差出人を確認できません。本人に聞いてください。", 22, 0, 2);
+
+    g_assert_cmpstr (wrapped, ==,
+                     "差出人を確認できませ\n  ん。本人に聞いてくだ\n  さい。\n");
+    g_assert_cmpuint (tf_print_columns ("--help 差出人"), ==, 13);
+}
+
 static void
 test_no_wrap (void)
 {
@@ -173,5 +185,6 @@ main (int argc, char **argv)
     g_test_add_func ("/printer/bytes", test_bytes);
     g_test_add_func ("/wrap/lines", test_wrap);
     g_test_add_func ("/wrap/none", test_no_wrap);
+    g_test_add_func ("/wrap/wide", test_wrap_wide);
     return g_test_run ();
 }
