@@ -10,10 +10,13 @@
 static const char *const refusals[] = {
     [TF_PROPOSAL_READY] = NULL,
     [TF_PROPOSAL_TOO_FEW] =
-        N_ ("There is too little mail from different senders to tell which server is yours."),
+        /* Translators: both are numbers of messages. */
+        N_ ("There is too little mail from different senders to tell which server is yours. It "
+            "takes at least {messages} messages; of each sender at most {few} count."),
     [TF_PROPOSAL_TOO_SOON] =
-        N_ ("All of this mail came within a few days. That is too short a time to tell which "
-            "server is yours."),
+        /* Translators: {days} is a number, more than one. */
+        N_ ("The first and the last of these messages are less than {days} days apart. That is "
+            "too short a time to tell which server is yours."),
     [TF_PROPOSAL_NO_RESULTS] =
         N_ ("This mail came in through several servers, and none of them records what it checked."),
     [TF_PROPOSAL_SEVERAL] =
@@ -67,9 +70,12 @@ tf_words_proposal (const TfProposal *proposal)
 {
     g_autofree char *server = name_of (proposal->authserv_id);
     g_autofree char *border = name_of (proposal->border);
+    g_autofree char *messages = g_strdup_printf ("%d", TF_PROPOSAL_MESSAGES);
+    g_autofree char *few = g_strdup_printf ("%d", TF_PROPOSAL_OF_ONE);
+    g_autofree char *days = g_strdup_printf ("%d", (int)(TF_PROPOSAL_SECONDS / TF_DAY));
 
     return tf_words_fill (_ (sentence_of (proposal)), "server", server, "border", border,
-                          NULL);
+                          "messages", messages, "few", few, "days", days, NULL);
 }
 
 char *
@@ -84,4 +90,48 @@ tf_words_proposal_grounds (const TfProposal *proposal)
         has_server ? _ ("It did so in {support} of {all} messages from outside.")
                    : _ ("Messages from outside: {all}."),
         "support", support, "all", all, NULL);
+}
+
+char *
+tf_words_proposal_basis (const TfProposal *proposal)
+{
+    g_autofree char *messages = g_strdup_printf ("%u", proposal->n_messages);
+    g_autofree char *senders = g_strdup_printf ("%u", proposal->n_organizations);
+    g_autofree char *days = g_strdup_printf ("%u", proposal->n_days);
+
+    /* Translators: all three are numbers. Organizations are the domains that the messages came from. */
+    return tf_words_fill (
+        _ ("This rests on your own mail. Messages from outside: {messages}. "
+           "Organizations that sent them, at least: {senders}. Days between "
+           "the first and the last: {days}."),
+        "messages", messages, "senders", senders, "days", days, NULL);
+}
+
+const char *
+tf_words_offer_question (void)
+{
+    /* Translators: after "Your mail arrives through … , which records what it checked." */
+    return _ (
+        "Believe it? Mail without a signature can then be checked too. Choose this only if you "
+        "know that it is your provider's server.");
+}
+
+char *
+tf_words_cure (const char *host)
+{
+    g_autofree char *name = name_of (host);
+
+    /* Translators: {server} is the name of a mail server. */
+    return tf_words_fill (
+        _ ("This message came in through {server}. Is that your provider's server? "
+           "If it is, the message can be checked with what it recorded."),
+        "server", name, NULL);
+}
+
+char *
+tf_words_no_cure (const TfProposal *proposal)
+{
+    if (refusals[proposal->state] == NULL)
+        return NULL;
+    return tf_words_proposal (proposal);
 }
