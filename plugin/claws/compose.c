@@ -66,7 +66,7 @@ find_original (const Compose *compose)
 static void
 add_message (TfGuard *guard, TfViewKind kind, TfClawsMessage *message)
 {
-    tf_guard_add_message (guard, kind, tf_claws_view_peek_report (message),
+    tf_guard_add_message (guard, kind, NULL, tf_claws_view_peek_report (message),
                           tf_claws_message_open, message, tf_claws_message_free);
 }
 

@@ -139,7 +139,7 @@ show (MessageView *view)
     if (!is_seen (view) || !has_message (view))
         return;
     pane = get_pane (view);
-    tf_view_show (pane->view, tf_claws_message_kind (view->msginfo),
+    tf_view_show (pane->view, tf_claws_message_kind (view->msginfo), NULL,
                   tf_claws_message_open,
                   tf_claws_message_new (view->msginfo, view->mimeview->file),
                   tf_claws_message_free);

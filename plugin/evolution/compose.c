@@ -64,7 +64,7 @@ add_message (TfEvolutionComposer *self, TfEvolutionMessage *message, TfReport *k
         tf_guard_set_not_found (self->guard, NULL);
         return;
     }
-    tf_guard_add_message (self->guard, tf_evolution_message_kind (message), known,
+    tf_guard_add_message (self->guard, tf_evolution_message_kind (message), NULL, known,
                           tf_evolution_message_open, tf_evolution_message_ref (message),
                           tf_evolution_message_unref);
 }

@@ -96,7 +96,7 @@ show_message (TfEvolutionReader *self)
     TfEvolutionMessage *message = self->message;
 
     self->is_shown = TRUE;
-    tf_view_show (self->view, tf_evolution_message_kind (message),
+    tf_view_show (self->view, tf_evolution_message_kind (message), NULL,
                   tf_evolution_message_open, tf_evolution_message_ref (message),
                   tf_evolution_message_unref);
     update_menu (self);

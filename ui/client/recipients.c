@@ -64,7 +64,8 @@ tf_recipients_read (const char *const *fields, const TfReport *report)
     for (guint i = 0; fields[i] != NULL; i++)
         add_field (found, fields[i]);
     /* Only a few are shown: the author's own come last. The sort is a stable one. */
-    g_ptr_array_sort_with_data (found, compare_places, (gpointer)report);
+    if (report != NULL)
+        g_ptr_array_sort_with_data (found, compare_places, (gpointer)report);
     g_ptr_array_add (found, NULL);
     return (GStrv)g_ptr_array_steal (found, NULL);
 }
@@ -109,4 +110,12 @@ gboolean
 tf_recipients_need_question (const TfReport *report)
 {
     return tf_report_peek_level (report) >= TF_LEVEL_WARNING;
+}
+
+/* A note is a doubt too. */
+gboolean
+tf_recipients_may_be_learned (const TfReport *report)
+{
+    return tf_report_peek_level (report) == TF_LEVEL_QUIET &&
+           report->evidence.result != TF_EVIDENCE_UNKNOWN;
 }

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "client/evidence.h"
+#include "client/saving.h"
 #include "truefrom.h"
 
 TfReportMail *
@@ -25,7 +25,7 @@ tf_report_mail_new (const char *to, const char *subject, const char *text, char 
 void
 tf_report_mail_free (TfReportMail *mail)
 {
-    tf_evidence_remove (mail->folder);
+    tf_saving_remove_copy (mail->folder);
     g_free (mail->to);
     g_free (mail->subject);
     g_free (mail->text);
@@ -36,7 +36,7 @@ tf_report_mail_free (TfReportMail *mail)
 char *
 tf_report_mail_dup_file (const TfReportMail *mail)
 {
-    return g_build_filename (mail->folder, TF_EVIDENCE_MESSAGE, NULL);
+    return g_build_filename (mail->folder, TF_SAVING_MESSAGE, NULL);
 }
 
 gboolean

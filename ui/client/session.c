@@ -3,34 +3,14 @@
 
 /* session: while nobody may be asked, the verifier has no resolver, because even questions that an
  * earlier resolver had sent must not be repeated. An answers file is read in a worker, and is used
- * offline too, because using it asks nobody. The clients report a changed list of accounts, but not
- * every changed address, so the addresses are compared. */
-#include "client/session.h"
+ * offline too, because using it asks nobody. */
+#include "client/session-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "client/preferences.h"
-#include "client/reader-settings.h"
+#include "client/memory-trouble.h"
 #include "verify/verify.h"
 #include "words/translate.h"
 
 #define FILE_LIMIT_MS 10000 /* the same as for a message: a lost disk never answers */
-
-struct _TfSession {
-    GObject parent;
-    TfSessionClient client;
-    gpointer data;
-    GDestroyNotify free_data; /* or NULL */
-    TfPreferences *preferences;
-    guint preferences_watch;
-    GStrv accounts;           /* the addresses the settings were made with; or NULL */
-    TfSettings *settings;     /* NULL: to be made */
-    char *complaints;         /* about preferences that cannot be used; or NULL */
-    TfVerifier *verifier;     /* NULL: to be made, being made, or it cannot be made */
-    gboolean asks;            /* how VERIFIER was made, or is being made */
-    char *trouble;            /* why there is no verifier; or NULL */
-    struct _Reading *reading; /* that of the answers file; or NULL */
-};
 
 G_DEFINE_FINAL_TYPE (TfSession, tf_session, G_TYPE_OBJECT)
 
@@ -83,18 +63,18 @@ set_trouble (TfSession *self, const char *key, const char *value, const char *wh
 static char *
 note_of_answers_file (const char *path)
 {
+    /* In a language from right to left, the first slash would move to the other end. */
+    g_autofree char *isolated = g_strconcat ("\u2066", path, "\u2069", NULL);
+
     /* Translators: the name of a file. */
-    return g_strdup_printf (_ ("The DNS answers come from the file “%s”, and nobody is "
-                               "asked."),
-                            path);
+    return g_strdup_printf (
+        _ ("The DNS answers come from the file “%s”; no DNS query is sent."), isolated);
 }
 
-static void
-log_answers_file (TfSession *self, const char *path)
+static gboolean
+has_answers_file (TfSession *self)
 {
-    g_autofree char *note = note_of_answers_file (path);
-
-    self->client.log (note);
+    return *self->preferences->answers_file != '\0';
 }
 
 static void
@@ -102,6 +82,18 @@ take_resolver (TfSession *self, TfResolver *resolver)
 {
     g_clear_object (&self->verifier);
     self->verifier = tf_verifier_new (resolver);
+    if (!has_answers_file (self)) /* what is in it may be made up */
+        tf_session_give_memory (self);
+    g_set_object (&self->resolver, resolver);
+}
+
+static void
+take_answers (TfSession *self, const Reading *reading)
+{
+    g_autofree char *note = note_of_answers_file (reading->path);
+
+    take_resolver (self, reading->resolver);
+    self->client.log (note);
 }
 
 static void
@@ -122,11 +114,9 @@ read_done (gpointer data)
     if (self != NULL) {
         abandon_reading (self);
         if (reading->resolver != NULL)
-            take_resolver (self, reading->resolver);
+            take_answers (self, reading);
         else
             set_trouble (self, "answers-file", reading->path, reading->error->message);
-        if (reading->resolver != NULL)
-            log_answers_file (self, reading->path);
         g_signal_emit (self, changed_signal, 0);
     }
     reading_free (reading);
@@ -160,26 +150,13 @@ read_answers (TfSession *self)
 
 /* ---- following the preferences and the client -------------------------------------- */
 
-static gboolean
-has_answers_file (TfSession *self)
-{
-    return *self->preferences->answers_file != '\0';
-}
-
 static void
 forget_verifier (TfSession *self)
 {
     abandon_reading (self);
     g_clear_object (&self->verifier);
+    g_clear_object (&self->resolver);
     g_clear_pointer (&self->trouble, g_free);
-}
-
-static void
-forget_settings (TfSession *self)
-{
-    g_clear_pointer (&self->settings, tf_settings_unref);
-    g_clear_pointer (&self->complaints, g_free);
-    g_clear_pointer (&self->accounts, g_strfreev);
 }
 
 static void
@@ -216,28 +193,52 @@ follow_dns (TfSession *self)
 static void
 follow_accounts (TfSession *self)
 {
-    g_auto (GStrv) accounts = self->client.list_addresses (self->data);
+    if (self->client.list_accounts != NULL &&
+        tf_accounts_set_list (self->accounts, self->client.list_accounts (self->data)))
+        tf_settings_table_forget (self->settings);
+    tf_settings_table_set_addresses (self->settings,
+                                     self->client.list_addresses (self->data));
+}
 
-    if (self->accounts != NULL &&
-        g_strv_equal ((const char *const *)self->accounts, (const char *const *)accounts))
-        return;
-    forget_settings (self);
-    self->accounts = g_steal_pointer (&accounts);
-    self->settings =
-        tf_reader_settings_new (self->preferences, self->accounts, &self->complaints);
-    if (self->complaints != NULL)
-        self->client.log (self->complaints);
+static TfSettings *
+get_settings (TfSession *self, const char *account)
+{
+    follow_accounts (self);
+    tf_books_refresh (self->books);
+    return tf_settings_table_get (self->settings, self->preferences, account);
+}
+
+static void
+on_accounts_changed (TfSession *self)
+{
+    tf_settings_table_forget (self->settings);
+    g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+on_books_changed (gpointer data)
+{
+    TfSession *self = data;
+
+    tf_settings_table_set_known (self->settings, tf_books_peek_people (self->books));
+    g_signal_emit (self, changed_signal, 0);
 }
 
 static void
 on_preferences_changed (gpointer data)
 {
     TfSession *self = data;
+    TfPreferences *before = self->preferences;
 
-    forget_verifier (self);
-    forget_settings (self);
-    tf_preferences_free (self->preferences);
     self->preferences = tf_preferences_load ();
+    if (g_strcmp0 (before->resolver, self->preferences->resolver) != 0 ||
+        g_strcmp0 (before->answers_file, self->preferences->answers_file) != 0 ||
+        before->memory != self->preferences->memory)
+        forget_verifier (self);
+    if (before->memory != self->preferences->memory)
+        tf_session_follow_memory (self);
+    tf_settings_table_forget (self->settings);
+    tf_preferences_free (before);
     g_signal_emit (self, changed_signal, 0);
 }
 
@@ -269,8 +270,11 @@ TfVerifier *
 tf_session_get_verifier (TfSession *self)
 {
     g_return_val_if_fail (TF_IS_SESSION (self), NULL);
-    follow_accounts (self);
+    get_settings (self, NULL); /* whatever cannot be used is said at once */
     follow_dns (self);
+    if (self->asks && self->resolver != NULL)
+        tf_accounts_ask_mx (self->accounts, self->resolver);
+    tf_accounts_look_at_all (self->accounts);
     return self->verifier;
 }
 
@@ -282,56 +286,47 @@ tf_session_peek_trouble (TfSession *self)
 }
 
 void
-tf_session_prepare (TfSession *self, TfRequest *request, gboolean ask)
+tf_session_prepare (TfSession *self, TfRequest *request, const char *account,
+                    gboolean ask)
 {
     g_return_if_fail (TF_IS_SESSION (self));
-    tf_request_set_settings (request, self->settings);
+    tf_request_set_settings (request, get_settings (self, account));
     tf_request_set_offline (request, !ask || !self->asks);
     tf_request_set_identify (request, TRUE); /* for those who get a copied report */
 }
 
 const TfSettings *
-tf_session_peek_settings (TfSession *self)
+tf_session_peek_settings (TfSession *self, const char *account)
 {
     g_return_val_if_fail (TF_IS_SESSION (self), NULL);
-    return self->settings;
+    return get_settings (self, account);
 }
 
-const char *
-tf_session_peek_helpdesk (TfSession *self)
-{
-    const char *helpdesk;
-
-    g_return_val_if_fail (TF_IS_SESSION (self), NULL);
-    helpdesk = self->preferences->helpdesk;
-    return self->client.compose != NULL && tf_report_mail_is_address (helpdesk) ? helpdesk
-                                                                                : NULL;
-}
-
-const char *
-tf_session_peek_program (TfSession *self)
+TfAccounts *
+tf_session_get_accounts (TfSession *self)
 {
     g_return_val_if_fail (TF_IS_SESSION (self), NULL);
-    return self->client.program;
-}
-
-void
-tf_session_compose (TfSession *self, TfReportMail *mail)
-{
-    g_return_if_fail (TF_IS_SESSION (self));
-    self->client.compose (mail, self->data);
+    follow_accounts (self);
+    return self->accounts;
 }
 
 char *
 tf_session_dup_notes (TfSession *self)
 {
     g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+    const char *complaints;
+    const char *trouble = NULL;
 
     g_return_val_if_fail (TF_IS_SESSION (self), NULL);
+    if (self->memory != NULL)
+        trouble = tf_memory_trouble_to_words (tf_memory_get_trouble (self->memory));
+    complaints = tf_settings_table_peek_complaints (self->settings);
     if (has_answers_file (self))
         g_ptr_array_add (notes, note_of_answers_file (self->preferences->answers_file));
-    if (self->complaints != NULL)
-        g_ptr_array_add (notes, g_strdup (self->complaints));
+    if (complaints != NULL)
+        g_ptr_array_add (notes, g_strdup (complaints));
+    if (trouble != NULL)
+        g_ptr_array_add (notes, g_strdup (trouble));
     g_ptr_array_add (notes, NULL);
     return notes->len > 1 ? g_strjoinv ("\n", (char **)notes->pdata) : NULL;
 }
@@ -345,8 +340,13 @@ tf_session_finalize (GObject *object)
 
     tf_preferences_unwatch (self->preferences_watch);
     forget_verifier (self);
-    forget_settings (self);
+    tf_books_free (self->books);
+    g_clear_pointer (&self->memory, tf_memory_unref);
+    g_clear_pointer (&self->recent, tf_recent_unref);
+    tf_settings_table_free (self->settings);
+    g_object_unref (self->accounts);
     tf_preferences_free (self->preferences);
+    tf_tally_counter_free (self->counter);
     if (self->free_data != NULL)
         self->free_data (self->data);
     G_OBJECT_CLASS (tf_session_parent_class)->finalize (object);
@@ -364,7 +364,11 @@ static void
 tf_session_init (TfSession *self)
 {
     self->preferences = tf_preferences_load ();
+    self->counter = tf_tally_counter_new ();
     self->preferences_watch = tf_preferences_watch (on_preferences_changed, self);
+    self->accounts = tf_accounts_new ();
+    g_signal_connect_object (self->accounts, "changed", G_CALLBACK (on_accounts_changed),
+                             self, G_CONNECT_SWAPPED);
 }
 
 TfSession *
@@ -373,6 +377,11 @@ tf_session_new (const TfSessionClient *client, gpointer data, GDestroyNotify fre
     TfSession *self = g_object_new (TF_TYPE_SESSION, NULL);
 
     self->client = *client;
+    self->settings = tf_settings_table_new (self->accounts, client->log);
+    self->books = tf_books_new (&client->books, data, on_books_changed, self);
+    tf_session_follow_memory (self);
+    tf_session_read_brands (self);
+    tf_accounts_set_inboxes (self->accounts, client->open_inbox, data);
     self->data = data;
     self->free_data = free_data;
     return self;

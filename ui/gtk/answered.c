@@ -4,7 +4,7 @@
 /* answered: see answered.h. */
 #include "gtk/answered.h"
 
-#include "evaluate/report.h"
+#include "client/recipients.h"
 
 /* -1: nothing is known about it. */
 static int
@@ -36,6 +36,38 @@ tf_answered_are_checked (const GPtrArray *views)
         if (tf_view_is_checking (g_ptr_array_index (views, i)))
             return TRUE;
     return FALSE;
+}
+
+static gboolean
+may_be_learned (TfView *view)
+{
+    TfReport *report = tf_view_peek_report (view);
+
+    return report != NULL && !tf_view_is_checking (view) &&
+           tf_recipients_may_be_learned (report);
+}
+
+gboolean
+tf_answered_may_be_learned (const GPtrArray *views)
+{
+    for (guint i = 0; i < views->len; i++)
+        if (!may_be_learned (g_ptr_array_index (views, i)))
+            return FALSE;
+    return views->len > 0;
+}
+
+gboolean
+tf_answered_none_leads (void)
+{
+    const GPtrArray *views = tf_view_peek_all ();
+
+    for (guint i = 0; i < views->len; i++) {
+        TfView *view = g_ptr_array_index (views, i);
+
+        if (tf_view_has_message (view) && !may_be_learned (view))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 const char *

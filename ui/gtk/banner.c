@@ -48,7 +48,7 @@ set_style_class (TfBanner *self, const char *style_class)
 static void
 set_look (TfBanner *self, TfLevel level)
 {
-    const TfLook *look = tf_look_of (level);
+    const TfLevelLook *look = tf_look_of (level);
 
     set_style_class (self, look->style_class);
     tf_look_set_icon (self->icon, level, look->icon_size);
@@ -201,6 +201,20 @@ tf_banner_set_nothing (TfBanner *self)
     set_words (self, "", NULL, NULL);
 }
 
+/* A confirmed domain has a plain line, for those who want one. */
+static void
+set_quiet_report (TfBanner *self, const TfReport *report)
+{
+    g_autofree char *line = report != NULL ? tf_words_confirmed_line (report) : NULL;
+
+    if (line == NULL) {
+        tf_banner_set_nothing (self);
+        return;
+    }
+    tf_banner_set_line (self, line);
+    add_button (self, tf_words_button_label (TF_BUTTON_DETAILS), G_CALLBACK (on_details));
+}
+
 void
 tf_banner_set_report (TfBanner *self, TfReport *report)
 {
@@ -210,11 +224,11 @@ tf_banner_set_report (TfBanner *self, TfReport *report)
     TfLevel level;
 
     g_return_if_fail (TF_IS_BANNER (self));
-    level = report != NULL ? tf_report_peek_level (report) : TF_LEVEL_QUIET;
-    if (level == TF_LEVEL_QUIET) {
-        tf_banner_set_nothing (self);
+    if (report == NULL || tf_report_peek_level (report) == TF_LEVEL_QUIET) {
+        set_quiet_report (self, report);
         return;
     }
+    level = tf_report_peek_level (report);
     remove_buttons (self);
     heading = tf_words_heading (report);
     text = tf_words_text (report);

@@ -16,8 +16,10 @@ G_DECLARE_FINAL_TYPE (TfBanner, tf_banner, TF, BANNER, GtkBox)
 /* Hidden until a report above quiet is set. Signals without arguments: "details",
  * "report" and "check-now", for the buttons. */
 GtkWidget *tf_banner_new (void);
-void tf_banner_set_nothing (TfBanner *self);                  /* hides it */
-void tf_banner_set_report (TfBanner *self, TfReport *report); /* NULL or quiet hides it */
+void tf_banner_set_nothing (TfBanner *self); /* hides it */
+/* NULL or quiet hides it, except that a confirmed domain has a grey line: whether it is wanted is for
+ * the caller to know. */
+void tf_banner_set_report (TfBanner *self, TfReport *report);
 /* TF_BUTTON_REPORT or, where nobody is to be told, TF_BUTTON_SAVE; for the next report. */
 void tf_banner_set_report_button (TfBanner *self, TfButton button);
 /* In a composer, about the message that is answered; its REPORT is worse than a note. LINE may be

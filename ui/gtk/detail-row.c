@@ -5,6 +5,8 @@
 #include "gtk/detail-row.h"
 
 #include "gtk/style.h"
+#include "words/translate.h"
+#include "words/words.h"
 
 #define LABEL_WIDTH_CHARS 24
 #define VALUE_WIDTH_CHARS 24
@@ -53,7 +55,10 @@ tf_detail_row_new (const TfDetail *detail)
     GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
     GtkWidget *label = new_label (detail->label);
     GtkWidget *value = new_value (detail->value);
-    g_autofree char *name = g_strconcat (detail->label, ": ", detail->value, NULL);
+    /* Translators: what a screen reader says of a line of the details. */
+    g_autofree char *name =
+        tf_words_fill (C_ ("label and value", "{label}: {value}"), "label", detail->label,
+                       "value", detail->value, NULL);
 
     gtk_container_add (GTK_CONTAINER (box), label);
     gtk_box_pack_start (GTK_BOX (box), value, TRUE, TRUE, 0);
@@ -65,4 +70,15 @@ tf_detail_row_new (const TfDetail *detail)
     tf_detail_row_set_spoken_name (value, detail->value);
     tf_detail_row_set_spoken_name (row, name);
     return row;
+}
+
+void
+tf_detail_rows_add (GtkWidget *rows, const TfReport *report)
+{
+    g_autoptr (GPtrArray) details = tf_words_details (report);
+
+    for (guint i = 0; i < details->len; i++)
+        gtk_container_add (GTK_CONTAINER (rows),
+                           tf_detail_row_new (g_ptr_array_index (details, i)));
+    gtk_widget_show_all (rows);
 }

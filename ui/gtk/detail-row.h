@@ -9,5 +9,7 @@
 #include "words/words.h"
 
 GtkWidget *tf_detail_row_new (const TfDetail *detail);
+/* Adds all rows of REPORT to the list ROWS. */
+void tf_detail_rows_add (GtkWidget *rows, const TfReport *report);
 /* What a screen reader says: NAME without the direction marks, which are for the eye. */
 void tf_detail_row_set_spoken_name (GtkWidget *widget, const char *name);

@@ -5,17 +5,18 @@
  * Non-modal, because a modal dialog stops the client and the accessibility bus with it. */
 #include "gtk/details.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "gtk/cure.h"
 #include "gtk/detail-row.h"
+#include "gtk/exception-box.h"
 #include "gtk/fit.h"
 #include "gtk/look.h"
+#include "gtk/path-picture.h"
 #include "gtk/style.h"
 #include "words/translate.h"
 #include "words/words.h"
 
 #define WIDTH_CHARS       84 /* for a line of text; the window follows the font */
-#define ICON_PX           32 /* beside text of the usual size */
+#define ICON_PX           32 /* beside usual text */
 #define LIST_HEIGHT_LINES 16 /* for the rows, once they are unfolded */
 
 struct _TfDetails {
@@ -25,6 +26,7 @@ struct _TfDetails {
     GtkWidget *text;
     GtkWidget *what_to_do; /* the heading of the advice */
     GtkWidget *advice;
+    GtkWidget *cure;     /* what would help to check it */
     GtkWidget *checks;   /* the fold and the rows */
     GtkWidget *expander; /* the fold */
     GtkWidget *scrolled; /* around the rows */
@@ -33,6 +35,7 @@ struct _TfDetails {
     GtkWidget *copy;
     GtkWidget *tell; /* the helpdesk */
     GtkWidget *save;
+    GtkWidget *exceptions;
     GtkWidget *notes;     /* of the settings */
     GtkWidget *status;    /* what a button did */
     gboolean asked_again; /* "Check again" was pressed, and its result is awaited */
@@ -43,19 +46,6 @@ G_DEFINE_FINAL_TYPE (TfDetails, tf_details, GTK_TYPE_WINDOW)
 
 enum { SIGNAL_CHECK_AGAIN, SIGNAL_REPORT, SIGNAL_SAVE_EVIDENCE, N_SIGNALS };
 static guint signals[N_SIGNALS];
-
-/* ---- the rows ---------------------------------------------------------------------- */
-
-static void
-add_rows (TfDetails *self, const TfReport *report)
-{
-    g_autoptr (GPtrArray) details = tf_words_details (report);
-
-    for (guint i = 0; i < details->len; i++)
-        gtk_container_add (GTK_CONTAINER (self->rows),
-                           tf_detail_row_new (g_ptr_array_index (details, i)));
-    gtk_widget_show_all (self->rows);
-}
 
 /* ---- what it shows ----------------------------------------------------------------- */
 
@@ -102,6 +92,7 @@ set_report (TfDetails *self, TfReport *report)
     gtk_widget_set_sensitive (self->tell, report != NULL);
     gtk_widget_set_sensitive (self->save, report != NULL);
     gtk_widget_set_visible (self->checks, report != NULL);
+    tf_exception_box_set_report (TF_EXCEPTION_BOX (self->exceptions), report);
 }
 
 static void
@@ -118,7 +109,8 @@ show_report (TfDetails *self)
 
     set_icon (self, tf_report_peek_level (self->report));
     set_words (self, heading, text, tf_words_advice (self->report));
-    add_rows (self, self->report);
+    tf_detail_rows_add (self->rows, self->report);
+    tf_path_picture_add (self->rows, self->report);
 }
 
 /* Even if the result is the same as before, one must see that it is new. */
@@ -167,9 +159,9 @@ tf_details_set_failed (TfDetails *self, const char *sentence)
 void
 tf_details_set_not_again (TfDetails *self, const char *sentence)
 {
-    g_autofree char *both =
-        /* Translators: the reason follows, in a sentence of its own. */
-        g_strjoin (" ", _ ("It could not be checked again."), sentence, NULL);
+    g_autofree char *both = tf_words_fill (
+        /* Translators: {reason} is a sentence of its own. */
+        _ ("It could not be checked again. {reason}"), "reason", sentence, NULL);
 
     g_return_if_fail (TF_IS_DETAILS (self));
     self->asked_again = FALSE;
@@ -179,14 +171,19 @@ tf_details_set_not_again (TfDetails *self, const char *sentence)
 void
 tf_details_set_notes (TfDetails *self, const char *notes)
 {
-    g_return_if_fail (TF_IS_DETAILS (self));
     set_label (self->notes, notes);
+}
+
+void
+tf_details_set_offer (TfDetails *self, const char *sentence, gboolean can_use)
+{
+    g_return_if_fail (TF_IS_DETAILS (self));
+    tf_cure_set (self->cure, sentence, can_use);
 }
 
 void
 tf_details_set_can_report (TfDetails *self, gboolean can_report)
 {
-    g_return_if_fail (TF_IS_DETAILS (self));
     gtk_widget_set_visible (self->tell, can_report);
 }
 
@@ -221,11 +218,11 @@ on_copy (TfDetails *self)
 static gboolean
 tf_details_key_press_event (GtkWidget *widget, GdkEventKey *event)
 {
-    if (event->keyval == GDK_KEY_Escape) {
-        gtk_window_close (GTK_WINDOW (widget));
-        return GDK_EVENT_STOP;
-    }
-    return GTK_WIDGET_CLASS (tf_details_parent_class)->key_press_event (widget, event);
+    if (event->keyval != GDK_KEY_Escape)
+        return GTK_WIDGET_CLASS (tf_details_parent_class)
+            ->key_press_event (widget, event);
+    gtk_window_close (GTK_WINDOW (widget));
+    return GDK_EVENT_STOP;
 }
 
 /* ---- the object -------------------------------------------------------------------- */
@@ -233,9 +230,7 @@ tf_details_key_press_event (GtkWidget *widget, GdkEventKey *event)
 static void
 tf_details_finalize (GObject *object)
 {
-    TfDetails *self = TF_DETAILS (object);
-
-    g_clear_pointer (&self->report, tf_report_unref);
+    g_clear_pointer (&TF_DETAILS (object)->report, tf_report_unref);
     tf_style_release ();
     G_OBJECT_CLASS (tf_details_parent_class)->finalize (object);
 }
@@ -243,14 +238,15 @@ tf_details_finalize (GObject *object)
 static void
 tf_details_class_init (TfDetailsClass *class)
 {
-    static const char *const names[N_SIGNALS] = {"check-again", "report",
-                                                 "save-evidence"};
+    static const char *const names[] = {"check-again", "report", "save-evidence"};
 
     G_OBJECT_CLASS (class)->finalize = tf_details_finalize;
     GTK_WIDGET_CLASS (class)->key_press_event = tf_details_key_press_event;
     for (guint i = 0; i < N_SIGNALS; i++)
         signals[i] = g_signal_new (names[i], TF_TYPE_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+    g_signal_new ("use-offer", TF_TYPE_DETAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 }
 
 /* Unfolding makes room for the rows below what is there already, on the screen. */
@@ -290,8 +286,7 @@ new_rows (TfDetails *self)
     return self->scrolled;
 }
 
-/* An expander that holds something has its label on the left in every language. So the rows are
- * below it and not in it. */
+/* An expander that holds something has its label on the left in every language: the rows are below it. */
 static GtkWidget *
 new_checks (TfDetails *self)
 {
@@ -328,7 +323,7 @@ new_button_row (TfDetails *self)
     self->copy = add_button (self, row, _ ("_Copy report"), G_CALLBACK (on_copy));
     self->tell = add_button (self, row, tf_words_button_label (TF_BUTTON_REPORT),
                              G_CALLBACK (on_button));
-    /* Translators: a button; opens a dialog that saves message and report. */
+    /* Translators: a button; opens a dialog. */
     self->save = add_button (self, row, _ ("_Save evidence…"), G_CALLBACK (on_button));
     add_button (self, row, _ ("C_lose"), G_CALLBACK (gtk_window_close));
     return row;
@@ -367,7 +362,13 @@ tf_details_init (TfDetails *self)
     self->what_to_do = tf_style_label_in (advice, "truefrom-details-heading");
     self->advice = tf_style_label_in (advice, NULL);
     gtk_container_add (GTK_CONTAINER (column), advice);
+    self->cure = tf_cure_new (G_OBJECT (self), "use-offer");
+    gtk_container_add (GTK_CONTAINER (column), self->cure);
     gtk_container_add (GTK_CONTAINER (column), new_checks (self));
+    self->exceptions = tf_exception_box_new ();
+    gtk_container_add (GTK_CONTAINER (column), self->exceptions);
+    g_signal_connect_object (self->exceptions, "failed",
+                             G_CALLBACK (tf_details_set_status), self, G_CONNECT_SWAPPED);
     self->notes = tf_style_label_in (column, NULL);
     self->status = tf_style_label_in (column, "truefrom-details-status");
     gtk_container_add (GTK_CONTAINER (column), new_button_row (self));
@@ -384,12 +385,14 @@ tf_details_init (TfDetails *self)
 /* The least width is the wanted one: GTK makes a window at least as high as its texts are at its
  * least width. */
 GtkWidget *
-tf_details_new (GtkWindow *parent)
+tf_details_new (GtkWindow *parent, TfSession *session)
 {
     GtkWidget *self = g_object_new (TF_TYPE_DETAILS, "transient-for", parent,
                                     "destroy-with-parent", TRUE, NULL);
     int width = tf_fit_width (self, parent, WIDTH_CHARS);
 
+    tf_exception_box_set_session (TF_EXCEPTION_BOX (TF_DETAILS (self)->exceptions),
+                                  session);
     gtk_widget_set_size_request (self, width, -1);
     gtk_window_set_default_size (GTK_WINDOW (self), width, -1);
     return self;

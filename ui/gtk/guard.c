@@ -75,6 +75,13 @@ find_elsewhere (TfGuard *self, const TfReport *report, GStrv recipients)
                : g_new0 (char *, 1);
 }
 
+/* The reader only wants to know how often something would have been shown. */
+static gboolean
+shows_nothing (const TfGuard *self)
+{
+    return tf_session_peek_preferences (self->session)->report_only;
+}
+
 /* ---- the banner -------------------------------------------------------------------- */
 
 /* Whether this is something new to say. */
@@ -129,6 +136,10 @@ paint (TfGuard *self)
 
     if (self->banner == NULL)
         return;
+    if (shows_nothing (self)) {
+        paint_nothing (self);
+        return;
+    }
     if (failure != NULL && (report == NULL || !tf_recipients_need_question (report))) {
         if (is_news (self, failure, NULL, NULL))
             tf_banner_set_failed (self->banner, failure);
@@ -224,7 +235,7 @@ on_view_changed (TfGuard *self)
     paint_soon (self);
     if (self->question != NULL && !fill_question (self, self->question) &&
         !self->has_asked && !is_checking (self))
-        gtk_dialog_response (GTK_DIALOG (self->question), TF_QUESTION_SEND);
+        gtk_dialog_response (GTK_DIALOG (self->question), TF_QUESTION_YES);
 }
 
 /* What comes of the check meanwhile is shown in the question, or answers it. */
@@ -246,7 +257,18 @@ ask (TfGuard *self, GtkWindow *composer)
     g_source_unref (patience);
     gtk_widget_destroy (GTK_WIDGET (self->question));
     g_clear_object (&self->question);
-    return response == TF_QUESTION_SEND;
+    return response == TF_QUESTION_YES;
+}
+
+static void
+learn (TfGuard *self)
+{
+    g_auto (GStrv) fields = NULL;
+
+    if (self->recipients == NULL || !tf_answered_may_be_learned (self->views))
+        return;
+    fields = self->recipients (self->data);
+    tf_session_learn_recipients (self->session, (const char *const *)fields);
 }
 
 gboolean
@@ -257,8 +279,10 @@ tf_guard_may_send (TfGuard *self, GtkWindow *composer)
     g_return_val_if_fail (TF_IS_GUARD (self), TRUE);
     if (self->question != NULL)
         return FALSE;
-    if (!needs_question (self))
+    if (shows_nothing (self) || !needs_question (self)) {
+        learn (self);
         return TRUE;
+    }
     held = g_object_ref (self); /* the composer may be closed meanwhile */
     return ask (self, composer);
 }
@@ -266,8 +290,9 @@ tf_guard_may_send (TfGuard *self, GtkWindow *composer)
 /* ---- the object -------------------------------------------------------------------- */
 
 void
-tf_guard_add_message (TfGuard *self, TfViewKind kind, TfReport *known,
-                      TfViewOpenFunc open, gpointer data, GDestroyNotify free_data)
+tf_guard_add_message (TfGuard *self, TfViewKind kind, const char *account,
+                      TfReport *known, TfViewOpenFunc open, gpointer data,
+                      GDestroyNotify free_data)
 {
     TfView *view;
 
@@ -277,8 +302,8 @@ tf_guard_add_message (TfGuard *self, TfViewKind kind, TfReport *known,
     g_ptr_array_add (self->views, view);
     g_signal_connect_object (view, "changed", G_CALLBACK (on_view_changed), self,
                              G_CONNECT_SWAPPED);
-    tf_view_show_known (view, kind == TF_VIEW_SILENT ? TF_VIEW_RECEIVED : kind, known,
-                        open, data, free_data);
+    tf_view_show_answered (view, kind == TF_VIEW_SILENT ? TF_VIEW_RECEIVED : kind,
+                           account, known, open, data, free_data);
     paint (self);
     paint_soon (self);
 }

@@ -20,15 +20,17 @@ typedef GStrv (*TfGuardRecipientsFunc) (gpointer data);
 /* DATA is used as long as the banner lives. */
 TfGuard *tf_guard_new (TfSession *session, TfReplyKind kind,
                        TfGuardRecipientsFunc recipients, gpointer data);
-/* Adds a message that is answered or forwarded. KNOWN: what its own view knows about it; or NULL. The
+/* Adds a message that is answered or forwarded. ACCOUNT: of the message; or NULL. KNOWN: what its own view knows about it; or NULL. The
  * message is checked if need be, wherever it is: an answer tells its sender more than a look-up does. */
-void tf_guard_add_message (TfGuard *self, TfViewKind kind, TfReport *known,
-                           TfViewOpenFunc open, gpointer data, GDestroyNotify free_data);
+void tf_guard_add_message (TfGuard *self, TfViewKind kind, const char *account,
+                           TfReport *known, TfViewOpenFunc open, gpointer data,
+                           GDestroyNotify free_data);
 /* A message will be added, once the client has found it: until then it counts as being checked. */
 void tf_guard_expect_message (TfGuard *self);
 /* It was not found: WHY is a sentence. */
 void tf_guard_set_not_found (TfGuard *self, const char *why);
 /* The guard owns it until the client packs it. */
 GtkWidget *tf_guard_get_banner (TfGuard *self);
-/* FALSE: "Do not send". Asks if there is something to ask, and lets the main loop run meanwhile. */
+/* FALSE: "Do not send". Asks if there is something to ask, and lets the main loop run meanwhile. If it is
+ * sent and all that is answered was found to be quiet, its recipients are known from then on. */
 gboolean tf_guard_may_send (TfGuard *self, GtkWindow *composer);

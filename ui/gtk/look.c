@@ -4,7 +4,7 @@
 /* look: the icons have shapes of their own, so that nobody needs to tell red from grey. */
 #include "gtk/look.h"
 
-static const TfLook looks[] = {
+static const TfLevelLook looks[] = {
     [TF_LEVEL_QUIET] = {"truefrom-note", "truefrom-note-symbolic", 16,
                         ATK_ROLE_NOTIFICATION},
     [TF_LEVEL_NOTE] = {"truefrom-note", "truefrom-note-symbolic", 16, ATK_ROLE_ALERT},
@@ -14,7 +14,7 @@ static const TfLook looks[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (looks) == TF_LEVEL_ALARM + 1);
 
-const TfLook *
+const TfLevelLook *
 tf_look_of (TfLevel level)
 {
     return &looks[level];

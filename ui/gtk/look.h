@@ -8,14 +8,14 @@
 
 #include "base/base.h"
 
-/** TfLook: the look of one level; that of "quiet" is used for the grey line. */
+/** TfLevelLook: the look of one level; that of "quiet" is used for the grey line. */
 typedef struct {
     const char *style_class;
     const char *icon;
     int icon_size; /* in the banner, in pixels */
     AtkRole role;
-} TfLook;
+} TfLevelLook;
 
-const TfLook *tf_look_of (TfLevel level);
+const TfLevelLook *tf_look_of (TfLevel level);
 /* SIZE in pixels. */
 void tf_look_set_icon (GtkWidget *image, TfLevel level, int size);

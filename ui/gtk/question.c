@@ -52,7 +52,7 @@ allow_sending (TfQuestion *self)
         !gtk_widget_get_visible (self->confirmation) ||
         gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->confirmation));
 
-    gtk_dialog_set_response_sensitive (GTK_DIALOG (self), TF_QUESTION_SEND, is_confirmed);
+    gtk_dialog_set_response_sensitive (GTK_DIALOG (self), TF_QUESTION_YES, is_confirmed);
 }
 
 static void
@@ -142,18 +142,14 @@ add_confirmation (TfQuestion *self, GtkWidget *column)
 }
 
 static void
-add_buttons (TfQuestion *self)
+add_buttons (TfQuestion *self, const char *safe, const char *anyway)
 {
     GtkDialog *dialog = GTK_DIALOG (self);
-    GtkWidget *safe;
+    GtkWidget *first = gtk_dialog_add_button (dialog, safe, TF_QUESTION_NO);
 
-    /* Translators: a button of the question before an answer; the safe choice. */
-    safe = gtk_dialog_add_button (dialog, _ ("Do _not send"), TF_QUESTION_DO_NOT_SEND);
-    /* Translators: a button of the question before an answer. */
-    gtk_dialog_add_button (dialog, _ ("_Send anyway"), TF_QUESTION_SEND);
-    gtk_dialog_set_default_response (dialog, TF_QUESTION_DO_NOT_SEND);
-    gtk_dialog_set_response_sensitive (dialog, TF_QUESTION_SEND, FALSE);
-    gtk_widget_grab_focus (safe);
+    gtk_dialog_add_button (dialog, anyway, TF_QUESTION_YES);
+    gtk_dialog_set_default_response (dialog, TF_QUESTION_NO);
+    gtk_widget_grab_focus (first);
 }
 
 static void
@@ -177,15 +173,72 @@ tf_question_init (TfQuestion *self)
     gtk_widget_show (self->icon);
     gtk_widget_show (column);
     gtk_widget_show (row);
-    add_buttons (self);
-    set_words (self, TF_LEVEL_NOTE, _ ("Checking the sender…"), NULL, NULL);
+}
+
+static TfQuestion *
+make (GtkWindow *parent, const char *title)
+{
+    return g_object_new (TF_TYPE_QUESTION, "title", title, "modal", TRUE, "resizable",
+                         FALSE, "transient-for", parent, "destroy-with-parent", TRUE,
+                         "use-header-bar", FALSE, NULL);
 }
 
 GtkWidget *
 tf_question_new (GtkWindow *parent)
 {
-    /* Translators: the title of a window. */
-    return g_object_new (TF_TYPE_QUESTION, "title", _ ("Before you send"), "modal", TRUE,
-                         "resizable", FALSE, "transient-for", parent,
-                         "destroy-with-parent", TRUE, "use-header-bar", FALSE, NULL);
+    /* Translators: the title of a window: before a reply or a forwarded message is sent. */
+    TfQuestion *self = make (parent, _ ("Send this message?"));
+
+    add_buttons (
+        self,
+        /* Translators: a button of the question before sending; the safe choice. */
+        _ ("Do _not send"),
+        /* Translators: a button of the question before sending. */
+        _ ("_Send anyway"));
+    gtk_dialog_set_response_sensitive (GTK_DIALOG (self), TF_QUESTION_YES, FALSE);
+    set_words (self, TF_LEVEL_NOTE, _ ("Checking the sender…"), NULL, NULL);
+    return GTK_WIDGET (self);
+}
+
+GtkWidget *
+tf_question_new_link (GtkWindow *parent, TfReport *report)
+{
+    /* Translators: the title of a window: before a link is opened. */
+    TfQuestion *self = make (parent, _ ("Open this link?"));
+    g_autofree char *heading = tf_words_summary (report);
+
+    add_buttons (
+        self,
+        /* Translators: a button of the question before a link is opened; the safe
+                  * choice. */
+        _ ("Do _not open"),
+        /* Translators: a button of the question before a link is opened. */
+        _ ("_Open anyway"));
+    set_words (
+        self, tf_report_peek_level (report), heading,
+        /* Translators: before a link of a forged message is opened. */
+        _ ("Its links may lead to a false page. Do not log in, pay or enter anything "
+           "there because of this message."),
+        NULL);
+    return GTK_WIDGET (self);
+}
+
+GtkWidget *
+tf_question_new_forget (GtkWindow *parent)
+{
+    const char *heading = _ ("Forget everything that was learned from mail?");
+    TfQuestion *self = make (parent, heading);
+
+    add_buttons (
+        self,
+        /* Translators: a button of the question before what was learned is forgotten. */
+        _ ("_Keep it"),
+        /* Translators: a button of the question before what was learned is forgotten. */
+        _ ("_Forget everything"));
+    set_words (
+        self, TF_LEVEL_NOTE, heading,
+        _ ("Messages that were checked will be checked anew when you open them, and "
+           "what is usual will have to be learned again."),
+        NULL);
+    return GTK_WIDGET (self);
 }

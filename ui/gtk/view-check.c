@@ -99,18 +99,36 @@ is_unchecked (const TfView *self)
            tf_silence_is_unchecked (self->report);
 }
 
+/* The reader only wants to know how often something would have been shown. */
+static gboolean
+shows_nothing (const TfView *self)
+{
+    return tf_session_peek_preferences (self->session)->report_only;
+}
+
+static void
+paint_found (TfView *self)
+{
+    TfTalk talk = tf_session_peek_preferences (self->session)->talk;
+
+    if (tf_talk_includes (talk, self->report))
+        tf_banner_set_report (self->banner, self->report);
+    else
+        tf_banner_set_nothing (self->banner);
+}
+
 static void
 paint_banner (TfView *self)
 {
     paint_report (self);
     if (self->banner == NULL)
         return;
-    if (has_no_banner (self))
+    if (has_no_banner (self) || shows_nothing (self))
         tf_banner_set_nothing (self->banner);
     else if (self->report != NULL && is_unchecked (self))
         tf_banner_set_unchecked (self->banner, tf_session_may_ask (self->session));
     else if (self->report != NULL)
-        tf_banner_set_report (self->banner, self->report);
+        paint_found (self);
     else if (self->failure != NULL)
         tf_banner_set_failed (self->banner, self->failure);
     else
@@ -149,6 +167,7 @@ end_check (TfView *self)
     self->visibly = FALSE;
     paint_banner (self);
     tf_view_paint_details (self);
+    tf_view_paint_setup (self);
     g_signal_emit_by_name (self, "changed");
 }
 
@@ -172,6 +191,8 @@ tf_view_take_report (TfView *self, TfReport *report)
     self->failure = g_strdup (why);
     if (why == NULL)
         self->report = tf_report_ref (report);
+    if (why == NULL && !has_no_banner (self))
+        tf_session_count (self->session, report);
     end_check (self);
 }
 
@@ -197,11 +218,12 @@ tf_view_stop_check (TfView *self)
     self->is_waiting = FALSE;
 }
 
-/* Whether the DNS may be asked about this message, provided that it may be asked at all. */
-static gboolean
-asks_dns (const TfView *self)
+gboolean
+tf_view_asks_dns (const TfView *self)
 {
-    return self->asked || self->message.kind == TF_VIEW_RECEIVED;
+    if (self->asked || self->message.kind != TF_VIEW_RECEIVED)
+        return self->asked;
+    return self->message.is_answered || !tf_session_waits_for_reader (self->session);
 }
 
 static gboolean
@@ -219,7 +241,7 @@ retry_later (TfView *self, TfVerifier *verifier, TfReport *report)
 {
     guint seconds = tf_verifier_get_retry_seconds (verifier, report);
 
-    if (seconds > 0 && asks_dns (self) && tf_session_may_ask (self->session))
+    if (seconds > 0 && tf_view_asks_dns (self) && tf_session_may_ask (self->session))
         self->retry_id = g_timeout_add_seconds (seconds, on_retry_time, self);
 }
 
@@ -283,7 +305,8 @@ on_pending_time (gpointer data)
 static void
 wait_for_pending_line (TfView *self)
 {
-    if (self->report != NULL || self->failure != NULL || has_no_banner (self))
+    if (self->report != NULL || self->failure != NULL || has_no_banner (self) ||
+        shows_nothing (self))
         return;
     self->pending_id = g_timeout_add (PENDING_LINE_MS, on_pending_time, self);
 }
@@ -292,7 +315,9 @@ static void
 check (TfView *self, TfVerifier *verifier, TfRequest *request)
 {
     self->cancellable = g_cancellable_new ();
-    tf_session_prepare (self->session, request, asks_dns (self));
+    tf_session_prepare (self->session, request, self->message.account,
+                        tf_view_asks_dns (self));
+    tf_request_set_remember (request, self->message.kind == TF_VIEW_RECEIVED);
     tf_request_set_afresh (request, self->afresh);
     self->afresh = FALSE;
     tf_verifier_check_async (verifier, request, self->cancellable, on_checked,

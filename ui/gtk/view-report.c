@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* view-report: the message that is shown goes to the helpdesk, or into a folder, as it was checked. What
+/* view-report: the message that is shown goes to the helpdesk, or into a file, as it was checked. What
  * is reported is what was on the screen when the button was pressed, whatever is shown since. */
 #include "gtk/view-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "client/evidence.h"
 #include "client/report-mail.h"
+#include "evidence/evidence.h"
 #include "gtk/notice.h"
+#include "verify/request.h"
+#include "words/translate.h"
 
 /** Errand: one message on its way out. */
 typedef struct {
     GWeakRef view;
     TfRequest *request;
     TfReport *report;
-    char *replay;   /* how it is checked again, in the folder */
-    char *helpdesk; /* NULL: it is only to be saved */
+    TfSettings *settings; /* with which it was checked; or NULL */
+    char *helpdesk;       /* NULL: it is only to be saved */
 } Errand;
 
 static void
@@ -26,7 +26,7 @@ errand_free (Errand *errand)
     g_weak_ref_clear (&errand->view);
     tf_request_unref (errand->request);
     tf_report_unref (errand->report);
-    g_free (errand->replay);
+    g_clear_pointer (&errand->settings, tf_settings_unref);
     g_free (errand->helpdesk);
     g_free (errand);
 }
@@ -45,7 +45,7 @@ void
 tf_view_open_details (TfView *self, GtkWindow *parent)
 {
     if (self->details == NULL) {
-        self->details = TF_DETAILS (tf_details_new (parent));
+        self->details = TF_DETAILS (tf_details_new (parent, self->session));
         g_signal_connect_object (self->details, "check-again",
                                  G_CALLBACK (tf_view_check_again), self,
                                  G_CONNECT_SWAPPED);
@@ -54,10 +54,13 @@ tf_view_open_details (TfView *self, GtkWindow *parent)
         g_signal_connect_object (self->details, "save-evidence",
                                  G_CALLBACK (tf_view_save_evidence), self,
                                  G_CONNECT_SWAPPED);
+        g_signal_connect_object (self->details, "use-offer",
+                                 G_CALLBACK (tf_view_use_offer), self, G_CONNECT_SWAPPED);
         g_signal_connect_object (self->details, "destroy",
                                  G_CALLBACK (on_details_destroyed), self,
                                  G_CONNECT_SWAPPED);
         tf_view_paint_details (self);
+        tf_view_paint_setup (self);
     }
     gtk_window_present (GTK_WINDOW (self->details));
 }
@@ -72,12 +75,20 @@ find_window (TfView *self)
     return GTK_IS_WINDOW (top) ? GTK_WINDOW (top) : NULL;
 }
 
+/* It may have been checked again meanwhile. Both may be NULL. */
+static gboolean
+is_same_message (const TfReport *a, const TfReport *b)
+{
+    return a == b || (a != NULL && b != NULL && a->dossier->sha256 != NULL &&
+                      g_strcmp0 (a->dossier->sha256, b->dossier->sha256) == 0);
+}
+
 /* In the details of the message that it is about, which are opened for it; when another one is shown
  * by now, in a window of its own. */
 static void
 say (TfView *self, const TfReport *about, const char *sentence)
 {
-    if (self->report != about) {
+    if (!is_same_message (self->report, about)) {
         tf_notice_show (find_window (self), sentence);
         return;
     }
@@ -87,14 +98,14 @@ say (TfView *self, const TfReport *about, const char *sentence)
 
 /* ---- an errand ---------------------------------------------------------------------- */
 
-static char *
-make_replay (TfView *self)
+/* Owned, or NULL. */
+static TfSettings *
+dup_settings (TfView *self)
 {
-    g_auto (GStrv) options =
-        tf_evidence_options (self->report, tf_session_peek_settings (self->session));
+    const TfSettings *settings =
+        tf_session_peek_settings (self->session, self->message.account);
 
-    return tf_words_replay (TF_EVIDENCE_ANSWERS, TF_EVIDENCE_MESSAGE,
-                            (const char *const *)options);
+    return settings != NULL ? tf_settings_ref ((TfSettings *)settings) : NULL;
 }
 
 /* NULL: there is nothing to report, or this report is already on its way. */
@@ -116,7 +127,7 @@ errand_new (TfView *self, const char *helpdesk)
     g_weak_ref_init (&errand->view, self);
     errand->request = request;
     errand->report = tf_report_ref (self->report);
-    errand->replay = make_replay (self);
+    errand->settings = dup_settings (self);
     errand->helpdesk = g_strdup (helpdesk);
     return errand;
 }
@@ -135,11 +146,9 @@ compose (TfView *self, const Errand *errand, char *folder)
 }
 
 static void
-say_saved (TfView *self, const Errand *errand, const char *folder)
+say_saved (TfView *self, const Errand *errand, const char *file)
 {
-    g_autofree char *replay =
-        tf_words_replay (TF_EVIDENCE_ANSWERS, TF_EVIDENCE_MESSAGE, NULL);
-    g_autofree char *sentence = tf_words_evidence_saved (folder, replay);
+    g_autofree char *sentence = tf_words_evidence_saved (file);
 
     say (self, errand->report, sentence);
 }
@@ -149,19 +158,19 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
 {
     g_autoptr (Errand) errand = data;
     g_autoptr (GError) error = NULL;
-    g_autofree char *folder = tf_evidence_write_finish (result, &error);
+    g_autofree char *made = tf_saving_finish (result, &error);
     g_autoptr (TfView) self = g_weak_ref_get (&errand->view);
 
     if (self != NULL && self->keeping == errand->report)
         self->keeping = NULL;
-    if (self != NULL && folder == NULL)
+    if (self != NULL && made == NULL)
         say (self, errand->report, error->message);
     else if (self != NULL && errand->helpdesk != NULL)
-        compose (self, errand, g_steal_pointer (&folder));
+        compose (self, errand, g_steal_pointer (&made));
     else if (self != NULL)
-        say_saved (self, errand, folder);
-    else if (folder != NULL && errand->helpdesk != NULL)
-        tf_evidence_remove (folder);
+        say_saved (self, errand, made);
+    else if (made != NULL && errand->helpdesk != NULL)
+        tf_saving_remove_copy (made);
 }
 
 /* ---- to the helpdesk --------------------------------------------------------------- */
@@ -169,7 +178,6 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
 static void
 report (TfView *self, const char *helpdesk)
 {
-    static const char *const no_more[] = {NULL};
     g_autofree char *id = g_uuid_string_random ();
     g_autofree char *name = g_strconcat ("truefrom-", id, NULL);
     Errand *errand = errand_new (self, helpdesk);
@@ -177,8 +185,8 @@ report (TfView *self, const char *helpdesk)
     if (errand == NULL)
         return;
     self->keeping = errand->report;
-    tf_evidence_write_async (errand->request, errand->report, g_get_tmp_dir (), name,
-                             no_more, on_written, errand);
+    tf_saving_copy_async (errand->request, errand->report, g_get_tmp_dir (), name,
+                          on_written, errand);
 }
 
 void
@@ -192,40 +200,43 @@ tf_view_report (TfView *self)
         tf_view_save_evidence (self);
 }
 
-/* ---- into a folder ----------------------------------------------------------------- */
+/* ---- into a file -------------------------------------------------------------------- */
 
 static void
-save (TfView *self, Errand *errand, const char *folder)
+save (TfView *self, Errand *errand, const char *file)
 {
-    g_autofree char *parent = g_path_get_dirname (folder);
-    g_autofree char *name = g_path_get_basename (folder);
-    g_autofree char *answers = tf_evidence_answers (errand->report);
-    g_autofree char *text = tf_words_evidence_text (
-        errand->report, tf_session_peek_program (self->session), errand->replay);
-    const char *files[] = {TF_EVIDENCE_ANSWERS, answers, TF_EVIDENCE_REPORT, text, NULL};
+    const TfEvidenceSubject subject = {
+        .report = errand->report,
+        .settings = errand->settings,
+        .known = &errand->request->known,
+        .program = tf_session_peek_program (self->session),
+        .asked = tf_session_peek_asked (self->session),
+    };
+    g_auto (GStrv) contents = tf_evidence_contents (&subject);
 
     self->keeping = errand->report;
-    tf_evidence_write_async (errand->request, errand->report, parent, name, files,
-                             on_written, errand);
+    tf_saving_zip_async (errand->request, errand->report, file,
+                         (const char *const *)contents, on_written, errand);
 }
 
 static void
-on_folder_chosen (GtkDialog *dialog, int response, gpointer data)
+on_file_chosen (GtkDialog *dialog, int response, gpointer data)
 {
     g_autoptr (Errand) errand = data;
     g_autoptr (TfView) self = g_weak_ref_get (&errand->view);
-    g_autofree char *folder = gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (dialog));
+    g_autofree char *file = gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (dialog));
 
     g_signal_handlers_disconnect_by_data (dialog, errand);
     gtk_widget_destroy (GTK_WIDGET (dialog));
-    if (response == GTK_RESPONSE_ACCEPT && folder != NULL && self != NULL)
-        save (self, g_steal_pointer (&errand), folder);
+    if (response == GTK_RESPONSE_ACCEPT && file != NULL && self != NULL)
+        save (self, g_steal_pointer (&errand), file);
 }
 
 static void
-propose_folder (GtkFileChooser *chooser, const TfReport *report)
+propose_file (GtkFileChooser *chooser, const TfReport *report)
 {
-    g_autofree char *name = tf_words_evidence_name (report);
+    g_autofree char *stem = tf_words_evidence_name (report);
+    g_autofree char *name = g_strconcat (stem, ".zip", NULL);
     const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
 
     gtk_file_chooser_set_current_folder (chooser, documents != NULL ? documents
@@ -241,15 +252,14 @@ tf_view_save_evidence (TfView *self)
 
     if (errand == NULL)
         return;
-    /* Translators: the title of a dialog that asks where, and for a name. */
     dialog = gtk_file_chooser_dialog_new (
-        _ ("Save evidence in a new folder"), find_window (self),
-        GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_Save"),
-        GTK_RESPONSE_ACCEPT, NULL);
+        /* Translators: the title of a dialog that asks where, and for a name. */
+        _ ("Save evidence"), find_window (self), GTK_FILE_CHOOSER_ACTION_SAVE,
+        _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_Save"), GTK_RESPONSE_ACCEPT, NULL);
     gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
     gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
-    propose_folder (GTK_FILE_CHOOSER (dialog), errand->report);
-    g_signal_connect (dialog, "response", G_CALLBACK (on_folder_chosen), errand);
+    propose_file (GTK_FILE_CHOOSER (dialog), errand->report);
+    g_signal_connect (dialog, "response", G_CALLBACK (on_file_chosen), errand);
     /* The window that it belongs to may end it without an answer. */
     g_signal_connect_swapped (dialog, "destroy", G_CALLBACK (errand_free), errand);
     gtk_window_present (GTK_WINDOW (dialog));

@@ -23,32 +23,46 @@ forget_message (TfView *self)
     self->message = (Message){0};
     tf_view_stop_check (self);
     tf_view_forget_result (self);
+    tf_view_forget_care (self);
     self->asked = FALSE;
     self->afresh = FALSE;
     self->visibly = FALSE;
+    g_free (message.account);
     if (message.free_data != NULL)
         message.free_data (message.data);
 }
 
-void
-tf_view_show_known (TfView *self, TfViewKind kind, TfReport *known, TfViewOpenFunc open,
-                    gpointer data, GDestroyNotify free_data)
+/* Takes over what MESSAGE owns. */
+static void
+begin_turn (TfView *self, Message message, TfReport *known)
 {
-    g_return_if_fail (TF_IS_VIEW (self));
-    g_return_if_fail (open != NULL);
     tf_view_clear (self);
-    self->message = (Message){kind, open, data, free_data};
+    self->message = message;
     if (known != NULL && !tf_view_is_unknown (known))
         tf_view_take_report (self, known);
-    else if (kind != TF_VIEW_EXEMPT)
+    else if (message.kind != TF_VIEW_EXEMPT)
         tf_view_check (self);
 }
 
 void
-tf_view_show (TfView *self, TfViewKind kind, TfViewOpenFunc open, gpointer data,
-              GDestroyNotify free_data)
+tf_view_show_answered (TfView *self, TfViewKind kind, const char *account,
+                       TfReport *known, TfViewOpenFunc open, gpointer data,
+                       GDestroyNotify free_data)
 {
-    tf_view_show_known (self, kind, NULL, open, data, free_data);
+    g_return_if_fail (TF_IS_VIEW (self));
+    g_return_if_fail (open != NULL);
+    begin_turn (self, (Message){kind, g_strdup (account), TRUE, open, data, free_data},
+                known);
+}
+
+void
+tf_view_show (TfView *self, TfViewKind kind, const char *account, TfViewOpenFunc open,
+              gpointer data, GDestroyNotify free_data)
+{
+    g_return_if_fail (TF_IS_VIEW (self));
+    g_return_if_fail (open != NULL);
+    begin_turn (self, (Message){kind, g_strdup (account), FALSE, open, data, free_data},
+                NULL);
 }
 
 void
@@ -57,8 +71,10 @@ tf_view_clear (TfView *self)
     g_return_if_fail (TF_IS_VIEW (self));
     forget_message (self);
     close_details (self);
-    if (self->banner != NULL)
-        tf_banner_set_nothing (self->banner);
+    if (self->banner == NULL)
+        return;
+    tf_banner_set_nothing (self->banner);
+    tf_setup_bar_set_nothing (self->setup);
 }
 
 gboolean
@@ -73,6 +89,20 @@ tf_view_peek_data (TfView *self)
 {
     g_return_val_if_fail (TF_IS_VIEW (self), NULL);
     return self->message.data;
+}
+
+TfMark
+tf_view_find_mark (TfView *self, TfMark now)
+{
+    const TfPreferences *preferences;
+    const TfReport *report;
+
+    g_return_val_if_fail (TF_IS_VIEW (self), now);
+    preferences = tf_session_peek_preferences (self->session);
+    report = tf_view_peek_report (self);
+    if (!preferences->marks || preferences->report_only || report == NULL)
+        return now;
+    return tf_mark_after (now, report);
 }
 
 /* ---- The details ------------------------------------------------------------ */
@@ -94,7 +124,7 @@ tf_view_check_sender (TfView *self, GtkWindow *parent)
     if (!tf_view_has_message (self))
         return;
     tf_view_open_details (self, parent);
-    if (!self->asked && self->message.kind != TF_VIEW_RECEIVED)
+    if (!tf_view_asks_dns (self))
         tf_view_check_asked (self);
 }
 
@@ -112,12 +142,17 @@ on_session_changed (TfView *self)
         tf_view_check (self);
 }
 
+/* All that live; NULL: there was none yet. */
+static GPtrArray *all;
+
 /* ---- The object ------------------------------------------------------------- */
 
 static void
 on_banner_destroyed (TfView *self)
 {
     g_clear_object (&self->banner);
+    g_clear_object (&self->setup);
+    g_clear_object (&self->area);
     tf_view_clear (self);
 }
 
@@ -125,7 +160,7 @@ GtkWidget *
 tf_view_get_banner (TfView *self)
 {
     g_return_val_if_fail (TF_IS_VIEW (self), NULL);
-    return (GtkWidget *)self->banner;
+    return self->area;
 }
 
 static void
@@ -133,11 +168,14 @@ tf_view_dispose (GObject *object)
 {
     TfView *self = TF_VIEW (object);
 
+    g_ptr_array_remove (all, self);
     forget_message (self);
     close_details (self);
     if (self->banner != NULL)
         g_signal_handlers_disconnect_by_data (self->banner, self);
     g_clear_object (&self->banner);
+    g_clear_object (&self->setup);
+    g_clear_object (&self->area);
     g_clear_object (&self->session);
     G_OBJECT_CLASS (tf_view_parent_class)->dispose (object);
 }
@@ -150,10 +188,36 @@ tf_view_class_init (TfViewClass *class)
                   G_TYPE_NONE, 0);
 }
 
+const GPtrArray *
+tf_view_peek_all (void)
+{
+    if (all == NULL)
+        all = g_ptr_array_new ();
+    return all;
+}
+
+/* What is packed into the client's window. */
+static void
+add_area (TfView *self)
+{
+    self->area = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+    self->banner = g_object_ref_sink (TF_BANNER (tf_banner_new ()));
+    self->setup = g_object_ref_sink (TF_SETUP_BAR (tf_setup_bar_new ()));
+    gtk_container_add (GTK_CONTAINER (self->area), GTK_WIDGET (self->banner));
+    gtk_container_add (GTK_CONTAINER (self->area), GTK_WIDGET (self->setup));
+    gtk_widget_show (self->area);
+    g_signal_connect_object (self->setup, "use", G_CALLBACK (tf_view_use_offer), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->setup, "not-now", G_CALLBACK (tf_view_refuse_offer),
+                             self, G_CONNECT_SWAPPED);
+}
+
 static void
 tf_view_init (TfView *self)
 {
-    self->banner = g_object_ref_sink (TF_BANNER (tf_banner_new ()));
+    tf_view_peek_all ();
+    g_ptr_array_add (all, self);
+    add_area (self);
     g_signal_connect_object (self->banner, "details", G_CALLBACK (on_banner_details),
                              self, G_CONNECT_SWAPPED);
     g_signal_connect_object (self->banner, "report", G_CALLBACK (tf_view_report), self,
@@ -172,5 +236,7 @@ tf_view_new (TfSession *session)
     self->session = g_object_ref (session);
     g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
                              G_CONNECT_SWAPPED);
+    g_signal_connect_object (tf_session_get_accounts (session), "looked",
+                             G_CALLBACK (tf_view_paint_setup), self, G_CONNECT_SWAPPED);
     return self;
 }

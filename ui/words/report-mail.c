@@ -69,70 +69,58 @@ tf_words_evidence_name (const TfReport *report)
     g_autofree char *domain = sender_domain (report);
     char *name = g_strjoin ("-", "truefrom", tf_report_get_code (report), domain, NULL);
 
-    return g_strdelimit (name, "*", '_');
+    return g_strcanon (name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-.", '_');
 }
 
-/* What needs no quotes has none; and what cannot be seen is not copied. */
-static void
-add_word (GString *command, const char *word)
+char *
+tf_words_evidence_text (const TfReport *report, const char *program)
+{
+    return report_with_program (report, program);
+}
+
+char *
+tf_words_evidence_readme (void)
+{
+    return g_strconcat (
+        _ ("This file was made by truefrom. It holds a message, and everything that is needed to "
+           "check again, at any time, whether the message comes from the domain it names."),
+        "\n\n",
+        /* Translators: keep the name of the command and "FILE.zip". */
+        _ ("With truefrom: truefrom evidence verify FILE.zip"), "\n\n",
+        _ ("Without truefrom: unpack the file and type sha256sum -c MANIFEST.sha256 to see "
+           "whether anything in it was changed. message.eml holds the message, byte for byte. "
+           "answers.json holds what the DNS answered, with the keys of the signatures, which any "
+           "DKIM program can check. report.txt says what truefrom found."),
+        "\n\n",
+        _ ("What this file shows: these were the message and the answers when it was saved. It "
+           "does not show who saved it. To vouch for it, sign it as a whole, for example with "
+           "gpg --detach-sign or ssh-keygen -Y sign."),
+        NULL);
+}
+
+/* What needs no quotes has none; and what cannot be seen is not copied. Owned. */
+static char *
+quote_word (const char *word)
 {
     g_autofree char *safe = tf_words_safe_text (word, 0);
-    g_autofree char *quoted = g_shell_quote (safe);
     gboolean is_plain = *safe != '\0';
 
     for (const char *at = safe; *at != '\0'; at++)
         is_plain =
             is_plain && (g_ascii_isalnum (*at) || strchr ("-_.:@/=+", *at) != NULL);
-    g_string_append_printf (command, " %s", is_plain ? safe : quoted);
+    return is_plain ? g_steal_pointer (&safe) : g_shell_quote (safe);
 }
 
 char *
-tf_words_replay (const char *answers, const char *message, const char *const *options)
+tf_words_evidence_saved (const char *file)
 {
-    GString *command = g_string_new ("truefrom check");
-
-    add_word (command, "--answers");
-    add_word (command, answers);
-    for (guint i = 0; options != NULL && options[i] != NULL; i++)
-        add_word (command, options[i]);
-    add_word (command, message);
-    return g_string_free (command, FALSE);
-}
-
-/* No option says who wrote the copy or that more attempts would have followed. */
-static gboolean
-is_all_in_options (const TfReport *report)
-{
-    return report->dossier->store == TF_STORE_FILE && !report->dossier->incomplete &&
-           tf_dns_count_failed (report->dns) == 0;
-}
-
-char *
-tf_words_evidence_text (const TfReport *report, const char *program, const char *replay)
-{
-    g_autofree char *text = report_with_program (report, program);
-    g_autoptr (GString) out = g_string_new (text);
-
-    g_string_append_c (out, '\n');
-    if (!is_all_in_options (report))
-        g_string_append_printf (
-            out, "%s\n",
-            _ ("The mail program knew more about this message than can be passed to the command, "
-               "so the command may judge it more strictly."));
-    g_string_append_printf (out, "%s\n%s\n",
-                            _ ("To check the message again, in this folder:"), replay);
-    return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
-char *
-tf_words_evidence_saved (const char *folder, const char *replay)
-{
-    g_autofree char *place = g_filename_display_name (folder);
-    g_autofree char *safe = tf_words_isolated_text (place, 0);
+    g_autofree char *shown = g_filename_display_name (file);
+    g_autofree char *safe = tf_words_isolated_text (shown, 0);
+    g_autofree char *word = quote_word (shown);
+    g_autofree char *command = g_strconcat ("truefrom check ", word, NULL);
 
     /* Translators: {command} is what to type in a terminal. */
     return tf_words_fill (
-        _ ("The evidence was saved in the folder {folder}. To check it again "
-           "there: {command}"),
-        "folder", safe, "command", replay, NULL);
+        _ ("The evidence was saved in {file}. To check it again: {command}"), "file",
+        safe, "command", command, NULL);
 }

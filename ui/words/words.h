@@ -102,16 +102,14 @@ char *tf_words_report_text (const TfReport *report);
 char *tf_words_mail_subject (const TfReport *report);
 /* Owned plain text of that mail; PROGRAM is the mail program and its version, or NULL. */
 char *tf_words_mail_text (const TfReport *report, const char *program);
-/* Owned: a name for a folder, ASCII. */
+/* Owned: a name for a file, ASCII, without what follows the last dot. */
 char *tf_words_evidence_name (const TfReport *report);
-/* Owned: the command that checks the file MESSAGE again with ANSWERS; OPTIONS may be NULL. */
-char *
-tf_words_replay (const char *answers, const char *message, const char *const *options);
-/* Owned plain text to be saved beside the message. */
-char *
-tf_words_evidence_text (const TfReport *report, const char *program, const char *replay);
-/* Owned: that it was saved in FOLDER (a file name), and how it is checked again. */
-char *tf_words_evidence_saved (const char *folder, const char *replay);
+/* Owned plain text: the report, to be saved beside the message. */
+char *tf_words_evidence_text (const TfReport *report, const char *program);
+/* Owned plain text: what evidence is, for whoever opens it. */
+char *tf_words_evidence_readme (void);
+/* Owned: that it was saved in FILE (a file name), and how it is checked again. */
+char *tf_words_evidence_saved (const char *file);
 
 /* Owned: the time of day for people, in the local time zone. */
 char *tf_words_clock (gint64 seconds);

@@ -100,7 +100,7 @@ check (Program *program, gboolean ask)
     g_autoptr (TfReport) report = NULL;
 
     wait_for_verifier (program);
-    tf_session_prepare (program->session, request, ask);
+    tf_session_prepare (program->session, request, NULL, ask);
     tf_request_set_now (request, 1760000000);
     report = tf_verifier_check (tf_session_get_verifier (program->session), request, NULL,
                                 NULL);
@@ -210,14 +210,14 @@ test_bad_entries (void)
     g_settings_set_strv (program.preferences, "border-hosts", borders);
     g_settings_set_strv (program.preferences, "trusted-servers", servers);
     g_assert_nonnull (tf_session_get_verifier (program.session));
-    tf_session_prepare (program.session, request, TRUE);
+    tf_session_prepare (program.session, request, NULL, TRUE);
     g_assert_cmpuint (request->settings->border_hosts->len, ==, 1);
     g_assert_cmpuint (request->settings->trusted_servers->len, ==, 1);
     notes = tf_session_dup_notes (program.session);
     g_assert_nonnull (strstr (notes, "border-hosts"));
-    g_assert_nonnull (strstr (notes, "“no such host!!”"));
-    g_assert_nonnull (strstr (notes, "“”"));
-    g_assert_nonnull (strstr (notes, "“two words”"));
+    g_assert_nonnull (strstr (notes, "“\u2068no such host!!\u2069”"));
+    g_assert_nonnull (strstr (notes, "“\u2068\u2069”"));
+    g_assert_nonnull (strstr (notes, "“\u2068two words\u2069”"));
     g_assert_null (strstr (notes, "“mx.here.example”"));
     g_assert_nonnull (strstr (said->str, "no such host!!"));
     program_end (&program);
@@ -235,21 +235,25 @@ test_follows (void)
 
     program_start (&program);
     verifier = tf_session_get_verifier (program.session);
-    tf_session_prepare (program.session, first, TRUE);
+    tf_session_prepare (program.session, first, NULL, TRUE);
     g_assert_false (first->offline);
     g_assert_true (tf_settings_is_own_address (first->settings, "me", "here.example"));
     program.address = "you@there.example";
     g_assert_true (tf_session_get_verifier (program.session) == verifier);
-    tf_session_prepare (program.session, second, TRUE);
+    tf_session_prepare (program.session, second, NULL, TRUE);
     g_assert_false (tf_settings_is_own_address (second->settings, "me", "here.example"));
     program.online = FALSE;
     tf_session_client_changed (program.session);
     g_assert_cmpuint (program.n_changed, ==, 1);
     g_assert_nonnull (tf_session_get_verifier (program.session));
-    tf_session_prepare (program.session, second, TRUE);
+    tf_session_prepare (program.session, second, NULL, TRUE);
     g_assert_true (second->offline);
+    g_assert_false (tf_session_waits_for_reader (program.session));
+    g_settings_set_string (program.preferences, "dns", "ask");
+    g_assert_true (tf_session_waits_for_reader (program.session));
+    g_assert_false (tf_session_never_asks (program.session));
     g_settings_set_string (program.preferences, "dns", "never");
-    g_assert_cmpuint (program.n_changed, ==, 2);
+    g_assert_cmpuint (program.n_changed, ==, 3);
     g_assert_true (tf_session_never_asks (program.session));
     program_end (&program);
 }
