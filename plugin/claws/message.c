@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* message: the stored file of the message that is shown, opened at once on the main
- * thread, and what its folder says about it. */
+/* message: the stored file of a message and what its folder says about it. That of the message on screen is
+ * opened at once on the main thread: the client has just read it there. */
 #include "truefrom-claws.h"
 
 #include <fcntl.h>
@@ -19,6 +19,7 @@ struct _TfClawsMessage {
     gint64 file_time;
     dev_t device; /* these two name the file as long as it is open */
     ino_t inode;
+    char *account;        /* or NULL */
     char *displayed_from; /* UTF-8; or NULL */
     gboolean is_attached; /* to another message */
     gboolean incomplete;  /* POP3 with a size limit: only the beginning was fetched */
@@ -49,18 +50,33 @@ open_file (TfClawsMessage *message, const char *path)
 }
 
 TfClawsMessage *
-tf_claws_message_new (const MsgInfo *info, const char *path)
+tf_claws_message_new_file (const char *path)
 {
     TfClawsMessage *message = g_new0 (TfClawsMessage, 1);
 
     message->fd = -1;
-    if (info != NULL) {
-        message->displayed_from =
-            info->from != NULL ? g_utf8_make_valid (info->from, -1) : NULL;
-        message->incomplete =
-            info->extradata != NULL && info->extradata->partial_recv != NULL;
-    }
     open_file (message, path);
+    return message;
+}
+
+void
+tf_claws_message_describe (TfClawsMessage *message, const MsgInfo *info)
+{
+    message->account = tf_claws_account_of (info);
+    if (info == NULL)
+        return;
+    message->displayed_from =
+        info->from != NULL ? g_utf8_make_valid (info->from, -1) : NULL;
+    message->incomplete =
+        info->extradata != NULL && info->extradata->partial_recv != NULL;
+}
+
+TfClawsMessage *
+tf_claws_message_new (const MsgInfo *info, const char *path)
+{
+    TfClawsMessage *message = tf_claws_message_new_file (path);
+
+    tf_claws_message_describe (message, info);
     return message;
 }
 
@@ -69,6 +85,12 @@ tf_claws_message_is (const TfClawsMessage *message, const TfClawsMessage *other)
 {
     return message->fd >= 0 && other->fd >= 0 && message->device == other->device &&
            message->inode == other->inode;
+}
+
+const char *
+tf_claws_message_account (const TfClawsMessage *message)
+{
+    return message->account;
 }
 
 void
@@ -84,6 +106,7 @@ tf_claws_message_free (gpointer data)
 
     if (message->fd >= 0)
         close (message->fd);
+    g_free (message->account);
     g_free (message->displayed_from);
     g_free (message);
 }

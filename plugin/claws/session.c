@@ -49,9 +49,15 @@ tf_claws_session_peek (void)
 void
 tf_claws_session_start (void)
 {
-    static const TfSessionClient client = {list_accounts, is_online, write_log,
-                                           "Claws Mail " VERSION,
-                                           tf_claws_report_compose};
+    static const TfSessionClient client = {
+        list_accounts,
+        is_online,
+        write_log,
+        "Claws Mail " VERSION,
+        tf_claws_report_compose,
+        tf_claws_accounts_list,
+        tf_claws_inbox_open,
+        {tf_claws_books_open, tf_claws_books_read, g_free}};
 
     session = tf_session_new (&client, NULL, NULL);
 }
