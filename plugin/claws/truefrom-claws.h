@@ -127,12 +127,15 @@ void tf_claws_prefs_stop (void);
 
 /* ---- menu.c ----------------------------------------------------------------- */
 
-/** TfClawsMenu: our item in the Message menu of one window. */
+/* The context menu of the list is only in the main window. */
+typedef enum { TF_CLAWS_MENU_MESSAGE, TF_CLAWS_MENU_LIST } TfClawsMenuPlace;
+
+/** TfClawsMenu: our item in a menu of one window. */
 typedef struct _TfClawsMenu TfClawsMenu;
 typedef void (*TfClawsMenuFunc) (gpointer data);
 
 /* NULL when MANAGER is NULL: a window without a menu. */
-TfClawsMenu *
-tf_claws_menu_new (GtkUIManager *manager, TfClawsMenuFunc activate, gpointer data);
+TfClawsMenu *tf_claws_menu_new (GtkUIManager *manager, TfClawsMenuPlace place,
+                                TfClawsMenuFunc activate, gpointer data);
 void tf_claws_menu_free (TfClawsMenu *menu);
 void tf_claws_menu_set_sensitive (TfClawsMenu *menu, gboolean sensitive);

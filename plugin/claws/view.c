@@ -9,6 +9,7 @@
 #include "common/hooks.h"
 #include "mainwindow.h"
 #include "mimeview.h"
+#include "summaryview.h"
 #include "words/translate.h"
 
 /** Pane: one message view, in the main window or in a window of its own. It keeps
@@ -19,17 +20,89 @@ typedef struct {
     GtkTreeModel *parts;
     gulong part_deleted;
     TfView *view;
-    TfClawsMenu *menu; /* or NULL */
+    gulong changed;
+    TfClawsLinks *links;
+    TfClawsMenu *menu;      /* or NULL */
+    TfClawsMenu *list_menu; /* NULL in a window of its own */
+    guint mark_id;          /* 0: the marks are up to date */
 } Pane;
+
+#define MARK_MS 100 /* once the client has done what it does when a message is opened */
 
 static GHashTable
     *panes; /* GtkWidget (the box) → Pane; NULL while the plugin is not loaded */
+
+/* ---- Marks ------------------------------------------------------------------ */
+
+/* NULL: its window is being closed. */
+static MessageView *
+find_message_view (const Pane *pane)
+{
+    MainWindow *window = mainwindow_get_mainwindow ();
+
+    if (window != NULL && window->messageview->vbox == pane->box)
+        return window->messageview;
+    for (const GList *item = messageview_get_msgview_list (); item; item = item->next)
+        if (((MessageView *)item->data)->vbox == pane->box)
+            return item->data;
+    return NULL;
+}
+
+static gboolean
+has_message (const MessageView *view)
+{
+    return view->msginfo != NULL && view->mimeview != NULL &&
+           view->mimeview->mimeinfo != NULL && view->mimeview->file != NULL;
+}
+
+/* What the client shows may already be something else than what our view knows. */
+static MsgInfo *
+find_shown (const Pane *pane)
+{
+    const MessageView *view = find_message_view (pane);
+    const TfClawsMessage *known = tf_view_peek_data (pane->view);
+    TfClawsMessage *shown;
+    gboolean is_same;
+
+    if (view == NULL || !has_message (view) || known == NULL)
+        return NULL;
+    shown = tf_claws_message_new (view->msginfo, view->mimeview->file);
+    is_same = tf_claws_message_is (shown, known);
+    tf_claws_message_free (shown);
+    return is_same ? view->msginfo : NULL;
+}
+
+/* The pane may be gone at the end. */
+static gboolean
+on_mark_time (gpointer data)
+{
+    Pane *pane = data;
+    MainWindow *window = mainwindow_get_mainwindow ();
+    g_autoptr (TfView) view = g_object_ref (pane->view);
+    MsgInfo *info;
+
+    if (window != NULL && summary_is_locked (window->summaryview))
+        return G_SOURCE_CONTINUE;
+    pane->mark_id = 0;
+    info = find_shown (pane);
+    if (info != NULL)
+        tf_claws_marks_update (view, info);
+    return G_SOURCE_REMOVE;
+}
+
+static void
+mark_later (Pane *pane)
+{
+    if (pane->mark_id == 0)
+        pane->mark_id = g_timeout_add (MARK_MS, on_mark_time, pane);
+}
 
 /* ---- Panes ------------------------------------------------------------------ */
 
 static void
 clear_pane (Pane *pane)
 {
+    g_clear_handle_id (&pane->mark_id, g_source_remove);
     tf_view_clear (pane->view);
     tf_claws_menu_set_sensitive (pane->menu, FALSE);
 }
@@ -49,6 +122,30 @@ on_check_sender (gpointer data)
     tf_view_check_sender (pane->view, GTK_IS_WINDOW (top) ? GTK_WINDOW (top) : NULL);
 }
 
+/* The menu of the list is about what is selected there, which need not be what is shown. Showing it may
+ * let the main loop run. */
+static void
+on_check_selected (gpointer data)
+{
+    GtkWidget *box = ((Pane *)data)->box;
+    SummaryView *list = mainwindow_get_mainwindow ()->summaryview;
+    Pane *pane;
+
+    if (!summary_is_opened_message_selected (list))
+        summary_display_msg_selected (list, FALSE);
+    pane = panes != NULL ? g_hash_table_lookup (panes, box) : NULL;
+    if (pane != NULL && summary_is_opened_message_selected (list))
+        on_check_sender (pane);
+}
+
+static gboolean
+is_main (const MessageView *view)
+{
+    MainWindow *window = mainwindow_get_mainwindow ();
+
+    return window != NULL && window->messageview == view;
+}
+
 /* Above the headers and the text: outside the area where a message can draw, in every layout and
  * viewer. */
 static void
@@ -63,11 +160,7 @@ pack_banner (Pane *pane)
 static GtkUIManager *
 get_ui_manager (MessageView *view)
 {
-    MainWindow *window = mainwindow_get_mainwindow ();
-
-    if (window != NULL && window->messageview == view)
-        return window->ui_manager;
-    return view->ui_manager;
+    return is_main (view) ? mainwindow_get_mainwindow ()->ui_manager : view->ui_manager;
 }
 
 static Pane *
@@ -79,11 +172,19 @@ pane_new (MessageView *view)
     pane->view = tf_view_new (tf_claws_session_peek ());
     pane->parts =
         g_object_ref (gtk_tree_view_get_model (GTK_TREE_VIEW (view->mimeview->ctree)));
-    pane->menu = tf_claws_menu_new (get_ui_manager (view), on_check_sender, pane);
+    pane->menu = tf_claws_menu_new (get_ui_manager (view), TF_CLAWS_MENU_MESSAGE,
+                                    on_check_sender, pane);
+    tf_claws_menu_set_sensitive (pane->menu, FALSE);
+    if (is_main (view))
+        pane->list_menu = tf_claws_menu_new (get_ui_manager (view), TF_CLAWS_MENU_LIST,
+                                             on_check_selected, pane);
     pane->box_destroyed = g_signal_connect_swapped (pane->box, "destroy",
                                                     G_CALLBACK (on_box_destroyed), pane);
+    pane->changed =
+        g_signal_connect_swapped (pane->view, "changed", G_CALLBACK (mark_later), pane);
     pane->part_deleted = g_signal_connect_swapped (pane->parts, "row-deleted",
                                                    G_CALLBACK (clear_pane), pane);
+    pane->links = tf_claws_links_new (view->mimeview, pane->view);
     pack_banner (pane);
     g_hash_table_insert (panes, pane->box, pane);
     return pane;
@@ -95,9 +196,13 @@ pane_free (gpointer data)
     Pane *pane = data;
     GtkWidget *banner = tf_view_get_banner (pane->view);
 
+    g_clear_handle_id (&pane->mark_id, g_source_remove);
+    g_signal_handler_disconnect (pane->view, pane->changed);
+    tf_claws_links_free (pane->links);
     g_signal_handler_disconnect (pane->box, pane->box_destroyed);
     g_signal_handler_disconnect (pane->parts, pane->part_deleted);
     g_clear_pointer (&pane->menu, tf_claws_menu_free);
+    g_clear_pointer (&pane->list_menu, tf_claws_menu_free);
     if (banner != NULL)
         gtk_widget_destroy (banner);
     g_object_unref (pane->view);
@@ -124,24 +229,18 @@ is_seen (const MessageView *view)
            (view->window == NULL || gtk_widget_get_visible (view->window));
 }
 
-static gboolean
-has_message (const MessageView *view)
-{
-    return view->msginfo != NULL && view->mimeview != NULL &&
-           view->mimeview->mimeinfo != NULL && view->mimeview->file != NULL;
-}
-
 static void
 show (MessageView *view)
 {
     Pane *pane;
+    TfClawsMessage *message;
 
     if (!is_seen (view) || !has_message (view))
         return;
     pane = get_pane (view);
-    tf_view_show (pane->view, tf_claws_message_kind (view->msginfo), NULL,
-                  tf_claws_message_open,
-                  tf_claws_message_new (view->msginfo, view->mimeview->file),
+    message = tf_claws_message_new (view->msginfo, view->mimeview->file);
+    tf_view_show (pane->view, tf_claws_message_kind (view->msginfo),
+                  tf_claws_message_account (message), tf_claws_message_open, message,
                   tf_claws_message_free);
     tf_claws_menu_set_sensitive (pane->menu, TRUE);
 }
