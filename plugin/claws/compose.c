@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* compose: the guard of each composer in which a message is answered or forwarded. A new
- * message, a draft and "edit as new" have none. */
+/* compose: the guard of each composer in which a message is answered, forwarded or redirected, and of a draft
+ * of an answer. A new message and any other draft have none. */
 #include "truefrom-claws.h"
 
 #include "common/hooks.h"
+#include "mainwindow.h"
 #include "prefs_common.h"
+#include "summaryview.h"
 
+#include "gtk/answered.h"
 #include "gtk/guard.h"
 #include "words/translate.h"
 
@@ -18,6 +21,9 @@ typedef struct {
     gulong destroyed;
     TfGuard *guard;
 } Composer;
+
+/* Of the window: a message that was on screen may have led to it. */
+#define LED "truefrom-led"
 
 /* GtkWidget (the window) → Composer; NULL while the plugin is not loaded */
 static GHashTable *composers;
@@ -38,12 +44,11 @@ is_recipient (const ComposeHeaderEntry *entry)
 }
 
 static GStrv
-list_recipients (gpointer data)
+read_recipients (const Compose *compose)
 {
-    const Composer *composer = data;
     g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
 
-    for (GSList *item = composer->compose->header_list; item; item = item->next) {
+    for (GSList *item = compose->header_list; item; item = item->next) {
         const ComposeHeaderEntry *entry = item->data;
 
         if (is_recipient (entry))
@@ -52,9 +57,33 @@ list_recipients (gpointer data)
     return g_strv_builder_end (list);
 }
 
+static GStrv
+list_recipients (gpointer data)
+{
+    return read_recipients (((const Composer *)data)->compose);
+}
+
+/* What is new, or a draft of it, and never a draft of an answer: nobody's message has led the reader to
+ * these recipients. */
+static void
+learn_recipients (const Compose *compose)
+{
+    g_auto (GStrv) recipients = NULL;
+
+    if (g_object_get_data (G_OBJECT (compose->window), LED) != NULL || compose->batch ||
+        compose->inreplyto != NULL || compose->replyinfo != NULL ||
+        compose->fwdinfo != NULL ||
+        (compose->mode != COMPOSE_NEW && compose->mode != COMPOSE_REEDIT))
+        return;
+    recipients = read_recipients (compose);
+    tf_session_learn_recipients (tf_claws_session_peek (),
+                                 (const char *const *)recipients);
+}
+
 /* ---- What is answered ------------------------------------------------------- */
 
-/* The MsgInfo of the one message; NULL: there is none, or only a file is known. */
+/* The MsgInfo of the one message; NULL: there is none, or only a file is known. A draft remembers what it
+ * answers. */
 static MsgInfo *
 find_original (const Compose *compose)
 {
@@ -66,8 +95,9 @@ find_original (const Compose *compose)
 static void
 add_message (TfGuard *guard, TfViewKind kind, TfClawsMessage *message)
 {
-    tf_guard_add_message (guard, kind, NULL, tf_claws_view_peek_report (message),
-                          tf_claws_message_open, message, tf_claws_message_free);
+    tf_guard_add_message (guard, kind, tf_claws_message_account (message),
+                          tf_claws_view_peek_report (message), tf_claws_message_open,
+                          message, tf_claws_message_free);
 }
 
 static void
@@ -89,13 +119,34 @@ add_attached_original (TfGuard *guard, MsgInfo *info)
     add_message (guard, TF_VIEW_RECEIVED, message);
 }
 
+/* Borrowed: the message in the list whose file this is. NULL: it is from another window. */
+static MsgInfo *
+find_selected (const char *path)
+{
+    GSList *selected = summary_get_selection (mainwindow_get_mainwindow ()->summaryview);
+    MsgInfo *found = NULL;
+
+    for (GSList *item = selected; item != NULL && found == NULL; item = item->next) {
+        g_autofree char *file = procmsg_get_message_file_path (item->data);
+
+        if (g_strcmp0 (file, path) == 0)
+            found = item->data;
+    }
+    g_slist_free (selected);
+    return found;
+}
+
+/* Of what is redirected or attached the client keeps the file only; the list knows its account. */
 static void
 add_file (TfGuard *guard, const char *path)
 {
-    add_message (guard, TF_VIEW_RECEIVED, tf_claws_message_new (NULL, path));
+    MsgInfo *info = find_selected (path);
+    TfViewKind kind = info != NULL ? tf_claws_message_kind (info) : TF_VIEW_RECEIVED;
+
+    if (kind != TF_VIEW_EXEMPT)
+        add_message (guard, kind, tf_claws_message_new (info, path));
 }
 
-/* Of "Forward as attachment" the client keeps the files only. */
 static void
 add_attachment (TfGuard *guard, const AttachInfo *attachment)
 {
@@ -137,7 +188,8 @@ is_forward (const Compose *compose)
 {
     return compose->mode == COMPOSE_FORWARD || compose->mode == COMPOSE_FORWARD_INLINE ||
            compose->mode == COMPOSE_FORWARD_AS_ATTACH ||
-           compose->mode == COMPOSE_REDIRECT;
+           compose->mode == COMPOSE_REDIRECT ||
+           (compose->mode == COMPOSE_REEDIT && compose->replyinfo == NULL);
 }
 
 /* A feed or a news group is nobody's mail. */
@@ -146,10 +198,10 @@ is_guarded (const Compose *compose)
 {
     MsgInfo *original = find_original (compose);
 
-    if (compose->batch || compose->mode == COMPOSE_NEW || compose->mode == COMPOSE_REEDIT)
+    if (compose->batch || compose->mode == COMPOSE_NEW)
         return FALSE;
     if (original == NULL)
-        return is_forward (compose);
+        return is_forward (compose) && compose->mode != COMPOSE_REEDIT;
     return tf_claws_message_kind (original) != TF_VIEW_EXEMPT;
 }
 
@@ -215,6 +267,8 @@ on_created (gpointer data, gpointer unused)
 {
     Compose *compose = data;
 
+    if (compose != NULL && !tf_answered_none_leads ())
+        g_object_set_data (G_OBJECT (compose->window), LED, compose);
     if (composers != NULL && compose != NULL && is_guarded (compose) &&
         !g_hash_table_contains (composers, compose->window))
         guard (compose);
@@ -229,8 +283,11 @@ on_send (gpointer data, gpointer unused)
     const Composer *composer =
         composers != NULL ? g_hash_table_lookup (composers, compose->window) : NULL;
 
-    return composer != NULL &&
-           !tf_guard_may_send (composer->guard, GTK_WINDOW (compose->window));
+    if (composer != NULL)
+        return !tf_guard_may_send (composer->guard, GTK_WINDOW (compose->window));
+    if (composers != NULL)
+        learn_recipients (compose);
+    return FALSE;
 }
 
 static TfClawsHook hooks[] = {
