@@ -47,8 +47,8 @@ is_on_this_computer (CamelFolder *folder)
     return g_strcmp0 (uid, E_MAIL_SESSION_LOCAL_UID) == 0;
 }
 
-static TfStore
-find_store (CamelFolder *folder)
+TfStore
+tf_evolution_store (CamelFolder *folder)
 {
     static const char *const rewriting[] = {"ews", "microsoft365", NULL};
     static const char *const mbox[] = {"mbox", "spool", "spooldir", NULL};
@@ -163,7 +163,7 @@ tf_evolution_place_find (TfEvolutionPlace *place, EMailSession *session,
         place->folder = g_object_ref (shown);
     if (place->uid == NULL)
         place->uid = g_strdup (uid);
-    place->store = find_store (place->folder);
+    place->store = tf_evolution_store (place->folder);
     place->kind = find_kind (place, session, shown);
 }
 

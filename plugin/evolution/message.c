@@ -12,6 +12,7 @@ struct _TfEvolutionMessage {
     CamelFolder *shown_in;
     char *shown_uid;
     TfEvolutionPlace place;
+    char *account;        /* or NULL */
     char *displayed_from; /* every address that is shown; or NULL */
     gint64 received_at;   /* what the store says; -1: unknown */
 };
@@ -85,6 +86,7 @@ tf_evolution_message_new (EMailSession *session, CamelFolder *folder, const char
     self->displayed_from = find_displayed_from (message, info);
     tf_evolution_place_find (&self->place, session, folder, uid);
     self->received_at = find_received_at (&self->place, info);
+    self->account = tf_evolution_account_of (session, self->place.folder);
     return self;
 }
 
@@ -105,6 +107,7 @@ tf_evolution_message_unref (gpointer message)
     tf_evolution_place_clear (&self->place);
     g_object_unref (self->shown_in);
     g_free (self->shown_uid);
+    g_free (self->account);
     g_free (self->displayed_from);
     g_free (self);
 }
@@ -125,10 +128,29 @@ tf_evolution_message_lies_in (const TfEvolutionMessage *self, const char *folder
     return g_str_equal (self->place.uid, uid) && g_strcmp0 (own, folder_uri) == 0;
 }
 
+gboolean
+tf_evolution_message_equal (const TfEvolutionMessage *one, const TfEvolutionMessage *two)
+{
+    return one->place.folder == two->place.folder &&
+           g_str_equal (one->place.uid, two->place.uid);
+}
+
 const char *
 tf_evolution_message_uid (const TfEvolutionMessage *self)
 {
     return self->place.uid;
+}
+
+CamelMessageInfo *
+tf_evolution_message_ref_info (const TfEvolutionMessage *self)
+{
+    return camel_folder_get_message_info (self->place.folder, self->place.uid);
+}
+
+const char *
+tf_evolution_message_account (const TfEvolutionMessage *self)
+{
+    return self->account;
 }
 
 TfViewKind

@@ -72,9 +72,15 @@ write_log (const char *sentence)
 TfSession *
 tf_evolution_session_get (ESourceRegistry *registry)
 {
-    static const TfSessionClient client = {list_addresses, is_online, write_log,
-                                           "Evolution " TF_EVOLUTION_VERSION,
-                                           tf_evolution_report_compose};
+    static const TfSessionClient client = {
+        list_addresses,
+        is_online,
+        write_log,
+        "Evolution " TF_EVOLUTION_VERSION,
+        tf_evolution_report_compose,
+        tf_evolution_accounts_list,
+        tf_evolution_inbox_open,
+        {tf_evolution_books_open, tf_evolution_books_read, tf_evolution_books_close}};
     EShell *shell = e_shell_get_default ();
 
     if (the_session != NULL)
