@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (TfEvolutionReader, tf_evolution_reader, TF, EVOLUTION_READ
 struct _TfEvolutionReader {
     EExtension parent;
     TfView *view;
+    TfEvolutionCare *care;
+    TfEvolutionReceipts *receipts;
     TfEvolutionMenu *menu;
     TfEvolutionMessage *message; /* the one that was loaded last; or NULL */
     gboolean is_shown;           /* it has not been taken away since */
@@ -96,9 +98,10 @@ show_message (TfEvolutionReader *self)
     TfEvolutionMessage *message = self->message;
 
     self->is_shown = TRUE;
-    tf_view_show (self->view, tf_evolution_message_kind (message), NULL,
-                  tf_evolution_message_open, tf_evolution_message_ref (message),
-                  tf_evolution_message_unref);
+    tf_evolution_care_begin (self->care);
+    tf_view_show (self->view, tf_evolution_message_kind (message),
+                  tf_evolution_message_account (message), tf_evolution_message_open,
+                  tf_evolution_message_ref (message), tf_evolution_message_unref);
     update_menu (self);
     g_debug ("message %s is shown", tf_evolution_message_uid (message));
     if (is_wanted (self))
@@ -213,6 +216,13 @@ get_session (EMailReader *reader)
         e_mail_session_get_registry (get_mail_session (reader)));
 }
 
+static void
+mark (TfEvolutionReader *self)
+{
+    if (self->is_shown)
+        tf_evolution_marks_update (self->view, self->message);
+}
+
 static gboolean
 equip (TfEvolutionReader *self, EMailReader *reader)
 {
@@ -223,6 +233,10 @@ equip (TfEvolutionReader *self, EMailReader *reader)
         return self->view != NULL;
     session = get_session (reader);
     self->view = tf_view_new (session);
+    g_signal_connect_object (self->view, "changed", G_CALLBACK (mark), self,
+                             G_CONNECT_SWAPPED);
+    self->care = tf_evolution_care_new (reader, self->view);
+    self->receipts = tf_evolution_receipts_new (reader, self->view);
     self->menu = tf_evolution_menu_new (reader, on_check_sender, self);
     pack_banner (self, pane);
     follow_display (self, reader);
@@ -241,6 +255,7 @@ on_message_loaded (TfEvolutionReader *self, const char *uid, CamelMimeMessage *m
     self->message =
         tf_evolution_message_new (get_mail_session (reader), folder, uid, message);
     show_message (self);
+    tf_evolution_receipts_begin (self->receipts, folder, uid, message);
 }
 
 TfEvolutionMessage *
@@ -254,6 +269,19 @@ tf_evolution_reader_find (const char *folder_uri, const char *uid, TfReport **re
             continue;
         *ret_report = self->is_shown ? tf_view_peek_report (self->view) : NULL;
         return tf_evolution_message_ref (self->message);
+    }
+    return NULL;
+}
+
+TfReport *
+tf_evolution_reader_peek_report (const TfEvolutionMessage *message)
+{
+    for (guint i = 0; readers != NULL && i < readers->len; i++) {
+        const TfEvolutionReader *self = g_ptr_array_index (readers, i);
+
+        if (self->is_shown && self->message != NULL && self->view != NULL &&
+            tf_evolution_message_equal (self->message, message))
+            return tf_view_peek_report (self->view);
     }
     return NULL;
 }
@@ -285,6 +313,8 @@ tf_evolution_reader_dispose (GObject *object)
 
     g_ptr_array_remove (readers, self);
     g_clear_pointer (&self->menu, tf_evolution_menu_free);
+    g_clear_pointer (&self->care, tf_evolution_care_free);
+    g_clear_pointer (&self->receipts, tf_evolution_receipts_free);
     if (banner != NULL)
         gtk_widget_destroy (banner);
     g_clear_object (&self->view);
