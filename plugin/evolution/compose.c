@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* compose: the guard of each composer in which a message is answered or forwarded. Evolution
- * writes into the composer which message that is, before it shows it. A new message, a draft and
- * "Edit as New Message" have no guard. */
+/* compose: the guard of each composer in which a message is answered or passed on. Evolution writes into
+ * the composer which message is answered or forwarded, before it shows it. It does not for a message that is
+ * redirected or edited as a new one, nor for several: see selection.c. A new message and a draft have no
+ * guard. */
 #include "truefrom-evolution.h"
 
 #include <composer/e-msg-composer.h>
 #include <libebackend/libebackend.h>
 #include <libemail-engine/libemail-engine.h>
 
+#include "gtk/answered.h"
 #include "gtk/guard.h"
 #include "words/translate.h"
 
@@ -22,6 +24,7 @@ struct _TfEvolutionComposer {
     TfGuard *guard; /* NULL: nothing is answered */
     GCancellable *cancellable;
     char *uid;
+    gboolean is_led; /* a message that was on screen may have led to it */
 };
 
 G_DEFINE_DYNAMIC_TYPE (TfEvolutionComposer, tf_evolution_composer, E_TYPE_EXTENSION)
@@ -35,14 +38,11 @@ get_composer (TfEvolutionComposer *self)
 /* ---- Recipients ------------------------------------------------------------- */
 
 static GStrv
-list_recipients (gpointer data)
+read_recipients (EMsgComposer *composer)
 {
-    EMsgComposer *composer = get_composer (data);
     g_autoptr (GStrvBuilder) list = g_strv_builder_new ();
     EDestination **destinations;
 
-    if (composer == NULL)
-        return g_strv_builder_end (list);
     destinations = e_composer_header_table_get_destinations (
         e_msg_composer_get_header_table (composer));
     for (guint i = 0; destinations != NULL && destinations[i] != NULL; i++) {
@@ -55,6 +55,33 @@ list_recipients (gpointer data)
     return g_strv_builder_end (list);
 }
 
+static GStrv
+list_recipients (gpointer data)
+{
+    EMsgComposer *composer = get_composer (data);
+
+    return composer != NULL ? read_recipients (composer) : g_new0 (char *, 1);
+}
+
+/* What is new, or a draft: nobody's message is known to have led the reader to these recipients. A draft of
+ * an answer does not show what it answers, so its recipients are left out. */
+static void
+learn_recipients (EMsgComposer *composer)
+{
+    g_autoptr (CamelSession) session = NULL;
+    g_autoptr (TfSession) ours = NULL;
+    g_auto (GStrv) recipients = NULL;
+
+    if (e_msg_composer_get_is_reply_or_forward (composer) ||
+        e_msg_composer_get_header (composer, "In-Reply-To", 0) != NULL)
+        return;
+    session = e_msg_composer_ref_session (composer);
+    ours =
+        tf_evolution_session_get (e_mail_session_get_registry (E_MAIL_SESSION (session)));
+    recipients = read_recipients (composer);
+    tf_session_learn_recipients (ours, (const char *const *)recipients);
+}
+
 /* ---- What is answered ------------------------------------------------------- */
 
 static void
@@ -64,7 +91,8 @@ add_message (TfEvolutionComposer *self, TfEvolutionMessage *message, TfReport *k
         tf_guard_set_not_found (self->guard, NULL);
         return;
     }
-    tf_guard_add_message (self->guard, tf_evolution_message_kind (message), NULL, known,
+    tf_guard_add_message (self->guard, tf_evolution_message_kind (message),
+                          tf_evolution_message_account (message), known,
                           tf_evolution_message_open, tf_evolution_message_ref (message),
                           tf_evolution_message_unref);
 }
@@ -82,8 +110,7 @@ on_folder (GObject *session, GAsyncResult *result, gpointer data)
         return;
     if (folder == NULL) {
         g_message ("the message that is answered was not found: %s", error->message);
-        tf_guard_set_not_found (self->guard,
-                                _ ("The message that you answer was not found."));
+        tf_guard_set_not_found (self->guard, _ ("The original message was not found."));
         return;
     }
     message =
@@ -138,19 +165,26 @@ pack_banner (TfEvolutionComposer *self, EMsgComposer *composer)
 }
 
 static void
+make_guard (TfEvolutionComposer *self, EMsgComposer *composer, EMailSession *session,
+            TfReplyKind kind)
+{
+    g_autoptr (TfSession) ours =
+        tf_evolution_session_get (e_mail_session_get_registry (session));
+
+    self->guard = tf_guard_new (ours, kind, list_recipients, self);
+    pack_banner (self, composer);
+}
+
+static void
 guard (TfEvolutionComposer *self, EMsgComposer *composer, const char *folder_uri)
 {
     g_autoptr (CamelSession) session = e_msg_composer_ref_session (composer);
-    g_autoptr (TfSession) ours =
-        tf_evolution_session_get (e_mail_session_get_registry (E_MAIL_SESSION (session)));
     TfReport *known = NULL;
     TfEvolutionMessage *message =
         tf_evolution_reader_find (folder_uri, self->uid, &known);
 
-    self->guard =
-        tf_guard_new (ours, is_forward (composer) ? TF_REPLY_FORWARD : TF_REPLY_ANSWER,
-                      list_recipients, self);
-    pack_banner (self, composer);
+    make_guard (self, composer, E_MAIL_SESSION (session),
+                is_forward (composer) ? TF_REPLY_FORWARD : TF_REPLY_ANSWER);
     if (message != NULL) {
         add_message (self, message, known);
         tf_evolution_message_unref (message);
@@ -174,11 +208,67 @@ on_mapped (TfEvolutionComposer *self, EMsgComposer *composer)
     guard (self, composer, folder_uri);
 }
 
+/* Evolution has written into the composer what is answered there. */
+static gboolean
+names_original (EMsgComposer *composer)
+{
+    return e_msg_composer_get_is_reply_or_forward (composer) &&
+           e_msg_composer_get_header (composer, "X-Evolution-Source-Folder", 0) != NULL &&
+           e_msg_composer_get_header (composer, "X-Evolution-Source-Message", 0) != NULL;
+}
+
+static void
+add_originals (TfEvolutionComposer *self, const GPtrArray *originals)
+{
+    for (guint i = 0; i < originals->len; i++) {
+        TfEvolutionMessage *original = g_ptr_array_index (originals, i);
+
+        add_message (self, original, tf_evolution_reader_peek_report (original));
+    }
+    if (originals->len == 0)
+        tf_guard_set_not_found (self->guard, _ ("The original message was not found."));
+}
+
+static TfEvolutionComposer *
+find_extension (EMsgComposer *composer)
+{
+    GList *extensions = e_extensible_list_extensions (E_EXTENSIBLE (composer),
+                                                      TF_TYPE_EVOLUTION_COMPOSER);
+    TfEvolutionComposer *self = extensions != NULL ? extensions->data : NULL;
+
+    g_list_free (extensions);
+    return self;
+}
+
+gboolean
+tf_evolution_composer_knows (EMsgComposer *composer)
+{
+    TfEvolutionComposer *self = find_extension (composer);
+
+    return self == NULL || self->guard != NULL || names_original (composer);
+}
+
+void
+tf_evolution_composer_begin (EMsgComposer *composer, EMailSession *session,
+                             const GPtrArray *originals)
+{
+    TfEvolutionComposer *self = find_extension (composer);
+
+    if (self == NULL || self->guard != NULL)
+        return;
+    make_guard (self, composer, session, TF_REPLY_FORWARD);
+    add_originals (self, originals);
+}
+
 /* FALSE: it is not sent. */
 static gboolean
 on_presend (EMsgComposer *composer, TfEvolutionComposer *self)
 {
-    return self->guard == NULL || tf_guard_may_send (self->guard, GTK_WINDOW (composer));
+    if (self->guard != NULL)
+        return tf_guard_may_send (self->guard, GTK_WINDOW (composer));
+    if (!self->is_led)
+        learn_recipients (composer);
+    return TRUE;
 }
 
 /* ---- The object ------------------------------------------------------------- */
@@ -190,6 +280,7 @@ tf_evolution_composer_constructed (GObject *object)
     EMsgComposer *composer = get_composer (self);
 
     G_OBJECT_CLASS (tf_evolution_composer_parent_class)->constructed (object);
+    self->is_led = !tf_answered_none_leads ();
     g_signal_connect_object (composer, "map", G_CALLBACK (on_mapped), self,
                              G_CONNECT_SWAPPED);
     /* Evolution's own questions come first. */

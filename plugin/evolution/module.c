@@ -50,6 +50,7 @@ e_module_load (GTypeModule *module)
     bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
     tf_evolution_reader_type_register (module);
     tf_evolution_composer_type_register (module);
+    tf_evolution_selection_type_register (module);
 }
 
 G_MODULE_EXPORT void
