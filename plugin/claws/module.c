@@ -39,12 +39,14 @@ plugin_init (gchar **error)
         tf_claws_session_stop ();
         return -1;
     }
+    tf_claws_arrivals_start ();
     return 0;
 }
 
 G_MODULE_EXPORT gboolean
 plugin_done (void)
 {
+    tf_claws_arrivals_stop ();
     tf_claws_compose_stop ();
     tf_claws_view_stop ();
     tf_claws_session_stop ();
