@@ -40,12 +40,14 @@ plugin_init (gchar **error)
         return -1;
     }
     tf_claws_arrivals_start ();
+    tf_claws_prefs_start ();
     return 0;
 }
 
 G_MODULE_EXPORT gboolean
 plugin_done (void)
 {
+    tf_claws_prefs_stop ();
     tf_claws_arrivals_stop ();
     tf_claws_compose_stop ();
     tf_claws_view_stop ();

@@ -51,6 +51,7 @@ e_module_load (GTypeModule *module)
     tf_evolution_reader_type_register (module);
     tf_evolution_composer_type_register (module);
     tf_evolution_selection_type_register (module);
+    tf_evolution_prefs_type_register (module);
     tf_evolution_arrivals_type_register (module);
 }
 
