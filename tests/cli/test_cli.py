@@ -47,9 +47,11 @@ def test_values_that_cannot_be_used():
                           ("--border", ""), ("--trust-sealer", "@"), ("--trust-authserv", ""),
                           ("--trust-authserv", ":below"), ("--trust-authserv", "a b"),
                           ("--known", "@"), ("--known", ""), ("--known-list", ""),
-                          ("--known-list", "x y=")):
+                          ("--known-list", "x y="), ("--accept-signer", "a@b.example")):
         run = Run("check", "--answers", zone(), "%s=%s" % (option, value), forged())
         run.says(64, option, '"%s"' % value)
+    Run("check", "--answers", zone(), "--accept-signer=a@b.example=sendgrid.net", forged()).says(
+        64, "--accept-signer", "many unrelated senders")
     for server in ("nowhere.example", "300.1.1.1", "127.0.0.1:99999", "127.0.0.1:x", "[::1"):
         Run("check", "--resolver", server, forged()).says(64)
     Run("check", "--resolver", "127.0.0.1", "--answers", zone(), forged()).says(64)
@@ -243,7 +245,7 @@ def test_explain_nothing_else():
 
 # ---- manual and completion -------------------------------------------------------------------
 
-WITH_OPTIONS = ("check", "setup")
+WITH_OPTIONS = ("check", "domain", "setup", "memory", "evidence", "aggregate")
 
 
 def options_of_help(command):
@@ -321,7 +323,7 @@ def test_bash_completion():
     assert complete("truefrom", "ch") == {"check"}
     assert complete("truefrom", "setup", "--") == {"--apply", "--help"}
     assert complete("truefrom", "setup", "zz-") == {"zz-completed.eml"}
-    assert complete("truefrom", "check", "--no-") == {"--no-attached"}
+    assert complete("truefrom", "check", "--no-") == {"--no-attached", "--no-memory"}
     assert complete("truefrom", "explain", "tf2") == {"TF20", "TF21"}
     assert complete("truefrom", "check", "--re") == {"--record", "--resolver", "--received-at"}
     assert complete("truefrom", "check", "zz-") == {"zz-completed.eml"}

@@ -369,4 +369,32 @@ def test_old_mailboxes():
     assert len(check("--json", file("patch.mbox", SEPARATOR + text)).lines) == 1
 
 
+def test_brands():
+    """A list of brands beside the built-in one, and instead of it."""
+    folder = WORK / "etc" / "truefrom"
+    folder.mkdir(parents=True, exist_ok=True)
+    message = file("brands.eml", b"Received: from x.example (x.example [192.0.2.9]) by mx.example; Mon, 23 Nov 2026 10:00:00 +0000\r\n"
+                   b"Return-Path: <x@attack.example>\r\nFrom: Town Bank <x@attack.example>\r\nSubject: x\r\n"
+                   b"Date: Mon, 23 Nov 2026 10:00:00 +0000\r\nMessage-ID: <1@attack.example>\r\n\r\nx\r\n")
+    nothing = file("brands-answers.json", b"{}")
+
+    def code(*words, **more):
+        return Run("check", "--json", "--answers", nothing, *words, message, XDG_CONFIG_DIRS=str(WORK / "etc"), **more).lines[0]["verdict"]["code"]
+
+    assert code() == "TF12"
+    own = file("brands.txt", b"Town Bank ; town bank ; town-bank.example\n")
+    assert code("--brands", own) == "TF20"
+    (folder / "brands.txt").write_bytes(b"Town Bank ; town bank ; town-bank.example\nnonsense\n")
+    run = Run("check", "--answers", nothing, message, XDG_CONFIG_DIRS=str(WORK / "etc"))
+    assert b"line 2" in run.err and b"TF20" in run.out, (run.err, run.out)
+    only = file("only.txt", b"only\nOther House ; other house ; house.example\n")
+    assert code("--brands", only) == "TF12"
+    (folder / "brands.txt").unlink()
+    missing = Run("check", "--answers", nothing, "--brands", str(WORK / "none.txt"), message)
+    assert missing.status == 3 and b"none.txt" in missing.err, (missing.status, missing.err)
+    large = file("large.txt", b"#" * (1 << 20) + b"\n")
+    refused = Run("check", "--answers", nothing, "--brands", large, message)
+    assert refused.status == 3 and b"too large" in refused.err, (refused.status, refused.err)
+
+
 tap.run(dict(globals()))

@@ -118,9 +118,10 @@ def quiet(name="quiet.eml"):
 def test_several_messages():
     slow = forged("slow.eml", variant(b"service@bank.example", b"x@slow.example"))
     lines = lines_of(quiet("1.eml"), forged("2.eml"), slow, quiet("3.eml"), forged("4.eml"))
-    assert [(pathlib.Path(w.split(":")[0]).name, w.split()[2]) for w in lines[:5]] == [
+    assert [(pathlib.Path(w.split(":")[0]).name, re.search(r" (TF\d\d) ", w)[1]) for w in lines[:5]] == [
         ("2.eml", "TF01"), ("4.eml", "TF01"), ("slow.eml", "TF13"), ("1.eml", "TF12"),
         ("3.eml", "TF12")], lines
+    assert ": Not finished TF13 " in [line for line in lines if "slow.eml" in line][0], lines
     assert lines[5:] == ["", "Messages: 5.  Alarm: 2.  Not finished: 1.  Quiet: 2."]
     run = check(quiet(), "/nonexistent/x", forged())
     assert run.out.decode().splitlines()[-1] == "Messages: 2.  Alarm: 1.  Quiet: 1.  Not checked: 1."

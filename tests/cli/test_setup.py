@@ -105,9 +105,13 @@ def test_every_kind_of_mailbox():
 # ---- what is not -----------------------------------------------------------------------------
 
 def test_too_little():
-    refuses(Run("setup", maildir([])), "too little")
+    refuses(Run("setup", maildir([])), "too little", "at least 20 messages", "at most 4")
     refuses(Run("setup", maildir(message(at) for at in range(5))), "too little")
     refuses(Run("setup", maildir(message(1) for _ in range(40))), "too little")
+
+
+def test_too_soon():
+    refuses(Run("setup", maildir(message(at) for at in range(21))), "less than 7 days")
 
 
 def test_one_list():

@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "io/io.h"
+#include "verify/verify.h"
 #include "evaluate/report.h"
 #include "words/translate.h"
 
@@ -16,6 +17,7 @@
 typedef struct {
     struct _Check *check;
     TfCliMessage message;
+    TfReplay *replay; /* of evidence; or NULL */
     gboolean done;
     TfReport *report;
     GError *error;
@@ -38,7 +40,9 @@ typedef struct _Check {
     gboolean carrier_is_report; /* with a null reverse-path */
     gint64 now;
     gint64 received_at;
-    gboolean ended; /* there are no more messages */
+    TfKnowledge *recipients; /* whom the reader has written to */
+    gboolean remembers;      /* there is a memory */
+    gboolean ended;          /* there are no more messages */
     gboolean unreadable;
     gboolean suspicious;
     gboolean incomplete;
@@ -66,9 +70,10 @@ finish_job (Check *check, Job *job)
         tf_cli_output_add (check->output, &job->message, job->report);
         count (check, job->report);
         if (check->record != NULL)
-            tf_cli_record_add (check->record, job->report);
+            tf_cli_record_add (check->record, job->report, check->recipients);
         tf_report_unref (job->report);
     }
+    g_clear_pointer (&job->replay, tf_replay_free);
     g_clear_error (&job->error);
     tf_cli_message_clear (&job->message);
     g_free (job);
@@ -102,18 +107,26 @@ on_verified (GObject *object, GAsyncResult *result, gpointer data)
     go_on (job->check);
 }
 
-/* Puts into REQUEST what the options say about how the messages arrived. */
-static void
-tell_the_way (const Check *check, TfRequest *request)
+/* Evidence brings its own answers and settings, and anybody can make some: so it is taken only where it is
+ * asked for by name and alone, and that is said. FALSE: the message is none. */
+static gboolean
+start_replay (Check *check, Job *job)
 {
-    const TfCliOptions *options = check->options;
+    GStrv files = check->options->files;
 
-    if (check->received_at >= 0)
-        tf_request_set_received_at (request, check->received_at);
-    if (options->displayed_from != NULL)
-        tf_request_set_displayed_from (request, options->displayed_from);
-    if (options->ip != NULL)
-        tf_request_set_envelope (request, options->ip, options->helo, options->mail_from);
+    if (job->message.form != TF_FORM_ZIP || files[1] != NULL ||
+        !g_str_equal (files[0], job->message.file))
+        return FALSE;
+    job->replay = tf_cli_replay_open (job->message.file, &job->error);
+    if (job->replay == NULL)
+        return FALSE;
+    /* Translators: {a} is the name of a file. */
+    tf_cli_complain (
+        N_ ("{a} is evidence: the answers and settings are those that it brings, not yours."),
+        job->message.file, NULL);
+    tf_verifier_check_async (job->replay->verifier, job->replay->request, NULL,
+                             on_verified, job);
+    return TRUE;
 }
 
 static void
@@ -123,14 +136,14 @@ start_job (Check *check, Job *job)
     gboolean is_attached = job->message.part != NULL;
 
     if (request == NULL) {
-        job->done = TRUE;
+        job->done = !start_replay (check, job);
         return;
     }
     if (is_attached) {
         tf_request_set_attached (request, check->carrier_arrived,
                                  check->carrier_is_report);
     } else {
-        tell_the_way (check, request);
+        tf_cli_tell_the_way (check->options, check->received_at, request);
         check->carrier = job;
     }
     tf_request_set_settings (request,
@@ -138,7 +151,7 @@ start_job (Check *check, Job *job)
     tf_request_set_now (request, check->now);
     tf_request_set_offline (request, check->options->offline);
     tf_request_set_final (request, TRUE);
-    tf_request_set_remember (request, FALSE);
+    tf_request_set_remember (request, check->remembers && !is_attached);
     tf_request_set_identify (request, TRUE);
     tf_verifier_check_async (check->verifier, request, NULL, on_verified, job);
     g_clear_pointer (&job->message.request, tf_request_unref);
@@ -213,40 +226,6 @@ run_loop (Check *check)
 
 /* ---- beginning and end ------------------------------------------------------------- */
 
-/* NULL: *ret_status says how to end. */
-static TfResolver *
-make_resolver (const TfCliOptions *options, int *ret_status)
-{
-    g_autoptr (GError) error = NULL;
-    gboolean from_file = options->answers != NULL;
-    TfResolver *resolver = from_file ? tf_resolver_new_answers (options->answers, &error)
-                                     : tf_resolver_new_system (options->resolver, &error);
-
-    if (resolver != NULL)
-        return resolver;
-    /* Translators: {a} is a sentence that says what is wrong with the file. */
-    tf_cli_complain (from_file ? N_ ("The DNS answers cannot be used: {a}")
-                               /* Translators: {a} is a sentence that says why. */
-                               : N_ ("The DNS cannot be asked: {a}"),
-                     error->message, NULL);
-    *ret_status = options->resolver != NULL ? TF_EXIT_USAGE : TF_EXIT_FILE;
-    return NULL;
-}
-
-/* One clock for all messages, so that a record made with --record gives the same reports again. */
-static void
-set_clock (Check *check, TfResolver *resolver)
-{
-    const TfCliOptions *options = check->options;
-
-    check->now = options->now >= 0 ? options->now : tf_resolver_get_now (resolver);
-    if (check->now < 0)
-        check->now = g_get_real_time () / G_USEC_PER_SEC;
-    check->received_at = options->received_at >= 0
-                             ? options->received_at
-                             : tf_resolver_get_received_at (resolver);
-}
-
 static void
 write_record (Check *check)
 {
@@ -276,6 +255,7 @@ run_check (const TfCliOptions *options, TfResolver *resolver, TfSettings *settin
     g_autoptr (TfSettings) attached_settings = tf_cli_settings_new_attached (options);
     g_autoptr (TfVerifier) verifier = tf_verifier_new (resolver);
     g_autoptr (TfCliRecord) record = NULL;
+    g_autoptr (TfMemory) memory = NULL;
     g_autoptr (GError) error = NULL;
     Check check = {.options = options,
                    .verifier = verifier,
@@ -292,10 +272,20 @@ run_check (const TfCliOptions *options, TfResolver *resolver, TfSettings *settin
         }
     }
     check.record = record;
-    set_clock (&check, resolver);
+    if (!tf_cli_known_brands (options->brands, settings, attached_settings))
+        return TF_EXIT_FILE;
+    /* One clock for all messages, so that a record made with --record gives the same reports again. */
+    check.now = tf_cli_get_now (options, resolver);
+    check.received_at = tf_cli_get_received_at (options, resolver);
+    memory = tf_cli_use_memory (options, verifier);
+    check.remembers = memory != NULL;
+    check.recipients = tf_cli_known_recipients (tf_resolver_peek_knowledge (resolver),
+                                                memory, settings, attached_settings);
     run_loop (&check);
+    tf_verifier_settle (verifier);
     if (record != NULL)
         write_record (&check);
+    tf_knowledge_unref (check.recipients);
     return exit_status (&check);
 }
 
@@ -305,7 +295,7 @@ check_with (const TfCliOptions *options)
     int status = TF_EXIT_USAGE;
     g_autoptr (TfSettings) settings = tf_cli_settings_new (options);
     g_autoptr (TfResolver) resolver =
-        settings != NULL ? make_resolver (options, &status) : NULL;
+        settings != NULL ? tf_cli_resolver_new (options, &status) : NULL;
 
     return resolver != NULL ? run_check (options, resolver, settings) : status;
 }

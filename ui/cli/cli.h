@@ -14,12 +14,25 @@
  *   forms.c     what to say about a file that is not a message or cannot be read
  *   record.c    the DNS answers that were used, for --record
  *   check.c     `check`: a few messages at once, in order
+ *   asking.c    who is asked, and what the options say about how messages arrived
+ *   replay.c    evidence among the files, which is checked again
+ *   evidence.c  `evidence`
  *   output.c    what is printed about them
  *   explain.c   `explain`
  *   setup.c     `setup`
+ *   memory.c    `memory`
+ *   domain.c    `domain`
+ *   domain-output.c     what is printed about them
+ *   domain-names.c      which domains
+ *   domain-selectors.c  under which selectors their keys may be
+ *   aggregate.c `aggregate`
+ *   folders.c   the files in folders and in what is in them
  */
 #pragma once
 
+#include "dns/dns.h"
+#include "evidence/evidence.h"
+#include "memory/memory.h"
 #include "message/message.h"
 #include "truefrom.h"
 
@@ -53,9 +66,19 @@ typedef struct {
     gboolean summary;
     gboolean details;
     gboolean apply;
+    gboolean all;
+    gboolean no_memory;
+    gboolean may_lack_files;
+    gboolean takes_names; /* domains, not files */
+    gboolean parked;
+    gboolean csv;
     gboolean headers_only; /* nothing else of a message is wanted */
     char *answers;
     char *record;
+    char *output;
+    char *html;
+    char *memory; /* a file; or NULL */
+    char *brands; /* a file; or NULL */
     char *resolver;
     char *displayed_from; /* UTF-8 */
     char *now_text;
@@ -72,6 +95,14 @@ typedef struct {
     GStrv known;
     GStrv known_lists;
     GStrv protected_domains;
+    GStrv accepted_signers;
+    GStrv accepted_senders;
+    GStrv alias_services;
+    GStrv selectors;
+    GStrv from_mail; /* files and folders with mail */
+    char *list;      /* a file with domains */
+    char *compare;   /* a file with an earlier result */
+    char *sheet;     /* "html" or "text" */
     GStrv files;
 } TfCliOptions;
 
@@ -93,6 +124,17 @@ TfSettings *tf_cli_settings_new_attached (const TfCliOptions *options);
 /* Whether --ip, --helo and --mail-from are an SMTP envelope; says what is wrong. */
 gboolean tf_cli_envelope_is_good (const TfCliOptions *options);
 
+/* ---- known.c ------------------------------------------------------------------- */
+
+/* Gives both settings the lists of brands: FILE (or NULL), then the administrator's. FALSE: FILE cannot be
+ * read; that has been said. */
+gboolean
+tf_cli_known_brands (const char *file, TfSettings *settings, TfSettings *attached);
+/* Gives both settings whom the reader has written to: as RECORDED (of char *; or NULL) with the answers,
+ * otherwise as MEMORY (or NULL) says. Owned: the same. */
+TfKnowledge *tf_cli_known_recipients (const GPtrArray *recorded, TfMemory *memory,
+                                      TfSettings *settings, TfSettings *attached);
+
 /* ---- input.c ------------------------------------------------------------------- */
 
 /** TfCliInput: an open file, or a part of it. */
@@ -107,6 +149,8 @@ typedef struct {
 /* FALSE and error: NAME cannot be read. "-" is standard input. What is not seekable (a pipe), or must
  * be rewritten, is first copied to an unnamed temporary file. */
 gboolean tf_cli_input_open (TfCliInput *input, const char *name, GError **error);
+/* The same without a look at what is in it. */
+gboolean tf_cli_input_open_raw (TfCliInput *input, const char *name, GError **error);
 void tf_cli_input_close (TfCliInput *input);
 /* The first bytes; -1 and error: they cannot be read. */
 gssize
@@ -151,6 +195,8 @@ void tf_cli_complain_of_message (const TfCliMessage *message, const GError *erro
 
 /* ---- output.c ------------------------------------------------------------------ */
 
+/* Whether standard output is a terminal that shows colours. */
+gboolean tf_cli_has_colour (void);
 /* 0: lines are not wrapped, as for a pipe. */
 guint tf_cli_terminal_width (void);
 
@@ -176,15 +222,85 @@ typedef struct _TfCliRecord TfCliRecord;
 /* Opens FILE for writing at once, so that a wrong path is known before any question is
  * asked. */
 TfCliRecord *tf_cli_record_new (const char *file, GError **error);
-void tf_cli_record_add (TfCliRecord *record, TfReport *report);
+/* RECIPIENTS: whom the reader has written to; those who took part are recorded. */
+void
+tf_cli_record_add (TfCliRecord *record, TfReport *report, const TfKnowledge *recipients);
+void tf_cli_record_add_answers (TfCliRecord *record, TfDns *dns);
 /* Writes everything; afterwards the record can only be freed. */
 gboolean
 tf_cli_record_write (TfCliRecord *record, gint64 now, gint64 received_at, GError **error);
 void tf_cli_record_free (TfCliRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCliRecord, tf_cli_record_free)
 
+/* ---- asking.c ------------------------------------------------------------------ */
+
+/* Owned. NULL: *ret_status says how to end; a message has already been printed. */
+TfResolver *tf_cli_resolver_new (const TfCliOptions *options, int *ret_status);
+/* The time now: that of the options, of RESOLVER, or of the computer. */
+gint64 tf_cli_get_now (const TfCliOptions *options, TfResolver *resolver);
+/* When the messages arrived, as the options or RESOLVER say; -1: they do not. */
+gint64 tf_cli_get_received_at (const TfCliOptions *options, TfResolver *resolver);
+/* Puts into REQUEST what the options say about how the messages arrived, at RECEIVED_AT or -1. */
+void
+tf_cli_tell_the_way (const TfCliOptions *options, gint64 received_at, TfRequest *request);
+
+/* ---- replay.c ------------------------------------------------------------------ */
+
+/* Owned: FILE as evidence, whole and unchanged. NULL without an error: it is no evidence. */
+TfReplay *tf_cli_replay_open (const char *file, GError **error);
+/* The same of what may have been changed. NULL and error: it is no evidence, or damaged. */
+TfBundle *tf_cli_bundle_open (const char *file, GError **error);
+
+/* ---- memory.c ------------------------------------------------------------------ */
+
+/* Owned. Says what is wrong with it. */
+TfMemory *tf_cli_memory_open (const char *file);
+/* Owned: the memory that the options name, which VERIFIER uses too; NULL: they name none. */
+TfMemory *tf_cli_use_memory (const TfCliOptions *options, TfVerifier *verifier);
+
+/* ---- domain-names.c ------------------------------------------------------------ */
+
+/* Owned (of char *): the domains on the command line and in the file of --file, as the core writes
+ * them, each once. NULL: one cannot be used, which has been said; *ret_status says how to end. */
+GPtrArray *tf_cli_domains_new (const TfCliOptions *options, int *ret_status);
+/* Owned: TEXT without blanks around it and without what cannot be seen, as a domain; NULL: it is none. */
+char *tf_cli_domain_parse (const char *text);
+
+/* ---- domain-output.c ----------------------------------------------------------- */
+
+struct _TfPosture;
+typedef struct _TfCliPostures TfCliPostures;
+
+/* OPTIONS is borrowed. NULL: *ret_status says how to end; a message has already been printed. */
+TfCliPostures *tf_cli_postures_new (const TfCliOptions *options, int *ret_status);
+/* Prints it. TRUE: it is weaker than in the result of --compare. */
+gboolean tf_cli_postures_add (TfCliPostures *output, const struct _TfPosture *posture);
+void tf_cli_postures_free (TfCliPostures *output);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCliPostures, tf_cli_postures_free)
+
+/* ---- domain-selectors.c -------------------------------------------------------- */
+
+typedef struct _TfCliSelectors TfCliSelectors;
+
+/* Owned: the selectors that are named, and those that mail has. NULL: *ret_status says how to end. */
+TfCliSelectors *tf_cli_selectors_new (const TfCliOptions *options, int *ret_status);
+/* Owned (of char *): those for DOMAIN. */
+GPtrArray *tf_cli_selectors_of (const TfCliSelectors *selectors, const char *domain);
+void tf_cli_selectors_free (TfCliSelectors *selectors);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCliSelectors, tf_cli_selectors_free)
+
+/* ---- folders.c ----------------------------------------------------------------- */
+
+/* Owned (char *): PATH, or the files in it if it is a folder, and in its folders, in order. What begins with a
+ * dot and links to folders are left out. */
+GPtrArray *tf_cli_list_files (const char *path);
+
 /* ---- commands: they return the exit status; ARGUMENTS[0] is the name of the command  */
 
 int tf_cli_check (GStrv arguments);
+int tf_cli_domain (GStrv arguments);
 int tf_cli_explain (GStrv arguments);
 int tf_cli_setup (GStrv arguments);
+int tf_cli_memory (GStrv arguments);
+int tf_cli_evidence (GStrv arguments);
+int tf_cli_aggregate (GStrv arguments);

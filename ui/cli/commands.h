@@ -36,7 +36,11 @@ typedef struct _TfCliSyntax {
 
 extern const TfCliSyntax tf_cli_check_syntax;
 extern const TfCliSyntax tf_cli_explain_syntax;
+extern const TfCliSyntax tf_cli_domain_syntax;
 extern const TfCliSyntax tf_cli_setup_syntax;
+extern const TfCliSyntax tf_cli_memory_syntax;
+extern const TfCliSyntax tf_cli_evidence_syntax;
+extern const TfCliSyntax tf_cli_aggregate_syntax;
 
 /** TfCliCommand: one command. */
 typedef struct {

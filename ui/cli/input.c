@@ -220,7 +220,7 @@ open_regular (TfCliInput *input, GError **error)
 }
 
 gboolean
-tf_cli_input_open (TfCliInput *input, const char *name, GError **error)
+tf_cli_input_open_raw (TfCliInput *input, const char *name, GError **error)
 {
     *input = (TfCliInput){.length = -1, .time = -1};
     input->fd = g_str_equal (name, "-")
@@ -230,7 +230,18 @@ tf_cli_input_open (TfCliInput *input, const char *name, GError **error)
         tf_cli_set_errno_error (error);
         return FALSE;
     }
-    if (open_regular (input, error) && read_through (input, error))
+    if (open_regular (input, error))
+        return TRUE;
+    tf_cli_input_close (input);
+    return FALSE;
+}
+
+gboolean
+tf_cli_input_open (TfCliInput *input, const char *name, GError **error)
+{
+    if (!tf_cli_input_open_raw (input, name, error))
+        return FALSE;
+    if (read_through (input, error))
         return TRUE;
     tf_cli_input_close (input);
     return FALSE;

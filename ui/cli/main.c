@@ -29,9 +29,10 @@ static void
 add_line (GString *out, const char *arguments, const char *help)
 {
     g_autofree char *call = g_strconcat ("truefrom ", arguments, NULL);
-    glong width = g_utf8_strlen (call, -1);
+    guint width = tf_print_columns (call);
 
-    g_string_append_printf (out, "  %s%*s%s\n", call, (int)MAX (2, 34 - width), "", help);
+    g_string_append_printf (out, "  %s%*s%s\n", call, width < 32 ? (int)(34 - width) : 2,
+                            "", help);
 }
 
 /* Owned. */

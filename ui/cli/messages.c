@@ -80,7 +80,7 @@ open_folder (TfCliMessages *messages, const char *name, GError **error)
     g_set_error_literal (
         error, G_FILE_ERROR, G_FILE_ERROR_ISDIR,
         /* Translators: follows "FILE could not be read: ", hence the small letter. */
-        _ ("it is a folder, but neither a Maildir nor an MH folder; name the files in it"));
+        _ ("it is a folder, but neither a Maildir nor an MH folder; name the folders or files in it"));
     g_clear_pointer (&messages->folder, g_ptr_array_unref);
     return FALSE;
 }

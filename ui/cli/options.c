@@ -164,9 +164,12 @@ understand (TfCliOptions *options)
         return refuse_both ("--summary", "--details");
     if (options->attached && options->no_attached)
         return refuse_both ("--attached", "--no-attached");
-    if (options->files == NULL) {
-        tf_cli_complain (N_ ("Name at least one file; \"-\" is standard input."), NULL,
-                         NULL);
+    if (options->files == NULL && options->list == NULL && !options->may_lack_files) {
+        tf_cli_complain (
+            options->takes_names
+                ? N_ ("Name at least one domain, or a file of them with --file.")
+                : N_ ("Name at least one file; \"-\" is standard input."),
+            NULL, NULL);
         return FALSE;
     }
     return understand_time (options->now_text, "--now", &options->now) &&

@@ -35,8 +35,8 @@ struct _TfCliOutput {
 
 /* ---- the terminal ------------------------------------------------------------------ */
 
-static gboolean
-wants_colour (void)
+gboolean
+tf_cli_has_colour (void)
 {
     const char *no_colour = g_getenv ("NO_COLOR");
     const char *term = g_getenv ("TERM");
@@ -79,7 +79,7 @@ tf_cli_output_new (const TfCliOptions *options)
     TfCliOutput *output = g_new0 (TfCliOutput, 1);
 
     output->options = options;
-    output->style = (TfPrintStyle){wants_colour (), tf_cli_terminal_width ()};
+    output->style = (TfPrintStyle){tf_cli_has_colour (), tf_cli_terminal_width ()};
     output->groups = g_ptr_array_new_with_free_func (group_free);
     return output;
 }
@@ -213,8 +213,13 @@ compare (gconstpointer a, gconstpointer b)
 static void
 add_count (GString *sum, const char *what, guint count)
 {
-    if (count > 0)
-        g_string_append_printf (sum, "  %s: %u.", what, count);
+    g_autofree char *number = g_strdup_printf ("%u", count);
+    g_autofree char *text = tf_words_fill (
+        /* Translators: a kind of messages and how many there are: "Alarm: 3." */
+        C_ ("a sum", "{what}: {number}."), "what", what, "number", number, NULL);
+
+    if (count > 0 || sum->len == 0)
+        g_string_append_printf (sum, "%s%s", sum->len > 0 ? "  " : "", text);
 }
 
 static void
@@ -226,15 +231,15 @@ print_sum (const TfCliOutput *output)
 
     for (guint rank = 0; rank < N_RANKS; rank++)
         all += output->counts[rank];
-    /* Translators: followed by ": " and their number. */
-    g_string_append_printf (sum, "%s: %u.", _ ("Messages"), all);
+    /* Translators: their number follows. */
+    add_count (sum, _ ("Messages"), all);
     add_count (sum, tf_words_level (TF_LEVEL_ALARM), output->counts[RANK_ALARM]);
     add_count (sum, tf_words_level (TF_LEVEL_WARNING), output->counts[RANK_WARNING]);
-    /* Translators: followed by ": " and the number of checks that were not finished. */
+    /* Translators: followed by the number of checks that were not finished. */
     add_count (sum, _ ("Not finished"), output->counts[RANK_INCOMPLETE]);
     add_count (sum, tf_words_level (TF_LEVEL_NOTE), output->counts[RANK_NOTE]);
     add_count (sum, tf_words_level (TF_LEVEL_QUIET), output->counts[RANK_QUIET]);
-    /* Translators: followed by ": " and the number of files that could not be read or are not
+    /* Translators: followed by the number of files that could not be read or are not
      * messages. */
     add_count (sum, _ ("Not checked"), output->n_unread);
     wrapped = tf_print_wrap (sum->str, output->style.width, 0, 2);

@@ -6,6 +6,7 @@
 
 #include "cli/cli.h"
 #include "delivery/delivery.h"
+#include "inputs/exceptions.h"
 #include "inputs/settings.h"
 #include "words/translate.h"
 #include "words/words-private.h"
@@ -52,12 +53,57 @@ tf_cli_settings_new_attached (const TfCliOptions *options)
     return g_steal_pointer (&settings);
 }
 
+static gboolean
+add_signers (TfSettings *settings, GStrv signers)
+{
+    for (guint i = 0; signers != NULL && signers[i] != NULL; i++) {
+        if (tf_exceptions_add (settings, TF_EXCEPTION_SIGNER, signers[i]))
+            continue;
+        tf_cli_complain (
+            tf_exception_is_of_shared_signer (TF_EXCEPTION_SIGNER, signers[i])
+                /* Translators: {a} is what the user typed, {b} the name of an option. */
+                ? N_ ("{b}: \"{a}\" is not accepted, because this signer signs for many "
+                      "unrelated senders.")
+                /* Translators: {a} is what the user typed, {b} the name of an option. */
+                : N_ ("{b}: \"{a}\" is not a sender and a domain that could sign for it."),
+            signers[i], "--accept-signer");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+add_sender (TfSettings *settings, const char *text)
+{
+    return tf_exceptions_add (settings, TF_EXCEPTION_SENDER, text);
+}
+
+static gboolean
+add_alias_service (TfSettings *settings, const char *text)
+{
+    return tf_exceptions_add (settings, TF_EXCEPTION_ALIAS_SERVICE, text);
+}
+
+static gboolean
+add_exceptions (TfSettings *settings, const TfCliOptions *options)
+{
+    return add_signers (settings, options->accepted_signers) &&
+           add_all (
+               settings, options->accepted_senders, add_sender, "--accept-sender",
+               /* Translators: {a} is what the user typed, {b} the name of an option. */
+               N_ ("{b}: \"{a}\" is not a sender that could be accepted.")) &&
+           add_all (
+               settings, options->alias_services, add_alias_service, "--alias-service",
+               /* Translators: {a} is what the user typed, {b} the name of an option. */
+               N_ ("{b}: \"{a}\" is not the domain of an alias service."));
+}
+
 TfSettings *
 tf_cli_settings_new (const TfCliOptions *options)
 {
     g_autoptr (TfSettings) settings = tf_cli_settings_new_attached (options);
 
-    if (settings == NULL ||
+    if (settings == NULL || !add_exceptions (settings, options) ||
         !add_all (
             settings, options->borders, tf_settings_add_border, "--border",
             /* Translators: {a} is what the user typed, {b} the name of an option. */

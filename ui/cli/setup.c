@@ -131,6 +131,7 @@ apply (const GPtrArray *entries)
         }
         any_new |= is_new;
     }
+    tf_preferences_finish ();
     g_print ("\n%s\n", any_new ? _ ("This was added to your settings.")
                                : _ ("Your settings have it already."));
     return TF_EXIT_QUIET;
