@@ -8,6 +8,7 @@
 
 const TfCliCommand tf_cli_commands[] = {{&tf_cli_check_syntax, tf_cli_check},
                                         {&tf_cli_explain_syntax, tf_cli_explain},
+                                        {&tf_cli_domain_syntax, tf_cli_domain},
                                         {&tf_cli_setup_syntax, tf_cli_setup},
                                         {&tf_cli_memory_syntax, tf_cli_memory},
                                         {&tf_cli_evidence_syntax, tf_cli_evidence},
