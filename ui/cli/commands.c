@@ -12,4 +12,5 @@ const TfCliCommand tf_cli_commands[] = {{&tf_cli_check_syntax, tf_cli_check},
                                         {&tf_cli_setup_syntax, tf_cli_setup},
                                         {&tf_cli_memory_syntax, tf_cli_memory},
                                         {&tf_cli_evidence_syntax, tf_cli_evidence},
+                                        {&tf_cli_aggregate_syntax, tf_cli_aggregate},
                                         {NULL, NULL}};

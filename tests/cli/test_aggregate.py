@@ -1,0 +1,415 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""`truefrom aggregate`: reports in every container, in every form of output; bombs, lies and hostile words."""
+import base64
+import csv
+import gzip
+import hashlib
+import html.parser
+import io
+import json
+import lzma
+import os
+import re
+import resource
+import struct
+import subprocess
+import tarfile
+import time
+import zipfile
+import zlib
+
+from program import ENVIRONMENT, WORK, Run, arguments
+import tap
+
+NOW = "2026-11-27"
+SCHEMA = arguments.source / "data" / "truefrom.aggregate-1.schema.json"
+EVIL = "<script>alert(1)</script>\"'&<img src=//evil.example/x>\u202e=HYPERLINK(1)"
+PASS = ("none", "pass", "pass")
+
+
+def escaped(text):
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def row(address="192.0.2.1", count=1, result=PASS, more=""):
+    return ("<record><row><source_ip>%s</source_ip><count>%d</count><policy_evaluated><disposition>%s</disposition>"
+            "<dkim>%s</dkim><spf>%s</spf></policy_evaluated></row><identifiers><header_from>example.org"
+            "</header_from></identifiers><auth_results>%s</auth_results></record>" % ((address, count) + result + (more,)))
+
+
+def report(number=1, rows=row(), org="receiver.example", begin=1760000000):
+    return ("<?xml version=\"1.0\"?>\n<feedback><report_metadata><org_name>%s</org_name><report_id>%d</report_id>"
+            "<date_range><begin>%d</begin><end>%d</end></date_range></report_metadata><policy_published><domain>"
+            "example.org</domain><p>none</p></policy_published>%s</feedback>\n"
+            % (escaped(org), number, begin, begin + 86399, rows)).encode()
+
+
+def put(name, content):
+    path = WORK / "reports" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return str(path)
+
+
+def aggregate(*words, **more):
+    return Run("aggregate", "--now", NOW, *words, **more)
+
+
+def sums(*words, status=0, **more):
+    run = aggregate("--json", *words, **more)
+    assert run.status == status, (run.status, run.err)
+    return run.lines[0]
+
+
+def zipped(*entries, **more):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, **more) as archive:
+        for name, content in entries:
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def mail(content, kind="application/gzip", name="report.xml.gz"):
+    return ("From: Reports <noreply@receiver.example>\r\nTo: dmarc@example.org\r\nSubject: Report Domain: example.org\r\n"
+            "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n"
+            "<div>See the <b>attachment</b></div>\r\n--b\r\nContent-Type: %s; name=\"%s\"\r\n"
+            "Content-Transfer-Encoding: base64\r\n\r\n%s\r\n--b--\r\n"
+            % (kind, name, base64.encodebytes(content).decode().replace("\n", "\r\n"))).encode()
+
+
+def tarred(mode, *entries):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:" + mode) as archive:
+        for name, content in entries:
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    return out.getvalue()
+
+
+# ---- containers ------------------------------------------------------------------------------
+
+def test_containers():
+    xml = report()
+    packed = gzip.compress(xml)
+    whole_zip = (b"From: a@b.example\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                 + base64.encodebytes(zipped(("r.xml", xml))))
+    mbox = b"From a@b Thu Nov 27 00:00:00 2025\n" + mail(packed).replace(b"\r\n", b"\n") + b"\n"
+    forms = {"r.xml": xml, "r": b"\n\n " + xml.split(b"\n", 1)[1], "r.gz": packed, "r.xz": lzma.compress(xml),
+             "trailer.gz": packed + b"\0" * 512, "wrong.zip": packed, "r.zip": zipped(("r.xml", xml)),
+             "nested.zip": zipped(("a/b.zip", zipped(("c.xml.gz", packed)))),
+             "r.eml": mail(packed), "octet.eml": mail(packed, "application/octet-stream", "x.bin"),
+             "plain.eml": mail(xml, "text/plain", "x.txt"), "whole.eml": whole_zip,
+             "mail.mbox": mbox, "mail.tar.gz": tarred("gz", ("box/a.mbox", mbox)),
+             "r.tar": tarred("", ("x/r.xml", xml)), "r.tar.xz": tarred("xz", ("r.xml", xml)),
+             "forward.eml": b"From: a@b.example\r\nContent-Type: message/rfc822\r\n\r\n" + mail(packed)}
+    for name, content in forms.items():
+        found = sums(put("containers/" + name, content))
+        assert found["messages"] == 1 and len(found["reports"]) == 1, (name, found["refused"])
+        assert found["refused"] == [] and found["reports"][0]["remarks"] == [], name
+    found = sums(str(WORK / "reports" / "containers"))
+    assert found["messages"] == 1 and found["duplicates"] == len(forms) - 1
+    assert sums("-", stdin=xml)["messages"] == 1
+    assert sums("-", stdin=packed)["reports"][0]["place"] == "-"
+
+
+def test_many_in_one_archive():
+    entries = [("r%d.xml" % i, report(i)) for i in range(300)] + [("bad.xml", report(1)[:200]), ("unused", b"unused")]
+    run = aggregate("--json", put("many.zip", zipped(*entries)))
+    assert run.status == 3 and run.lines[0]["messages"] == 300
+    refused = {entry["place"].split(": ")[1]: entry for entry in run.lines[0]["refused"]}
+    assert refused["bad.xml"]["reason"] == "unfinished" and refused["unused"]["reason"] == "no-report"
+    assert b"many.zip: bad.xml: " in run.err and b'only "unused"' in run.err
+
+
+def test_damaged_archives():
+    """What was complete before the damage counts."""
+    after = b"".join(b"<!-- %s -->" % os.urandom(200).hex().encode() for _ in range(1000))
+    found = sums(put("cut.gz", gzip.compress(report() + after)[:-6]))
+    assert found["messages"] == 1 and found["reports"][0]["remarks"] == ["cut"]
+    found = sums(put("early.gz", gzip.compress(report())[:150]), status=3)
+    assert found["refused"][0]["reason"] == "broken-archive" and len(found["refused"]) == 1
+    found = sums(put("cut.zip", zipped(("a.xml", report()))[:-30]), status=3)
+    assert found["refused"][0]["reason"] == "broken-archive"
+    run = aggregate(put("empty.xml", b""), "/nonexistent/x.xml")
+    assert run.status == 3 and b"/nonexistent/x.xml" in run.err and b"empty" in run.err
+
+
+def test_other_reports():
+    tls = json.dumps({"organization-name": "r.example", "policies": []}).encode()
+    arf = (b"From: a@b.example\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/feedback-report"
+           b"\r\n\r\nUser-Agent: x\r\nFeedback-Type: %s\r\nVersion: 1\r\n\r\n--b--\r\n")
+    files = {"tls-report": put("other/tls.json", tls), "abuse-report": put("other/abuse.eml", arf % b"abuse"),
+             "failure-report": put("other/failure.eml", arf % b"auth-failure")}
+    for reason, path in files.items():
+        assert [entry["reason"] for entry in sums(path)["refused"]] == [reason]
+    found = sums(put("other/no.eml", b"From: a@b.example\r\nSubject: x\r\n\r\nHello\r\n"), status=3)
+    assert [entry["reason"] for entry in found["refused"]] == ["no-report"]
+
+
+# ---- hostile files ---------------------------------------------------------------------------
+
+def measured(path, status=3):
+    """Within 64 MB and 2 s."""
+    def limit():
+        resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+    begin = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with subprocess.Popen(["/usr/bin/env", "time", "-f", "%M", arguments.truefrom, "aggregate", "--json", path],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT, preexec_fn=limit) as process:
+        out, err = process.communicate(timeout=60)
+    end = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = end.ru_utime + end.ru_stime - begin.ru_utime - begin.ru_stime
+    assert process.returncode == status, (path, process.returncode, err)
+    memory = re.search(rb"^(\d+)$", err, re.M)
+    if memory and not b"Sanitizer" in err and not os.environ.get("TRUEFROM_SANITIZED"):
+        assert int(memory[1]) < 64 * 1024, (path, memory[1])
+        assert seconds < 2, (path, seconds)
+    return [entry["reason"] for entry in json.loads(out)["refused"]]
+
+
+def bomb(prefix, piece, megabytes, window):
+    packer = zlib.compressobj(9, zlib.DEFLATED, window)
+    block = piece * (2**20 // len(piece))
+    out = [packer.compress(prefix)] + [packer.compress(block) for _ in range(megabytes)] + [packer.flush()]
+    return b"".join(out)
+
+
+def raw_zip(name, content, size, crc=0, method=8):
+    """A zip that says whatever it likes about the sizes of its entry."""
+    head = struct.pack("<HHHHHIIIHH", 20, 0, method, 0, 0x21, crc, len(content), size, len(name), 0)
+    local = b"PK\3\4" + head + name + content
+    central = b"PK\1\2" + struct.pack("<H", 20) + head + struct.pack("<HHHII", 0, 0, 0, 0, 0) + name
+    return local + central + b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, 1, 1, len(central), len(local), 0)
+
+
+def test_bombs():
+    try:
+        subprocess.run(["time", "true"], check=True, stderr=subprocess.DEVNULL)
+    except OSError as error:
+        raise tap.Skip("GNU time is not installed") from error
+    block = bomb(b"", b"x", 1024, 31)  # 1 GB; ten members of it are 10 GB
+    assert measured(put("bombs/text.gz", block * 10))[0] == "no-report"
+    assert measured(put("bombs/zeros.gz", bomb(b"", b"\0", 1024, 31) * 10))[0] == "empty"
+    spaces = bomb(b"<feedback>", b" ", 1024, -15)
+    assert measured(put("bombs/text.zip", raw_zip(b"a.xml", spaces, 10 * 2**30 % 2**32)))[0] == "long-text"
+    assert measured(put("bombs/elements.gz", bomb(b"<feedback>", b"<a></a>", 1024, 31)))[0] == "too-large"
+    assert measured(put("bombs/deep.xml", b"<feedback>" + b"<a>" * 2000000))[0] == "too-deep"
+    laughs = b"<!DOCTYPE f [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><feedback>&b;</feedback>"
+    assert measured(put("bombs/laughs.xml", laughs))[0] == "doctype"
+    assert measured(put("bombs/long.xml", b"<feedback>" + b"x" * (256 * 2**20)))[0] == "long-text"
+    inner = bomb(b"From: a@b.example\r\n\r\n", b"x", 1024, -15)
+    found = measured(put("bombs/mail.zip", raw_zip(b"a.eml", inner, 100)))
+    assert found[0] in ("bomb", "broken-archive", "too-large"), found
+    many = zipped(*(("%d" % i, b"") for i in range(10050)))
+    assert measured(put("bombs/many.zip", many))[-1] == "too-many-entries"
+    deep = zipped(("r.xml", report()))
+    for _ in range(3):
+        deep = zipped(("d.zip", deep))
+    assert measured(put("bombs/deep.zip", deep))[0] == "nested"
+
+
+def test_overlapping_entries():
+    """Entries that share their bytes count each time."""
+    packed = bomb(b"<feedback>", b"<email>somebody@receiver.example</email>", 60, -15)
+    name = b"a.xml"
+    head = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 0x21, 0, len(packed), 60 * 2**20, len(name), 0)
+    local = b"PK\3\4" + head + name + packed
+    entry = b"PK\1\2" + struct.pack("<H", 20) + head + struct.pack("<HHHII", 0, 0, 0, 0, 0) + name
+    whole = local + entry * 500 + b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, 500, 500, len(entry) * 500, len(local), 0)
+    measured(put("bombs/overlap.zip", whole))
+
+
+def test_lying_sizes():
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    content = packer.compress(report()) + packer.flush()
+    crc = zlib.crc32(report())
+    for size in (0, 1, 10, len(report()) * 50, 0xffffffff):
+        run = aggregate("--json", put("lie.zip", raw_zip(b"r.xml", content, size, crc)))
+        assert run.status in (0, 3) and run.lines[0]["messages"] in (0, 1), (size, run.err)
+
+
+def test_paths_and_links():
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as archive:
+        for name, kind in (("link.xml", tarfile.SYMTYPE), ("hard.xml", tarfile.LNKTYPE), ("device", tarfile.CHRTYPE),
+                           ("pipe", tarfile.FIFOTYPE), ("folder", tarfile.DIRTYPE)):
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = kind, "/etc/passwd"
+            archive.addfile(info)
+        info = tarfile.TarInfo("../../../outside.xml")
+        info.size = len(report())
+        archive.addfile(info, io.BytesIO(report()))
+    before = sorted(path.name for path in WORK.rglob("*"))
+    path = put("paths.tar.gz", out.getvalue())
+    found = sums(path, status=3)
+    assert found["messages"] == 1 and found["reports"][0]["place"].endswith("../../../outside.xml")
+    assert [entry["reason"] for entry in found["refused"]] == ["no-file"] * 4
+    found = sums(put("names.zip", zipped(("/etc/passwd", report(2)), ("a\033[31m\n<b>.xml", report(3)))))
+    assert found["messages"] == 2
+    assert sorted(set(path.name for path in WORK.rglob("*")) - set(before)) == ["names.zip", "paths.tar.gz"]
+
+
+# ---- what is said ----------------------------------------------------------------------------
+
+OWN = "<dkim><domain>mail.example.org</domain><selector>s1</selector><result>pass</result></dkim>"
+NEITHER = ("none", "fail", "fail")
+
+
+def picture():
+    return put("picture.xml", report(rows=row(count=900) + row("192.0.2.7", 8, NEITHER, OWN)
+                                     + row("203.0.113.5", 92, ("none", "fail", "fail"))))
+
+
+def test_first_sentence():
+    out = aggregate(picture()).out.decode()
+    first = out.split("\n", 1)[0]
+    assert first == "Of 1000 messages 90.0 % pass; 8 that are probably yours would go to spam.", first
+    assert "203.0.113.0/24" in out and "Who signs" in out and "mail.example.org" in out
+    one = put("one.xml", report(rows=row(count=9) + row("192.0.2.7", 1, NEITHER, OWN)))
+    assert "1 that is probably yours would" in aggregate(one).out.decode()
+    none = aggregate(put("none.xml", report(rows=row(count=3) + row("203.0.113.5", 1, NEITHER))))
+    assert none.out.startswith(b"Of 4 messages 75.0 % pass; none that is probably yours would go to spam.\n")
+    nearly = aggregate(put("nearly.xml", report(rows=row(count=99999) + row("203.0.113.5", 1, NEITHER))))
+    assert b" 99.9 % pass" in nearly.out
+    assert b" 100.0 % pass" in aggregate(put("all.xml", report())).out
+
+
+def test_own():
+    other = OWN.replace("mail.example.org", "example.net")
+    path = put("own.xml", report(rows=row(result=NEITHER, more=other)))
+    assert sums(path)["groups"]["stranger"] == 1
+    assert sums("--own", "example.net", path)["groups"]["failing"] == 1
+    assert sums("--own", "notexample.net", path)["groups"]["stranger"] == 1
+    aggregate("--own", "not a domain", path).says(64, "--own")
+
+
+def test_usage():
+    path = picture()
+    aggregate("--json", "--csv", path).says(64, "--json", "--csv")
+    aggregate("--csv", "--html", "-", path).says(64, "--csv", "--html -")
+    Run("aggregate").says(64, "file")
+    aggregate("--html", "/nonexistent/x.html", path).says(3, "/nonexistent/x.html")
+    aggregate("--json=no", path).says(64, "--json")
+
+
+def test_time_zones():
+    path = put("zones.xml", report(begin=1760054400))  # 2025-10-10 00:00 UTC
+    for zone in ("UTC", "Pacific/Kiritimati", "America/Los_Angeles", "Asia/Kathmandu"):
+        found = sums(path, TZ=zone)
+        assert [line["key"] for line in found["days"]] == ["2025-10-10"], zone
+        assert b"2025-10-10" in aggregate(path, TZ=zone).out
+
+
+def hostile():
+    bad = ("<dkim><domain>%s</domain><selector>%s</selector><result>pass</result></dkim>"
+           % (escaped(EVIL), escaped(EVIL)))
+    return put("hostile/=cmd<b>.xml", report(org=EVIL, rows=row(more=bad) + row("192.0.2.9", 1, NEITHER, bad).replace(
+        "example.org</header_from>", escaped(EVIL) + "</header_from>")))
+
+
+class Page(html.parser.HTMLParser):
+    VOID = {"meta"}
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.tags, self.attributes = [], [], []
+        self.feed(text)
+        self.close()
+        assert self.open == [], self.open
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += [(tag,) + attribute for attribute in attrs]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += [(tag,) + attribute for attribute in attrs]
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open.pop() == tag, (tag, self.open)
+
+
+def page(path):
+    file = WORK / "page.html"
+    run = aggregate("--html", str(file), path)
+    assert run.status == 0 and not run.out, run.err
+    return file.read_text("utf-8")
+
+
+def test_html():
+    text = page(picture())
+    parsed = Page(text)
+    assert "Of 1000 messages 90.0 % pass; 8 that are probably yours would go to spam." in text
+    assert parsed.tags.count("h1") == 1 and parsed.tags.count("style") == 1 and "svg" in parsed.tags
+    style = re.search(r"<style>(.*?)</style>", text, re.S)[1]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert "content=\"default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\"" % digest in text
+    allowed = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "div", "table", "thead", "tbody",
+               "tr", "th", "td", "svg", "g", "rect", "path", "span"}
+    assert set(parsed.tags) <= allowed, set(parsed.tags) - allowed
+    assert not [a for a in parsed.attributes if a[1].startswith("on") or a[1] in ("style", "href", "src")]
+    assert "url(" not in style and "@import" not in style
+    ids = [value for _, name, value in parsed.attributes if name == "id"]
+    assert len(ids) == len(set(ids)) and {v for _, n, v in parsed.attributes if n == "aria-labelledby"} <= set(ids)
+    assert aggregate("--html", "-", picture()).out.decode("utf-8") == text
+
+
+def test_hostile_words():
+    path = hostile()
+    text = page(path)
+    parsed = Page(text)
+    assert "script" not in parsed.tags and "img" not in parsed.tags and "b" not in parsed.tags
+    assert "\u202e" not in text
+    for words in ([], ["--json"], ["--csv"]):
+        out = aggregate(*words, path).out.decode("utf-8")
+        assert "\u202e" not in out and "\x1b" not in out, words
+    found = sums(path)
+    assert found["reporters"][0]["key"] == EVIL
+    bad = put("hostile/\033[31mbad.xml", b"<feedback>")
+    run = aggregate(bad)
+    assert run.status == 3 and b"\033" not in run.err and b"\\x1b" in run.err
+
+
+def test_csv():
+    formula = put("formula.xml", report(org="=1+1", rows=row(count=3, more=OWN) + row("192.0.2.2", 2, NEITHER).replace(
+        "example.org</header_from>", "@sum</header_from>")))
+    text = aggregate("--csv", formula).out.decode("utf-8")
+    assert text.count("\r\n") == 3
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == 2 and rows[0]["reporter"] == "'=1+1" and rows[1]["from"] == "'@sum"
+    assert rows[0]["count"] == "3" and rows[0]["dkim_domain"] == "mail.example.org" and rows[0]["group"] == "both"
+    assert rows[0]["begin"] == "2025-10-09T08:53:20Z" and rows[1]["passed"] == "no"
+    for cell in (cell for line in csv.reader(io.StringIO(aggregate("--csv", hostile()).out.decode())) for cell in line):
+        assert not re.match(r"[=+@\t\r-]", cell), cell
+
+
+def test_json_schema():
+    try:
+        import jsonschema  # pylint: disable=import-outside-toplevel
+    except ImportError as error:
+        raise tap.Skip("python3-jsonschema is not installed") from error
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    jsonschema.Draft7Validator.check_schema(schema)
+    validator = jsonschema.Draft7Validator(schema)
+    odd = put("odd.xml", report(9).replace(b"<end>", b"<end>x"))
+    for path, status in ((picture(), 0), (hostile(), 0), (odd, 0), (put("junk", b"\xff\0junk"), 3)):
+        validator.validate(sums(path, status=status))
+    assert sums(odd)["reports"][0]["remarks"] == ["time"] and sums(odd)["days"] == []
+
+
+def test_large():
+    """100,000 rows, IPv6 among them."""
+    rows = "".join(row("2001:db8:%x::%x" % (i % 500, i % 65536) if i % 2 else "198.51.%d.%d" % (i // 256 % 256, i % 256))
+                   for i in range(100000))
+    begin = time.monotonic()
+    found = sums(put("large.xml.gz", gzip.compress(report(rows=rows))))
+    assert (found["messages"], found["reports"][0]["rows"]) == (100000, 100000), found["reports"]
+    assert any(line["key"] == "2001:db8:1::/48" for line in found["networks"])
+    assert time.monotonic() - begin < 50
+
+
+tap.run(globals())
