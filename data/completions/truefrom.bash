@@ -27,21 +27,74 @@ _truefrom_check()
     case $previous in
     --resolver | --now | --received-at | --ip | --helo | --mail-from | --trust-authserv | \
         --border | --trust-sealer | --own | --known | --known-list | --protect | \
-        --displayed-from)
+        --accept-signer | --accept-sender | --alias-service | --displayed-from)
         return
         ;;
     esac
-    if [[ $current == -* && $previous != --answers && $previous != --record ]] &&
+    if [[ $current == -* && $previous != --answers && $previous != --record && $previous != --memory &&
+        $previous != --brands ]] &&
         ! _truefrom_options_ended; then
         mapfile -t COMPREPLY < <(compgen -W '--json --summary --details --answers
-            --record --resolver --now --received-at --ip --helo --mail-from --trust-authserv
-            --border --trust-sealer --own --known --known-list --protect --displayed-from
+            --record --memory --no-memory --resolver --now --received-at --ip --helo --mail-from --trust-authserv
+            --border --trust-sealer --own --brands --known --known-list --protect --accept-signer
+            --accept-sender --alias-service --displayed-from
             --attached --no-attached --allow-legacy-crypto --offline --help' \
             -- "$current")
         return
     fi
     compopt -o filenames 2>/dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
+}
+
+_truefrom_evidence()
+{
+    local current=$1 previous=$2
+    case $previous in
+    --resolver | --now | --received-at | --ip | --helo | --mail-from | --trust-authserv | \
+        --border | --trust-sealer | --own | --known | --known-list | --protect | \
+        --accept-signer | --accept-sender | --alias-service | --displayed-from)
+        return
+        ;;
+    esac
+    if [[ $current == -* && $previous != --answers && $previous != --output && $previous != --memory && $previous != --brands ]] &&
+        ! _truefrom_options_ended; then
+        mapfile -t COMPREPLY < <(compgen -W '--output --answers --brands
+            --memory --no-memory --resolver --now --received-at --ip --helo --mail-from --trust-authserv
+            --border --trust-sealer --own --known --known-list --protect --accept-signer
+            --accept-sender --alias-service --displayed-from --allow-legacy-crypto --offline --help' \
+            -- "$current")
+        return
+    fi
+    if ((COMP_CWORD == 2)); then
+        mapfile -t COMPREPLY < <(compgen -W 'create verify' -- "$current")
+        return
+    fi
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+}
+
+_truefrom_domain()
+{
+    local current=$1 previous=$2
+    if [[ $previous == --sheet ]]; then
+        mapfile -t COMPREPLY < <(compgen -W 'html text' -- "$current")
+        return
+    fi
+    case $previous in
+    --resolver | --now | --selector | --from-mail | --sheet)
+        return
+        ;;
+    --answers | --record | --compare | --file)
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return
+        ;;
+    esac
+    if [[ $current == -* ]] && ! _truefrom_options_ended; then
+        mapfile -t COMPREPLY < <(compgen -W '--json --summary --details --sheet --compare --file
+            --selector --from-mail --parked --answers --record --resolver --now --offline --help' \
+            -- "$current")
+    fi
 }
 
 _truefrom_setup()
@@ -55,20 +108,63 @@ _truefrom_setup()
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
 }
 
+_truefrom_memory()
+{
+    local current=$1 previous=$2
+    if [[ $previous == --memory ]]; then
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return
+    fi
+    if [[ $current == -* ]] && ! _truefrom_options_ended; then
+        mapfile -t COMPREPLY < <(compgen -W '--memory --all --help' -- "$current")
+        return
+    fi
+    mapfile -t COMPREPLY < <(compgen -W 'stats show forget export' -- "$current")
+}
+
+_truefrom_aggregate()
+{
+    local current=$1 previous=$2
+    case $previous in
+    --own | --now)
+        return
+        ;;
+    esac
+    if [[ $current == -* && $previous != --html ]] && ! _truefrom_options_ended; then
+        mapfile -t COMPREPLY < <(compgen -W '--own --json --csv --html --now --help' -- "$current")
+        return
+    fi
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+}
+
 _truefrom()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'check explain setup --help --version' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W 'check explain domain setup memory evidence aggregate --help --version' -- "$current")
         return
     fi
     case ${COMP_WORDS[1]} in
     check)
         _truefrom_check "$current" "$previous"
         ;;
+    domain)
+        _truefrom_domain "$current" "$previous"
+        ;;
     setup)
         _truefrom_setup "$current"
+        ;;
+    memory)
+        _truefrom_memory "$current" "$previous"
+        ;;
+    aggregate)
+        _truefrom_aggregate "$current" "$previous"
+        ;;
+    evidence)
+        _truefrom_evidence "$current" "$previous"
         ;;
     explain)
         mapfile -t COMPREPLY < <(compgen -W "$(_truefrom_codes)" -- "${current^^}")
