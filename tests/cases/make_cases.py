@@ -23,7 +23,8 @@ except ModuleNotFoundError as error:
     sys.exit(77)
 
 TOPICS = ["from_shapes", "from_readings", "from_dress", "composition", "signatures", "keys", "partly", "policies",
-          "times", "examples", "spf", "servers", "arc", "marks", "storage", "lists", "late", "names", "doubts", "hostile", "networks",
+          "times", "examples", "spf", "servers", "arc", "marks", "storage", "lists", "late", "names",
+          "doubts", "hostile", "networks",
           "trails"]
 
 

@@ -19,15 +19,18 @@ Its members:
   accounts  {"pa": {…}, "pb": {…}}: what is laid over "expect" where a trusted server or a border is
             named, as far as the report differs then; {}: the case is not run so. (default: as it is)
 
-A new case needs no code and no build edit. Every message is judged in each store and with three
-accounts: with nothing configured, with a trusted server ("pa") and with a border ("pb"); a case whose
-own options name one of these is run as it is. Every report is checked against the JSON schema and the
-limit on questions, the exit status against the verdict, no control character may be in the output
-(nor in the words for people, with nothing configured), and the recorded answers must give the same
-report of one of the stores again, from a file with another time and without the options that set the clock.
+A new case needs no code and no build edit. Every message is judged in each store with nothing
+configured, and in one of them with a trusted server ("pa") and with a border ("pb"); a case whose
+own options name one of these is run as it is, in each store. Every report is checked against the JSON
+schema and the limit on questions, the exit status against the verdict, no control character may be in
+the output (nor in the words for people, with nothing configured), and with one of the accounts the
+recorded answers must give the same report of one of the stores again, from a file with another time
+and without the options that set the clock. Which ones differs from case to case, and is always the
+same for a case.
 """
 import argparse
 import concurrent.futures
+import fcntl
 import functools
 import json
 import os
@@ -39,7 +42,7 @@ import tempfile
 import unicodedata
 import zlib
 
-from program import Served, Started
+from program import Served, Started, temporary_folder
 
 HERE = pathlib.Path(__file__).resolve().parent
 KINDS = ("written", "generated")
@@ -185,9 +188,9 @@ class Case:
             os.utime(file, (clock, clock))
         return str(file)
 
-    def chosen_store(self, account):
-        """The one that is judged twice: another one in each case and account, always the same."""
-        return zlib.crc32((self.name + account).encode()) % len(self.stores)
+    def chosen(self, among, salt=""):
+        """One of AMONG: another one in each case, always the same."""
+        return among[zlib.crc32((self.name + salt).encode()) % len(among)]
 
     def write_answers(self, folder):
         file = folder / "answers.json"
@@ -294,32 +297,49 @@ class Runner:
                     list(compare(first, second)) + list(compare(second, first)))[:3]
 
     def run_account(self, case, account, expect, folder):
-        files = [case.store(store, folder) for store in case.stores]
+        stores = case.stores if account == "p0" else [case.chosen(case.stores, account)]
+        files = [case.store(store, folder) for store in stores]
         record = folder / "record.json"
         reports, status = self.call_all(
             ["--answers", case.write_answers(folder), "--record", str(record)] + case.options(account),
             files)
-        for store, report in zip(case.stores, reports):
+        for store, report in zip(stores, reports):
             yield from ("%s: %s" % (store, wrong) for wrong in self.judge(report, expect))
         yield from self.judge_form(reports[0])
         yield from self.judge_status(reports, status)
         if account == "p0":
-            self.output(["--answers", str(folder / "answers.json")] + case.options(account) + files[:1])
+            self.output(["--answers", str(record)] + case.options(account) + files[:1])
         yield from self.judge_asked(case, record)
-        again = case.chosen_store(account)
-        yield from self.replay(case.options(account), files[again:again + 1], record,
-                               reports[again:again + 1])
+        if account == case.chosen(sorted(case.accounts())):
+            again = case.chosen(range(len(files)), account)
+            yield from self.replay(case.options(account), files[again:again + 1], record,
+                                   reports[again:again + 1])
 
     def run(self, case):
         wrong = []
-        for account, expect in case.accounts().items():
-            with tempfile.TemporaryDirectory(prefix="truefrom-case-") as folder:
+        with temporary_folder("case") as folder:
+            for account, expect in case.accounts().items():
                 try:
                     wrong += ["%s: %s" % (account, w)
                               for w in self.run_account(case, account, expect, pathlib.Path(folder))]
                 except (ValueError, KeyError, OSError, subprocess.SubprocessError) as error:
                     wrong.append("%s: %s" % (account, error))
         return wrong
+
+
+def keep_to_one_core():
+    """The threads of a run take turns: waking one on another core takes as long as its work. Each test
+    takes a core that no other one has taken, if there is one; returns what holds it."""
+    for core in sorted(os.sched_getaffinity(0)):
+        held = open(os.path.join(tempfile.gettempdir(), "truefrom-cases-core-%d" % core), "w")
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            held.close()
+            continue
+        os.sched_setaffinity(0, {core})
+        return held
+    return None
 
 
 def add_program_options(parser):
@@ -355,6 +375,7 @@ def main():
             return 0
         print("1..1\nnot ok 1 - there are no cases in %s" % args.topics)
         return 1
+    core = keep_to_one_core() if args.jobs == 1 else None
     program = chosen_program(args)
     runner = Runner(program, args.schema)
     failed = 0
@@ -367,6 +388,8 @@ def main():
                 print("#   " + line[:1500].replace("\n", " "))
             sys.stdout.flush()
     program.close()
+    if core is not None:
+        core.close()
     return 1 if failed else 0
 
 

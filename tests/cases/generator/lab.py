@@ -48,6 +48,7 @@ def lab_zone():
             domain("test.example.net", "p=reject; t=y", keys=[("s1", rsa("test"))]),
             domain("nodmarc.example", keys=[("s1", rsa("nodmarc"))]),
             {"bare.example": {"A": ["192.0.2.30"]}},
+            {"l1._domainkey.sendgrid.net": {"TXT": [record(rsa("list"))]}},
             domain("attack.example", "p=reject", attacker, [("s1", rsa("attack"))]),
             domain("a.legit.example.attack.example", None, attacker, [("s1", rsa("attack"))]),
             domain("list.example", "p=none", "v=spf1 ip4:198.51.100.25 -all",
@@ -103,7 +104,8 @@ def honest(message, path="bounce@legit.example"):
 # ---- expectations -------------------------------------------------------------------------------
 
 RULES = {1: "domain-forged", 2: "own-domain-forged", 3: "domain-unproven", 4: "sender-disguised",
-         5: "name-shows-other-address", 6: "lookalike-domain", 21: "name-decorated",
+         5: "name-shows-other-address", 6: "lookalike-domain", 7: "known-name-new-address", 8: "self-forged",
+         9: "different-from-usual", 10: "list-author-unchecked", 20: "name-uses-brand", 21: "name-decorated",
          12: "nothing-to-check", 13: "check-incomplete", 14: "too-old-to-check",
          15: "domain-confirmed", 16: "partly-unsigned", 17: "monitored-domain-failed",
          18: "reply-goes-elsewhere", 19: "changed-on-the-way"}

@@ -22,12 +22,12 @@ def shown(level, where, address=None, domain=None):
     return merge(verdict(5, level), {"verdict": {"detail": detail}})
 
 
-def attack(w, name, about, sender, expect, options=OWN, **more):
-    w.case(TOPIC, name, about, by_attacker(sender, **more), expect, options=options)
+def attack(w, name, about, sender, expect, options=OWN, topic=TOPIC, **more):
+    w.case(topic, name, about, by_attacker(sender, **more), expect, options=options)
 
 
-def honest_name(w, name, about, sender, options=GUARD, **more):
-    w.case(TOPIC, name, "Honest: " + about, honest(genuine(sender, **more)),
+def honest_name(w, name, about, sender, options=GUARD, topic=TOPIC, **more):
+    w.case(topic, name, "Honest: " + about, honest(genuine(sender, **more)),
            merge(CONFIRMED, NONE_OF), options=options)
 
 
@@ -53,8 +53,8 @@ def names(w):
            shown("alarm", "name", "boss@victim.example"))
     attack(w, "name-url", "The name is an URL.", '"https://legit.example/login" <%s>' % A,
            shown("note", "name", domain="legit.example"))
-    attack(w, "name-domain", "The name is a domain that means nothing to the reader: a note.", "Booking.com <%s>" % A,
-           shown("note", "name", domain="booking.com"))
+    attack(w, "name-domain", "The name is a domain that means nothing to the reader: a note.", "Hotelfinder.com <%s>" % A,
+           shown("note", "name", domain="hotelfinder.com"))
     attack(w, "name-long", "Many characters push the address out of view.",
            '"boss@victim.example %s" <%s>' % ("Payments " * 30, A),
            shown("alarm", "name", "boss@victim.example"))
@@ -248,7 +248,9 @@ def known(w):
     honest_name(w, "honest-known", "the contact's own mail.", '"jane@legit.example" <jane@legit.example>', options=jane)
     provider = OWN + ["--known", "jane@gmail.com"]
     attack(w, "name-domain-provider", "A contact at a shared provider makes its domain no house: a note.",
-           '"gmail.com Team" <%s>' % A, shown("note", "name", domain="gmail.com"), options=provider)
+           '"gmail.com Team" <%s>' % A, merge(verdict(20, "warning"), {"findings": {"$has": [
+               {"code": "TF05", "level": "note", "detail": {"where": "name", "address": None, "domain": "gmail.com"}}]}}),
+           options=provider)
     attack(w, "name-address-provider", "The contact's address there is one all the same.",
            '"Jane@gmail.com" <%s>' % A, shown("alarm", "name", "Jane@gmail.com"), options=provider)
     w.case(TOPIC, "domain-known", "A lookalike of a contact's domain.",
@@ -367,7 +369,7 @@ def replies(w):
 
 
 def decorations(w):
-    for name, text in (("tick", "PayPal \u2714"), ("padlock", "\U0001f512 Bank"),
+    for name, text in (("tick", "Bank \u2714"), ("padlock", "\U0001f512 Bank"),
                        ("word", "Bank (verified)")):
         sender = "=?utf-8?B?%s?= <%s>" % (base64.b64encode(text.encode()).decode(), A)
         kind = "word" if name == "word" else "badge"
