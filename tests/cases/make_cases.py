@@ -24,7 +24,7 @@ except ModuleNotFoundError as error:
 
 TOPICS = ["from_shapes", "from_readings", "from_dress", "composition", "signatures", "keys", "partly", "policies",
           "times", "examples", "spf", "servers", "arc", "marks", "storage", "lists", "late", "names",
-          "doubts", "hostile", "networks",
+          "claims", "cousins", "doubts", "hostile", "networks",
           "trails"]
 
 
