@@ -23,7 +23,7 @@ except ModuleNotFoundError as error:
     sys.exit(77)
 
 TOPICS = ["from_shapes", "from_readings", "from_dress", "composition", "signatures", "keys", "partly", "policies",
-          "times", "examples", "spf", "servers", "arc", "marks", "storage", "lists", "late", "names",
+          "times", "examples", "spf", "servers", "arc", "marks", "storage", "lists", "late", "memory", "names", "exceptions",
           "claims", "cousins", "doubts", "hostile", "networks",
           "trails"]
 
