@@ -3,15 +3,21 @@
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Rewrite seeds/TARGET/* from our own cases (tests/cases): small ones, each of a different kind."""
 import base64
+import gzip
+import io
 import json
 import pathlib
 import re
 import shutil
 import struct
+import sys
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 CASES = HERE.parent / "cases"
 SEPARATOR = b"\n--message--\n"
+EVIDENCE = ("README.txt", "message.eml", "answers.json", "settings.json", "report.json", "report.txt",
+            "about.json", "MANIFEST.sha256")
 
 
 def cases(topic):
@@ -118,6 +124,27 @@ def records(seeds):
         "legit.example": {"MX": [[10, "mx.a"], [0, "."]], "TXT": ["a", ["b", "c"], ""], "*": "SERVFAIL"},
         "_dmarc.legit.example": {"CNAME": ["a"]}, "example": {"TXT": "TIMEOUT", "A": "NXDOMAIN"},
         "s1._domainkey.legit.example": {"TXT": ["\u0080\u00ff\u0000"], "*": "NOTASKED"}}).encode())
+
+
+def evidence(seeds):
+    for name, text in (
+            ("plain", '{"store": "file", "final": true}'), ("nothing", "{}"), ("foreign", '{"store": "file", "x": 1}'),
+            ("report", '{"verdict": {"code": "TF15", "level": "quiet"}, "dkim": [], "truefrom": "0.1.0"}'),
+            ("all", json.dumps({
+                "own": ["me@victim.example", "victim.example"], "protect": ["bank.example"], "border": ["mx.a"],
+                "trust-authserv": ["mx.a:below"], "known-list": ["dev.l.example=h.example"], "trust-sealer": ["l.example"],
+                "accept-signer": ["a@b.example=s.example"], "accept-sender": ["a@b.example"],
+                "alias-service": ["alias.example"], "known": ["Kim Other <kim@o.example>"], "allow-legacy-crypto": False,
+                "displayed-from": None, "ip": "192.0.2.1", "helo": "a", "mail-from": "<>", "store": "mbox",
+                "final": False, "incomplete": True, "attached": True, "attached-to-report": False, "attached-at": 1,
+                "received-at": -1}))):
+        seeds.add("evidence", name, text.encode())
+    for name, names in (("zip", EVIDENCE), ("zip-few", EVIDENCE[:3]), ("zip-twice", EVIDENCE[:1] * 2)):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as out:
+            for entry in names:
+                out.writestr(zipfile.ZipInfo(entry), b"{}")
+        seeds.add("evidence", name, packed.getvalue())
 
 
 def dates(seeds):
@@ -326,6 +353,16 @@ def suffixes(seeds):
         seeds.add("suffix-list", "list-%d" % i, text.encode())
 
 
+def brand_lists(seeds):
+    """Some lines of the built-in list, and lines that are none."""
+    lines = [line for line in (HERE.parents[1] / "data/brands.txt").read_text("utf-8").splitlines() if ";" in line]
+    for number, line in enumerate(spread(lines, 6)):
+        seeds.add("brands", "line-%d" % number, (line + "\n").encode())
+    seeds.add("brands", "several", "\n".join(spread(lines, 12)).encode())
+    seeds.add("brands", "only", b"# ours alone\r\nonly\r\nTown Bank ; town bank, ~town ; town-bank.example www.town.example\r\n")
+    seeds.add("brands", "bad", b"Name ; words\n; a ; b\nName ; a ; nodomain\nN\xff ; words ; a.example\n")
+
+
 def words(seeds):
     for i, text in enumerate((
             "user\nlegit.example\nPlain words", "a\u202eb\nxn--mnchen-3ya.example\n\u2066x\u2069\u2069\u202d",
@@ -337,10 +374,50 @@ def words(seeds):
         seeds.add("words", "name-" + name, b"user\nlegit.example\n" + field(message, b"From").strip())
 
 
+def postures(seeds):
+    sys.path.insert(0, str(HERE.parent / "posture"))
+    import zones  # pylint: disable=import-outside-toplevel
+    for case in spread(zones.cases(), 24):
+        zone = {name: records for name, records in case.zone().items() if not name.startswith("ever")}
+        name = re.sub(r"[^a-z0-9]+", "-", case.title.lower()).strip("-")
+        seeds.add("posture", name, (case.domain + "\n" + json.dumps(zone)).encode())
+    for name, text in (("policy", "v=DMARC1; p=none; rua=mailto:a@b.example!1m, x; sp=all; np=; t=y; t=y"),
+                       ("spf", "v=spf1 include:example.org redirect=example.org exists:%{i}.x ptr mx:a.example/8 +all a"),
+                       ("key", "v=DKIM1; t=y; h=sha1; p=AAAA"), ("bimi", "v=BIMI1; l=; a="),
+                       ("letters", "v=spf1 xy=" + 200 * "\u00e9"), ("sts", "v=STSv1; id=<b>")):
+        seeds.add("posture", name, ("example.org\n" + text).encode())
+
+
+ROW = ("<record><row><source_ip>192.0.2.1</source_ip><count>2</count><policy_evaluated><disposition>none</disposition>"
+       "<dkim>pass</dkim><spf>fail</spf><reason><type>mailing_list</type><comment>x</comment></reason></policy_evaluated>"
+       "</row><identifiers><header_from>example.org</header_from></identifiers><auth_results><dkim><domain>example.org"
+       "</domain><selector>s</selector><result>pass</result></dkim><spf><domain>a.example</domain><scope>mfrom</scope>"
+       "<result>pass</result></spf></auth_results></record>")
+REPORT = ("<?xml version=\"1.0\"?>\n<feedback><version>1.0</version><report_metadata><org_name>r.example</org_name><report_id>1"
+          "</report_id><date_range><begin>1760000000</begin><end>1760086399</end></date_range></report_metadata>"
+          "<policy_published><domain>example.org</domain><p>none</p></policy_published>" + ROW + "</feedback>\n")
+
+
+def reports(seeds):
+    xml = REPORT.encode()
+    packed = gzip.compress(xml, mtime=0)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("r.xml"), xml)
+        archive.writestr(zipfile.ZipInfo("r.gz"), packed)
+    mail = (b"From: a@r.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: application/gzip\r\n"
+            b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(packed) + b"\r\n--b--\r\n")
+    for name, content in (("xml", xml), ("gzip", packed), ("zip", out.getvalue()), ("mail", mail),
+                          ("utf-16", REPORT.encode("utf-16")), ("doctype", b"<!DOCTYPE f [<!ENTITY a 'b'>]>" + xml),
+                          ("mbox", b"From a@b Thu Nov 27 00:00:00 2025\n" + mail.replace(b"\r\n", b"\n") + b"\n"),
+                          ("tls", b"{\"organization-name\": \"r.example\"}"), ("arf", b"Feedback-Type: abuse\nVersion: 1\n")):
+        seeds.add("aggregate", name, content)
+
+
 def main():
     seeds = Seeds()
-    for part in (messages, bodies, records, dates, domains, packets, servers, names, proposals, mailboxes, forms,
-                 attachments, options, suffixes, words):
+    for part in (messages, bodies, records, evidence, dates, domains, packets, servers, names, proposals, mailboxes, forms,
+                 attachments, options, suffixes, brand_lists, words, postures, reports):
         part(seeds)
     for folder in sorted((HERE / "seeds").iterdir()):
         print(folder.name, len(list(folder.iterdir())))
