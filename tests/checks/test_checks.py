@@ -61,6 +61,8 @@ FAULTS = [
     ("tour", "CONTRIBUTING.md", "    30  core/dns\n", "the layer of core/dns differs"),
     ("contrast", "ui/gtk/truefrom.css",
      "truefrombanner.truefrom-alarm { border-color: @theme_base_color; }\n", "alarm: the edge has"),
+    ("waiting", "ui/gtk/new.c",
+     HEAD + "/* new: is slow. */\nvoid\ntf_f (void)\n{\n    g_usleep (1);\n}\n", "g_usleep waits"),
     ("declarations", "core/dns/dns.c", "int\ntf_f (void)\n{\n    int a = 1;\n    return a;\n}\n",
      "no empty line after"),
     ("declarations", "core/dns/dns.c", "int\ntf_f (void)\n{\n    for (;;) {\n        g_autofree char *a = NULL;\n"

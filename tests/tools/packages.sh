@@ -7,7 +7,7 @@
 
 # To build.
 PACKAGES_BUILD="gcc libc6-dev meson ninja-build pkgconf gettext python3 libglib2.0-dev libglib2.0-bin
-libgtk-3-dev libgmime-3.0-dev libssl-dev libc-ares-dev libpsl-dev libicu-dev libjson-glib-dev
+libgtk-3-dev libgmime-3.0-dev libssl-dev libc-ares-dev libpsl-dev libicu-dev libjson-glib-dev libsqlite3-dev libarchive-dev
 libclaws-mail-dev libgnutls28-dev publicsuffix"
 
 # To build the module for Evolution: evolution-dev includes headers of the other two.
@@ -31,7 +31,7 @@ PACKAGES_TEST_CASES="python3-cryptography python3-fastjsonschema"
 
 # To run every test.
 PACKAGES_TEST="$PACKAGES_TEST_CASES python3-dnslib python3-dkim python3-spf python3-yaml python3-jsonschema
-appstream desktop-file-utils libxml2-utils mandoc shellcheck reuse git valgrind clang-format"
+appstream desktop-file-utils libxml2-utils mandoc shellcheck reuse git time valgrind clang-format"
 
 # To look for new trouble with libFuzzer.
 PACKAGES_FUZZ="clang libclang-rt-dev"
