@@ -24,13 +24,18 @@ class Role(enum.IntEnum):
     """The numbers of AtspiRole that are used here."""
     ALERT = 2
     CHECK_BOX = 7
+    CHECK_MENU_ITEM = 8
     DIALOG = 16
     FRAME = 23
     LABEL = 29
     MENU_BAR = 34
     MENU_ITEM = 35
+    PAGE_TAB = 37
+    PAGE_TAB_LIST = 38
+    PANEL = 39
     PASSWORD_TEXT = 40
     PUSH_BUTTON = 43
+    RADIO_BUTTON = 44
     TABLE = 55
     TABLE_CELL = 56
     TEXT = 61
@@ -42,6 +47,7 @@ class Role(enum.IntEnum):
 
 class State(enum.IntEnum):
     """The bits of AtspiStateType that are used here."""
+    CHECKED = 4
     FOCUSABLE = 11
     SENSITIVE = 24
     SHOWING = 25
@@ -80,8 +86,13 @@ class Node:
 
     @property
     def name(self):
+        return plain(self.raw_name)
+
+    @property
+    def raw_name(self):
+        """The same with its direction marks."""
         question = GLib.Variant("(ss)", ("org.a11y.atspi.Accessible", "Name"))
-        return plain(self._call("org.freedesktop.DBus.Properties", "Get", question)[0])
+        return self._call("org.freedesktop.DBus.Properties", "Get", question)[0]
 
     @property
     def text(self):
@@ -131,6 +142,12 @@ class Node:
         question = GLib.Variant("(iis)", (x + width // 2, y + height // 2, "b1c"))
         self._generate("GenerateMouseEvent", question)
 
+    def click_below(self, pixels, button):
+        """A real click under it: for what a program draws and does not describe."""
+        x, y, width, height = self.extents
+        question = GLib.Variant("(iis)", (x + width // 2, y + height + pixels, "b%dc" % button))
+        self._generate("GenerateMouseEvent", question)
+
     def type(self, symbol):
         """A real key press, for whoever has the focus."""
         self._generate("GenerateKeyboardEvent", GLib.Variant("(isu)", (ord(symbol), "", KEY_SYMBOL)))
@@ -139,11 +156,18 @@ class Node:
         Node(self.bus, REGISTRY, CONTROLLER)._call("org.a11y.atspi.DeviceEventController", method,
                                                    question)
 
+    def focus(self):
+        self._call("org.a11y.atspi.Component", "GrabFocus")
+
     def write(self, text):
         """Puts TEXT into an entry, instead of what is there."""
         if not self._call("org.a11y.atspi.EditableText", "SetTextContents",
                           GLib.Variant("(s)", (text,)))[0]:
             raise Gone("cannot write into " + self.path)
+
+    def select_child(self, place):
+        """Selects the tab at this PLACE in a list of tabs."""
+        return self._call("org.a11y.atspi.Selection", "SelectChild", GLib.Variant("(i)", (place,)))[0]
 
     def select_row(self, row):
         """Selects a row of a table."""

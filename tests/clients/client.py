@@ -125,7 +125,7 @@ class Client:
                 trouble = ": %s" % found
         if not code:
             raise Trouble("no expected code in the details window within %g s%s" % (limit, trouble))
-        wait_for("closing of the details window", self._close_details, limit)
+        wait_for("closing of the details window", self.close_details, limit)
         return code
 
     def _details_button(self, banner):
@@ -147,7 +147,7 @@ class Client:
         self._unfold(window)
         return window
 
-    def _close_details(self):
+    def close_details(self):
         """Whether the details are closed, which it sees to."""
         window = self.details_window()
         with contextlib.suppress(Gone):

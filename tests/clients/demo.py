@@ -40,7 +40,7 @@ To protect your own mail, install it: "meson install -C build" (or your distribu
 Evolution again; it loads the module by itself. Your accounts' addresses are known to it; "Check sender…"
 in the Message menu says what it finds.
 """}
-COMMAND = "A message in a file: truefrom check message.eml\n"
+COMMAND = "A message in a file: build/ui/cli/truefrom check message.eml\n"
 
 # What a program says when it cannot start, and what to do then.
 HINTS = (
@@ -93,6 +93,7 @@ def examine(client, sample, output):
 def look_of(arguments):
     """What the program must be told, in its environment, to look like that."""
     look = {"GTK_THEME": arguments.theme, "GDK_DPI_SCALE": arguments.text_scale,
+            "LC_ALL": arguments.locale, "LANGUAGE": arguments.locale and arguments.locale.split(".")[0],
             "GTK_MODULES": arguments.mirrored and str(arguments.build.resolve() / MIRROR)}
     return {name: value for name, value in look.items() if value}
 
@@ -132,6 +133,7 @@ def main():
     parser.add_argument("--height", type=int, default=800)
     parser.add_argument("--theme", help="as Adwaita:dark or HighContrastInverse")
     parser.add_argument("--text-scale", help="2 is 200 per cent")
+    parser.add_argument("--locale", help="as ar_EG.UTF-8; it must be installed")
     parser.add_argument("--mirrored", action="store_true", help="as for a language from right to left")
     parser.add_argument("--window", action="store_true", help="on the screen of the user")
     arguments = parser.parse_args()

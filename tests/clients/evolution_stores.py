@@ -4,10 +4,8 @@
 search folder."""
 import email
 import hashlib
-import os
-import shutil
-import subprocess
 
+import dovecot
 from accessible import Role
 from desktop import Trouble, wait_for
 from evolution import ACCOUNT, FOLDER_STATE, SHOWN, Evolution
@@ -28,73 +26,22 @@ UseIdle=false
 UseNotify=false
 """
 
-IMAP_SERVER = """#!/bin/sh
-# One IMAP connection on standard input and output, already logged in.
-exec %(wrapper)s env -i PATH=/usr/bin:/bin USER=me HOME=%(home)s \
-    DOVECOT_PRESERVE_ENVS="USER HOME" CONFIG_FILE=%(home)s/dovecot.conf /usr/lib/dovecot/imap 2>>%(home)s/errors
-"""
-
-DOVECOT_2_3 = "mail_location = maildir:%(home)s/Maildir\n"
-
-DOVECOT_2_4 = """dovecot_config_version = 2.4.0
-dovecot_storage_version = 2.4.0
-mail_driver = maildir
-mail_path = %(home)s/Maildir
-mail_home = %(home)s
-"""
-
-DOVECOT = """%(location)sbase_dir = %(home)s/run
-state_dir = %(home)s/state
-log_path = %(home)s/log
-ssl = no
-first_valid_uid = 1
-default_internal_user = nobody
-default_login_user = nobody
-default_internal_group = nogroup
-namespace inbox {
-  inbox = yes
-}
-"""
-
 
 class ImapEvolution(Evolution):
     """The same with an IMAP account: a dovecot process of its own behind a pipe, no network."""
 
     inbox = "INBOX"
-    needs = "/usr/lib/dovecot/imap"
+    needs = dovecot.PROGRAM
 
     def _write_mailbox(self, messages):
         self.home_of_server = self.desktop.home / "imap"
         self.mailbox = self.home_of_server / "Maildir"
         super()._write_mailbox(messages)
-        self._write(self.home_of_server / "imapd.sh", IMAP_SERVER % {
-            "home": self.home_of_server, "wrapper": self._as_nobody()})
-        (self.home_of_server / "imapd.sh").chmod(0o755)
-        version = subprocess.run(["dovecot", "--version"], capture_output=True, text=True,
-                                 check=True).stdout
-        old = version.startswith("2.3")
-        home = {"home": self.home_of_server}
-        more = "protocols = imap\n" if old else "protocols {\n  imap = yes\n}\n"
-        self._write(self.home_of_server / "dovecot.conf", DOVECOT % {
-            "location": (DOVECOT_2_3 if old else DOVECOT_2_4) % home + more, **home})
-        self._give_to_nobody()
-
-    @staticmethod
-    def _as_nobody():
-        """Dovecot refuses to run as root."""
-        if os.getuid():
-            return ""
-        return "setpriv --reuid=nobody --regid=nogroup --clear-groups"
-
-    def _give_to_nobody(self):
-        if os.getuid() == 0:
-            self.desktop.home.chmod(0o711)
-            for path in [self.home_of_server, *self.home_of_server.rglob("*")]:
-                shutil.chown(path, "nobody", "nogroup")
+        dovecot.prepare(self.desktop, self.home_of_server)
 
     def account(self):
         return ACCOUNT % {"backend": "imapx",
-                          "more": IMAP % (self.home_of_server / "imapd.sh")}
+                          "more": IMAP % dovecot.command(self.home_of_server)}
 
     def connect(self, limit=60):
         """Also until the message that is to be shown first is there. At its first start the program

@@ -29,7 +29,8 @@ def questions_of(server):
 
 def run_on_server(desktop, build, server, more=None, **how):
     """Evolution on the forged message, asking SERVER."""
-    settings = {"resolver": "'127.0.0.1:%d'" % server.port, **(more or {})}
+    # What is remembered asks nobody, wherever the message lies.
+    settings = {"memory": "false", "resolver": "'127.0.0.1:%d'" % server.port, **(more or {})}
     return Evolution(desktop, build, [FORGED.arriving_now()], settings, **how)
 
 

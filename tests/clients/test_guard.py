@@ -13,6 +13,7 @@ import sys
 import time
 
 import samples
+import showing
 from accessible import Gone, Role, State
 from claws import Claws
 from desktop import Desktop, Trouble, wait_for
@@ -21,6 +22,8 @@ from servers import SilentServer
 from tap import Tap
 
 SETTINGS = {"answers-file": "'%s'" % samples.ANSWERS}
+UNCONFIRMED = "The message was not confirmed as coming from bank.example."
+ALARMS = ("This message is probably not from bank.example", "victirn.example is not victim.example")
 GRACE_S = 1.5
 PATIENCE_S = 5  # the 3 s of the guard, and some more
 ESCAPE = "\uff1b"  # the number of the key
@@ -121,6 +124,9 @@ class Program:
         self.send(composer, lambda: self.question() or self.n_sent() > before)
         assert not self.question(), self.texts(self.question())
 
+    def redirect(self):
+        return self.new_window(lambda: self.press_menu("Redirect"))
+
     def answer(self, question, label):
         wait_for("button", lambda: question.find(Role.PUSH_BUTTON, label)).click()
         wait_for("end of the question", lambda: not self.question())
@@ -155,8 +161,9 @@ class ClawsProgram(Program, Claws):
     def forward_as_attachment(self):
         return self.new_window(lambda: self.press_menu("Forward as attachment"))
 
-    def redirect(self):
-        return self.new_window(lambda: self.press_menu("Redirect"))
+    def forward_all(self):
+        self.press_menu("Select all")
+        return self.forward_as_attachment()
 
     def compose(self):
         return self.new_window(lambda: self.press(Role.PUSH_BUTTON, "Compose"))
@@ -179,6 +186,13 @@ class EvolutionProgram(Program, Evolution):
 
     def forward(self):
         return self.new_window(lambda: self.press_menu("Forward"))
+
+    def forward_all(self):
+        self.press_menu("Select All")
+        return self.new_window(lambda: self.press_menu("Attached"))
+
+    def edit_as_new(self):
+        return self.new_window(lambda: self.press_menu("Edit as New Message…"))
 
     def exit(self, limit=30):
         """A request to end is forgotten while something is still being sent, so it is repeated."""
@@ -261,10 +275,72 @@ def check_redirected(tap, program):
     composer = program.redirect()
     with tap.attempt("redirect: the banner is there"):
         texts = program.composer_banner(composer)
-        assert texts[0] == "This message is probably not from bank.example", texts
+        assert UNCONFIRMED in texts, texts
     program.write_recipient(composer, "ben@friend.example")
     program.answer(program.ask_to_send(composer), "Do not send")
     tap.result(not program.gone(composer), "redirect: “Do not send”: it stays")
+    send_anyway(tap, program, program.ask_to_send(composer), "redirect")
+    program.open("honest")
+    composer = program.redirect()
+    time.sleep(GRACE_S)
+    tap.equal(program.banner(composer), None, "redirect, honest: nothing over the composer")
+
+
+def check_edited(tap, program):
+    """What was written by a forger would be sent in the reader's name."""
+    program.open("forged")
+    composer = program.edit_as_new()
+    with tap.attempt("edited as new: the banner is there"):
+        texts = program.composer_banner(composer)
+        assert UNCONFIRMED in texts, texts
+    send_anyway(tap, program, program.ask_to_send(composer), "edited as new")
+    program.open("honest")
+    composer = program.edit_as_new()
+    time.sleep(GRACE_S)
+    tap.equal(program.banner(composer), None, "edited as new, honest: nothing over the composer")
+
+
+def put_aside(program, composer):
+    """Clicks until it is done: for a moment after a banner came, it takes all clicks."""
+    def click():
+        with contextlib.suppress(Gone, Trouble):
+            composer.find(Role.PUSH_BUTTON, "Draft").click()
+            return wait_for("draft", lambda: (program.mailbox / "draft" / "1").exists()
+                            and program.gone(composer), 5)
+        return program.gone(composer) and (program.mailbox / "draft" / "1").exists()
+    wait_for("draft", click)
+
+
+def check_draft(tap, program):
+    """An answer that was put aside, and taken up again. Without what it answers it is a draft like others."""
+    program.open("forged")
+    composer = program.reply()
+    program.composer_banner(composer)
+    put_aside(program, composer)
+    program.select(1, "draft")
+    program.wait_for_message(subject_of(MESSAGES["forged"]))
+    composer = program.new_window(lambda: program.press_menu("Re-edit"))
+    with tap.attempt("draft of an answer: the banner is there"):
+        texts = program.composer_banner(composer)
+        assert texts[0] == "Your answer goes to service@bank.example", texts
+    program.answer(program.ask_to_send(composer), "Do not send")
+
+
+def check_several(tap, program):
+    """One forgery among all that is forwarded: the worst of them counts."""
+    program.open("honest")
+    composer = program.forward_all()
+    with tap.attempt("several: the banner is about the worst of them"):
+        texts = program.composer_banner(composer)
+        assert texts[0] in ALARMS, texts
+    program.write_recipient(composer, "ben@friend.example")
+    question = program.ask_to_send(composer)
+    tap.equal(program.texts(question)[0], "You are forwarding this to ben@friend.example",
+              "several: the question too")
+    box = question.find(Role.CHECK_BOX)
+    if box:  # the lookalike is as bad as the forgery
+        box.click()
+    send_anyway(tap, program, question, "several")
 
 
 def check_sent(tap, program):
@@ -320,7 +396,7 @@ def check_line(tap, program):
     composer = program.reply()
     with tap.attempt("help desk: a line says where the answer goes"):
         texts = program.composer_banner(composer)
-        assert texts == ["The message asks for answers to shop@desk.example, not to shop.example."], texts
+        assert texts == ["The message asks for replies to shop@desk.example, not to shop.example."], texts
     with tap.attempt("help desk: sent without a question"):
         program.send_at_once(composer)
 
@@ -332,7 +408,7 @@ def check_hostile(tap, program):
     with tap.attempt("hostile: the address, and that it is elsewhere"):
         texts = program.composer_banner(composer, lambda texts: len(texts) == 3)
         assert texts[0] == "Your answer goes to desk@attack.example", texts
-        assert texts[2] == ("The message asks for answers to desk@attack.example, "
+        assert texts[2] == ("The message asks for replies to desk@attack.example, "
                             "not to bank.example."), texts
     question = program.ask_to_send(composer)
     shown = "\n".join(texts + program.texts(question))
@@ -360,6 +436,14 @@ def check_lookalike(tap, program):
     send_anyway(tap, program, question, "lookalike")
 
 
+def unchecked_question(program):
+    with contextlib.suppress(Gone):
+        question = program.question()
+        if question and "The sender has not been checked yet" in program.texts(question):
+            return question
+    return None
+
+
 def check_dead_resolver(tap, kind, build):
     """A message that is not checked yet holds up no composer. Sending waits for the check for 3 s, and
     then asks. In Claws Mail the plugin is unloaded with a composer open."""
@@ -367,20 +451,18 @@ def check_dead_resolver(tap, kind, build):
         now = samples.read()[2].arriving_now()
         program = kind(desktop, build, [now], {"resolver": "'127.0.0.1:%d'" % server.port})
         program.prepare()
+        began = time.monotonic()
         program.start(1)
         program.connect()
         program.wait_for_message(subject_of(now))
-        began = time.monotonic()
         composer = program.reply()
         program.send(composer, lambda: program.question() or program.n_sent())
         took = time.monotonic() - began
-        question = program.question()
-        if question:
-            with tap.attempt("dead resolver: it is asked after 3 s"):
-                wait_for("its words", lambda: "The sender has not been checked yet"
-                         in program.texts(question), PATIENCE_S)
+        question = wait_for("its words, or the end of the check", lambda: program.n_sent()
+                            or unchecked_question(program), PATIENCE_S + 30)
+        if not program.n_sent():
             program.answer(question, "Do not send")
-            tap.equal(program.n_sent(), 0, "dead resolver: “Do not send”: it stays")
+            tap.equal(program.n_sent(), 0, "dead resolver: asked; “Do not send”: it stays")
         else:
             # On a slow machine the DNS was given up before "Send" could be pressed.
             tap.result(took > PATIENCE_S, "dead resolver: the check was over", "%.1f s" % took)
@@ -400,7 +482,26 @@ def check_dead_resolver(tap, kind, build):
         tap.equal(program.exit(), 0, "dead resolver: exit status")
 
 
-CLAWS_ONLY = (check_attached, check_redirected, check_sent, check_attached_original, check_new)
+CLAWS_ONLY = (check_attached, check_draft, check_sent, check_attached_original, check_new)
+EVOLUTION_ONLY = (check_edited,)
+
+
+def check_asking_first(tap, kind, build):
+    """With dns='ask' a message is not checked when it is opened, but when it is answered."""
+    with Desktop((1280, 900)) as desktop:
+        program = kind(desktop, build, list(MESSAGES.values()), {**SETTINGS, "dns": "'ask'"})
+        program.prepare()
+        program.start(1)
+        program.connect()
+        program.wait_for_message(subject_of(MESSAGES["honest"]))
+        program.open("forged")
+        with tap.attempt("ask first: it was not checked"):
+            wait_for("line", lambda: program.heading() == showing.UNCHECKED)
+        composer = program.reply()
+        with tap.attempt("ask first: the answer is warned of"):
+            assert UNCONFIRMED in program.composer_banner(composer, lambda texts: UNCONFIRMED in texts)
+        program.answer(program.ask_to_send(composer), "Do not send")
+        tap.equal(program.n_sent(), 0, "ask first: “Do not send”: it stays")
 
 
 def check_all(tap, kind, build):
@@ -411,9 +512,9 @@ def check_all(tap, kind, build):
         program.connect()
         program.wait_for_message(subject_of(MESSAGES["honest"]))
         for check in (check_forged, check_honest, check_line, check_hostile, check_lookalike,
-                      check_forward):
+                      check_forward, check_redirected):
             check(tap, program)
-        for check in CLAWS_ONLY if kind is ClawsProgram else ():
+        for check in (*(CLAWS_ONLY if kind is ClawsProgram else EVOLUTION_ONLY), check_several):
             check(tap, program)
         tap.equal(program.exit(), 0, "exit status")
 
@@ -425,6 +526,7 @@ def main():
         # Evolution is so slow to open a composer that the DNS is given up at about the same time.
         if kind is ClawsProgram:
             check_dead_resolver(tap, kind, build)
+        check_asking_first(tap, kind, build)
         check_all(tap, kind, build)
 
 

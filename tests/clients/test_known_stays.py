@@ -3,7 +3,8 @@
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """What is known of the message on the screen stays, whatever happens around it: Claws Mail or Evolution
 goes offline, the preferences name a server that is dead or no server at all, an entry of theirs cannot
-be used. The details stay open, and say so. And an answers file is used offline too, and named."""
+be used. The details stay open, and say so. And an answers file is used offline too, and named. Nothing is
+remembered: what is remembered needs nobody to be asked."""
 import copy
 import pathlib
 import sys
@@ -19,12 +20,13 @@ from tap import Tap
 
 FORGED = copy.copy(next(one for one in samples.read() if one.name == "03-bank-forged"))
 FORGED.number = 1
+FORGETFUL = {"memory": "false"}
 GRACE_S = 2.0  # what is going to vanish vanishes at once
 
 
 class ClawsProgram(Claws):
     def prefer(self, settings):
-        self.write_settings(settings)
+        self.write_settings({**FORGETFUL, **settings})
 
     def go_offline(self):
         self.tell("--offline")
@@ -32,12 +34,12 @@ class ClawsProgram(Claws):
 
 class EvolutionProgram(Evolution):
     def __init__(self, desktop, build, messages, settings, offline=False):
-        super().__init__(desktop, build, messages, settings, offline=offline)
+        super().__init__(desktop, build, messages, {**FORGETFUL, **settings}, offline=offline)
         self._settings = dict(settings)
 
     def prefer(self, settings):
         """One after the other, as a person does."""
-        for key in self._settings.keys() - settings.keys():
+        for key in self._settings.keys() - settings.keys() - FORGETFUL.keys():
             super().prefer(key, "''" if key != "border-hosts" else "[]")
         for key, value in settings.items():
             super().prefer(key, value)
@@ -116,7 +118,7 @@ def main():
         with (Desktop((1280, 900)) as desktop,
               AnsweringServer(samples.ANSWERS, desktop.home / "log") as server):
             program = program_class(desktop, build, [FORGED.arriving_now()],
-                                    {"resolver": "'127.0.0.1:%d'" % server.port})
+                                    {**FORGETFUL, "resolver": "'127.0.0.1:%d'" % server.port})
             program.start(1)
             program.connect()
             if program_class is EvolutionProgram:

@@ -3,7 +3,7 @@
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Report and Save evidence in a real mail program: a message to the helpdesk opens in its own composer
 with the reported message attached byte for byte, and nothing is sent; without a helpdesk, and from the
-details, message and answers are saved in a folder that gives the same result again; what cannot be
+details, evidence is saved in one file that gives the same result again; what cannot be
 saved is said. The second argument is the mail program."""
 import contextlib
 import email
@@ -14,6 +14,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import zipfile
 
 import samples
 import showing
@@ -27,9 +28,11 @@ HELPDESK = "helpdesk@victim.example"
 SUBJECT = "Suspicious message: %s, bank.example"
 FORGED = "03-bank-forged"
 QUIET = "01-bank-statement"
-CHOOSER = "Save evidence in a new folder"
-FOLDER = "truefrom-TF01-bank.example"
-# mkdir() fails there for everybody, root too.
+CHOOSER = "Save evidence"
+FILE = "truefrom-TF01-bank.example.zip"
+INSIDE = ["README.txt", "message.eml", "answers.json", "settings.json", "report.json", "report.txt",
+          "about.json", "MANIFEST.sha256"]
+# Nothing can be made there by anybody, root too.
 UNWRITABLE = "/proc"
 DRAFT_LIMIT_S = 20
 COMPLAINT = re.compile(r".*truefrom[\w-]*-(?:WARNING|CRITICAL).*")
@@ -181,45 +184,41 @@ def left_files(desktop):
 
 def choose(client, folder):
     """As a reader does: the name that is proposed in FOLDER, and Save."""
-    dialog = wait_for("folder dialog", lambda: client.window(CHOOSER))
+    dialog = wait_for("file dialog", lambda: client.window(CHOOSER))
     entry = wait_for("entry for a name", lambda: dialog.find(Role.TEXT))
-    wait_for("proposed name", lambda: entry.text == FOLDER)
-    entry.write("%s/%s" % (folder, FOLDER))
+    wait_for("proposed name", lambda: entry.text == FILE)
+    entry.write("%s/%s" % (folder, FILE))
     wait_for("button Save", lambda: dialog.find(Role.PUSH_BUTTON, "Save")).press()
     wait_for("end of the dialog", lambda: not client.window(CHOOSER))
 
 
 def said(client, part):
-    """The sentence with PART in the details, once it is there."""
+    """The sentence with PART, once it is there: in the details, or in a window of its own if the mail
+    program was reading the message once more when it was said. What is looked at may go meanwhile."""
     def look():
-        window = client.details_window()
-        found = [text for text in (client.texts(window) if window else []) if part in text]
+        found = []
+        with contextlib.suppress(Gone):
+            found = [text for window in client.windows() for text in client.texts(window) if part in text]
         return found[0] if found else None
     return wait_for("sentence with “%s”" % part, look)
 
 
-def replay(truefrom, folder):
-    """What `truefrom check` says in FOLDER, when it is called as report.txt says."""
-    command = (folder / "report.txt").read_text().splitlines()[-1]
-    assert command.startswith("truefrom check --answers answers.json "), command
-    more = command[len("truefrom check "):]
-    out = subprocess.run("'%s' check --json %s" % (truefrom, more), shell=True, cwd=folder,
-                         capture_output=True, text=True, check=False)
-    return json.loads(out.stdout)
-
-
-def check_folder(tap, truefrom, folder, wanted, name):
-    tap.equal(sorted(path.name for path in folder.iterdir()),
-              ["answers.json", "message.eml", "report.txt"], "%s: what is in the folder" % name)
-    tap.equal((folder / "message.eml").read_bytes(), wanted.message, "%s: the message" % name)
-    tap.equal(oct(folder.stat().st_mode & 0o777), "0o700", "%s: for its owner alone" % name)
-    found = replay(truefrom, folder)
-    plain = subprocess.run([truefrom, "check", "--json", "--answers", str(samples.ANSWERS), "--own",
-                            samples.READER, str(wanted.path)], capture_output=True, text=True,
-                           check=False)
-    expected = json.loads(plain.stdout)
-    tap.equal(found["verdict"], expected["verdict"], "%s: same verdict" % name)
-    for one in (found, expected):  # what the mail program shows is not in the file
+def check_file(tap, truefrom, path, wanted, name):
+    """The file holds the message, and both `check` and `evidence verify` come to the same report."""
+    with zipfile.ZipFile(path) as bundle:
+        tap.equal(bundle.namelist(), INSIDE, "%s: what is in the file" % name)
+        tap.equal(bundle.read("message.eml"), wanted.message, "%s: the message" % name)
+        about = json.loads(bundle.read("about.json"))
+    tap.result(re.search(r" [\d.]+$", about["mail_program"] or ""), "%s: the mail program" % name, about)
+    tap.equal(oct(path.stat().st_mode & 0o777), "0o600", "%s: for its owner alone" % name)
+    done = subprocess.run([truefrom, "evidence", "verify", path.name], cwd=path.parent, capture_output=True,
+                          text=True, check=False)
+    tap.equal((done.returncode, done.stdout), (0, "%s: the same report (TF01).\n" % path.name),
+              "%s: verified" % name)
+    found, expected = (json.loads(subprocess.run(
+        [truefrom, "check", "--json", *words], capture_output=True, text=True, check=False).stdout)
+        for words in ([str(path)], ["--answers", str(samples.ANSWERS), "--own", samples.READER, str(wanted.path)]))
+    for one in (found, expected):  # what the mail program shows is not in the file of the sample
         del one["file"], one["from"]["displayed"]
     tap.equal(found, expected, "%s: same report" % name)
 
@@ -231,15 +230,14 @@ def check_saving(tap, client, truefrom, button):
     choose(client, place)
     with tap.attempt("it says where the evidence is, and how to check it again"):
         sentence = said(client, "The evidence was saved")
-        assert "truefrom check --answers answers.json message.eml" in sentence, sentence
-        assert str(place) in sentence, sentence
+        assert "truefrom check %s" % (place / FILE) in sentence, sentence
     return place
 
 
 def check_unwritable(tap, client):
     details(client).find(Role.PUSH_BUTTON, "Save evidence…").press()
     choose(client, UNWRITABLE)
-    with tap.attempt("a folder that cannot be written is said"):
+    with tap.attempt("a place that cannot be written is said"):
         tap.note(said(client, "Nothing could be saved in “%s”" % UNWRITABLE))
 
 
@@ -278,7 +276,7 @@ def check_with_helpdesk(tap, kind, build, name, truefrom):
         tap.result(window.find(Role.PUSH_BUTTON, "Report"), "Report is in the details too")
         save = window.find(Role.PUSH_BUTTON, "Save evidence…")
         place = check_saving(tap, client, truefrom, save.press)
-        check_folder(tap, truefrom, place / FOLDER, sample(FORGED), "details")
+        check_file(tap, truefrom, place / FILE, sample(FORGED), "details")
         check_unwritable(tap, client)
         check_quiet(tap, client)
         end(tap, client, "with a helpdesk")
@@ -297,7 +295,7 @@ def check_without_helpdesk(tap, kind, build, truefrom):
         client = start(kind, desktop, build, "")
         show(client, FORGED)
         place = check_saving(tap, client, truefrom, lambda: press_in_banner(client, "Save…"))
-        check_folder(tap, truefrom, place / FOLDER, sample(FORGED), "banner")
+        check_file(tap, truefrom, place / FILE, sample(FORGED), "banner")
         tap.result(not details(client).find(Role.PUSH_BUTTON, "Report"),
                    "no Report in the details without a helpdesk")
         end(tap, client, "without a helpdesk")

@@ -132,7 +132,7 @@ def check_words(shape):
         wait_for("name", lambda: any("\u201c\ufffd This sender is confirmed\u201d" in text
                                      for text in shape.client.texts(window)))
     shape.check("\u2705" not in "".join(shape.client.texts(window)), "no tick in the details")
-    wait_for("closing", shape.client._close_details)
+    wait_for("closing", shape.client.close_details)
 
 
 def check_details(shape):
@@ -154,7 +154,7 @@ def check_details(shape):
     across = [label.extents for label in of_role(window, Role.LABEL)
               if label.extents[0] < window.extents[0] or right_of(label) > right_of(window)]
     shape.check(not across, "nothing goes across the unfolded details", across)
-    wait_for("closing", shape.client._close_details)
+    wait_for("closing", shape.client.close_details)
 
 
 def check_narrow(shape):
@@ -179,7 +179,7 @@ def check_mirrored(shape):
     fold = window.find(Role.TOGGLE_BUTTON)
     shape.check(right_of(window) - right_of(fold) <= 20, "the fold is at the right",
                 (window.extents, fold.extents))
-    wait_for("closing", shape.client._close_details)
+    wait_for("closing", shape.client.close_details)
 
 
 def main():
