@@ -72,3 +72,10 @@ tf_report_get_from_domain (const TfReport *report)
 {
     return report->dossier->author->domain;
 }
+
+gboolean
+tf_report_is_same_message (const TfReport *a, const TfReport *b)
+{
+    return a == b || (a != NULL && b != NULL && a->dossier->sha256 != NULL &&
+                      g_strcmp0 (a->dossier->sha256, b->dossier->sha256) == 0);
+}

@@ -61,5 +61,8 @@ struct _TfReport {
 const char *tf_exceptions_possible_signer (const TfReport *report);
 /* Owned: the answers, the clock and what was known, for --answers. */
 char *tf_report_dup_record (const TfReport *report);
+/* Whether both are about one message, which may have been checked again between them. NULL is about none,
+ * which only NULL is about too. */
+gboolean tf_report_is_same_message (const TfReport *a, const TfReport *b);
 /* Of the deciding row; all reports of one message with one table of answers are equal. */
 TfLevel tf_report_peek_level (const TfReport *report);

@@ -3,6 +3,7 @@
 """What the tests do with every mail program: find its windows, its banner and its details."""
 import contextlib
 import re
+import subprocess
 import time
 
 from accessible import Gone, Programs, Role
@@ -102,6 +103,11 @@ class Client:
 
     def details_window(self):
         return self.window("About the sender")
+
+    def prefer(self, key, value):
+        """Changes a preference of ours, while the program runs."""
+        subprocess.run(["gsettings", "set", "org.truefrom", key, value], check=True, timeout=60,
+                       env=self.desktop.environment, stdin=subprocess.DEVNULL)
 
     def texts(self, node):
         """Every label that can be seen at or below NODE, in order."""

@@ -233,11 +233,6 @@ class Evolution(Client):
                        timeout=60, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL)
 
-    def prefer(self, key, value):
-        """Changes a preference of ours, while the program runs."""
-        subprocess.run(["gsettings", "set", "org.truefrom", key, value], check=True, timeout=60,
-                       env=self.desktop.environment, stdin=subprocess.DEVNULL)
-
     def open_folder(self, folder):
         self.tell("folder://%s/%s" % (self.store, folder))
 

@@ -8,7 +8,6 @@ import contextlib
 import pathlib
 import re
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
@@ -52,10 +51,6 @@ class ClawsProgram(Claws):
         self.open(number)
         found = re.search(r"^Tags: (.*)$", self.message_text(), re.M)
         return sorted(tag.strip() for tag in found[1].split(",")) if found else []
-
-    def prefer(self, key, value):
-        subprocess.run(["gsettings", "set", "org.truefrom", key, value], check=True, timeout=60,
-                       env=self.desktop.environment, stdin=subprocess.DEVNULL)
 
 
 class EvolutionProgram(Evolution):

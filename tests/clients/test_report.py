@@ -14,6 +14,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import time
 import zipfile
 
 import samples
@@ -35,6 +36,7 @@ INSIDE = ["README.txt", "message.eml", "answers.json", "settings.json", "report.
 # Nothing can be made there by anybody, root too.
 UNWRITABLE = "/proc"
 DRAFT_LIMIT_S = 20
+CHECKED_S = 3  # a setting that has changed is read, and the message checked
 COMPLAINT = re.compile(r".*truefrom[\w-]*-(?:WARNING|CRITICAL).*")
 
 
@@ -234,6 +236,15 @@ def check_saving(tap, client, truefrom, button):
     return place
 
 
+def check_stays(tap, client, place):
+    """The message is checked once more because a setting has changed, as it is when a mail program reads it again:
+    what was said about it is still there."""
+    client.prefer("protected", "['other.example']")
+    time.sleep(CHECKED_S)
+    with tap.attempt("it is said as long as the message is shown"):
+        assert str(place / FILE) in said(client, "The evidence was saved")
+
+
 def check_unwritable(tap, client):
     details(client).find(Role.PUSH_BUTTON, "Save evidence…").press()
     choose(client, UNWRITABLE)
@@ -276,6 +287,7 @@ def check_with_helpdesk(tap, kind, build, name, truefrom):
         tap.result(window.find(Role.PUSH_BUTTON, "Report"), "Report is in the details too")
         save = window.find(Role.PUSH_BUTTON, "Save evidence…")
         place = check_saving(tap, client, truefrom, save.press)
+        check_stays(tap, client, place)
         check_file(tap, truefrom, place / FILE, sample(FORGED), "details")
         check_unwritable(tap, client)
         check_quiet(tap, client)

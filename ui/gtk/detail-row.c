@@ -82,3 +82,11 @@ tf_detail_rows_add (GtkWidget *rows, const TfReport *report)
                            tf_detail_row_new (g_ptr_array_index (details, i)));
     gtk_widget_show_all (rows);
 }
+
+void
+tf_detail_row_set_label (GtkWidget *label, const char *text)
+{
+    tf_style_label_set_text (label, text);
+    tf_detail_row_set_spoken_name (label, text != NULL ? text : "");
+    gtk_widget_set_visible (label, text != NULL);
+}

@@ -13,3 +13,5 @@ GtkWidget *tf_detail_row_new (const TfDetail *detail);
 void tf_detail_rows_add (GtkWidget *rows, const TfReport *report);
 /* What a screen reader says: NAME without the direction marks, which are for the eye. */
 void tf_detail_row_set_spoken_name (GtkWidget *widget, const char *name);
+/* TEXT in LABEL, for the eye and for a screen reader; NULL: neither. */
+void tf_detail_row_set_label (GtkWidget *label, const char *text);

@@ -11,6 +11,7 @@
 #include "gtk/fit.h"
 #include "gtk/look.h"
 #include "gtk/path-picture.h"
+#include "gtk/status-line.h"
 #include "gtk/style.h"
 #include "words/translate.h"
 #include "words/words.h"
@@ -37,7 +38,7 @@ struct _TfDetails {
     GtkWidget *save;
     GtkWidget *exceptions;
     GtkWidget *notes;     /* of the settings */
-    GtkWidget *status;    /* what a button did */
+    TfStatusLine *status; /* what a button did */
     gboolean asked_again; /* "Check again" was pressed, and its result is awaited */
     TfReport *report;     /* or NULL */
 };
@@ -48,14 +49,6 @@ enum { SIGNAL_CHECK_AGAIN, SIGNAL_REPORT, SIGNAL_SAVE_EVIDENCE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* ---- what it shows ----------------------------------------------------------------- */
-
-static void
-set_label (GtkWidget *label, const char *text)
-{
-    tf_style_label_set_text (label, text);
-    tf_detail_row_set_spoken_name (label, text != NULL ? text : "");
-    gtk_widget_set_visible (label, text != NULL);
-}
 
 /* The description is everything above the fold: a screen reader speaks it with the title. */
 static void
@@ -68,10 +61,10 @@ set_words (TfDetails *self, const char *heading, const char *text, const char *a
                                       text != NULL ? advice : NULL, NULL);
     g_autofree char *spoken = tf_words_plain (all);
 
-    set_label (self->heading, heading);
-    set_label (self->text, text);
-    set_label (self->what_to_do, what_to_do);
-    set_label (self->advice, advice);
+    tf_detail_row_set_label (self->heading, heading);
+    tf_detail_row_set_label (self->text, text);
+    tf_detail_row_set_label (self->what_to_do, what_to_do);
+    tf_detail_row_set_label (self->advice, advice);
     atk_object_set_description (gtk_widget_get_accessible (GTK_WIDGET (self)), spoken);
 }
 
@@ -79,7 +72,7 @@ void
 tf_details_set_status (TfDetails *self, const char *sentence)
 {
     g_return_if_fail (TF_IS_DETAILS (self));
-    set_label (self->status, sentence);
+    tf_status_line_say (self->status, sentence);
 }
 
 static void
@@ -117,16 +110,12 @@ show_report (TfDetails *self)
 static void
 say_checked_again (TfDetails *self)
 {
-    g_autofree char *time = NULL;
-    g_autofree char *sentence = NULL;
-
-    tf_details_set_status (self, NULL);
-    if (!self->asked_again)
-        return;
-    self->asked_again = FALSE;
-    time = tf_words_clock (self->report->now);
+    g_autofree char *time = tf_words_clock (self->report->now);
     /* Translators: {time} is a time of day. */
-    sentence = tf_words_fill (_ ("Checked again at {time}."), "time", time, NULL);
+    g_autofree char *sentence =
+        tf_words_fill (_ ("Checked again at {time}."), "time", time, NULL);
+
+    self->asked_again = FALSE;
     tf_details_set_status (self, sentence);
 }
 
@@ -142,7 +131,9 @@ tf_details_set_report (TfDetails *self, TfReport *report)
         return;
     }
     show_report (self);
-    say_checked_again (self);
+    tf_status_line_set_report (self->status, report);
+    if (self->asked_again)
+        say_checked_again (self);
 }
 
 void
@@ -165,13 +156,13 @@ tf_details_set_not_again (TfDetails *self, const char *sentence)
 
     g_return_if_fail (TF_IS_DETAILS (self));
     self->asked_again = FALSE;
-    tf_details_set_status (self, both);
+    tf_status_line_say_for_now (self->status, both);
 }
 
 void
 tf_details_set_notes (TfDetails *self, const char *notes)
 {
-    set_label (self->notes, notes);
+    tf_detail_row_set_label (self->notes, notes);
 }
 
 void
@@ -370,7 +361,8 @@ tf_details_init (TfDetails *self)
     g_signal_connect_object (self->exceptions, "failed",
                              G_CALLBACK (tf_details_set_status), self, G_CONNECT_SWAPPED);
     self->notes = tf_style_label_in (column, NULL);
-    self->status = tf_style_label_in (column, "truefrom-details-status");
+    self->status = TF_STATUS_LINE (tf_status_line_new ());
+    gtk_container_add (GTK_CONTAINER (column), GTK_WIDGET (self->status));
     gtk_container_add (GTK_CONTAINER (column), new_button_row (self));
     gtk_container_add (GTK_CONTAINER (self), column);
     gtk_widget_show_all (column);

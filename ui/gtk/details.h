@@ -24,7 +24,7 @@ void tf_details_set_can_report (TfDetails *self, gboolean can_report);
 /* SENTENCE (or NULL: nothing) is about the servers of the message's account; CAN_USE: with a button, signal
  * "use-offer". */
 void tf_details_set_offer (TfDetails *self, const char *sentence, gboolean can_use);
-/* What a button did; until something else is shown. */
+/* What a button did with the message that is shown; it stays while that is. */
 void tf_details_set_status (TfDetails *self, const char *sentence);
 /* What the reader should know of the settings, whatever is shown; NULL: nothing. */
 void tf_details_set_notes (TfDetails *self, const char *notes);

@@ -75,20 +75,12 @@ find_window (TfView *self)
     return GTK_IS_WINDOW (top) ? GTK_WINDOW (top) : NULL;
 }
 
-/* It may have been checked again meanwhile. Both may be NULL. */
-static gboolean
-is_same_message (const TfReport *a, const TfReport *b)
-{
-    return a == b || (a != NULL && b != NULL && a->dossier->sha256 != NULL &&
-                      g_strcmp0 (a->dossier->sha256, b->dossier->sha256) == 0);
-}
-
 /* In the details of the message that it is about, which are opened for it; when another one is shown
  * by now, in a window of its own. */
 static void
 say (TfView *self, const TfReport *about, const char *sentence)
 {
-    if (!is_same_message (self->report, about)) {
+    if (!tf_report_is_same_message (self->report, about)) {
         tf_notice_show (find_window (self), sentence);
         return;
     }
