@@ -270,7 +270,7 @@ def test_first_sentence():
     one = put("one.xml", report(rows=row(count=9) + row("192.0.2.7", 1, NEITHER, OWN)))
     assert "1 that is probably yours would" in aggregate(one).out.decode()
     none = aggregate(put("none.xml", report(rows=row(count=3) + row("203.0.113.5", 1, NEITHER))))
-    assert none.out.startswith(b"Of 4 messages 75.0 % pass; none that is probably yours would go to spam.\n")
+    assert none.out.startswith(b"Of 4 messages 75.0 % pass; no message that is probably yours would go to spam.\n")
     nearly = aggregate(put("nearly.xml", report(rows=row(count=99999) + row("203.0.113.5", 1, NEITHER))))
     assert b" 99.9 % pass" in nearly.out
     assert b" 100.0 % pass" in aggregate(put("all.xml", report())).out

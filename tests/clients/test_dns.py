@@ -43,7 +43,7 @@ def forget_everything(tap, claws):
                         lambda: claws.window("Forget everything that was learned from mail?"))
     wait_for("button", lambda: question.find(Role.PUSH_BUTTON, "Forget everything")).press()
     with tap.attempt("“Forget everything” forgets it"):
-        wait_for("nothing", lambda: page.says("Nothing was learned so far."))
+        wait_for("nothing", lambda: page.says("Nothing has been learned yet."))
 
 
 def main():

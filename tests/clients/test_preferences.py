@@ -160,14 +160,14 @@ def check_talk(run):
         wait_for("remark", run.heading)
     run.page.press("Warnings", "Warnings only")
     run.wait_for_heading(None, "warnings only: no remark")
-    run.page.press("Warnings", "Warnings and remarks")
+    run.page.press("Warnings", "Warnings and notes")
     with run.tap.attempt("remarks again"):
         wait_for("remark", run.heading)
     run.show(run.first("quiet", "TF15"))
     run.wait_for_heading(None, "a confirmed domain is quiet")
     run.page.press("Warnings", "Also a plain line that names a confirmed domain")
     run.wait_for_heading("Confirmed domain: ", "a confirmed domain is named")
-    run.page.press("Warnings", "Warnings and remarks")
+    run.page.press("Warnings", "Warnings and notes")
     run.wait_for_heading(None, "and is quiet again")
 
 

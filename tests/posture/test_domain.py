@@ -155,7 +155,7 @@ def earlier(title):
 
 def test_compare():
     run = domain("--compare", earlier("base"), "example.org", title="p=none")
-    assert run.status == 1 and b"only watched" in run.out and b"Before: " in run.out, run.out
+    assert run.status == 1 and b"only monitored" in run.out and b"Before: " in run.out, run.out
     assert b"v=DMARC1; p=reject" in run.out and b"v=DMARC1; p=none" in run.out
     run = domain("--compare", earlier("p=none"), "example.org", title="p=none")
     assert run.status == 0 and b"Nothing has changed" in run.out, run.out
@@ -233,7 +233,7 @@ def test_sheet_in_html():
 
 def test_sheet_in_text():
     text = domain("--sheet", "text", "example.org", title="p=none").out.decode()
-    for word in ("only watched", "2026-09-21", "DMARC: not enforced", "SPF: works", "DKIM: works",
+    for word in ("only monitored", "2026-09-21", "DMARC: not enforced", "SPF: works", "DKIM: works",
                  "v=DMARC1; p=none; rua=mailto:r@example.org", "second factor"):
         assert word in text, word
     for title, line in (("no S", "SPF: not published"), ("no key found", "DKIM: not known"),

@@ -38,7 +38,7 @@ words_of (const TfMemoryCounts *counts, const char *why)
 {
     if (counts == NULL)
         return g_strdup (why);
-    return is_empty (counts) ? g_strdup (_ ("Nothing was learned so far."))
+    return is_empty (counts) ? g_strdup (_ ("Nothing has been learned yet."))
                              : tf_words_learned (counts);
 }
 

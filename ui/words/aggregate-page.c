@@ -312,10 +312,11 @@ add_sentences (TfPage *page, const TfSums *sums)
 
     if (sums->begin >= 0)
         tf_page_add_sentence (
-            page, tf_words_fill (_ ("Reports: {number}, from {since} to {until}. Copies "
-                                    "that came again: {twice}."),
-                                 "number", number, "since", since, "until", until,
-                                 "twice", twice, NULL));
+            page,
+            tf_words_fill (_ ("Reports: {number}, from {since} to {until}. Duplicate "
+                              "reports: {twice}."),
+                           "number", number, "since", since, "until", until, "twice",
+                           twice, NULL));
     tf_page_add_sentence (
         page, g_strdup (_ ("Nothing proves that the receivers that are named wrote these "
                            "reports: reports can be forged.")));

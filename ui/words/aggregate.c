@@ -113,8 +113,8 @@ tf_words_aggregate (const TfSums *sums)
     template =
         sums->n_lost == 0
             /* Translators: {total} is how many messages, {percent} such as "99.2 %". */
-            ? _ ("Of {total} messages {percent} pass; none that is probably yours "
-                 "would go to spam.")
+            ? _ ("Of {total} messages {percent} pass; no message that is probably "
+                 "yours would go to spam.")
             /* Translators: {lost} is how many messages. */
             : dngettext (GETTEXT_PACKAGE,
                          "Of {total} messages {percent} pass; {lost} that is "

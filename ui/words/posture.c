@@ -16,16 +16,16 @@
 static const char *const verdicts[] = {
     [TF_POSTURE_REJECTED] =
         /* Translators: the verdict about a domain. */
-        N_ ("Receivers are asked to reject mail that pretends to be {domain}."),
+        N_ ("Receivers are asked to reject mail that pretends to come from {domain}."),
     [TF_POSTURE_QUARANTINED] =
-        N_ ("Receivers are asked to treat mail that pretends to be {domain} as spam."),
+        N_ ("Receivers are asked to treat mail that pretends to come from {domain} as spam."),
     [TF_POSTURE_UNKNOWN] =
         /* Translators: {name} is a list of names in the DNS. */
-        N_ ("Cannot tell how mail that pretends to be {domain} is treated: {name} did not answer."),
+        N_ ("Cannot tell how mail that pretends to come from {domain} is treated: {name} did not answer."),
     [TF_POSTURE_WATCHED] =
-        N_ ("Mail that pretends to be {domain} is only watched."),
+        N_ ("Mail that pretends to come from {domain} is only monitored."),
     [TF_POSTURE_UNNOTICED] =
-        N_ ("Mail that pretends to be {domain} is not noticed."),
+        N_ ("Mail that pretends to come from {domain} is not noticed."),
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (verdicts) == TF_POSTURE_UNNOTICED + 1);
 
@@ -281,7 +281,7 @@ const char *
 tf_words_posture_limits (void)
 {
     return _ (
-        "Receivers decide themselves; names that only look like this one are not covered.");
+        "Each receiver decides for itself; names that only look like this one are not covered.");
 }
 
 const char *

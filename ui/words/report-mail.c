@@ -121,6 +121,6 @@ tf_words_evidence_saved (const char *file)
 
     /* Translators: {command} is what to type in a terminal. */
     return tf_words_fill (
-        _ ("The evidence was saved in {file}. To check it again: {command}"), "file",
+        _ ("The evidence was saved as {file}. To check it again: {command}"), "file",
         safe, "command", command, NULL);
 }

@@ -37,8 +37,8 @@ static const Words settings[] = {
       NULL, NULL}},
     {"helpdesk",
      {N_ ("Address of your _helpdesk"),
-      N_ ("“Report” opens a message to it, which you may send. While it is empty, report and "
-          "message can be saved in a folder."),
+      N_ ("“Report” opens a message to it, which you may send. While this is empty, the button "
+          "saves report and message in one file."),
       "helpdesk@example.org",
       N_ ("This is not a mail address. Write, for example, helpdesk@example.org.")}},
     {"dns",
@@ -87,9 +87,9 @@ static const Words settings[] = {
     {"known-lists",
      {N_ ("_Mailing lists that you know"),
       /* Translators: List-Id is the name of a field in messages. */
-      N_ ("The name of a list as it stands in its List-Id; behind an equals sign the domain that "
-          "signs for it, if that is another one. Changes that lists make to the sender’s name "
-          "are not held against it."),
+      N_ ("The name of a list as it stands in its List-Id. If another domain signs for the list, "
+          "add an equals sign and that domain. Changes that lists make to the sender’s name are "
+          "not held against them."),
       "dev.lists.example.org",
       N_ ("This is not the name of a mailing list. Write, for example, "
           "dev.lists.example.org.")}},
@@ -128,8 +128,8 @@ tf_words_choices (const char *key)
     static const TfChoiceWords talk[] = {
         /* Translators: a choice of what is shown above messages. */
         {"warnings", N_ ("_Warnings only")},
-        /* Translators: a choice of what is shown above messages: remarks are milder. */
-        {"notes", N_ ("Warnings and _remarks")},
+        /* Translators: a choice of what is shown above messages: notes are milder. */
+        {"notes", N_ ("Warnings and _notes")},
         /* Translators: a choice of what is shown above messages. */
         {"confirmed", N_ ("Also a plain line that _names a confirmed domain")},
         {NULL, NULL},
