@@ -11,6 +11,12 @@
 
 #include "archive/zip.h"
 
+#define MIB         (1 << 20)
+#define TAR_BLOCK   512
+#define TAR_SUM     148 /* where the sum of the header is, of 8 bytes */
+#define TAR_FILE    '0'
+#define TAR_PADDING (2 * TAR_BLOCK)
+
 static gboolean
 keep (gpointer data, const void *bytes, gsize length)
 {
@@ -120,28 +126,44 @@ test_too_many (void)
     g_assert_cmpuint (n, ==, TF_LIMIT_ARCHIVE_ENTRIES);
 }
 
+/* Appends to OUT what BYTES give when they are packed. */
+static void
+pack (GZlibCompressor *packer, const char *bytes, gsize length, gboolean is_last,
+      GByteArray *out)
+{
+    g_autofree guint8 *room = g_malloc (MIB);
+    GConverterResult result = G_CONVERTER_CONVERTED;
+    gsize done = 0, n_read, n_written;
+
+    while (done < length || (is_last && result != G_CONVERTER_FINISHED)) {
+        result = g_converter_convert (
+            G_CONVERTER (packer), bytes + done, length - done, room, MIB,
+            is_last ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS, &n_read,
+            &n_written, NULL);
+        g_assert_cmpint (result, !=, G_CONVERTER_ERROR);
+        done += n_read;
+        g_byte_array_append (out, room, (guint)n_written);
+    }
+}
+
+static void
+pack_letters (GZlibCompressor *packer, guint n_mib, GByteArray *out)
+{
+    g_autofree char *letters = g_strnfill (MIB, 'x');
+
+    for (guint i = 0; i < n_mib; i++)
+        pack (packer, letters, MIB, FALSE, out);
+}
+
 /* 64 MiB of one letter, some 1,030:1. */
 static GBytes *
 make_bomb (void)
 {
     g_autoptr (GZlibCompressor) packer =
         g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9);
-    g_autofree char *letters = g_strnfill (1 << 20, 'x');
-    g_autofree guint8 *room = g_malloc (1 << 20);
     GByteArray *out = g_byte_array_new ();
 
-    for (guint i = 0; i < 64; i++) {
-        gsize done = 0, n_read, n_written;
-
-        while (done < 1 << 20) {
-            g_assert_cmpint (g_converter_convert (G_CONVERTER (packer), letters + done,
-                                                  (1 << 20) - done, room, 1 << 20, 0,
-                                                  &n_read, &n_written, NULL),
-                             !=, G_CONVERTER_ERROR);
-            done += n_read;
-            g_byte_array_append (out, room, (guint)n_written);
-        }
-    }
+    pack_letters (packer, 64, out);
     return g_byte_array_free_to_bytes (out);
 }
 
@@ -161,6 +183,80 @@ test_bomb (void)
     g_assert_cmpuint (content->len, <=,
                       MAX (TF_LIMIT_ARCHIVE_FREE_BYTES,
                            TF_LIMIT_ARCHIVE_RATIO * (g_bytes_get_size (bomb) + 1)));
+}
+
+/* The header of an entry in a tar (POSIX.1 ustar). */
+static void
+pack_header (GZlibCompressor *packer, const char *name, guint size, GByteArray *out)
+{
+    char block[TAR_BLOCK] = "";
+    guint sum = 0;
+
+    g_strlcpy (block, name, 100);
+    g_snprintf (block + 100, 8, "%07o", 0600);
+    g_snprintf (block + 124, 12, "%011o", size);
+    memset (block + TAR_SUM, ' ', 8);
+    block[156] = TAR_FILE;
+    memcpy (block + 257, "ustar\00000", 8);
+    for (guint i = 0; i < TAR_BLOCK; i++)
+        sum += (guchar)block[i];
+    g_snprintf (block + TAR_SUM, 8, "%06o", sum);
+    pack (packer, block, TAR_BLOCK, FALSE, out);
+}
+
+/* Owned: a packed tar with two entries, the first one of so many MiB. */
+static GBytes *
+make_tar (guint n_mib)
+{
+    static const char end[TAR_PADDING] = "";
+    g_autoptr (GZlibCompressor) packer =
+        g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9);
+    GByteArray *out = g_byte_array_new ();
+
+    pack_header (packer, "first", n_mib * MIB, out);
+    pack_letters (packer, n_mib, out);
+    pack_header (packer, "second", 0, out);
+    pack (packer, end, sizeof end, TRUE, out);
+    return g_byte_array_free_to_bytes (out);
+}
+
+/* What comes after the first entry, of which nobody reads more than so many bytes. */
+static TfArchiveState
+pass_over_first (GBytes *tar, gsize n_wanted, char **ret_second)
+{
+    g_autoptr (TfArchiveReader) reader =
+        tf_archive_reader_new_bytes (tar, TF_ARCHIVE_PACKED);
+    g_autofree char *first = NULL;
+    guint8 block[1];
+    gboolean is_file;
+    gsize length;
+
+    g_assert_cmpint (tf_archive_reader_next (reader, &first, &is_file), ==,
+                     TF_ARCHIVE_OK);
+    g_assert_cmpstr (first, ==, "first");
+    for (gsize i = 0; i < n_wanted; i++)
+        g_assert_cmpint (tf_archive_reader_read (reader, block, 1, &length), ==,
+                         TF_ARCHIVE_OK);
+    return tf_archive_reader_next (reader, ret_second, &is_file);
+}
+
+/* An entry that nobody reads must be unpacked all the same to come to the next one. */
+static void
+test_unwanted (void)
+{
+    g_autoptr (GBytes) bomb = make_tar (64);
+    g_autoptr (GBytes) honest = make_tar (8);
+
+    for (gsize n_wanted = 0; n_wanted < 3; n_wanted++) {
+        g_autofree char *none = NULL;
+        g_autofree char *second = NULL;
+
+        g_assert_cmpint (pass_over_first (bomb, n_wanted, &none), ==,
+                         TF_ARCHIVE_TOO_LARGE);
+        g_assert_null (none);
+        g_assert_cmpint (pass_over_first (honest, n_wanted, &second), ==, TF_ARCHIVE_OK);
+        g_assert_cmpstr (second, ==, "second");
+    }
 }
 
 /* Cut anywhere, or with one byte changed anywhere: a state, and an end. */
@@ -211,6 +307,7 @@ main (int argc, char **argv)
     g_test_add_func ("/archive-reader/entries", test_entries);
     g_test_add_func ("/archive-reader/too-many", test_too_many);
     g_test_add_func ("/archive-reader/bomb", test_bomb);
+    g_test_add_func ("/archive-reader/unwanted", test_unwanted);
     g_test_add_func ("/archive-reader/damaged", test_damaged);
     return g_test_run ();
 }
