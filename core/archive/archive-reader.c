@@ -20,6 +20,8 @@ struct _TfArchiveReader {
     guint n_entries;
     guint64 n_packed; /* bytes of the archive */
     guint64 n_out;    /* bytes of all entries so far */
+    guint64 own_unread;
+    guint64 *n_unread; /* of these: what nobody read */
 };
 
 #define TAR_MAGIC_OFFSET 257
@@ -54,6 +56,7 @@ reader_new (TfArchiveKind kind)
     TfArchiveReader *reader = g_new0 (TfArchiveReader, 1);
 
     reader->archive = archive_read_new ();
+    reader->n_unread = &reader->own_unread;
     if (kind == TF_ARCHIVE_ZIP) {
         archive_read_support_format_zip_seekable (reader->archive);
         return reader;
@@ -95,6 +98,12 @@ tf_archive_reader_new_bytes (GBytes *bytes, TfArchiveKind kind)
     return reader;
 }
 
+void
+tf_archive_reader_count_unread (TfArchiveReader *reader, guint64 *n_unread)
+{
+    reader->n_unread = n_unread;
+}
+
 /* ---- reading ----------------------------------------------------------------------- */
 
 /* libarchive has no name in UTF-8 for one that the locale cannot express. */
@@ -130,7 +139,7 @@ is_raw (const TfArchiveReader *reader)
     return archive_format (reader->archive) == ARCHIVE_FORMAT_RAW;
 }
 
-/* To skip what is left of an entry is to unpack it: that counts too. */
+/* To skip what is left of an entry is to unpack it: that counts too, and not much of it is worth the time. */
 static TfArchiveState
 skip_rest (TfArchiveReader *reader)
 {
@@ -141,8 +150,12 @@ skip_rest (TfArchiveReader *reader)
     if (!reader->is_inside)
         return TF_ARCHIVE_OK;
     block = g_malloc (TF_READ_BLOCK);
-    while (state == TF_ARCHIVE_OK)
+    while (state == TF_ARCHIVE_OK) {
         state = tf_archive_reader_read (reader, block, TF_READ_BLOCK, &length);
+        *reader->n_unread += length;
+        if (length > 0 && *reader->n_unread > TF_LIMIT_ARCHIVE_UNREAD + reader->n_packed)
+            state = TF_ARCHIVE_TOO_LARGE;
+    }
     reader->is_inside = FALSE;
     return state == TF_ARCHIVE_TOO_LARGE ? state : TF_ARCHIVE_OK;
 }

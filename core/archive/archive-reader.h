@@ -38,6 +38,9 @@ TfArchiveReader *tf_archive_reader_new_bytes (GBytes *bytes, TfArchiveKind kind)
  * be read. */
 TfArchiveState
 tf_archive_reader_next (TfArchiveReader *reader, char **ret_name, gboolean *ret_is_file);
+/* What is passed over is unpacked too, and counted in *N_UNREAD, which stays the caller's: one count for several
+ * archives. Without it each has its own. */
+void tf_archive_reader_count_unread (TfArchiveReader *reader, guint64 *n_unread);
 /* The next bytes of the entry, up to SIZE, whatever the archive says about how many there are. */
 TfArchiveState tf_archive_reader_read (TfArchiveReader *reader, guint8 *block, gsize size,
                                        gsize *ret_length);

@@ -44,6 +44,7 @@
  * are not worth asking. */
 #define TF_LIMIT_ARCHIVE_ENTRIES    10000
 #define TF_LIMIT_ARCHIVE_BYTES      (G_GUINT64_CONSTANT (1) << 30) /* out of one archive */
+#define TF_LIMIT_ARCHIVE_UNREAD     (256 * 1024 * 1024) /* of these: what nobody reads */
 #define TF_LIMIT_ARCHIVE_FREE_BYTES (16 * 1024 * 1024)
 #define TF_LIMIT_ARCHIVE_RATIO      400
 

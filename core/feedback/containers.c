@@ -19,7 +19,8 @@ typedef struct {
     guint n_said; /* reports and refusals */
     guint n_entries;
     guint64 n_unpacked;
-    gsize n_held; /* bytes of mails and archives that are being searched */
+    guint64 n_unread; /* unpacked as well, and looked at by nobody */
+    gsize n_held;     /* bytes of mails and archives that are being searched */
 } Search;
 
 /** Place: where in it. */
@@ -151,8 +152,10 @@ static void
 look_into_archive (Search *search, TfArchiveReader *archive, const Place *place)
 {
     guint before = search->n_said;
-    TfFeedbackState state = look_into_entries (search, archive, place);
+    TfFeedbackState state;
 
+    tf_archive_reader_count_unread (archive, &search->n_unread);
+    state = look_into_entries (search, archive, place);
     if (state == TF_FEEDBACK_OK && search->n_said == before)
         state = TF_FEEDBACK_EMPTY;
     if (state != TF_FEEDBACK_OK)
@@ -230,7 +233,7 @@ look_into_mbox (Search *search, int fd, const Place *place)
         const Place inner = {name, place->depth, FALSE};
 
         if (place->depth == 0) /* each is a mail of somebody else */
-            search->n_entries = search->n_unpacked = 0;
+            search->n_entries = search->n_unpacked = search->n_unread = 0;
         look_into_letter (search, fd, offset, length, &inner);
     }
 }

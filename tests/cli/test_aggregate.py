@@ -11,8 +11,10 @@ import io
 import json
 import lzma
 import os
+import pathlib
 import re
 import resource
+import shutil
 import struct
 import subprocess
 import tarfile
@@ -153,6 +155,9 @@ def test_other_reports():
 
 def measured(path, status=3):
     """Within 64 MB and 2 s."""
+    if not shutil.which("time"):
+        raise tap.Skip("GNU time is not installed")
+
     def limit():
         resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
     begin = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -185,10 +190,6 @@ def raw_zip(name, content, size, crc=0, method=8):
 
 
 def test_bombs():
-    try:
-        subprocess.run(["time", "true"], check=True, stderr=subprocess.DEVNULL)
-    except OSError as error:
-        raise tap.Skip("GNU time is not installed") from error
     block = bomb(b"", b"x", 1024, 31)  # 1 GB; ten members of it are 10 GB
     assert measured(put("bombs/text.gz", block * 10))[0] == "no-report"
     assert measured(put("bombs/zeros.gz", bomb(b"", b"\0", 1024, 31) * 10))[0] == "empty"
@@ -208,6 +209,61 @@ def test_bombs():
     for _ in range(3):
         deep = zipped(("d.zip", deep))
     assert measured(put("bombs/deep.zip", deep))[0] == "nested"
+
+
+def tar_start(n_bytes):
+    info = tarfile.TarInfo("unwanted")
+    info.size = n_bytes
+    return info.tobuf(tarfile.GNU_FORMAT)
+
+
+def packed_letters(megabytes):
+    """A tar of an entry that long, and a report behind it; made of members, because nobody waits for 10 GB."""
+    piece = min(megabytes, 64)
+    assert megabytes % piece == 0
+    return (gzip.compress(tar_start(megabytes * 2**20)) + bomb(b"", b"x", piece, 31) * (megabytes // piece)
+            + gzip.compress(tarred("", ("r.xml", report()))))
+
+
+def packed_hole(megabytes):
+    """The same with an entry of which only the last byte is in the archive (GNU tar, type S)."""
+    block = bytearray(tar_start(1))
+    block[156:157] = tarfile.GNUTYPE_SPARSE
+    for at, value in ((386, megabytes * 2**20 - 1), (398, 1), (483, megabytes * 2**20)):
+        block[at:at + 12] = b"\200" + value.to_bytes(11, "big")
+    block[148:156] = b" " * 8
+    block[148:156] = b"%06o\0 " % sum(block)
+    return gzip.compress(bytes(block) + b"x".ljust(512, b"\0") + tarred("", ("r.xml", report())))
+
+
+def test_what_nobody_wants():
+    """To come behind an entry is to unpack it, whether it is wanted or not."""
+    for make, reason in ((packed_letters, "no-report"), (packed_hole, "no-file")):
+        name = "bombs/" + make.__name__
+        assert measured(put(name + ".tar.gz", make(10 * 1024))) == [reason, "bomb"], name
+        found = sums(put(name + "-honest.tar.gz", make(8)), status=3)
+        assert found["messages"] == 1 and [entry["reason"] for entry in found["refused"]] == [reason], name
+
+
+def test_many_unwanted():
+    """What each attachment of a mail may cost, all of them together may not cost again and again."""
+    letters = gzip.compress(b"x" * 2**20 * 15)
+    parts = b"".join(b"--b\r\nContent-Transfer-Encoding: base64\r\n\r\n%s\r\n" % base64.encodebytes(content)
+                     for content in [letters] * 200 + [gzip.compress(report())])
+    head = b"From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    path = put("bombs/parts.eml", head + parts + b"--b--\r\n")
+    assert set(measured(path)) == {"no-report", "bomb"}
+    found = sums(path, status=3)
+    assert found["messages"] == 1 and not [entry for entry in found["refused"] if "#201" in entry["place"]]
+
+
+def test_large_and_honest():
+    """A tar that is as large as it says holds no surprise."""
+    path = pathlib.Path(put("large.tar", tar_start(400 * 2**20)))
+    with open(path, "r+b") as file:
+        file.seek(512 + 400 * 2**20)
+        file.write(tarred("", ("r.xml", report())))
+    assert sums(str(path), status=3)["messages"] == 1
 
 
 def test_overlapping_entries():
