@@ -95,6 +95,7 @@ def habits(t):
     me = "<user@victim.example>"
     mine = ["--own", "user@victim.example"]
     sometimes(t, n, noted, unusual)
+    passed_on(t, n, noted, unusual)
     for name, more in (("p0", P0), ("pa", PA), ("pb", PB)):
         t.case("own-usual-" + name, "DM-23: the reader's own address, whose mail is always signed.", delivered(mail(me)),
                verdict(8, "alarm"), mine + more, answers=known(usual("victim.example"), usual("user@victim.example")))
@@ -133,6 +134,32 @@ def sometimes(t, n, noted, unusual):
     t.accounts("sometimes-other-signer", "The same, signed by somebody else.", delivered(
         mail(n).sign(rsa("attack"), "attack.example", "s1")), unusual, answers=habit)
     t.accounts("sometimes-case", "The address in other letters.", delivered(mail("<Jane@NoDMARC.example>")), unusual, answers=habit)
+
+
+def passed_on(t, n, noted, unusual):
+    """A "=" in the return address, as forwarders (SRS) and lists (VERP) write it, and anybody else can."""
+    habit = {"none.example": {"A": ["203.0.113.66"]}, "neutral.example": {"TXT": ["v=spf1 ?all"]},
+             "softly.example": {"TXT": ["v=spf1 ~all"]}}
+    habit = known(usual("nodmarc.example"), usual("jane@nodmarc.example"), answers=habit)
+    srs, verp = "SRS0=Ab1c=2X=nodmarc.example=jane", "news-bounces+user=victim.example"
+    for name, local, where in (("none", "jane=nodmarc.example", "none"), ("srs-none", srs, "none"), ("verp-none", verp, "none"),
+                               ("neutral", "jane=nodmarc.example", "neutral"), ("srs-softfail", srs, "softly"),
+                               ("srs-stolen", srs, "list")):
+        t.accounts("usual-equals-" + name, "From elsewhere, with a return address like a forwarder's or a list's,"
+                   " whose domain does not stand up for the server.",
+                   delivered(mail(n), path="%s@%s.example" % (local, where)), noted, noted, unusual, answers=habit)
+    t.case("usual-equals-told", "The same: the server says so.", judged(
+        delivered(mail(n), path=srs + "@none.example"), "spf=none smtp.mailfrom=none.example"), unusual, PA, answers=habit)
+    for name, local in (("srs", srs), ("verp", verp)):
+        path = {"path": local + "@list.example"}
+        t.accounts("not-usual-" + name, "Honest: forgotten to be signed, and passed on by a server that its domain names: noted.",
+                   mail(n).top(*trace("list.example", "198.51.100.25", **path)), noted, answers=habit)
+        t.accounts("passed-on-" + name, "Honest: signed as always, and passed on.",
+                   genuine(n, "nodmarc.example", key=rsa("nodmarc")).top(*trace("list.example", "198.51.100.25", **path)),
+                   CONFIRMED_NO_POLICY, answers=habit)
+    t.case("not-usual-told", "Honest: the server says that it came from the forwarder.", judged(
+        mail(n).top(*trace("list.example", "198.51.100.25", path=srs + "@list.example")),
+        "spf=pass smtp.mailfrom=list.example"), noted, PA, answers=habit)
 
 
 def from_list(subject="[dev] Invoice 4711", footer=b"", d="list.example", seed="list", s="l1"):
