@@ -73,6 +73,18 @@ def test_control_characters_in_complaints():
     run.says(64, "\\x1b")
 
 
+def test_hidden_depth():
+    """Brackets behind what is a string or a comment to the reader of JSON alone: a sentence, and no stack that ends."""
+    for number, start in enumerate((b"", b"['\"',", b'[/*"*/', b'[//"\n', b'[#"\n', b'["\\ud800",",')):
+        path = file("deep-%d.json" % number, b'{"a.example": {"TXT": ' + start + b"[" * 1000000 + b'"')
+        for words in (["check", "--answers", path, forged()], ["domain", "--answers", path, "bank.example"],
+                      ["domain", "--answers", zone(), "--compare", path, "bank.example"]):
+            Run(*words).says(3, "deep-%d.json" % number)
+    text = "[[[[[[[[[[[[ '\"\\/*//#\u00ff ]}"
+    honest = dict(ZONE, **{"_dmarc.bank.example": {"TXT": ["v=DMARC1; p=reject", text]}})
+    assert Run("check", "--answers", file("brackets.json", honest), forged()).out == check(forged()).out
+
+
 # ---- exit status -----------------------------------------------------------------------------
 
 def test_exit_status():

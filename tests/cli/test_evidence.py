@@ -187,8 +187,8 @@ def test_hostile():
         with zipfile.ZipFile(extra, "a") as bundle:
             bundle.writestr(name, b"x")
         refused(extra, words)
-    deep = b"[" * 10000000
-    for number, start in enumerate((b"", b"{\"a\":['\"',", b'{"a":[/"/ ', b'["\\ud800",",')):
+    deep = b"[" * 10000000 + b'"'
+    for number, start in enumerate((b"", b"{\"a\":['\"',", b'{"a":[/*"*/ ', b'["\\ud800",",')):
         for entry in ("settings.json", "answers.json"):
             refused(with_manifest(made, "deep-%d.zip" % number, {entry: start + deep}), entry)
         lie = with_manifest(made, "deep-report-%d.zip" % number, {"report.json": start + deep})
