@@ -220,15 +220,6 @@ ask_consent (TfPostureFinding *finding)
     propose (finding, TF_STEP_CONSENT, place, g_strdup ("v=DMARC1"));
 }
 
-/* Leaving p=none begins with the same record. */
-static gboolean
-is_watch_advised (const TfPosture *posture)
-{
-    const TfPostureFinding *none = tf_posture_find (posture, TF_POSTURE_D6);
-
-    return none != NULL && none->advice != NULL && none->advice->step == TF_STEP_WATCH;
-}
-
 static void
 advise_dmarc (TfPostureReading *reading, TfPostureFinding *finding, const Found *found)
 {
@@ -269,9 +260,8 @@ advise_dmarc (TfPostureReading *reading, TfPostureFinding *finding, const Found 
         tidy_tag (finding, found);
         return;
     case TF_POSTURE_D13:
-        if (!is_watch_advised (reading->posture))
-            propose_set (finding, TF_STEP_WATCH, found, "rua",
-                         "mailto:" TF_POSTURE_BLANK_REPORTS);
+        propose_set (finding, TF_STEP_WATCH, found, "rua",
+                     "mailto:" TF_POSTURE_BLANK_REPORTS);
         return;
     case TF_POSTURE_D14:
         ask_consent (finding);
@@ -361,6 +351,8 @@ advise (TfPostureReading *reading, TfPostureFinding *finding, const Found *found
         advise_spf (reading, finding, found);
     else if (finding->id == TF_POSTURE_T1)
         advise_reports (reading, finding);
+    if (tf_posture_is_advised (reading->posture, finding))
+        g_clear_pointer (&finding->advice, tf_posture_advice_free);
     promise (reading, finding->advice);
 }
 

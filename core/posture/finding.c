@@ -68,6 +68,32 @@ tf_posture_advice_free (TfPostureAdvice *advice)
     g_free (advice);
 }
 
+/* The same record, or another in the place of one that is to be repaired: both would be one too many. */
+static gboolean
+is_same_advice (const TfPostureAdvice *a, const TfPostureAdvice *b)
+{
+    const TfPostureRecord *first = g_ptr_array_index (a->records, 0);
+    const TfPostureRecord *second = g_ptr_array_index (b->records, 0);
+
+    return g_str_equal (first->name, second->name) &&
+           (g_str_equal (first->text, second->text) ||
+            (a->step == TF_STEP_REPAIR && b->step == TF_STEP_REPAIR));
+}
+
+gboolean
+tf_posture_is_advised (const TfPosture *posture, const TfPostureFinding *finding)
+{
+    for (guint i = 0; finding->advice != NULL && i < posture->findings->len; i++) {
+        const TfPostureFinding *earlier = g_ptr_array_index (posture->findings, i);
+
+        if (earlier == finding)
+            return FALSE;
+        if (earlier->advice != NULL && is_same_advice (earlier->advice, finding->advice))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static int
 compare (gconstpointer a, gconstpointer b)
 {
@@ -78,7 +104,11 @@ compare (gconstpointer a, gconstpointer b)
         return (int)first->severity - (int)second->severity;
     if (first->id != second->id)
         return (int)first->id - (int)second->id;
-    return g_strcmp0 (first->name, second->name);
+    if (g_strcmp0 (first->name, second->name) != 0)
+        return g_strcmp0 (first->name, second->name);
+    if (g_strcmp0 (first->tag, second->tag) != 0)
+        return g_strcmp0 (first->tag, second->tag);
+    return g_strcmp0 (first->value, second->value);
 }
 
 /* The same thing of the same name is said once. */

@@ -35,6 +35,9 @@ tf_posture_add (TfPostureReading *reading, TfPostureId id, const char *name);
 void tf_posture_finding_set_value (TfPostureFinding *finding, TfSpan value);
 void tf_posture_finding_set_tag (TfPostureFinding *finding, TfSpan tag);
 void tf_posture_sort (TfPosture *posture);
+/* What is advised for FINDING is already advised for one before it. */
+gboolean
+tf_posture_is_advised (const TfPosture *posture, const TfPostureFinding *finding);
 
 /* ---- tags.c ------------------------------------------------------------------------ */
 

@@ -78,10 +78,22 @@ def check_advice(case, zone, finding, advice):
     assert gone not in left or advice["step"] in STEPS, (advice, gone)
 
 
+def check_once(report):
+    """What is there twice is said once, and no record is advised twice, or a second one in place of the same."""
+    said = [(f["id"], f["name"], f["tag"], f["value"]) for f in report["findings"]]
+    assert len(said) == len(set(said)), said
+    advised = [(f["publish"]["step"], f["publish"]["records"][0]) for f in report["findings"] if "publish" in f]
+    for number, (step, record) in enumerate(advised):
+        for other_step, other in advised[:number]:
+            same = record["name"] == other["name"]
+            assert not (same and (record["text"] == other["text"] or step == other_step == "repair")), advised
+
+
 def one_zone(case):
     """How many records were advised."""
     zone = case.zone()
     report = ask(case, zone)
+    check_once(report)
     count = 0
     for finding in report["findings"]:
         if "publish" in finding:
