@@ -111,6 +111,42 @@ test_forgotten (void)
     expect_listed (memory, "");
 }
 
+/* An exception that was fine when it was accepted, before it was known that strangers share the domain: it no
+ * longer counts, but is shown, so that the reader can withdraw it. Nobody could accept it today. */
+static void
+test_shared_since (void)
+{
+    static const TfException accepted[] = {
+        {TF_EXCEPTION_SIGNER, (char *)"a@legit.example", (char *)"sendgrid.net"},
+        {TF_EXCEPTION_SIGNER, (char *)"a@legit.example", (char *)"gmail.com"},
+        {TF_EXCEPTION_SIGNER, (char *)"a@legit.example", (char *)"co.uk"},
+        {TF_EXCEPTION_SIGNER, (char *)"gmail.com", (char *)"list.example"},
+        {TF_EXCEPTION_SENDER, (char *)"gmail.com", NULL},
+        {TF_EXCEPTION_ALIAS_SERVICE, (char *)"gmail.com", NULL},
+        {TF_EXCEPTION_ALIAS_SERVICE, (char *)"com", NULL}, /* of any domain in it */
+    };
+    g_auto (Place) place;
+    g_autoptr (TfMemory) memory = NULL;
+    g_autoptr (GPtrArray) list = NULL;
+
+    place_init (&place);
+    memory = tf_memory_open (place.path);
+    for (guint i = 0; i < G_N_ELEMENTS (accepted); i++) {
+        g_autofree char *text = tf_exception_to_text (&accepted[i]);
+
+        g_assert_null (tf_exception_parse_word (
+            tf_exception_kind_to_string (accepted[i].kind), text));
+        g_assert_true (tf_memory_accept (memory, &accepted[i]));
+    }
+    accept (memory, "accepted-signer", "a@legit.example=list.example");
+    accept (memory, "accepted-sender", "friend@gmail.com"); /* one person */
+    g_assert_cmpuint (count_for (memory, "a@legit.example"), ==, 1);
+    g_assert_cmpuint (count_for (memory, "friend@gmail.com"), ==, 1);
+    g_assert_cmpuint (count_for (memory, "x@any.com"), ==, 0);
+    list = tf_memory_list_exceptions (memory);
+    g_assert_cmpuint (list->len, ==, G_N_ELEMENTS (accepted) + 2);
+}
+
 /* Rows that nobody of us has written are no exceptions. */
 static void
 test_foreign_rows (void)
@@ -142,6 +178,7 @@ main (int argc, char **argv)
     g_test_add_func ("/memory/exceptions/kept", test_kept);
     g_test_add_func ("/memory/exceptions/old", test_old);
     g_test_add_func ("/memory/exceptions/forgotten", test_forgotten);
+    g_test_add_func ("/memory/exceptions/shared-since", test_shared_since);
     g_test_add_func ("/memory/exceptions/foreign-rows", test_foreign_rows);
     return g_test_run ();
 }
