@@ -156,13 +156,13 @@ def check_marks(run):
 
 def check_talk(run):
     run.show(run.first("note"))
-    with run.tap.attempt("a remark is shown"):
-        wait_for("remark", run.heading)
+    with run.tap.attempt("a note is shown"):
+        wait_for("note", run.heading)
     run.page.press("Warnings", "Warnings only")
-    run.wait_for_heading(None, "warnings only: no remark")
+    run.wait_for_heading(None, "warnings only: no note")
     run.page.press("Warnings", "Warnings and notes")
-    with run.tap.attempt("remarks again"):
-        wait_for("remark", run.heading)
+    with run.tap.attempt("notes again"):
+        wait_for("note", run.heading)
     run.show(run.first("quiet", "TF15"))
     run.wait_for_heading(None, "a confirmed domain is quiet")
     run.page.press("Warnings", "Also a plain line that names a confirmed domain")

@@ -112,8 +112,8 @@ tf_words_offer_question (void)
 {
     /* Translators: after "Your mail arrives through … , which records what it checked." */
     return _ (
-        "Trust this server? Mail without a signature can then be checked too. Choose this only if you "
-        "know that it is your provider's server.");
+        "Trust this server? Mail without a signature can then be checked too. Choose this "
+        "only if you know that it is your provider's server.");
 }
 
 char *
