@@ -31,21 +31,27 @@ finish (TfStoreFile *store)
 }
 
 gboolean
-tf_memory_forget_domain (TfMemory *memory, const char *domain)
+tf_memory_forget_domain (TfMemory *memory, const char *domain, gboolean *ret_known)
 {
     static const TfSql all[] = {TF_SQL_FORGET_MESSAGES,   TF_SQL_FORGET_KEYS,
                                 TF_SQL_FORGET_HABITS,     TF_SQL_FORGET_LISTS,
                                 TF_SQL_FORGET_RECIPIENTS, TF_SQL_FORGET_EXCEPTIONS};
     TfStoreFile *store;
+    int before;
 
+    if (ret_known != NULL)
+        *ret_known = FALSE;
     if (tf_place_is_missing (tf_memory_peek_path (memory)))
         return TRUE;
     store = tf_memory_enter (memory);
     if (store == NULL)
         return FALSE;
+    before = sqlite3_total_changes (store->database);
     if (tf_store_run (store, TF_SQL_BEGIN, "")) {
         for (guint i = 0; i < G_N_ELEMENTS (all); i++)
             tf_store_run (store, all[i], "t", domain);
+        if (ret_known != NULL)
+            *ret_known = sqlite3_total_changes (store->database) != before;
         finish (store);
         wipe (store);
     }

@@ -125,8 +125,10 @@ tf_memory_keep_recipients (TfMemory *memory, const char *const *addresses, gint6
 
 /* ---- forget.c ---------------------------------------------------------------------------- */
 
-/* Everything about DOMAIN and what is below it; FALSE: it could not be done. */
-gboolean tf_memory_forget_domain (TfMemory *memory, const char *domain);
+/* Everything about DOMAIN and what is below it; FALSE: it could not be done. RET_KNOWN (may be NULL): there
+ * was something to forget. */
+gboolean
+tf_memory_forget_domain (TfMemory *memory, const char *domain, gboolean *ret_known);
 /* Everything, also in the free pages of the file. */
 gboolean tf_memory_forget_all (TfMemory *memory);
 /* What was not seen for long, as of NOW. */

@@ -106,6 +106,8 @@ def test_show_and_forget():
     forgotten = Run("memory", "forget", "legit.example", "--memory", kept)
     assert forgotten.out == b"What was learned from mail of legit.example is forgotten.\n", forgotten.out
     assert Run("memory", "show", "--memory", kept).out == b"Nothing is known.\n"
+    again = Run("memory", "forget", "legit.example", "--memory", kept)
+    assert again.status == 0 and again.out == b"Nothing was known of legit.example.\n", again.out
     check(message, "--answers", answers, "--memory", kept)
     forgotten = Run("memory", "forget", "--all", "--memory", kept)
     assert forgotten.out == b"Everything that was learned from mail is forgotten.\n", forgotten.out

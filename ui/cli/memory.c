@@ -238,30 +238,38 @@ export_facts (TfMemory *memory)
 
 /* ---- the command ------------------------------------------------------------------- */
 
-/* NULL: everything. */
+/* Filled in with DOMAIN, which may be NULL. */
 static void
-print_forgotten (const char *domain)
+print_forgotten (const char *template, const char *domain)
 {
-    /* Translators: {name} is a domain. */
     g_autofree char *sentence =
-        domain != NULL
-            ? tf_words_fill (_ ("What was learned from mail of {name} is forgotten."),
-                             "name", domain, NULL)
-            : g_strdup (_ ("Everything that was learned from mail is forgotten."));
+        tf_words_fill (template, "name", domain != NULL ? domain : "", NULL);
     g_autofree char *wrapped = tf_print_wrap (sentence, tf_cli_terminal_width (), 0, 0);
 
     g_print ("%s", wrapped);
 }
 
 static int
-forget (TfMemory *memory, const char *domain)
+forget_domain (TfMemory *memory, const char *domain)
 {
-    gboolean good = domain != NULL ? tf_memory_forget_domain (memory, domain)
-                                   : tf_memory_forget_all (memory);
+    gboolean known = FALSE;
 
-    if (!good)
+    if (!tf_memory_forget_domain (memory, domain, &known))
         return complain_of_file (tf_memory_peek_path (memory));
-    print_forgotten (domain);
+    /* Translators: {name} is a domain. */
+    print_forgotten (known ? _ ("What was learned from mail of {name} is forgotten.")
+                           /* Translators: {name} is a domain. */
+                           : _ ("Nothing was known of {name}."),
+                     domain);
+    return TF_EXIT_QUIET;
+}
+
+static int
+forget_all (TfMemory *memory)
+{
+    if (!tf_memory_forget_all (memory))
+        return complain_of_file (tf_memory_peek_path (memory));
+    print_forgotten (_ ("Everything that was learned from mail is forgotten."), NULL);
     return TF_EXIT_QUIET;
 }
 
@@ -284,7 +292,8 @@ run_with_domain (const char *file, const char *word, const char *text)
 
     if (memory == NULL)
         return TF_EXIT_USAGE;
-    return g_str_equal (word, "show") ? show (memory, domain) : forget (memory, domain);
+    return g_str_equal (word, "show") ? show (memory, domain)
+                                      : forget_domain (memory, domain);
 }
 
 static int
@@ -300,7 +309,7 @@ run_without (const char *file, const char *word, gboolean all)
         return complain_of_usage (word);
     memory = open_for_reading (file);
     if (forgets)
-        return forget (memory, NULL);
+        return forget_all (memory);
     if (g_str_equal (word, "show"))
         return show (memory, NULL);
     return g_str_equal (word, "export") ? export_facts (memory) : print_stats (memory);

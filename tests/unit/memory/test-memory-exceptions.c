@@ -103,9 +103,9 @@ test_forgotten (void)
     accept (memory, "accepted-signer", "a@legit.example=list.example");
     accept (memory, "accepted-signer", "b@other.example=far.example");
     accept (memory, "accepted-sender", "x@shop.example");
-    g_assert_true (tf_memory_forget_domain (memory, "shop.example"));
+    g_assert_true (tf_memory_forget_domain (memory, "shop.example", NULL));
     expect_listed (memory, "a@legit.example=list.example b@other.example=far.example");
-    g_assert_true (tf_memory_forget_domain (memory, "list.example"));
+    g_assert_true (tf_memory_forget_domain (memory, "list.example", NULL));
     expect_listed (memory, "b@other.example=far.example");
     g_assert_true (tf_memory_forget_all (memory));
     expect_listed (memory, "");

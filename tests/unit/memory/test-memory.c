@@ -191,7 +191,7 @@ test_recipients (void)
     g_assert_cmpint (jane->last, ==, NOW + 5);
     shown = tf_memory_show (memory, "other.example");
     g_assert_cmpuint (shown->recipients->len, ==, 1);
-    g_assert_true (tf_memory_forget_domain (memory, "legit.example"));
+    g_assert_true (tf_memory_forget_domain (memory, "legit.example", NULL));
     left = tf_memory_show_recipients (memory);
     g_assert_cmpuint (left->recipients->len, ==, 1);
     g_assert_true (tf_memory_prune (memory, NOW + TF_MEMORY_KEY_SECONDS + TF_DAY));
@@ -222,7 +222,7 @@ test_addresses (void)
     g_assert_cmpuint (shown->habits->len, ==, 2);
     habit = tf_knowledge_find_habit (shown, "jane@legit.example");
     g_assert_cmpuint (habit->n_passed, ==, 1);
-    g_assert_true (tf_memory_forget_domain (memory, "legit.example"));
+    g_assert_true (tf_memory_forget_domain (memory, "legit.example", NULL));
     left = tf_memory_show (memory, NULL);
     g_assert_true (tf_knowledge_is_empty (left));
 }
@@ -255,13 +255,19 @@ test_forget_domain (void)
 {
     g_auto (Place) place;
     g_autoptr (TfMemory) memory = NULL;
+    gboolean known = TRUE;
 
     place_init (&place);
     memory = tf_memory_open (place.path);
+    g_assert_true (tf_memory_forget_domain (memory, "legit.example", &known));
+    g_assert_false (known);
     g_assert_true (keep (memory, 1, "legit.example"));
     g_assert_true (keep (memory, 2, "news.legit.example"));
     g_assert_true (keep (memory, 3, "illegit.example"));
-    g_assert_true (tf_memory_forget_domain (memory, "legit.example"));
+    g_assert_true (tf_memory_forget_domain (memory, "legit.example", &known));
+    g_assert_true (known);
+    g_assert_true (tf_memory_forget_domain (memory, "legit.example", &known));
+    g_assert_false (known);
     g_assert_cmpint (count_all (memory).messages, ==, 1);
     g_assert_cmpint (count_all (memory).keys, ==, 1);
     g_assert_cmpint (count_all (memory).domains, ==, 1);
