@@ -28,11 +28,17 @@ static const Explanation explanations[TF_N_CODES] = {
             "their domain need to know.") },
     [TF_CODE_OWN_DOMAIN_FORGED] = {
         N_ ("Your own domain is probably forged"),
-        N_ ("The message names your own organization as its sender, but nothing shows "
-            "that it came through it. Otherwise the same as TF01."),
+        N_ ("The From line names your own organization, but nothing shows that the "
+            "message came through it: it carries no valid signature of your domain, and "
+            "it came by another route than your organization's mail, or from a server "
+            "that your domain does not name. Anybody can write your domain into the From "
+            "line. A service that sends for your organization, such as one for "
+            "newsletters or surveys, can look the same if it is not set up properly."),
         N_ ("Treat it as coming from a stranger, even when it names a colleague or a "
-            "director. Ask that person by phone, and pass the message on to "
-            "those who look after mail in your organization.") },
+            "director. Do not pay, log in or send data because of it. Ask the person "
+            "named by phone, using a number you already have, and pass the message on "
+            "to those who look after mail in your organization: if it is honest, they "
+            "can set up the service that sent it.") },
     [TF_CODE_DOMAIN_UNPROVEN] = {
         N_ ("The sender's domain could not be confirmed"),
         N_ ("The domain asks mail programs to distrust mail it has not confirmed. "
@@ -124,7 +130,9 @@ static const Explanation explanations[TF_N_CODES] = {
         N_ ("Only a part is confirmed"),
         N_ ("The sender's domain has signed this message, but not all of it: the signature "
             "leaves out, for example, the end of the text, the subject or the address to "
-            "which a reply goes. Somebody else can have added or changed that part."),
+            "which a reply goes. Somebody else may have added or changed that part. It can "
+            "also be honest: some senders sign too little, and mailing lists add lines or "
+            "an address for replies."),
         /* Translators: "Not covered" is a label in the details. */
         N_ ("The details say which part it is, under “Not covered”. Do not rely on "
             "that part. Before you reply or pay, ask the sender by phone or in a new message "
