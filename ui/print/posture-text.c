@@ -233,15 +233,18 @@ add_costs (GString *out, const TfPosture *posture, const TfPrintStyle *style)
 
     if (!posture->has_spf)
         return;
-    g_string_append_printf (out, "\n%s\n", _ ("What SPF comes to:"));
+    g_string_append_printf (out, "\n%s\n", _ ("What SPF adds up to:"));
     add_line (
         out, style, 2, 4,
         tf_words_fill (posture->spf_at_least
-                           ? _ ("At least {lookups} look-ups (10 are allowed), {voids} "
-                                "of them in vain (2), at least {addresses} IPv4 "
-                                "addresses.")
-                           : _ ("{lookups} look-ups (10 are allowed), {voids} of them "
-                                "in vain (2), {addresses} IPv4 addresses."),
+                           /* Translators: all of these are numbers. */
+                           ? _ ("DNS look-ups: at least {lookups} (10 are allowed); of "
+                                "these, {voids} found nothing (2 are allowed). IPv4 "
+                                "addresses: at least {addresses}.")
+                           /* Translators: all of these are numbers. */
+                           : _ ("DNS look-ups: {lookups} (10 are allowed); of these, "
+                                "{voids} found nothing (2 are allowed). IPv4 "
+                                "addresses: {addresses}."),
                        "lookups", lookups, "voids", voids, "addresses", addresses, NULL));
     for (guint i = 0; i < posture->includes->len; i++) {
         const TfPostureInclude *include = g_ptr_array_index (posture->includes, i);
