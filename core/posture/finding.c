@@ -119,19 +119,36 @@ is_repeated (const TfPostureFinding *a, const TfPostureFinding *b)
            g_strcmp0 (a->tag, b->tag) == 0 && g_strcmp0 (a->value, b->value) == 0;
 }
 
+/* In one pass: a hostile record says the same two thousand times. */
+static void
+remove_repeated (GPtrArray *findings)
+{
+    guint n_kept = MIN (findings->len, 1);
+
+    for (guint i = 1; i < findings->len; i++) {
+        gpointer *kept = &g_ptr_array_index (findings, n_kept - 1);
+        gpointer *next = &g_ptr_array_index (findings, i);
+
+        if (is_repeated (*kept, *next))
+            continue;
+        if (kept + 1 != next) {
+            gpointer repeated = kept[1];
+
+            kept[1] = *next;
+            *next = repeated;
+        }
+        n_kept++;
+    }
+    g_ptr_array_set_size (findings, (int)n_kept);
+}
+
 void
 tf_posture_sort (TfPosture *posture)
 {
     GPtrArray *findings = posture->findings;
-    guint i = 1;
 
     g_ptr_array_sort (findings, compare);
-    while (i < findings->len)
-        if (is_repeated (g_ptr_array_index (findings, i - 1),
-                         g_ptr_array_index (findings, i)))
-            g_ptr_array_remove_index (findings, i);
-        else
-            i++;
+    remove_repeated (findings);
     if (findings->len > LIMIT_FINDINGS)
         g_ptr_array_set_size (findings, LIMIT_FINDINGS);
 }

@@ -183,13 +183,14 @@ walk_asking (Walk *walk, const Branch *branch, const TfSpfTerm *term)
 {
     g_autofree char *target = NULL;
 
-    posture_of (walk)->spf_lookups++;
+    if (++posture_of (walk)->spf_lookups > LIMIT_WALKED) {
+        posture_of (walk)->spf_at_least = TRUE;
+        return;
+    }
     if (term->mechanism == TF_SPF_PTR)
         tf_posture_add (walk->reading, TF_POSTURE_S11, branch->name);
     target = target_of (walk, branch, term->domain_spec);
-    if (posture_of (walk)->spf_lookups > LIMIT_WALKED)
-        posture_of (walk)->spf_at_least = TRUE;
-    else if (target != NULL)
+    if (target != NULL)
         walk_target (walk, branch, term, target);
 }
 

@@ -144,6 +144,14 @@ SHAPES = [
 ]
 
 
+# Terms of a domain's SPF record: as many as fit cost little more than one.
+TERMS = ["a", "mx", "ptr", "ptr:%{d}", "a:%{d}", "exists:none.example", "include:more.example", "ip4:192.0.2.0/24",
+         "ip4:128.0.0.0/8", "ip6:::/0", "?all", "x=1", "hello"]
+MANY_TERMS = 2000
+LONGEST_RECORD = 8000           # bytes: TF_LIMIT_RECORD_BYTES; longer ones are not read
+LITTLE = 1.25
+
+
 class Counter:
     def __init__(self, program, folder):
         self.program = program
@@ -158,11 +166,22 @@ class Counter:
         path = self.folder / "message.eml"
         path.write_bytes(message)
         os.utime(path, (NOW, NOW))
+        return self.run("check", self.folder / "answers.json", *OPTIONS, path)
+
+    def count_domain(self, record):
+        texts = [record[i:i + 255] for i in range(0, len(record), 255)]
+        path = self.folder / "domain.json"
+        path.write_text(json.dumps(dict(ANSWERS, **{
+            "legit.example": {"A": ["192.0.2.1"], "MX": [[10, "legit.example"]], "TXT": [texts]},
+            "more.example": {"TXT": ["v=spf1 ip4:192.0.2.1 -all"]}})))
+        return self.run("domain", path, "legit.example")
+
+    def run(self, command, answers, *words):
         # If the test runner makes malloc() overwrite memory, that would be counted too.
         env = dict(os.environ, LC_ALL="C.UTF-8", MALLOC_PERTURB_="0")
         done = subprocess.run(
-            ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", "--log-fd=2", self.program, "check",
-             "--json", "--answers", str(self.folder / "answers.json")] + OPTIONS + [str(path)],
+            ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", "--log-fd=2", self.program, command,
+             "--json", "--answers", str(answers), *map(str, words)],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300, env=env)
         found = re.search(rb"Collected : (\d+)", done.stderr)
         if done.returncode not in (0, 1, 2) or not found:
@@ -180,6 +199,14 @@ def judge(counter, base, size, make):
     return None, figures
 
 
+def judge_terms(counter, term):
+    """Each is an SPF record whose terms are all alike."""
+    many = min(MANY_TERMS, LONGEST_RECORD // (len(term) + 1) - 2)
+    small, large = (counter.count_domain("v=spf1 " + (term + " ") * n + "-all") for n in (1, many))
+    figures = "one: %.1f, %d: %.1f million instructions" % (small / 1e6, many, large / 1e6)
+    return "%.2f times one" % (large / small) if large > LITTLE * small else None, figures
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--program", required=True, help="truefrom")
@@ -190,12 +217,15 @@ def main():
         return 0
     shapes = [s for s in SHAPES if not args.only or re.search(args.only, s[0])]
     failed = 0
-    print("1..%d" % len(shapes))
+    terms = [t for t in TERMS if not args.only or re.search(args.only, "SPF terms " + t)]
+    print("1..%d" % (len(shapes) + len(terms)))
     with tempfile.TemporaryDirectory(prefix="truefrom-linear-") as folder:
         counter = Counter(args.program, folder)
-        base = counter.count(with_fields(b""))
-        for number, (name, size, make) in enumerate(shapes, 1):
-            wrong, figures = judge(counter, base, size, make)
+        base = counter.count(with_fields(b"")) if shapes else 0
+        tests = [(name, lambda size=size, make=make: judge(counter, base, size, make)) for name, size, make in shapes]
+        tests += [("SPF terms " + term, lambda term=term: judge_terms(counter, term)) for term in terms]
+        for number, (name, run) in enumerate(tests, 1):
+            wrong, figures = run()
             failed += wrong is not None
             print("%s %d - %s%s # %s" % ("not ok" if wrong else "ok", number, name, ": " + wrong if wrong else "",
                                          figures), flush=True)
