@@ -17,6 +17,7 @@ struct _TfArchiveReader {
     GBytes *bytes; /* or NULL */
     gboolean opened;
     gboolean is_inside; /* an entry, of which something may be left */
+    gboolean is_mail;
     guint n_entries;
     guint64 n_packed; /* bytes of the archive */
     guint64 n_out;    /* bytes of all entries so far */
@@ -104,6 +105,12 @@ tf_archive_reader_count_unread (TfArchiveReader *reader, guint64 *n_unread)
     reader->n_unread = n_unread;
 }
 
+void
+tf_archive_reader_expect_mail (TfArchiveReader *reader)
+{
+    reader->is_mail = TRUE;
+}
+
 /* ---- reading ----------------------------------------------------------------------- */
 
 /* libarchive has no name in UTF-8 for one that the locale cannot express. */
@@ -181,7 +188,8 @@ tf_archive_reader_next (TfArchiveReader *reader, char **ret_name, gboolean *ret_
         if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
             return TF_ARCHIVE_BROKEN;
         reader->is_inside = TRUE;
-        if (++reader->n_entries > TF_LIMIT_ARCHIVE_ENTRIES)
+        if (++reader->n_entries >
+            (reader->is_mail ? TF_LIMIT_SCAN_ENTRIES : TF_LIMIT_ARCHIVE_ENTRIES))
             return TF_ARCHIVE_TOO_MANY;
     } while (is_folder (entry));
     *ret_name = is_raw (reader) ? g_strdup ("") : dup_name (entry);
@@ -192,8 +200,10 @@ tf_archive_reader_next (TfArchiveReader *reader, char **ret_name, gboolean *ret_
 static gboolean
 is_too_large (const TfArchiveReader *reader)
 {
-    return reader->n_out > TF_LIMIT_ARCHIVE_BYTES ||
-           (reader->n_out > TF_LIMIT_ARCHIVE_FREE_BYTES &&
+    if (reader->n_out > TF_LIMIT_ARCHIVE_BYTES &&
+        (!reader->is_mail || reader->n_out / TF_LIMIT_SCAN_RATIO > reader->n_packed))
+        return TRUE;
+    return (reader->n_out > TF_LIMIT_ARCHIVE_FREE_BYTES &&
             reader->n_out / TF_LIMIT_ARCHIVE_RATIO > reader->n_packed);
 }
 

@@ -33,6 +33,9 @@ typedef struct _TfArchiveReader TfArchiveReader;
 /* FD remains the caller's and must be seekable. */
 TfArchiveReader *tf_archive_reader_new (int fd, TfArchiveKind kind);
 TfArchiveReader *tf_archive_reader_new_bytes (GBytes *bytes, TfArchiveKind kind);
+/* An archive of mail: there may be any number of bytes in it, as long as they are not packed more tightly than mail
+ * can be, and more entries. */
+void tf_archive_reader_expect_mail (TfArchiveReader *reader);
 /* On TF_ARCHIVE_OK: *ret_name is owned, valid UTF-8 and only text: "" for what was packed without a name.
  * Folders are passed over. *ret_is_file FALSE: a link, a device, or a file with holes, which has nothing to
  * be read. */

@@ -65,6 +65,24 @@
 #define TF_LIMIT_FEEDBACK_DAYS  31 /* a report that says it covers more is no trend */
 #define TF_LIMIT_FOLDER_DEPTH   8  /* of folders within each other */
 
+/* Scans of whole mailboxes. What comes out of an archive must be in memory: a message of 25 MB is sent as 35 MB.
+ * Mail packs to a third or a fifth, so an archive may have any size as long as it does. */
+#define TF_LIMIT_SCAN_DEPTH   3                  /* of archives within each other */
+#define TF_LIMIT_SCAN_HELD    (40 * 1024 * 1024) /* of archives and a message at once */
+#define TF_LIMIT_SCAN_SMALL   (1024 * 1024)      /* larger messages stay in their files */
+#define TF_LIMIT_SCAN_ENTRIES 2000000
+#define TF_LIMIT_SCAN_RATIO   20
+#define TF_LIMIT_SCAN_QUEUE   256 /* messages that were read and wait to be checked */
+#define TF_LIMIT_SCAN_CHECKS  24 /* at once: their questions must fit into the deadline */
+#define TF_LIMIT_SCAN_ATTACHED_BYTES                                                     \
+    (8 * 1024 * 1024)                /* waiting with them; a larger one waits alone */
+#define TF_LIMIT_SCAN_PLACES     100 /* of one message that are named */
+#define TF_LIMIT_SCAN_JOINS      8   /* of one message; real forgeries have up to five */
+#define TF_LIMIT_SCAN_RECIPIENTS 20
+#define TF_LIMIT_SCAN_ROWS       20000 /* on a page: more is no help to anybody */
+#define TF_LIMIT_SCAN_QUIET_ROWS 5000 /* above this, the quiet ones are not on the page */
+#define TF_LIMIT_SCAN_RECORD     (256 * 1024) /* of what is kept of one message */
+
 /* Blocks in which a message is read: large enough for the hash, small enough for memory. */
 #define TF_READ_BLOCK (64 * 1024)
 
