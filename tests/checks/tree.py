@@ -21,7 +21,7 @@ LAYERS = {
     "core/evaluate": 8, "core/setup": 8,
     "core/posture": 9,
     "core/archive": 10, "core/io": 10, "core/mailbox": 10, "core/memory": 10,
-    "core/verify": 11, "core/feedback": 11,
+    "core/verify": 11, "core/feedback": 11, "core/scan": 11,
     "core": 12, "ui/words/translate.h": 12,  # the macros of gettext: no words
     "ui/words": 13, "ui/client": 13,
     "ui/print": 14,

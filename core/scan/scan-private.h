@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* scan-private: what the files of this folder share. */
+#pragma once
+
+#include "archive/archive-reader.h"
+#include "mailbox/mailbox.h"
+#include "scan/scan.h"
+
+/** TfScanVisit: one file that was named or found. */
+typedef struct {
+    const TfScanSink *sink;
+    gint64 time;      /* of the file; or -1 */
+    gsize n_held;     /* bytes of archives that are being read from memory */
+    gboolean stopped; /* no more is wanted */
+} TfScanVisit;
+
+/** TfScanPlace: where in it. */
+typedef struct {
+    const char *name;
+    guint depth; /* of archives */
+    TfThrough through;
+} TfScanPlace;
+
+/* ---- contents.c -------------------------------------------------------------------- */
+
+/* FD remains the caller's, is seekable and is read from its start. */
+void tf_scan_look_into (TfScanVisit *visit, int fd, const char *name);
+
+/* ---- stream.c ---------------------------------------------------------------------- */
+
+/** TfScanStream: all borrowed. */
+typedef struct {
+    int fd;                   /* -1 without one */
+    TfArchiveReader *archive; /* or NULL: its entry */
+    GBytes *bytes;            /* or NULL */
+    goffset at;               /* in FD or BYTES */
+} TfScanStream;
+
+/* Fills BLOCK as far as possible: *ret_length is less than SIZE only at the end, or when the state is not
+ * TF_SCAN_MESSAGE. */
+TfScanState
+tf_scan_stream_read (TfScanStream *stream, guint8 *block, gsize size, gsize *ret_length);
+/* Owned: START and all that is left, at most LIMIT bytes. */
+TfScanState tf_scan_stream_collect (TfScanStream *stream, TfSpan start, gsize limit,
+                                    GBytes **ret_bytes);
+
+/* ---- splitter.c -------------------------------------------------------------------- */
+
+/* Takes ownership of BYTES; NULL: the message is too large. */
+typedef void (*TfSplitFunc) (gpointer data, GBytes *bytes);
+
+typedef struct _TfSplitter TfSplitter;
+
+TfSplitter *tf_splitter_new (TfSplitFunc function, gpointer data, gsize limit);
+void tf_splitter_feed (TfSplitter *splitter, TfSpan bytes);
+void tf_splitter_end (TfSplitter *splitter);
+void tf_splitter_free (TfSplitter *splitter);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSplitter, tf_splitter_free)
+
+/* ---- letter.c ---------------------------------------------------------------------- */
+
+void tf_scan_refuse (TfScanVisit *visit, const char *name, TfScanState state, TfForm form,
+                     const char *error);
+
+/* A message in memory; takes ownership of BYTES. INDEX -1: it is not one of several. */
+void tf_scan_add_letter (TfScanVisit *visit, GBytes *bytes, const TfScanPlace *place,
+                         gint index);
+/* A message in a file. */
+void tf_scan_add_slice (TfScanVisit *visit, int fd, goffset offset, goffset length,
+                        const TfScanPlace *place, gint index);
