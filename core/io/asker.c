@@ -25,6 +25,7 @@ struct _TfAsker {
     GQueue waiting; /* TfAsk, owned: not sent yet */
     GSource *pace;  /* sends what waits */
     gint64 paid_until_us;
+    gint64 question_us;              /* the share of one */
     GPtrArray *channels;             /* TfAresChannel */
     TfAresChannel *current[N_KINDS]; /* for the next question; or NULL */
     gboolean heard;                  /* somebody has answered a mixed-case name */
@@ -170,7 +171,11 @@ on_answered (gpointer data, TfAresChannel *channel, gpointer question,
 
 /* ---- pace -------------------------------------------------------------------------- */
 
-#define QUESTION_US (G_USEC_PER_SEC / TF_LIMIT_QUESTIONS_A_SECOND)
+void
+tf_asker_limit_pace (TfAsker *asker, guint questions_a_second)
+{
+    asker->question_us = G_USEC_PER_SEC / MAX (questions_a_second, 1);
+}
 
 /* Each question uses up its share of a second; a burst may do so in advance. */
 static gboolean
@@ -179,9 +184,10 @@ may_send (TfAsker *asker)
     gint64 now = g_get_monotonic_time ();
 
     asker->paid_until_us = MAX (asker->paid_until_us, now);
-    if (asker->paid_until_us + QUESTION_US > now + TF_LIMIT_QUESTION_BURST * QUESTION_US)
+    if (asker->paid_until_us + asker->question_us >
+        now + TF_LIMIT_QUESTION_BURST * asker->question_us)
         return FALSE;
-    asker->paid_until_us += QUESTION_US;
+    asker->paid_until_us += asker->question_us;
     return TRUE;
 }
 
@@ -204,7 +210,7 @@ send_later (TfAsker *asker, TfAsk *ask)
     g_queue_push_tail (&asker->waiting, ask);
     if (asker->pace != NULL)
         return;
-    asker->pace = g_timeout_source_new (QUESTION_US / 1000);
+    asker->pace = g_timeout_source_new (asker->question_us / 1000);
     g_source_set_static_name (asker->pace, "truefrom: DNS pace");
     g_source_set_callback (asker->pace, send_waiting, asker, NULL);
     g_source_attach (asker->pace, asker->context);
@@ -253,6 +259,7 @@ tf_asker_new (const char *servers, GMainContext *context)
     TfAsker *asker = g_rc_box_new0 (TfAsker);
 
     asker->context = g_main_context_ref (context);
+    asker->question_us = G_USEC_PER_SEC / TF_LIMIT_QUESTIONS_A_SECOND;
     asker->servers = g_strdup (servers);
     asker->channels =
         g_ptr_array_new_with_free_func ((GDestroyNotify)tf_ares_channel_free);

@@ -28,5 +28,7 @@ TfAsk *tf_asker_ask (TfAsker *asker, TfDnsType type, const char *name,
                      TfTransport transport, TfAskFunc function, gpointer data);
 /* TRUE: the question had not been sent and never will be; FUNCTION is not called. */
 gboolean tf_asker_withdraw (TfAsker *asker, TfAsk *ask);
+/* TF_LIMIT_QUESTIONS_A_SECOND, unless somebody says otherwise. */
+void tf_asker_limit_pace (TfAsker *asker, guint questions_a_second);
 /* The network has changed: the next question reads the configuration again. */
 void tf_asker_renew (TfAsker *asker);

@@ -7,6 +7,7 @@
  *   source-file.c       a descriptor as TfSource
  *   resolver.c          the interface TfResolver
  *   resolver-answers.c  answers from a file
+ *   resolver-run.c      another resolver, for one run over very many messages
  *   resolver-ares.c     a channel of c-ares; the only file that includes it
  *   asker.c             one question, one reply: channels, pace, transport
  *   network-check.c     whether the network tells the truth
@@ -63,6 +64,16 @@ TfDnsAnswer *
 tf_resolver_lookup_finish (TfResolver *self, GAsyncResult *result, GError **error);
 /* Drops what is kept for this question, so that the next look-up asks again. */
 void tf_resolver_forget_question (TfResolver *self, TfDnsType type, const char *name);
+
+/* How many questions a second it may send; without effect on resolvers that ask nobody. */
+void tf_resolver_limit_pace (TfResolver *self, guint questions_a_second);
+
+/* ---- resolver-run.c ----------------------------------------------------------------- */
+
+/* Owned: RESOLVER, but equal questions are asked once, and a domain whose servers failed five times rests. */
+TfResolver *tf_resolver_for_run (TfResolver *resolver);
+/* How many questions are not answered yet. */
+guint tf_resolver_count_waiting (TfResolver *resolver);
 
 /* ---- source-file.c ------------------------------------------------------------------ */
 

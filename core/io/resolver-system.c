@@ -142,6 +142,13 @@ tf_resolver_system_init (TfResolverSystem *self)
     self->watch = tf_network_watch_new ();
 }
 
+void
+tf_resolver_limit_pace (TfResolver *self, guint questions_a_second)
+{
+    if (TF_IS_RESOLVER_SYSTEM (self))
+        tf_asker_limit_pace (TF_RESOLVER_SYSTEM (self)->asker, questions_a_second);
+}
+
 TfResolver *
 tf_resolver_new_system (const char *server, GError **error)
 {
