@@ -270,8 +270,7 @@ start (TfVerification *verification)
 void
 tf_verification_start_queued (TfVerifier *self)
 {
-    while (self->n_running < TF_LIMIT_CONCURRENT_MESSAGES &&
-           !g_queue_is_empty (&self->queue)) {
+    while (self->n_running < self->max_running && !g_queue_is_empty (&self->queue)) {
         g_autoptr (GTask) task = g_queue_pop_head (&self->queue);
 
         start (g_task_get_task_data (task));

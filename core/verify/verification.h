@@ -25,6 +25,7 @@ struct _TfVerifier {
     gint64 clock_offset_us; /* for tests; else 0 */
     GQueue queue;           /* GTask, owned */
     guint n_running;
+    guint max_running;
 };
 
 /** TfVerification: the data of the task of one verification. */

@@ -130,6 +130,12 @@ tf_io_set_read_limit (TfVerifier *self, guint milliseconds)
 }
 
 void
+tf_io_set_concurrent (TfVerifier *self, guint n)
+{
+    self->max_running = MAX (n, 1);
+}
+
+void
 tf_io_pass_seconds (TfVerifier *self, guint seconds)
 {
     self->clock_offset_us += (gint64)seconds * G_USEC_PER_SEC;
@@ -160,6 +166,7 @@ tf_verifier_init (TfVerifier *self)
 {
     self->deadline_ms = TF_LIMIT_DEADLINE_MS;
     self->read_limit_ms = TF_LIMIT_READ_MS;
+    self->max_running = TF_LIMIT_CONCURRENT_MESSAGES;
     self->retries = tf_retries_new ();
     self->keys = tf_key_cache_new ();
     g_queue_init (&self->queue);

@@ -32,6 +32,8 @@ typedef void (*TfWorkFunc) (gpointer data);
 /** TfJob: one call of WORK; valid until DONE is called. */
 typedef struct _TfJob TfJob;
 TfJob *tf_worker_run (TfWorkFunc work, TfWorkFunc done, gpointer data);
+/* How many threads there may be: for a program that does nothing else. */
+void tf_worker_set_threads (guint n);
 /* WORK hangs: another thread takes the place of its thread. DONE is still called when WORK comes
  * back, or at once if it had not begun. */
 void tf_worker_give_up (TfJob *job);
@@ -49,6 +51,8 @@ void tf_verifier_set_recent (TfVerifier *self, TfRecent *recent);
 /* Runs the thread-default main context until what was learned is written, or cannot be. */
 void tf_verifier_settle (TfVerifier *self);
 
+/* How many messages are checked at once; TF_LIMIT_CONCURRENT_MESSAGES by default. */
+void tf_io_set_concurrent (TfVerifier *self, guint n);
 /* For tests, which cannot wait TF_LIMIT_DEADLINE_MS and TF_LIMIT_READ_MS. */
 void tf_io_set_deadline (TfVerifier *self, guint milliseconds);
 void tf_io_set_read_limit (TfVerifier *self, guint milliseconds);

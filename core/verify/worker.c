@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define MAX_THREADS  2
+#define THREADS      2 /* unless somebody says otherwise */
 #define IDLE_SECONDS 5
 
 struct _TfJob {
@@ -31,6 +31,7 @@ static GMutex lock;
 static GCond job_came;
 static GCond thread_ended;
 static GQueue jobs = G_QUEUE_INIT;
+static guint max_threads = THREADS;
 static guint n_threads; /* without the lost ones */
 static guint n_idle;
 static guint n_lost;
@@ -158,7 +159,7 @@ have_thread (void)
     static GOnce once = G_ONCE_INIT;
     GThread *thread;
 
-    if (n_threads == MAX_THREADS || g_queue_get_length (&jobs) <= n_idle ||
+    if (n_threads == max_threads || g_queue_get_length (&jobs) <= n_idle ||
         tf_worker_is_exiting ())
         return TRUE;
     g_once (&once, watch_exit, NULL);
@@ -168,6 +169,14 @@ have_thread (void)
     n_threads++;
     g_thread_unref (thread);
     return TRUE;
+}
+
+void
+tf_worker_set_threads (guint n)
+{
+    g_mutex_lock (&lock);
+    max_threads = MAX (n, 1);
+    g_mutex_unlock (&lock);
 }
 
 TfJob *
