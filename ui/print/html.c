@@ -8,6 +8,7 @@
 #include "words/sheet.h"
 #include "words/words.h"
 
+/* clang-format off */
 static const char *const style =
     ":root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--edge:#767676;--soft:#f1f1f1;"
     "--good:#2a6fb0;--bad:#b8470e}"
@@ -34,9 +35,15 @@ static const char *const style =
     ".g{fill:var(--good)}.b{fill:var(--bad)}.a{stroke:var(--edge)}"
     ".k{display:inline-block;width:1rem;height:1rem;vertical-align:middle}"
     ".k svg{height:1rem;margin:0}"
-    "@media print{:root{color-scheme:light;--ink:#000;--paper:#fff;--soft:#fff}"
+    "details{border:1px solid var(--edge);border-inline-start-width:.35rem;margin:.25rem 0;padding:.35rem .5rem}"
+    "summary{cursor:pointer}summary:focus-visible{outline:.2rem solid var(--good)}"
+    ".alarm,.warning{border-inline-start-color:var(--bad)}"
+    ".alarm>summary{font-weight:bold}"
+    "dl{margin:.5rem 0 0}dt{font-weight:bold;margin-top:.35rem}dd{margin:0;white-space:pre-line}"
+    "@media print{details:not([open])>:not(summary){display:block}details::details-content{content-visibility:visible;display:block}:root{color-scheme:light;--ink:#000;--paper:#fff;--soft:#fff}"
     "body{max-width:none;padding:0;font-size:9pt}h2{break-after:avoid}tr{break-inside:avoid}"
     "div{overflow:visible}}";
+/* clang-format on */
 
 void
 tf_html_add_text (GString *out, const char *text)

@@ -48,32 +48,112 @@ add_table (GString *out, const TfPagePart *part, guint number)
     g_string_append (out, "</tbody>\n</table>\n</div>\n");
 }
 
+/* ---- what opens -------------------------------------------------------------------- */
+
 static void
-add_part (GString *out, const TfPagePart *part, guint number)
+add_details (GString *out, const TfPageFold *fold)
 {
+    g_string_append (out, "<dl>");
+    for (guint i = 0; i + 1 < fold->details->len; i += 2) {
+        add_element (out, "<dt>", g_ptr_array_index (fold->details, i), "</dt>");
+        add_element (out, "<dd dir=\"auto\">", g_ptr_array_index (fold->details, i + 1),
+                     "</dd>\n");
+    }
+    g_string_append (out, "</dl>");
+}
+
+static void
+add_fold (GString *out, const TfPageFold *fold)
+{
+    g_string_append_printf (out, "<details class=\"%s\"><summary dir=\"auto\">",
+                            fold->class);
+    tf_html_add_text (out, fold->line);
+    g_string_append (out, "</summary>\n");
+    if (fold->details->len > 0)
+        add_details (out, fold);
+    g_string_append (out, "</details>\n");
+}
+
+/* ---- the page ---------------------------------------------------------------------- */
+
+/** Page: where it goes. */
+typedef struct {
+    GString *out;
+    FILE *file; /* NULL: all of it stays in OUT */
+} Page;
+
+static void
+flush (const Page *page)
+{
+    if (page->file == NULL)
+        return;
+    fwrite (page->out->str, 1, page->out->len, page->file);
+    g_string_truncate (page->out, 0);
+}
+
+static void
+add_folds (const Page *page, const TfPagePart *part)
+{
+    for (guint i = 0; i < part->n_folds; i++) {
+        g_autoptr (TfPageFold) fold = part->make_fold (part->data, i);
+
+        if (fold != NULL)
+            add_fold (page->out, fold);
+        flush (page);
+    }
+}
+
+static void
+add_part (const Page *page, const TfPagePart *part, guint number)
+{
+    GString *out = page->out;
+
     g_string_append_printf (out, "<h2 id=\"part-%u\">", number);
     tf_html_add_text (out, part->heading);
     g_string_append (out, "</h2>\n");
     if (part->bars != NULL)
         tf_html_add_chart (out, part);
-    add_table (out, part, number);
+    if (part->make_fold != NULL)
+        add_folds (page, part);
+    else
+        add_table (out, part, number);
     if (part->note != NULL)
         add_element (out, "<p>", part->note, "</p>\n");
+    flush (page);
+}
+
+static void
+add_page (const Page *page, const TfPage *content)
+{
+    GString *out = page->out;
+
+    tf_html_add_head (out, content->title);
+    g_string_append (out, "<body>\n<main>\n");
+    add_element (out, "<h1>", content->title, "</h1>\n");
+    add_element (out, "<p class=\"verdict\">", content->verdict, "</p>\n");
+    for (guint i = 0; i < content->sentences->len; i++)
+        add_element (out, "<p>", g_ptr_array_index (content->sentences, i), "</p>\n");
+    for (guint i = 0; i < content->parts->len; i++)
+        add_part (page, g_ptr_array_index (content->parts, i), i + 1);
+    g_string_append (out, "</main>\n</body>\n</html>\n");
+    flush (page);
 }
 
 char *
 tf_print_page_html (const TfPage *page)
 {
-    GString *out = g_string_new (NULL);
+    const Page whole = {g_string_new (NULL), NULL};
 
-    tf_html_add_head (out, page->title);
-    g_string_append (out, "<body>\n<main>\n");
-    add_element (out, "<h1>", page->title, "</h1>\n");
-    add_element (out, "<p class=\"verdict\">", page->verdict, "</p>\n");
-    for (guint i = 0; i < page->sentences->len; i++)
-        add_element (out, "<p>", g_ptr_array_index (page->sentences, i), "</p>\n");
-    for (guint i = 0; i < page->parts->len; i++)
-        add_part (out, g_ptr_array_index (page->parts, i), i + 1);
-    g_string_append (out, "</main>\n</body>\n</html>\n");
-    return g_string_free (out, FALSE);
+    add_page (&whole, page);
+    return g_string_free (whole.out, FALSE);
+}
+
+gboolean
+tf_print_page_html_write (const TfPage *page, FILE *file)
+{
+    g_autoptr (GString) out = g_string_new (NULL);
+    const Page pieces = {out, file};
+
+    add_page (&pieces, page);
+    return ferror (file) == 0;
 }

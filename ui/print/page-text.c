@@ -77,12 +77,38 @@ add_cells (GString *out, const TfPagePart *part, gconstpointer const *cells,
 }
 
 static void
+add_folds (GString *out, const TfPagePart *part, const TfPrintStyle *style)
+{
+    for (guint i = 0; i < part->n_folds; i++) {
+        g_autoptr (TfPageFold) fold = part->make_fold (part->data, i);
+        g_autofree char *escaped = fold != NULL ? clean (fold->line) : NULL;
+        g_autofree char *painted =
+            fold != NULL && style->colour && g_str_equal (fold->class, "alarm")
+                ? g_strconcat (BOLD, escaped, RESET, NULL)
+                : NULL;
+        g_autofree char *wrapped =
+            escaped != NULL
+                ? tf_print_wrap (painted != NULL ? painted : escaped, style->width, 2, 4)
+                : NULL;
+
+        if (wrapped != NULL)
+            g_string_append (out, wrapped);
+    }
+}
+
+static void
 add_part (GString *out, const TfPagePart *part, const TfPrintStyle *style)
 {
     g_autofree guint *widths = g_new (guint, part->columns->len);
 
     g_string_append_c (out, '\n');
     add_line (out, part->heading, style, TRUE);
+    if (part->make_fold != NULL) {
+        add_folds (out, part, style);
+        if (part->note != NULL)
+            add_line (out, part->note, style, FALSE);
+        return;
+    }
     for (guint i = 0; i < part->columns->len; i++)
         widths[i] = width_of (part, i);
     add_cells (out, part, (gconstpointer const *)part->columns->pdata, widths);

@@ -19,6 +19,8 @@
 
 char *tf_print_page_text (const TfPage *page, const TfPrintStyle *style); /* owned */
 char *tf_print_page_html (const TfPage *page);                            /* owned */
+/* Writes it piece by piece. FALSE: FILE says why. */
+gboolean tf_print_page_html_write (const TfPage *page, FILE *file);
 
 /* ---- html.c ------------------------------------------------------------------------ */
 

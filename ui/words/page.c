@@ -12,10 +12,43 @@ bar_clear (gpointer data)
     g_free (bar->label);
 }
 
+TfPageFold *
+tf_page_fold_new (const char *class, char *line)
+{
+    TfPageFold *fold = g_new0 (TfPageFold, 1);
+
+    fold->class = class;
+    fold->line = line;
+    fold->details = g_ptr_array_new_with_free_func (g_free);
+    return fold;
+}
+
+void
+tf_page_fold_add (TfPageFold *fold, const char *label, char *text)
+{
+    if (text == NULL || *text == '\0') {
+        g_free (text);
+        return;
+    }
+    g_ptr_array_add (fold->details, g_strdup (label));
+    g_ptr_array_add (fold->details, text);
+}
+
+void
+tf_page_fold_free (TfPageFold *fold)
+{
+    g_free (fold->line);
+    g_ptr_array_unref (fold->details);
+    g_free (fold);
+}
+
 static void
 part_free (gpointer data)
 {
     TfPagePart *part = data;
+
+    if (part->free_data != NULL)
+        part->free_data (part->data);
 
     g_free (part->heading);
     g_free (part->note);

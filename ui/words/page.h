@@ -14,6 +14,20 @@ typedef struct {
     guint64 bad;
 } TfPageBar;
 
+/** TfPageFold: one line that opens what is under it. */
+typedef struct {
+    const char *class; /* what it is, for the looks of it; borrowed */
+    char *line;
+    GPtrArray *details; /* char *: a label and a text, in turns */
+} TfPageFold;
+
+TfPageFold *
+tf_page_fold_new (const char *class, char *line); /* takes ownership of LINE */
+/* Takes ownership of TEXT; nothing is added for NULL or "". */
+void tf_page_fold_add (TfPageFold *fold, const char *label, char *text);
+void tf_page_fold_free (TfPageFold *fold);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfPageFold, tf_page_fold_free)
+
 /** TfPagePart: a table under a heading. */
 typedef struct {
     char *heading;
@@ -22,7 +36,12 @@ typedef struct {
     guint n_texts;      /* the first columns are texts, the others numbers */
     GPtrArray *rows;    /* GStrv: a cell for each column */
     GArray *bars;       /* TfPageBar: the same as a chart; or NULL */
-    const char *good;   /* what the two colours of the chart mean; borrowed */
+    /* In place of rows: made one after another, because there may be very many. Owned. */
+    TfPageFold *(*make_fold) (gpointer data, guint index);
+    gpointer data;
+    GDestroyNotify free_data;
+    guint n_folds;
+    const char *good; /* what the two colours of the chart mean; borrowed */
     const char *bad;
 } TfPagePart;
 
