@@ -139,12 +139,34 @@ _truefrom_aggregate()
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
 }
 
+_truefrom_scan()
+{
+    local current=$1 previous=$2
+    case $previous in
+    --shard | --jobs | --dns-rate | --resolver | --now | --trust-authserv | --border | --trust-sealer | --own | \
+        --known | --known-list | --protect | --accept-signer | --accept-sender | --alias-service)
+        return
+        ;;
+    esac
+    if [[ $current == -* && $previous != --html && $previous != --state && $previous != --answers &&
+        $previous != --brands ]] &&
+        ! _truefrom_options_ended; then
+        mapfile -t COMPREPLY < <(compgen -W '--html --json --csv --state --shard --merge --jobs --dns-rate
+            --exit-zero --no-attached --answers --resolver --now --trust-authserv --border --trust-sealer --own
+            --brands --known --known-list --protect --accept-signer --accept-sender --alias-service
+            --allow-legacy-crypto --offline --help' -- "$current")
+        return
+    fi
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+}
+
 _truefrom()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'check explain domain setup memory evidence aggregate --help --version' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W 'check explain domain setup memory evidence aggregate scan --help --version' -- "$current")
         return
     fi
     case ${COMP_WORDS[1]} in
@@ -162,6 +184,9 @@ _truefrom()
         ;;
     aggregate)
         _truefrom_aggregate "$current" "$previous"
+        ;;
+    scan)
+        _truefrom_scan "$current" "$previous"
         ;;
     evidence)
         _truefrom_evidence "$current" "$previous"

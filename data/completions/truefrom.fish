@@ -8,6 +8,7 @@ set -l setup '__fish_seen_subcommand_from setup'
 set -l memory '__fish_seen_subcommand_from memory'
 set -l evidence '__fish_seen_subcommand_from evidence'
 set -l aggregate '__fish_seen_subcommand_from aggregate'
+set -l scan '__fish_seen_subcommand_from scan'
 set -l explain '__fish_seen_subcommand_from explain'
 
 complete -c truefrom -f
@@ -18,6 +19,7 @@ complete -c truefrom -n __fish_use_subcommand -a setup -d 'Which servers your ma
 complete -c truefrom -n __fish_use_subcommand -a memory -d 'What was learned from earlier mail'
 complete -c truefrom -n __fish_use_subcommand -a evidence -d 'A message and its check, to be kept'
 complete -c truefrom -n __fish_use_subcommand -a aggregate -d 'What receivers report about the mail of your domain'
+complete -c truefrom -n __fish_use_subcommand -a scan -d 'A whole mailbox, the worst messages first'
 complete -c truefrom -n __fish_use_subcommand -l help -d 'Show the usage'
 complete -c truefrom -n __fish_use_subcommand -l version -d 'Show the version'
 
@@ -113,6 +115,35 @@ complete -c truefrom -n $aggregate -l csv -d 'The rows of all reports, for a spr
 complete -c truefrom -n $aggregate -l html -r -F -d 'Write a page with charts to a file'
 complete -c truefrom -n $aggregate -l now -x -d 'The clock'
 complete -c truefrom -n $aggregate -l help -d 'List the options'
+
+complete -c truefrom -n $scan -F
+complete -c truefrom -n $scan -l html -r -F -d 'Write a page with charts to a file'
+complete -c truefrom -n $scan -l json -d 'One JSON object per message'
+complete -c truefrom -n $scan -l csv -d 'One row per message, for a spreadsheet'
+complete -c truefrom -n $scan -l state -r -F -d 'Keep what is done, and go on from there'
+complete -c truefrom -n $scan -l shard -x -d 'Check only one of several parts'
+complete -c truefrom -n $scan -l merge -d 'Add up results of --json'
+complete -c truefrom -n $scan -l jobs -x -d 'How many messages to work on at once'
+complete -c truefrom -n $scan -l dns-rate -x -d 'How many DNS queries to send a second'
+complete -c truefrom -n $scan -l exit-zero -d 'End with status 0 whatever was found'
+complete -c truefrom -n $scan -l no-attached -d 'Do not judge attached messages'
+complete -c truefrom -n $scan -l answers -r -F -d 'Take DNS answers from a file'
+complete -c truefrom -n $scan -l resolver -x -d 'Ask this DNS server'
+complete -c truefrom -n $scan -l now -x -d 'The clock'
+complete -c truefrom -n $scan -l trust-authserv -x -d 'Believe this server'
+complete -c truefrom -n $scan -l border -x -d 'The server that receives your mail'
+complete -c truefrom -n $scan -l trust-sealer -x -d 'Believe the ARC seals of this domain'
+complete -c truefrom -n $scan -l own -x -d 'One of your addresses or domains'
+complete -c truefrom -n $scan -l brands -r -F -d 'Also look for these brands'
+complete -c truefrom -n $scan -l known -x -d 'A contact of yours'
+complete -c truefrom -n $scan -l known-list -x -d 'A mailing list you know'
+complete -c truefrom -n $scan -l protect -x -d 'A domain to watch over like your own'
+complete -c truefrom -n $scan -l accept-signer -x -d 'Who may sign for a sender'
+complete -c truefrom -n $scan -l accept-sender -x -d 'A sender whose name is right'
+complete -c truefrom -n $scan -l alias-service -x -d 'A service that forwards to your aliases'
+complete -c truefrom -n $scan -l allow-legacy-crypto -d 'Judge old signatures by the rules of their day'
+complete -c truefrom -n $scan -l offline -d 'Send no DNS query'
+complete -c truefrom -n $scan -l help -d 'List the options'
 
 for number in (seq -w 1 21)
     complete -c truefrom -n $explain -a TF$number

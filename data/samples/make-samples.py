@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""Makes the sample mailbox: NN-name.eml, answers.json and expected.tsv.
+"""Makes the sample mailbox: NN-name.eml, helpdesk.mbox, answers.json and expected.tsv.
 
 Every run gives the same bytes: keys, dates and the clock are fixed. Run it after a change and
 commit what it wrote; ./demo and ./check only read the files. Needs python3-dkim, python3-nacl.
@@ -14,6 +14,7 @@ import datetime
 import email.utils
 import json
 import pathlib
+import re
 import subprocess
 import types
 
@@ -492,6 +493,26 @@ def zone():
     return answers
 
 
+def report_of(number, name, carried):
+    """What a colleague sends to the helpdesk: a message, attached to another that nobody delivered from outside."""
+    return ("From: %s <%s@victim.example>\nTo: helpdesk@victim.example\nSubject: Is this real?\n"
+            "Date: Wed, 03 Jun 2026 07:0%d:00 +0000\nMessage-ID: <report%d@victim.example>\nMIME-Version: 1.0\n"
+            "Content-Type: multipart/mixed; boundary=\"report\"\n\n--report\nContent-Type: text/plain\n\n"
+            "I got this today.\n\n--report\nContent-Type: message/rfc822\n\n"
+            % (name, name.lower(), number, number)).encode() + carried + b"\n--report--\n"
+
+
+def helpdesk():
+    """A mailbox in which the helpdesk collects what people are not sure about, for `truefrom scan`."""
+    def sample(name):
+        return next(HERE.glob("*-%s.eml" % name)).read_bytes().replace(b"\r\n", b"\n")
+    forged = sample("bank-forged")
+    messages = [sample("bank-statement"), sample("parcel-forged"), report_of(1, "Robin", forged),
+                sample("shop-added-text"), sample("two-senders"), report_of(2, "Kim", forged), sample("colleague")]
+    return b"".join(b"From helpdesk@victim.example Wed Jun  3 07:20:00 2026\n"
+                    + re.sub(rb"(?m)^(>*From )", rb">\1", message) + b"\n" for message in messages)
+
+
 def main():
     KEYS.mkdir(exist_ok=True)
     for old in HERE.glob("*.eml"):
@@ -502,6 +523,7 @@ def main():
         (HERE / file).write_bytes(function())
         expected.append("\t".join((file, code, level, heading, remark)))
     (HERE / "expected.tsv").write_text("\n".join(expected) + "\n")
+    (HERE / "helpdesk.mbox").write_bytes(helpdesk())
     (HERE / "answers.json").write_text(json.dumps(zone(), indent=1, sort_keys=True) + "\n")
 
 

@@ -257,7 +257,7 @@ def test_explain_nothing_else():
 
 # ---- manual and completion -------------------------------------------------------------------
 
-WITH_OPTIONS = ("check", "domain", "setup", "memory", "evidence", "aggregate")
+WITH_OPTIONS = ("check", "domain", "setup", "memory", "evidence", "aggregate", "scan")
 
 
 def options_of_help(command):

@@ -26,6 +26,7 @@
  *   domain-names.c      which domains
  *   domain-selectors.c  under which selectors their keys may be
  *   aggregate.c `aggregate`
+ *   scan.c      `scan` (scan.h)
  *   folders.c   the files in folders and in what is in them
  */
 #pragma once
@@ -72,11 +73,17 @@ typedef struct {
     gboolean takes_names; /* domains, not files */
     gboolean parked;
     gboolean csv;
+    gboolean merge;
+    gboolean exit_zero;
     gboolean headers_only; /* nothing else of a message is wanted */
     char *answers;
     char *record;
     char *output;
     char *html;
+    char *state; /* a file; or NULL */
+    char *shard; /* "2/7" */
+    char *jobs;
+    char *dns_rate;
     char *memory; /* a file; or NULL */
     char *brands; /* a file; or NULL */
     char *resolver;
@@ -167,7 +174,8 @@ typedef struct {
     char *file;  /* as named on the command line, or a file in a named folder */
     guint index; /* which one in the file, from 0 */
     gboolean is_mbox;
-    char *part; /* of an attached message; or NULL */
+    char *part;     /* of an attached message; or NULL */
+    char *identity; /* for JSON; or NULL */
     TfThrough through;
     guint n_attached;   /* to it and to what is attached to it */
     TfForm form;        /* if not TF_FORM_MESSAGE, there is no request */
@@ -304,3 +312,4 @@ int tf_cli_setup (GStrv arguments);
 int tf_cli_memory (GStrv arguments);
 int tf_cli_evidence (GStrv arguments);
 int tf_cli_aggregate (GStrv arguments);
+int tf_cli_scan (GStrv arguments);

@@ -41,6 +41,7 @@ extern const TfCliSyntax tf_cli_setup_syntax;
 extern const TfCliSyntax tf_cli_memory_syntax;
 extern const TfCliSyntax tf_cli_evidence_syntax;
 extern const TfCliSyntax tf_cli_aggregate_syntax;
+extern const TfCliSyntax tf_cli_scan_syntax;
 
 /** TfCliCommand: one command. */
 typedef struct {

@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "mailbox/mailbox.h"
 #include "message/message.h"
+#include "scan/identity.h"
 #include "words/translate.h"
 
 struct _TfCliMessages {
@@ -58,6 +59,7 @@ tf_cli_message_clear (TfCliMessage *message)
 {
     g_clear_pointer (&message->file, g_free);
     g_clear_pointer (&message->part, g_free);
+    g_clear_pointer (&message->identity, g_free);
     g_clear_pointer (&message->request, tf_request_unref);
     g_clear_error (&message->error);
 }
@@ -203,6 +205,13 @@ take_attached (TfCliMessages *messages, TfCliMessage *ret_message)
     ret_message->is_mbox = messages->mbox != NULL;
     ret_message->part = g_strdup (found->part);
     ret_message->through = found->through;
+    if (messages->options->json) {
+        guint8 identity[TF_IDENTITY_LENGTH];
+        g_autoptr (TfSource) again = tf_source_new_bytes (found->bytes);
+
+        tf_identity_read (again, identity, NULL);
+        ret_message->identity = tf_identity_to_text (identity);
+    }
     source = tf_source_new_bytes (found->bytes);
     ret_message->request = tf_request_new (source);
     return TRUE;
@@ -270,6 +279,17 @@ form_of (const TfCliMessages *messages, const TfCliInput *slice)
     return length < 0 ? TF_FORM_MESSAGE : tf_form_of (tf_span (block, (gsize)length));
 }
 
+/* If it cannot be read, the check of it will say so. */
+static void
+identify (TfCliMessages *messages, const TfCliInput *slice, TfCliMessage *message)
+{
+    g_autoptr (TfSource) source = open_slice (messages, slice, NULL);
+    guint8 identity[TF_IDENTITY_LENGTH];
+
+    if (source != NULL && tf_identity_read (source, identity, NULL))
+        message->identity = tf_identity_to_text (identity);
+}
+
 static void
 fill_message (TfCliMessages *messages, const TfCliInput *slice, TfCliMessage *message)
 {
@@ -282,6 +302,8 @@ fill_message (TfCliMessages *messages, const TfCliInput *slice, TfCliMessage *me
         return;
     if (messages->options->headers_only)
         return;
+    if (messages->options->json)
+        identify (messages, slice, message);
     look_for_attached (messages, slice);
     message->n_attached = messages->attached != NULL ? messages->attached->len : 0;
     if (!tf_cli_options_judge_attached (messages->options))

@@ -176,6 +176,7 @@ tf_cli_output_add (TfCliOutput *output, const TfCliMessage *message,
                             .index = message->index,
                             .part = message->part,
                             .label = label,
+                            .identity = message->identity,
                             .through = message->through,
                             .n_attached = message->n_attached};
 

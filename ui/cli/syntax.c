@@ -11,39 +11,8 @@
 /* clang-format off */
 #define FIELD(member) G_STRUCT_OFFSET (TfCliOptions, member)
 
-/* What a check of one message depends on besides the message. */
-#define CONTEXT_OPTIONS \
-    {"answers", TF_CLI_FILE, FIELD (answers), \
-     /* Translators: FILE is the word for the value of this option, translated below. */ \
-     N_ ("Take DNS answers from FILE and send no DNS query"), \
-     /* Translators: the value of an option: the name of a file. */ \
-     N_ ("FILE")}, \
-    {"memory", TF_CLI_FILE, FIELD (memory), \
-     N_ ("Use what FILE keeps of earlier mail, and add to it"), N_ ("FILE")}, \
-    {"no-memory", TF_CLI_FLAG, FIELD (no_memory), \
-     N_ ("Use no memory, even if --memory names one"), NULL}, \
-    {"resolver", TF_CLI_WORD, FIELD (resolver), \
-     N_ ("Ask this DNS server instead of the system's"), \
-     /* Translators: the value of an option: an IP address, perhaps with a port. */ \
-     N_ ("ADDR[:PORT]")}, \
-    {"now", TF_CLI_WORD, FIELD (now_text), \
-     N_ ("The clock: seconds since 1970 or ISO 8601"), \
-     /* Translators: the value of an option: a point in time. */ \
-     N_ ("TIME")}, \
-    {"received-at", TF_CLI_WORD, FIELD (received_at_text), \
-     N_ ("When the messages arrived"), N_ ("TIME")}, \
-    {"ip", TF_CLI_WORD, FIELD (ip), \
-     N_ ("The address the messages came from: SPF is then evaluated"), \
-     /* Translators: the value of an option: an IP address. */ \
-     N_ ("ADDR")}, \
-    {"helo", TF_CLI_WORD, FIELD (helo), \
-     N_ ("The name the sending server gave"), \
-     /* Translators: the value of an option: the name of a mail server. */ \
-     N_ ("NAME")}, \
-    {"mail-from", TF_CLI_WORD, FIELD (mail_from), \
-     N_ ("The return address of the SMTP envelope; \"<>\" for none"), \
-     /* Translators: the value of an option: a mail address. */ \
-     N_ ("ADDRESS")}, \
+/* Whom the reader trusts and knows. */
+#define READER_OPTIONS \
     {"trust-authserv", TF_CLI_WORDS, FIELD (trusted_servers), \
      N_ ("Believe this server's Authentication-Results (may be repeated)"), \
      /* Translators: the value of an option. Do not translate ":below". */ \
@@ -77,7 +46,42 @@
      /* Translators: the value of an option: an address or a domain. */ \
      N_ ("SENDER")}, \
     {"alias-service", TF_CLI_WORDS, FIELD (alias_services), \
-     N_ ("A service that forwards to your aliases (may be repeated)"), N_ ("DOMAIN")}, \
+     N_ ("A service that forwards to your aliases (may be repeated)"), N_ ("DOMAIN")}
+
+/* What a check of one message depends on besides the message. */
+#define CONTEXT_OPTIONS \
+    {"answers", TF_CLI_FILE, FIELD (answers), \
+     /* Translators: FILE is the word for the value of this option, translated below. */ \
+     N_ ("Take DNS answers from FILE and send no DNS query"), \
+     /* Translators: the value of an option: the name of a file. */ \
+     N_ ("FILE")}, \
+    {"memory", TF_CLI_FILE, FIELD (memory), \
+     N_ ("Use what FILE keeps of earlier mail, and add to it"), N_ ("FILE")}, \
+    {"no-memory", TF_CLI_FLAG, FIELD (no_memory), \
+     N_ ("Use no memory, even if --memory names one"), NULL}, \
+    {"resolver", TF_CLI_WORD, FIELD (resolver), \
+     N_ ("Ask this DNS server instead of the system's"), \
+     /* Translators: the value of an option: an IP address, perhaps with a port. */ \
+     N_ ("ADDR[:PORT]")}, \
+    {"now", TF_CLI_WORD, FIELD (now_text), \
+     N_ ("The clock: seconds since 1970 or ISO 8601"), \
+     /* Translators: the value of an option: a point in time. */ \
+     N_ ("TIME")}, \
+    {"received-at", TF_CLI_WORD, FIELD (received_at_text), \
+     N_ ("When the messages arrived"), N_ ("TIME")}, \
+    {"ip", TF_CLI_WORD, FIELD (ip), \
+     N_ ("The address the messages came from: SPF is then evaluated"), \
+     /* Translators: the value of an option: an IP address. */ \
+     N_ ("ADDR")}, \
+    {"helo", TF_CLI_WORD, FIELD (helo), \
+     N_ ("The name the sending server gave"), \
+     /* Translators: the value of an option: the name of a mail server. */ \
+     N_ ("NAME")}, \
+    {"mail-from", TF_CLI_WORD, FIELD (mail_from), \
+     N_ ("The return address of the SMTP envelope; \"<>\" for none"), \
+     /* Translators: the value of an option: a mail address. */ \
+     N_ ("ADDRESS")}, \
+    READER_OPTIONS, \
     {"displayed-from", TF_CLI_WORD, FIELD (displayed_from), \
      N_ ("What the mail program shows as From"), \
      /* Translators: the value of an option: any text. */ \
@@ -175,6 +179,46 @@ static const TfCliOption aggregate_options[] = {
 /* clang-format on */
 
 /* clang-format off */
+static const TfCliOption scan_options[] = {
+    {"html", TF_CLI_FILE, FIELD (html),
+     N_ ("Write a page with charts to FILE, which may be \"-\""), N_ ("FILE")},
+    {"json", TF_CLI_FLAG, FIELD (json),
+     N_ ("One JSON object per message, one a line; the last has the sums"), NULL},
+    {"csv", TF_CLI_FLAG, FIELD (csv),
+     N_ ("One row per message, for a spreadsheet"), NULL},
+    {"state", TF_CLI_FILE, FIELD (state),
+     N_ ("Keep in FILE what is done, and go on from there when called again"), N_ ("FILE")},
+    {"shard", TF_CLI_WORD, FIELD (shard),
+     N_ ("Check only the I-th of N parts of the messages"),
+     /* Translators: the value of an option: a number, a slash, a number. */
+     N_ ("I/N")},
+    {"merge", TF_CLI_FLAG, FIELD (merge),
+     N_ ("Add up results of --json, which are named instead of mail"), NULL},
+    {"jobs", TF_CLI_WORD, FIELD (jobs),
+     N_ ("How many messages to work on at once"),
+     /* Translators: the value of an option: a number. */
+     N_ ("NUMBER")},
+    {"dns-rate", TF_CLI_WORD, FIELD (dns_rate),
+     N_ ("How many DNS queries to send a second, at most"), N_ ("NUMBER")},
+    {"exit-zero", TF_CLI_FLAG, FIELD (exit_zero),
+     N_ ("End with status 0 whatever was found"), NULL},
+    {"no-attached", TF_CLI_FLAG, FIELD (no_attached),
+     N_ ("Do not judge attached messages"), NULL},
+    {"answers", TF_CLI_FILE, FIELD (answers),
+     N_ ("Take DNS answers from FILE and send no DNS query"), N_ ("FILE")},
+    {"resolver", TF_CLI_WORD, FIELD (resolver),
+     N_ ("Ask this DNS server instead of the system's"), N_ ("ADDR[:PORT]")},
+    {"now", TF_CLI_WORD, FIELD (now_text),
+     N_ ("The clock: seconds since 1970 or ISO 8601"), N_ ("TIME")},
+    READER_OPTIONS,
+    {"allow-legacy-crypto", TF_CLI_FLAG, FIELD (allow_legacy_crypto),
+     N_ ("Judge rsa-sha1 and short keys by the rules of their day"), NULL},
+    {"offline", TF_CLI_FLAG, FIELD (offline),
+     N_ ("Send no DNS query"), NULL},
+    {NULL, TF_CLI_FLAG, 0, NULL, NULL}};
+/* clang-format on */
+
+/* clang-format off */
 const TfCliSyntax tf_cli_check_syntax = {
     /* Translators: what may follow "truefrom check" on the command line. */
     "check", N_ ("[OPTION\u2026] FILE\u2026"),
@@ -240,4 +284,14 @@ const TfCliSyntax tf_cli_aggregate_syntax = {
     N_ ("Reports may be XML, packed with gzip or zip, in archives, or still in the mails that brought\n"
         "them; folders are searched. No DNS query is sent. Exit status: 3 a file could not be\n"
         "read or holds no report, 64 wrong usage, else 0.")};
+
+const TfCliSyntax tf_cli_scan_syntax = {
+    /* Translators: what may follow "truefrom scan" on the command line. */
+    "scan", N_ ("[OPTION\u2026] PATH\u2026"),
+    /* Translators: what the command "scan" does; follows its name in a list. */
+    N_ ("a whole mailbox, the worst messages first"), scan_options,
+    N_ ("Checks all messages in mailboxes, folders and archives, each once, and says what matters first."),
+    N_ ("mbox, Maildir, MH, folders, and tar, zip, gzip and xz of these; \"-\" is standard input.\n"
+        "Exit status: 3 something could not be read or is no message, 1 at least one alarm or\n"
+        "warning, 2 a check could not be finished, 130 interrupted, 64 wrong usage, else 0.")};
 /* clang-format on */

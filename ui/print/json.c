@@ -20,10 +20,11 @@ set_plain_sentence (TfPrinter *printer, const char *name, char *sentence)
 /* ---- what the message says --------------------------------------------------------- */
 
 static void
-add_message (TfPrinter *printer, const TfDossier *dossier)
+add_message (TfPrinter *printer, const TfDossier *dossier, const char *identity)
 {
     tf_printer_begin_object (printer, "message");
     tf_printer_text (printer, "sha256", dossier->sha256);
+    tf_printer_text (printer, "identity", identity);
     tf_printer_text (printer, "message_id", dossier->message_id);
     tf_printer_text (printer, "date", dossier->date);
     tf_printer_text (printer, "list_id", dossier->list_id);
@@ -264,7 +265,7 @@ tf_print_json (const TfReport *report, const TfPrintMessage *message)
     tf_printer_text (printer, "part", message->part);
     tf_printer_number (printer, "attached_messages", message->n_attached);
     add_through (printer, message->through);
-    add_message (printer, report->dossier);
+    add_message (printer, report->dossier, message->identity);
     add_from (printer, report->dossier);
     add_answer (printer, report);
     add_time (printer, report);

@@ -20,9 +20,10 @@
 /** TfPrintMessage: which message a report is about; all borrowed. */
 typedef struct {
     const char *file;
-    guint index;       /* in FILE, from 0 */
-    const char *part;  /* of an attached message; or NULL */
-    const char *label; /* all of these, for people */
+    guint index;          /* in FILE, from 0 */
+    const char *part;     /* of an attached message; or NULL */
+    const char *label;    /* all of these, for people */
+    const char *identity; /* the same however it is stored; NULL: not known */
     TfThrough through;
     guint n_attached; /* to it and to what is attached to it */
 } TfPrintMessage;

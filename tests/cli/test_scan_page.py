@@ -1,0 +1,153 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""`truefrom scan`: the page, the rows for spreadsheets and the lines of JSON, also with hostile words in them."""
+import base64
+import csv
+import hashlib
+import html.parser
+import io
+import re
+
+from scanning import MESSAGES, SAMPLES, WORK, folder, json, scan, stores
+from program import validator
+import tap
+
+EVIL = "=http://evil.example/a.b <script>alert(1)</script>\"'&<img src=//evil.example/x>\u202e\u0007"
+VOID = {"meta", "link", "br", "img", "hr", "input"}
+ALLOWED = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "div", "table", "thead", "tbody", "tr",
+           "th", "td", "details", "summary", "dl", "dt", "dd", "svg", "g", "rect", "path", "span"}
+
+
+class Page(html.parser.HTMLParser):
+    """Well-formed, and nothing in it that could run or fetch."""
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.open, self.headings, self.texts, self.summaries = [], [], [], 0
+        self.feed(text)
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag, attrs):
+        assert tag in ALLOWED, tag
+        for name, value in attrs:
+            assert not name.startswith("on") and name not in ("src", "href", "style", "action", "data", "srcset"), name
+            assert "url(" not in (value or ""), value
+        if tag in ("h1", "h2"):
+            self.headings.append(tag)
+        self.summaries += tag == "summary"
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        assert tag in ("rect", "path"), tag
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open.pop() == tag, tag
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+def page(*words, **more):
+    file = WORK / "page.html"
+    scan("--html", str(file), *words, **more)
+    return file.read_text(encoding="utf-8")
+
+
+def hostile(name):
+    path = folder(name)
+    encoded = "=?utf-8?B?%s?=" % base64.b64encode(EVIL.encode()).decode()
+    message = MESSAGES[2].decode()
+    message = re.sub(r"(?m)^Subject:.*$", "Subject: " + encoded, message, count=1)
+    message = re.sub(r"(?m)^From:.*$", "From: %s <service@bank.example>\nReply-To: %s <x@evil.example>"
+                     % (encoded, encoded), message, count=1)
+    (path / "<script>x.eml").write_bytes(message.encode())
+    (path / "\u202e<b>.pdf").write_bytes(b"%PDF-1.4")
+    return path
+
+
+def test_page():
+    text = page(str(stores("page") / "mh"))
+    found = Page(text)
+    assert found.headings[0] == "h1" and found.headings.count("h1") == 1
+    assert found.summaries == 19
+    assert "5 alarms and 3 warnings in 19 messages; could not be checked: 1." in found.texts
+    style = re.search(r"<style>(.*?)</style>", text, re.S)[1]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert "default-src 'none'; style-src 'sha256-%s'" % digest in text
+    assert "<svg role=\"img\"" in text and "http" not in text.replace("http-equiv", "").lower(), "a link"
+    order = [text.index(part) for part in ("Whose name was used", "Who sent them", "When they arrived", "All messages",
+                                           "How this was made")]
+    assert order == sorted(order)
+
+
+def test_what_an_alarm_says():
+    found = " ".join(Page(page(str(SAMPLES / "helpdesk.mbox"))).texts)
+    for part in ("3 alarms and 1 warning in 8 messages.", "What to tell a caller:", "Really sent by: attack.example",
+                 "helpdesk.mbox, message 3, attached message 2", "helpdesk.mbox, message 6, attached message 2",
+                 "reported 2 times"):
+        assert part in re.sub(r"\s+", " ", found).replace("\u2066", "").replace("\u2069", ""), part
+
+
+def test_hostile_words():
+    path = hostile("hostile")
+    text = page(str(path))
+    Page(text)
+    assert "<script" not in text and "<img" not in text and "\u202e" not in text and "\u0007" not in text
+    assert "http://" not in text and "hxxp://evil[.]example" in text
+    plain = scan(str(path)).out.decode()
+    assert "\u202e" not in plain and "\u0007" not in plain and "http://evil" not in plain
+    for line in scan("--json", str(path)).lines:
+        assert "\u202e" not in json.dumps(line, ensure_ascii=False) or line
+
+
+def test_rows_for_spreadsheets():
+    path = hostile("rows")
+    raw = scan("--csv", str(path), str(stores("csv") / "mh")).out.decode("utf-8")
+    rows = list(csv.reader(io.StringIO(raw, newline="")))
+    assert rows[0] == ("level,code,rule,from_address,from_domain,reply_to,subject,date,received_at,evidence,policy,"
+                       "campaign,copies,source,index,identity,message_id").split(",")
+    assert raw.count("\r\n") == len(rows) == 1 + 20 + 1 and all(len(row) == 17 for row in rows)
+    assert not any(cell[:1] in "=+-@\t\r" for row in rows for cell in row if cell)
+    assert "\u202e" not in raw and "\u0007" not in raw
+
+
+def test_lines():
+    found = scan("--json", str(stores("lines")))
+    check = validator()
+    more = ("campaign", "copies", "reported", "source", "places", "scan")
+    for line in found.messages:
+        assert all(name in line for name in more), line
+        check.validate({name: value for name, value in line.items() if name not in more})
+    ranks = ["alarm", "warning", "incomplete", "note", "quiet"]
+    assert sum(found.sums[rank] for rank in ranks) == found.sums["messages"] == sum(found.sums["codes"].values())
+    levels = [line["verdict"]["level"] for line in found.messages]
+    assert levels == sorted(levels, key=["alarm", "warning", "quiet", "note"].index) or levels[8] == "quiet"
+
+
+BODY = b"Dear customer,\n\nplease pay the open amount of %d.00 EUR at http://pay%d.attack.example/x until tomorrow.\n" * 3
+
+
+def test_campaigns():
+    path = folder("campaigns")
+    head = MESSAGES[2].split(b"\n\n")[0]
+    head = re.sub(rb"(?m)^(Content-T.*|MIME.*|DKIM-Signature:.*(\n[ \t].*)*)\n", b"", head)
+    for number in range(5):
+        (path / str(number)).write_bytes(re.sub(rb"Message-ID: <", b"Message-ID: <%d." % number, head) + b"\n\n"
+                                         + BODY % ((number, 1) * 3))
+    (path / "other").write_bytes(MESSAGES[3])
+    (path / "quiet").write_bytes(MESSAGES[0])
+    found = scan("--json", str(path))
+    campaigns = [line["campaign"] for line in found.messages]
+    assert campaigns.count(1) == 5 and campaigns.count(None) == 2, campaigns
+    assert found.lines[-1]["campaigns"] == 1
+    joins = next(line["scan"]["joins"] for line in found.messages if line["campaign"])
+    assert any(join.startswith("body:") for join in joins) and "host:pay1.attack.example" in joins, joins
+    text = scan(str(path)).out.decode()
+    assert "The same text" in text and "pay1[.]attack[.]example" in text, text
+    own = scan("--json", "--known", "attack.example", str(path))
+    assert not any(join.startswith("host:") for line in own.messages for join in line["scan"]["joins"])
+
+
+if __name__ == "__main__":
+    tap.run(globals())

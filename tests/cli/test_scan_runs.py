@@ -1,0 +1,188 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""`truefrom scan`: runs that are interrupted or killed and go on, shards, GNU parallel, Dask, and memory."""
+import pathlib
+import random
+import shutil
+import signal
+import subprocess
+import time
+
+from scanning import (ENVIRONMENT, KNOWN, MESSAGES, WORK, arguments, folder, generated, json, os, scan, stores)
+import tap
+
+
+def command(*words):
+    return [arguments.truefrom, "scan", *KNOWN, *words]
+
+
+def start(*words):
+    return subprocess.Popen(command(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT)
+
+
+def test_killed_and_resumed():
+    """Killed again and again, it comes to the output of one run, and never begins anew."""
+    mail = generated("killed.mbox", 6000)
+    whole = scan("--json", mail)
+    chance = random.Random(os.environ.get("TF_SEED", "7"))
+    kills = 0
+    state = str(WORK / "killed.state")
+    for _ in range(100):
+        run = start("--json", "--state", state, mail)
+        try:
+            out, _ = run.communicate(timeout=chance.uniform(0.02, 0.25))
+            break
+        except subprocess.TimeoutExpired:
+            run.kill()
+            run.communicate()
+            kills += 1
+            if chance.random() < 0.3 and os.path.exists(state):
+                with open(state, "r+b") as file:  # as if the disk had lost the end
+                    file.truncate(max(0, os.path.getsize(state) - chance.randrange(300)))
+    else:
+        out = scan("--json", "--state", state, mail).out
+    assert kills >= 2, "it was too fast to be killed"
+    assert out == whole.out, (kills, out[:300], whole.out[:300])
+
+
+def test_interrupted():
+    mail = generated("interrupted.mbox", 30000)
+    state = str(WORK / "interrupted.state")
+    for number in (signal.SIGINT, signal.SIGTERM):
+        run = start("--json", "--state", state, mail)
+        time.sleep(0.5)
+        run.send_signal(number)
+        out, err = run.communicate(timeout=30)
+        assert run.returncode == 130 and err == b"", (run.returncode, err)
+        sums = json.loads(out.splitlines()[-1])["sums"]
+        assert 0 < sums["messages"] < 30000, sums
+
+
+def test_state_of_other_settings():
+    path = stores("settings")
+    state = str(WORK / "settings.state")
+    assert scan("--json", "--state", state, str(path / "mh")).status == 1
+    again = scan("--json", "--state", state, "--known", "a@b.example", str(path / "mh"))
+    assert again.status == 3 and b"other settings" in again.err and again.out == b""
+    assert scan("--csv", "--state", state, str(path / "mh")).status == 1  # how it is printed does not matter
+    (WORK / "no.state").write_bytes(b"something of somebody\n")
+    other = scan("--state", str(WORK / "no.state"), str(path / "mh"))
+    assert other.status == 3 and (WORK / "no.state").read_bytes() == b"something of somebody\n"
+
+
+def test_exit_status():
+    path = stores("status")
+    assert scan(str(path / "mh")).status == 1
+    assert scan("--exit-zero", str(path / "mh")).status == 0
+    assert scan("--exit-zero", str(path)).status == 3
+    assert scan(str(path / "mh" / "13")).status == 2
+    assert scan(str(path / "mh" / "1")).status == 0
+
+
+# ---- shards --------------------------------------------------------------------------------
+
+def merged(files):
+    return scan("--merge", "--json", *map(str, files))
+
+
+def same(found, whole):
+    assert found.sums == whole.sums, (found.sums, whole.sums)
+    key = lambda line: line["message"]["identity"]
+    strip = lambda line: {name: value for name, value in line.items() if name != "campaign"}
+    assert sorted(map(strip, found.messages), key=key) == sorted(map(strip, whole.messages), key=key)
+
+
+def test_shards():
+    path = str(stores("shards"))
+    whole = scan("--json", path)
+    for count in (1, 3, 7):
+        files = []
+        for number in range(1, count + 1):
+            files.append(WORK / ("%d-%d.jsonl" % (count, number)))
+            files[-1].write_bytes(scan("--json", "--shard", "%d/%d" % (number, count), path).out)
+        same(merged(files), whole)
+    for form in ("--csv", "--html"):
+        words = [form] if form == "--csv" else [form, str(WORK / "merged.html")]
+        assert scan("--merge", *words, *map(str, files)).status == 3
+    lines = files[0].read_bytes().splitlines(keepends=True)
+    files[0].write_bytes(b"".join(lines[:-1]))
+    assert b"no sums" in merged(files).err and merged(files).status == 3
+    files[0].write_bytes(b"{}\n")
+    assert b"line 1" in merged(files).err
+
+
+def test_shards_with_reports():
+    mail = str(pathlib.Path(arguments.source) / "data" / "samples" / "helpdesk.mbox")
+    whole = scan("--json", mail)
+    assert whole.sums["alarm"] == 3 and whole.sums["reported"] == 2, whole.sums
+    files = []
+    for number in range(1, 8):
+        files.append(WORK / ("r%d.jsonl" % number))
+        files[-1].write_bytes(scan("--json", "--shard", "%d/7" % number, mail).out)
+    same(merged(files), whole)
+
+
+def test_gnu_parallel():
+    if shutil.which("parallel") is None:
+        raise tap.Skip("parallel is not installed")
+    path = stores("parallel")
+    out = folder("parallel-out")
+    words = " ".join("'%s'" % word for word in command("--json", "--exit-zero", "--shard", "{}/7", str(path / "mh")))
+    login = [] if subprocess.run(["ssh", "-oBatchMode=yes", "-oConnectTimeout=2", "localhost", "true"], check=False,
+                                 capture_output=True).returncode else ["--sshlogin", "localhost"]
+    subprocess.run(["parallel", "--will-cite", *login, "--sshlogin", ":", words + " > %s/{}.jsonl" % out, ":::",
+                    *map(str, range(1, 8))] if login else
+                   ["parallel", "--will-cite", "--sshlogin", ":", words + " > %s/{}.jsonl" % out, ":::",
+                    *map(str, range(1, 8))], check=True, env=ENVIRONMENT, timeout=100)
+    same(merged(sorted(out.iterdir())), scan("--json", str(path / "mh")))
+
+
+DASK = """
+import subprocess, sys
+from distributed import Client, LocalCluster
+def shard(i, words):
+    return subprocess.run([w.replace("{}", str(i)) for w in words], stdout=subprocess.PIPE).stdout
+if __name__ == "__main__":
+    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster:
+        with Client(cluster) as client:
+            futures = client.map(shard, range(1, 8), words=sys.argv[2:])
+            for i, lines in enumerate(client.gather(futures)):
+                open("%s/%d.jsonl" % (sys.argv[1], i), "wb").write(lines)
+"""
+
+
+def test_dask():
+    if subprocess.run(["/usr/bin/python3", "-c", "import distributed"], capture_output=True, check=False).returncode:
+        raise tap.Skip("python3-distributed is not installed")
+    path = stores("dask")
+    out = folder("dask-out")
+    script = WORK / "dask-shards.py"
+    script.write_text(DASK)
+    subprocess.run(["/usr/bin/python3", str(script), str(out), *command("--json", "--exit-zero", "--shard", "{}/7",
+                                                                        str(path / "mh"))],
+                   check=True, env=ENVIRONMENT, timeout=100, capture_output=True, cwd=WORK)
+    same(merged(sorted(out.iterdir())), scan("--json", str(path / "mh")))
+
+
+# ---- memory --------------------------------------------------------------------------------
+
+def peak(mail):
+    """Kilobytes."""
+    script = ("import resource,subprocess,sys;subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL);"
+              "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+    done = subprocess.run(["/usr/bin/python3", "-c", script, *command("--csv", mail)], capture_output=True,
+                          env=ENVIRONMENT, check=True, timeout=100)
+    return int(done.stdout.decode().split()[-1])
+
+
+def test_memory():
+    """At most 64 MB, and 200 bytes for each message."""
+    few, many = peak(generated("few.mbox", 1000)), peak(generated("many.mbox", 21000))
+    assert few < 64 << 10, few
+    assert many - few < 20000 * 200 / 1024 + 4096, (few, many)
+
+
+if __name__ == "__main__":
+    assert MESSAGES
+    tap.run(globals())

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* Records keep any text; a file of them gives back what was written to its end; campaigns are what hangs together. */
+#include <glib/gstdio.h>
+
+#include "scan/result.h"
+
+static void
+test_record (void)
+{
+    static const char *const texts[] = {"", "a\tb\n\\n\\", "\\t\\\\", "\u00e4\r\v"};
+
+    for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+        g_autoptr (TfScanRecord) record = tf_scan_record_new ();
+        g_autoptr (TfScanRecord) again = NULL;
+        g_autofree char *line = NULL;
+
+        record->texts[TF_SCAN_SUBJECT] = g_strdup (texts[i]);
+        record->texts[TF_SCAN_JSON] = g_strdup ("{\"a\":1");
+        line = tf_scan_record_encode (record);
+        g_assert_null (strchr (line, '\n'));
+        again = tf_scan_record_decode (tf_span_of (line));
+        g_assert_nonnull (again);
+        g_assert_cmpstr (tf_scan_record_get (again, TF_SCAN_SUBJECT), ==, texts[i]);
+        g_assert_cmpstr (tf_scan_record_get (again, TF_SCAN_JSON), ==, "{\"a\":1");
+        g_assert_cmpstr (tf_scan_record_get (again, TF_SCAN_TEXT), ==, "");
+    }
+    g_assert_null (tf_scan_record_decode (tf_span_of ("a\tb")));
+}
+
+static void
+on_found (gpointer data, goffset offset, TfSpan line)
+{
+    g_string_append_printf (data, "%.*s;", (int)line.length, line.data);
+}
+
+/* Owned: what is in FILE. */
+static char *
+read_lines (const char *file, const char *head)
+{
+    GString *lines = g_string_new (NULL);
+    g_autoptr (TfSpool) spool = tf_spool_open (file, head, on_found, lines, NULL);
+
+    if (spool == NULL)
+        g_string_append (lines, "refused");
+    return g_string_free (lines, FALSE);
+}
+
+static void
+write_lines (const char *file)
+{
+    g_autoptr (TfSpool) spool = tf_spool_open (file, "head", on_found, NULL, NULL);
+    goffset first = tf_spool_add (spool, "one"), second = tf_spool_add (spool, "two");
+    g_autofree char *one = tf_spool_get (spool, first);
+    g_autofree char *two = tf_spool_get (spool, second);
+
+    g_assert_cmpstr (one, ==, "one");
+    g_assert_cmpstr (two, ==, "two");
+}
+
+/* Cut anywhere, a file has a beginning of what was written. */
+static void
+test_spool (void)
+{
+    g_autofree char *folder = g_dir_make_tmp ("truefrom-XXXXXX", NULL);
+    g_autofree char *file = g_build_filename (folder, "state", NULL);
+    g_autofree char *contents = NULL;
+    g_autofree char *other = NULL;
+    gsize length;
+
+    write_lines (file);
+    g_file_get_contents (file, &contents, &length, NULL);
+    other = read_lines (file, "another head");
+    g_assert_cmpstr (other, ==, "refused");
+    for (gsize size = 0; size <= length; size++) {
+        g_autofree char *lines = NULL;
+
+        g_file_set_contents (file, contents, (gssize)size, NULL);
+        lines = read_lines (file, "head");
+        if (size == length)
+            g_assert_cmpstr (lines, ==, "one;two;");
+        else
+            g_assert_true (g_str_has_prefix ("one;two;", lines) ||
+                           g_str_equal (lines, "refused"));
+    }
+    g_unlink (file);
+    g_rmdir (folder);
+}
+
+static void
+test_campaigns (void)
+{
+    static const char *const joins[] = {"a:1\nb:1", "c:1", "b:1\nd:1", "", "d:1", "c:2"};
+    static const guint expected[] = {1, 0, 1, 0, 1, 0};
+    g_autoptr (TfCampaigns) campaigns = tf_campaigns_new ();
+    TfScanRow rows[G_N_ELEMENTS (joins)] = {{.code = 1}};
+
+    for (guint i = 0; i < G_N_ELEMENTS (joins); i++)
+        tf_campaigns_add (campaigns, &rows[i], joins[i]);
+    g_assert_cmpuint (tf_campaigns_number (campaigns), ==, 1);
+    for (guint i = 0; i < G_N_ELEMENTS (joins); i++)
+        g_assert_cmpuint (rows[i].campaign, ==, expected[i]);
+}
+
+/* What carries a message stands under it, wherever that is. */
+static void
+test_order (void)
+{
+    g_autoptr (TfScanTable) table = tf_scan_table_new ();
+    g_autoptr (GPtrArray) sorted = NULL;
+    TfScanRow *rows[4];
+    static const TfScanRank ranks[] = {TF_SCAN_QUIET, TF_SCAN_WARNING, TF_SCAN_ALARM,
+                                       TF_SCAN_ALARM};
+    static const guint order[] = {2, 0, 3, 1};
+
+    for (guint8 i = 0; i < G_N_ELEMENTS (rows); i++) {
+        const guint8 identity[TF_IDENTITY_LENGTH] = {i};
+        gboolean is_first;
+
+        rows[i] = tf_scan_table_find (table, identity, &is_first);
+        g_assert_true (is_first);
+        g_assert_true (tf_scan_table_find (table, identity, &is_first) == rows[i]);
+        g_assert_false (is_first);
+        rows[i]->counts = TRUE;
+        rows[i]->code = TF_CODE_DOMAIN_FORGED;
+        rows[i]->rank = (guint8)ranks[i];
+        rows[i]->message_id = i < 2 ? 7 : i;
+    }
+    rows[0]->under = rows[2];
+    sorted = tf_scan_table_sort (table);
+    for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+        g_assert_true (g_ptr_array_index (sorted, i) == rows[order[i]]);
+    g_assert_true (rows[0]->shared_id && rows[1]->shared_id && !rows[2]->shared_id);
+}
+
+int
+main (int argc, char **argv)
+{
+    g_test_init (&argc, &argv, NULL);
+    g_test_add_func ("/scan/record", test_record);
+    g_test_add_func ("/scan/spool", test_spool);
+    g_test_add_func ("/scan/campaigns", test_campaigns);
+    g_test_add_func ("/scan/order", test_order);
+    return g_test_run ();
+}

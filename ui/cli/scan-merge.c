@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* scan-merge: results of `scan --json`, of shards or of other machines, added up. */
+#include <unistd.h>
+
+#include "cli/scan.h"
+#include "print/scan.h"
+#include "words/translate.h"
+
+/** Merge: one file. */
+typedef struct {
+    const char *name;
+    TfScanEarlier *earlier;
+    guint n_lines;
+    gboolean failed;
+} Merge;
+
+static void
+take_line (Merge *merge, TfSpan line)
+{
+    g_autofree char *number = g_strdup_printf ("%u", ++merge->n_lines);
+
+    if (line.length == 0 || tf_scan_earlier_add (merge->earlier, line))
+        return;
+    if (!merge->failed) /* one sentence is enough */
+        /* Translators: {a} is the name of a file, {b} the number of a line. */
+        tf_cli_complain (N_ ("{a}: line {b} is no result of \"truefrom scan --json\"."),
+                         merge->name, number);
+    merge->failed = TRUE;
+}
+
+/* Takes all whole lines out of KEPT. */
+static void
+take_lines (Merge *merge, GByteArray *kept)
+{
+    gsize done = 0;
+    const guint8 *end;
+
+    while ((end = memchr (kept->data + done, '\n', kept->len - done)) != NULL) {
+        gsize length = (gsize)(end - kept->data) - done;
+
+        take_line (merge, tf_span ((const char *)kept->data + done, length));
+        done += length + 1;
+    }
+    g_byte_array_remove_range (kept, 0, (guint)done);
+}
+
+static void
+read_lines (Merge *merge, int fd)
+{
+    g_autoptr (GByteArray) kept = g_byte_array_new ();
+    g_autofree guint8 *block = g_malloc (TF_READ_BLOCK);
+    gssize length;
+
+    while ((length = read (fd, block, TF_READ_BLOCK)) > 0) {
+        g_byte_array_append (kept, block, (guint)length);
+        take_lines (merge, kept);
+        if (kept->len > TF_LIMIT_SCAN_RECORD) /* that is no line of ours */
+            break;
+    }
+    if (kept->len > 0)
+        take_line (merge, tf_span ((const char *)kept->data,
+                                   MIN (kept->len, TF_LIMIT_SCAN_RECORD + 1)));
+}
+
+static gboolean
+merge_file (const char *name, TfScanResult *result)
+{
+    TfScanEarlier earlier = {.result = result};
+    Merge merge = {.name = name, .earlier = &earlier};
+    g_autoptr (GError) error = NULL;
+    TfCliInput input;
+
+    if (!tf_cli_input_open_raw (&input, name, &error)) {
+        tf_cli_complain (N_ ("{a} could not be read: {b}."), name, error->message);
+        return FALSE;
+    }
+    read_lines (&merge, input.fd);
+    tf_cli_input_close (&input);
+    if (!merge.failed && !earlier.has_sums) {
+        /* Translators: {a} is the name of a file. */
+        tf_cli_complain (N_ ("{a} is not whole: it has no sums at its end."), name, NULL);
+        return FALSE;
+    }
+    return !merge.failed;
+}
+
+gboolean
+tf_cli_scan_merge (GStrv files, TfScanResult *result)
+{
+    gboolean good = TRUE;
+
+    for (guint i = 0; files[i] != NULL; i++)
+        good &= merge_file (files[i], result);
+    return good;
+}

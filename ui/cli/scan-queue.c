@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* scan-queue: one thread goes through the files, so that reading, unpacking and hashing never wait for the DNS. It
+ * reads no further ahead than the memory allows. */
+#include "cli/scan.h"
+
+struct _TfScanQueue {
+    GStrv names;
+    GSourceFunc come;
+    gpointer data;
+    GThread *thread;
+    GMutex lock;
+    GCond room;
+    /* With the lock. */
+    GQueue items;
+    gsize n_bytes;
+    guint64 n_found;
+    gboolean called; /* COME is on its way */
+    gboolean stopped;
+    gboolean over;
+};
+
+/* ---- the thread -------------------------------------------------------------------- */
+
+/* Called with the lock. */
+static void
+call (TfScanQueue *queue)
+{
+    if (queue->called)
+        return;
+    queue->called = TRUE;
+    g_idle_add_full (G_PRIORITY_DEFAULT, queue->come, queue->data, NULL);
+}
+
+static gboolean
+is_full (const TfScanQueue *queue, gsize size)
+{
+    return queue->items.length >= TF_LIMIT_SCAN_QUEUE ||
+           (queue->items.length > 0 &&
+            queue->n_bytes + size > TF_LIMIT_SCAN_ATTACHED_BYTES);
+}
+
+static gboolean
+on_found (gpointer data, TfScanItem *item)
+{
+    TfScanQueue *queue = data;
+    gsize size = tf_scan_item_get_size (item);
+    gboolean goes_on;
+
+    g_mutex_lock (&queue->lock);
+    while (!queue->stopped && is_full (queue, size))
+        g_cond_wait (&queue->room, &queue->lock);
+    goes_on = !queue->stopped;
+    if (goes_on) {
+        g_queue_push_tail (&queue->items, item);
+        queue->n_bytes += size;
+        queue->n_found++;
+        call (queue);
+    } else {
+        tf_scan_item_free (item);
+    }
+    g_mutex_unlock (&queue->lock);
+    return goes_on;
+}
+
+static int
+on_open (gpointer data, const char *name, gint64 *ret_time, GError **error)
+{
+    TfCliInput input;
+
+    if (!tf_cli_input_open_raw (&input, name, error))
+        return -1;
+    *ret_time = input.time;
+    return input.fd;
+}
+
+static gpointer
+thread_main (gpointer data)
+{
+    TfScanQueue *queue = data;
+    const TfScanSink sink = {queue, on_found, on_open};
+
+    tf_scan_walk ((const char *const *)queue->names, &sink);
+    g_mutex_lock (&queue->lock);
+    queue->over = TRUE;
+    call (queue);
+    g_mutex_unlock (&queue->lock);
+    return NULL;
+}
+
+/* ---- the other side ---------------------------------------------------------------- */
+
+TfScanQueue *
+tf_scan_queue_new (GStrv names, GSourceFunc come, gpointer data)
+{
+    TfScanQueue *queue = g_new0 (TfScanQueue, 1);
+
+    queue->names = names;
+    queue->come = come;
+    queue->data = data;
+    g_mutex_init (&queue->lock);
+    g_cond_init (&queue->room);
+    g_queue_init (&queue->items);
+    queue->thread = g_thread_new ("truefrom-scan", thread_main, queue);
+    return queue;
+}
+
+TfScanItem *
+tf_scan_queue_take (TfScanQueue *queue)
+{
+    TfScanItem *item;
+
+    g_mutex_lock (&queue->lock);
+    queue->called = FALSE;
+    item = g_queue_pop_head (&queue->items);
+    if (item != NULL)
+        queue->n_bytes -= tf_scan_item_get_size (item);
+    g_cond_signal (&queue->room);
+    g_mutex_unlock (&queue->lock);
+    return item;
+}
+
+gboolean
+tf_scan_queue_is_over (TfScanQueue *queue)
+{
+    gboolean over;
+
+    g_mutex_lock (&queue->lock);
+    over = queue->over && queue->items.length == 0;
+    g_mutex_unlock (&queue->lock);
+    return over;
+}
+
+guint64
+tf_scan_queue_count (TfScanQueue *queue, gboolean *ret_all)
+{
+    guint64 n;
+
+    g_mutex_lock (&queue->lock);
+    n = queue->n_found;
+    *ret_all = queue->over;
+    g_mutex_unlock (&queue->lock);
+    return n;
+}
+
+void
+tf_scan_queue_stop (TfScanQueue *queue)
+{
+    g_mutex_lock (&queue->lock);
+    queue->stopped = TRUE;
+    queue->n_bytes = 0;
+    g_queue_clear_full (&queue->items, (GDestroyNotify)tf_scan_item_free);
+    g_cond_signal (&queue->room);
+    call (queue);
+    g_mutex_unlock (&queue->lock);
+}
+
+void
+tf_scan_queue_free (TfScanQueue *queue)
+{
+    tf_scan_queue_stop (queue);
+    g_thread_join (queue->thread);
+    while (g_idle_remove_by_data (queue->data))
+        continue;
+    g_mutex_clear (&queue->lock);
+    g_cond_clear (&queue->room);
+    g_free (queue);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* scan: `scan`, which checks very many messages.
+ *
+ *   scan.c           the command
+ *   scan-run.c       a thread reads, the verifier checks, this one writes down
+ *   scan-queue.c     what was read and waits to be checked
+ *   scan-state.c     what is kept for a run that was interrupted
+ *   scan-progress.c  how far it is
+ *   scan-merge.c     results of other runs, added up
+ *   scan-output.c    what is printed
+ */
+#pragma once
+
+#include <stdio.h>
+
+#include "cli/cli.h"
+#include "scan/result.h"
+
+/** TfCliScanPlan: what the options say. */
+typedef struct {
+    const TfCliOptions *options;
+    TfResolver *resolver;
+    TfSettings *settings;
+    TfSettings *attached_settings;
+    gint64 now;
+    guint shard; /* from 0 */
+    guint n_shards;
+    guint n_jobs;
+    gboolean with_json;
+} TfCliScanPlan;
+
+/* ---- scan-run.c -------------------------------------------------------------------- */
+
+/** TfCliScanEnd: how it ended. */
+typedef struct {
+    gboolean interrupted;
+    gboolean not_written; /* what is kept could not be */
+} TfCliScanEnd;
+
+void
+tf_cli_scan_run (const TfCliScanPlan *plan, TfScanResult *result, TfCliScanEnd *ret_end);
+
+/* ---- scan-queue.c ------------------------------------------------------------------ */
+
+typedef struct _TfScanQueue TfScanQueue;
+
+/* Starts reading NAMES. COME is called in the main context, after which there is something to be taken, or there
+ * will never be. */
+TfScanQueue *tf_scan_queue_new (GStrv names, GSourceFunc come, gpointer data);
+TfScanItem *tf_scan_queue_take (TfScanQueue *queue); /* owned; NULL: nothing now */
+/* Everything was read, and taken. */
+gboolean tf_scan_queue_is_over (TfScanQueue *queue);
+/* How many things were found so far. *ret_all: there are no more. */
+guint64 tf_scan_queue_count (TfScanQueue *queue, gboolean *ret_all);
+void tf_scan_queue_stop (TfScanQueue *queue);
+void tf_scan_queue_free (TfScanQueue *queue);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfScanQueue, tf_scan_queue_free)
+
+/* ---- scan-state.c ------------------------------------------------------------------ */
+
+/* Opens what is kept, and takes from it what was done already. FALSE: *ret_status says how to end; that has been
+ * said. */
+gboolean
+tf_cli_scan_state_open (TfCliScanPlan *plan, TfScanResult *result, int *ret_status);
+
+/* ---- scan-progress.c --------------------------------------------------------------- */
+
+typedef struct _TfCliProgress TfCliProgress;
+
+TfCliProgress *tf_cli_progress_new (gboolean asks); /* NULL: nobody would see it */
+/* N_ALL 0: not known. */
+void tf_cli_progress_show (TfCliProgress *progress, guint64 n_done, guint64 n_all,
+                           guint n_waiting);
+void tf_cli_progress_free (TfCliProgress *progress);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCliProgress, tf_cli_progress_free)
+
+/* ---- scan-merge.c ------------------------------------------------------------------ */
+
+/* FALSE: some of it could not be read, which has been said. */
+gboolean tf_cli_scan_merge (GStrv files, TfScanResult *result);
+
+/* ---- scan-output.c ----------------------------------------------------------------- */
+
+/* FALSE: something could not be written, which has been said. PAGE is that of --html, or NULL. */
+gboolean tf_cli_scan_print (const TfCliOptions *options, const TfScanResult *result,
+                            gint64 now, FILE *page);
