@@ -137,9 +137,9 @@ def test_changed():
     other = change(made, "changed.zip", {"message.eml": b"From: a@bank.example\r\n\r\nHello\r\n"})
     status, said = verify(other, made)
     assert status == 1
-    assert "message.eml is not as it was saved." in said and "honest.zip: the same report" in said, said
+    assert "message.eml has been changed since it was saved." in said and "honest.zip: the same report" in said, said
     run = Run("check", other)
-    assert run.status == 3 and b"was changed since it was saved" in run.err
+    assert run.status == 3 and b"has been changed since it was saved" in run.err
 
 
 def test_other_report():
@@ -194,8 +194,8 @@ def test_hostile():
         lie = with_manifest(made, "deep-report-%d.zip" % number, {"report.json": start + deep})
         assert verify(lie)[0] == 1
     refused(with_manifest(made, "record.zip", {"settings.json": b'{"store": "file", "record": "x"}'}), "record")
-    refused(file("no.zip", b"PK\x03\x04 nothing"), "damaged, or no zip")
-    refused(FORGED, "damaged, or no zip")
+    refused(file("no.zip", b"PK\x03\x04 nothing"), "damaged, or is not a zip file")
+    refused(FORGED, "damaged, or is not a zip file")
     refused(str(WORK / "nowhere.zip"), "nowhere.zip")
 
 
@@ -220,7 +220,7 @@ def test_nothing_is_replaced():
     made, _ = create("once.zip", "--answers", ANSWERS)
     before = open(made, "rb").read()
     run = Run("evidence", "--answers", ANSWERS, "--output", made, "create", FORGED)
-    assert run.status == 3 and b"replaces nothing" in run.err
+    assert run.status == 3 and b"never replaces a file" in run.err
     assert open(made, "rb").read() == before
 
 

@@ -222,7 +222,7 @@ create (const TfCliOptions *options, const char *file)
         return status;
     if (options->output != NULL && g_file_test (options->output, G_FILE_TEST_EXISTS)) {
         /* Translators: {a} is the name of a file. */
-        tf_cli_complain (N_ ("{a} is there already; evidence replaces nothing."),
+        tf_cli_complain (N_ ("{a} already exists; evidence never replaces a file."),
                          options->output, NULL);
         return TF_EXIT_FILE;
     }
@@ -258,8 +258,8 @@ say_differences (const TfBundle *bundle, const TfReplay *replay,
 
     for (guint i = 0; i < bundle->changed->len; i++)
         /* Translators: {a} is the name of a file. */
-        say (_ ("{a} is not as it was saved."), g_ptr_array_index (bundle->changed, i),
-             "");
+        say (_ ("{a} has been changed since it was saved."),
+             g_ptr_array_index (bundle->changed, i), "");
     for (guint i = 0; i < missing->len; i++) {
         g_autofree char *question = tf_print_escape (g_ptr_array_index (missing, i));
 
@@ -342,7 +342,7 @@ run (const TfCliOptions *options)
     if (n_words >= 2 && g_str_equal (options->files[0], "verify"))
         return verify_all (options->files + 1);
     tf_cli_complain (
-        N_ ("Say \"create\" and one message, or \"verify\" and evidence; see "
+        N_ ("Use \"create\" with one message, or \"verify\" with evidence; see "
             "\"truefrom evidence --help\"."),
         NULL, NULL);
     return TF_EXIT_USAGE;

@@ -49,6 +49,7 @@ tf_cli_replay_open (const char *file, GError **error)
     g_set_error_literal (
         error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
         /* Translators: follows "FILE could not be read: ", hence the small letter. Keep the command. */
-        _ ("it was changed since it was saved; \"truefrom evidence verify\" says what"));
+        _ ("it has been changed since it was saved; \"truefrom evidence verify\" says "
+           "what"));
     return NULL;
 }

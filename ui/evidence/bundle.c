@@ -127,10 +127,10 @@ read_entries (int fd, Entries *entries, GError **error)
             return FALSE;
     }
     if (state != TF_ZIP_END)
-        return fail (error, _ ("it is damaged, or no zip"));
+        return fail (error, _ ("it is damaged, or is not a zip file"));
     for (guint i = 0; i < N_ENTRIES; i++)
         if (entries->bytes[i] == NULL)
-            return fail_at (error, _ ("“{name}” is missing in it"), names[i]);
+            return fail_at (error, _ ("“{name}” is missing from it"), names[i]);
     return TRUE;
 }
 

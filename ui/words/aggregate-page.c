@@ -318,8 +318,9 @@ add_sentences (TfPage *page, const TfSums *sums)
                            "number", number, "since", since, "until", until, "twice",
                            twice, NULL));
     tf_page_add_sentence (
-        page, g_strdup (_ ("Nothing proves that the receivers that are named wrote these "
-                           "reports: reports can be forged.")));
+        page,
+        g_strdup (_ ("Nothing proves that the receivers named in these reports wrote "
+                     "them: reports can be forged.")));
 }
 
 TfPage *

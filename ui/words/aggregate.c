@@ -54,7 +54,8 @@ tf_words_remark (guint bit)
     static const char *const sentences[TF_N_REMARKS] = {
         N_ ("Some characters are wrong."),
         N_ ("Rows without an address or a number of messages were left out."),
-        N_ ("The times cannot be right; the report is in the sums, but in no days or months."),
+        N_ ("The times cannot be right; the report counts in the totals, but not in any day "
+            "or month."),
         N_ ("The XML around the report is not closed."),
         N_ ("The file is damaged after the end of the report."),
         N_ ("What the receiver concluded does not follow from the results it lists."),

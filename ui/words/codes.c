@@ -61,7 +61,7 @@ static const Words words[TF_N_CODES] = {
         N_ ("Sent through {list}"),
         /* Translators: "it" is the list. */
         N_ ("The list is one that you know. Whether {from} wrote the message cannot "
-            "be checked behind it.") },
+            "be checked through it.") },
     [TF_CODE_PROVIDER_REWROTE] = {
         N_ ("Confirmed when it arrived"),
         /* Translators: {from} is the domain in the From line. */

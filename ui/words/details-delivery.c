@@ -119,14 +119,15 @@ spf_template (TfResult result)
         /* Translators: "it" is the server that sent the message. */
         return _ ("{domain} names it as one of its own.");
     case TF_RESULT_FAIL:
-        /* Translators: "it" is the server that sent the message; the second "it" is {domain}. */
-        return _ ("{domain} says that it may not send for it.");
+        /* Translators: "it" is {domain}. */
+        return _ ("{domain} says that this server is not allowed to send for it.");
     case TF_RESULT_SOFTFAIL:
-        /* Translators: "it" is the server that sent the message; the second "it" is {domain}. */
-        return _ ("{domain} says that it probably may not send for it.");
+        /* Translators: "it" is {domain}. */
+        return _ (
+            "{domain} says that this server is probably not allowed to send for it.");
     case TF_RESULT_NEUTRAL:
-        /* Translators: "it" is the server that sent the message; the second "it" is {domain}. */
-        return _ ("{domain} does not say whether it may send for it.");
+        /* Translators: "it" is {domain}. */
+        return _ ("{domain} does not say whether this server may send for it.");
     case TF_RESULT_PERMERROR:
         /* Translators: about which servers may send for {domain}. */
         return _ ("What {domain} says about its servers cannot be used.");

@@ -87,8 +87,8 @@ add_usual (GPtrArray *rows, const TfReport *report)
         tf_words_fill (
             /* Translators: {name} is a domain or an address, {date} a date such as 2026-11-27. */
             dngettext (GETTEXT_PACKAGE,
-                       "{count} message from {name} was confirmed since {date}.",
-                       "{count} messages from {name} were confirmed since {date}.",
+                       "{count} message from {name} has been confirmed since {date}.",
+                       "{count} messages from {name} have been confirmed since {date}.",
                        usual->n_passed),
             "count", count, "name", name, "date", since, NULL));
 }

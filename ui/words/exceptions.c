@@ -60,8 +60,8 @@ tf_words_exception_offer (const TfException *exception)
     case TF_EXCEPTION_SENDER:
         return fill (
             /* Translators: {sender} is an address or a domain. */
-            _ ("If you have asked, and {sender} is whom you take it for, its name is no longer "
-               "held against messages that are confirmed."),
+            _ ("If you have asked, and {sender} is who you think it is, its name will no longer "
+               "count against messages that are confirmed."),
             exception);
     case TF_EXCEPTION_ALIAS_SERVICE:
     case TF_N_EXCEPTIONS:
@@ -70,7 +70,7 @@ tf_words_exception_offer (const TfException *exception)
     return fill (
         /* Translators: {sender} is a domain. An alias is a mail address that forwards to another. */
         _ ("If {sender} forwards mail to your aliases, it may show the address of the person "
-           "who wrote. Whether that person did write is not known then."),
+           "who wrote. It is then not known whether that person really wrote."),
         exception);
 }
 

@@ -89,20 +89,21 @@ static const Explanation explanations[TF_N_CODES] = {
     [TF_CODE_LIST_AUTHOR_UNCHECKED] = {
         N_ ("Sent through a known list"),
         N_ ("A mailing list that you know confirms that it sent the message on. "
-            "Whether the author wrote it cannot be checked behind the list."),
+            "Whether the author named wrote it cannot be checked through the list."),
         N_ ("Nothing needs to be done. Treat requests on a list as you would any "
             "public post.") },
     [TF_CODE_PROVIDER_REWROTE] = {
         N_ ("Confirmed on arrival, changed by the provider"),
         N_ ("The reader's mail server, which the program has been told to believe, found "
-            "the message confirmed when it arrived. It was changed afterwards, for "
-            "instance by a notice at the top, so our own check of the signature fails."),
+            "the message confirmed when it arrived. The message was changed "
+            "afterwards, for instance by adding a notice at the top, so our own check of "
+            "the signature fails."),
         N_ ("Nothing needs to be done.") },
     [TF_CODE_NOTHING_TO_CHECK] = {
         N_ ("Nothing to check"),
         N_ ("The domain publishes no rule for its mail, or one that asks for nothing, "
             "and nothing in this message confirms it. Much ordinary mail is like "
-            "this. It may be real and it may be forged; there is nothing to tell by."),
+            "this. It may be real or forged; nothing in it shows which."),
         N_ ("Judge the message by what it asks for. Where money, passwords or access "
             "are at stake, ask the sender another way.") },
     [TF_CODE_CHECK_INCOMPLETE] = {

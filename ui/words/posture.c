@@ -139,7 +139,7 @@ static const char *const risks[] = {
     [TF_STEP_CONSENT] =
         N_ ("None. Only whoever gets the reports can publish it."),
     [TF_STEP_PARK] =
-        N_ ("All mail from and to the domain ends. Make sure that nobody uses it, not even once a year."),
+        N_ ("All mail from and to the domain stops. Make sure that nobody uses it, not even once a year."),
     [TF_STEP_TIDY] = N_ ("None: nothing that counts is changed."),
 };
 /* clang-format on */

@@ -32,8 +32,8 @@ static const Words settings[] = {
       NULL, NULL}},
     {"memory",
      {N_ ("_Learn from mail"),
-      N_ ("What was checked is remembered, and how the mail of a domain is usually confirmed, but "
-          "no text of any message. “truefrom memory” in a terminal can show it, and forget it."),
+      N_ ("Remembers what was checked, and how the mail of a domain is usually confirmed, but not "
+          "the text of any message. “truefrom memory” in a terminal can show it, and forget it."),
       NULL, NULL}},
     {"helpdesk",
      {N_ ("Address of your _helpdesk"),
@@ -81,8 +81,8 @@ static const Words settings[] = {
           "example.org.")}},
     {"protected",
      {N_ ("Domains to _watch over"),
-      N_ ("Domains of others that matter to you, such as your bank’s. Names that look like them "
-          "are shown, and unconfirmed mail in their name is shown more strongly."),
+      N_ ("Domains of others that matter to you, such as your bank’s. You are warned about names "
+          "that look like them, and more strongly about unconfirmed mail in their name."),
       "bank.example", N_ ("This is not a domain. Write, for example, bank.example.")}},
     {"known-lists",
      {N_ ("_Mailing lists that you know"),
