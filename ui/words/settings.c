@@ -129,7 +129,7 @@ tf_words_choices (const char *key)
         /* Translators: a choice of what is shown above messages. */
         {"warnings", N_ ("_Warnings only")},
         /* Translators: a choice of what is shown above messages: notes are milder. */
-        {"notes", N_ ("Warnings and _notes")},
+        {"notes", N_ ("Warnings and no_tes")},
         /* Translators: a choice of what is shown above messages. */
         {"confirmed", N_ ("Also a plain line that _names a confirmed domain")},
         {NULL, NULL},
