@@ -73,6 +73,22 @@ _truefrom_evidence()
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
 }
 
+_truefrom_explain()
+{
+    local current=$1 previous=$2
+    case $previous in
+    --for)
+        mapfile -t COMPREPLY < <(compgen -W 'caller reader admin' -- "$current")
+        return
+        ;;
+    esac
+    if [[ $current == -* ]] && ! _truefrom_options_ended; then
+        mapfile -t COMPREPLY < <(compgen -W '--for --help' -- "$current")
+        return
+    fi
+    mapfile -t COMPREPLY < <(compgen -W "$(_truefrom_codes)" -- "${current^^}")
+}
+
 _truefrom_domain()
 {
     local current=$1 previous=$2
@@ -192,7 +208,7 @@ _truefrom()
         _truefrom_evidence "$current" "$previous"
         ;;
     explain)
-        mapfile -t COMPREPLY < <(compgen -W "$(_truefrom_codes)" -- "${current^^}")
+        _truefrom_explain "$current" "$previous"
         ;;
     esac
 }

@@ -145,6 +145,9 @@ complete -c truefrom -n $scan -l allow-legacy-crypto -d 'Judge old signatures by
 complete -c truefrom -n $scan -l offline -d 'Send no DNS query'
 complete -c truefrom -n $scan -l help -d 'List the options'
 
+complete -c truefrom -n $explain -l for -x -a 'caller reader admin' -d 'For whom'
+complete -c truefrom -n $explain -l help -d 'List the options'
+
 for number in (seq -w 1 21)
     complete -c truefrom -n $explain -a TF$number
 end

@@ -249,6 +249,28 @@ def test_explain_all():
     assert everything.out == b"\n\n".join(one_by_one)
 
 
+def test_explain_for_others():
+    """Three readers, three texts: a caller's is the one without --for."""
+    headings = {"caller": b"What to tell a caller:", "reader": b"What you can do:",
+                "admin": b"What an administrator can check and change:"}
+    seen = set()
+    for number in range(1, len(RULES) + 1):
+        runs = {who: Run("explain", "--for", who, "TF%02d" % number) for who in headings}
+        for who, run in runs.items():
+            assert run.status == 0 and not run.err
+            before, after = run.out.split(headings[who] + b"\n")
+            assert b"What it means:" in before and len(after) > 20, run.out
+            seen.add(after)
+        assert runs["caller"].out == Run("explain", "%d" % number).out
+        assert len({run.out.split(b"\n\n")[1] for run in runs.values()}) == 1, "one meaning"
+    assert len(seen) == 3 * len(RULES), len(seen)
+    everything = Run("explain", "--for=admin").out
+    assert everything.count(headings["admin"]) == len(RULES)
+    for word in ("", "Admin", "callers", "\033"):
+        Run("explain", "--for", word, "TF01").says(64, "--for")
+    Run("explain", "TF01", "--for").says(64, "--for")
+
+
 def test_explain_nothing_else():
     for word in ("TF00", "TF22", "TF011", "", "forged", "TF01 ", "0", "22", "TF", "-1", "1.", "\033"):
         Run("explain", word).says(64)
@@ -257,7 +279,7 @@ def test_explain_nothing_else():
 
 # ---- manual and completion -------------------------------------------------------------------
 
-WITH_OPTIONS = ("check", "domain", "setup", "memory", "evidence", "aggregate", "scan")
+WITH_OPTIONS = ("check", "explain", "domain", "setup", "memory", "evidence", "aggregate", "scan")
 
 
 def options_of_help(command):
@@ -337,6 +359,7 @@ def test_bash_completion():
     assert complete("truefrom", "setup", "zz-") == {"zz-completed.eml"}
     assert complete("truefrom", "check", "--no-") == {"--no-attached", "--no-memory"}
     assert complete("truefrom", "explain", "tf2") == {"TF20", "TF21"}
+    assert complete("truefrom", "explain", "--for", "") == {"caller", "reader", "admin"}
     assert complete("truefrom", "check", "--re") == {"--record", "--resolver", "--received-at"}
     assert complete("truefrom", "check", "zz-") == {"zz-completed.eml"}
     assert complete("truefrom", "check", "--answers", "zz-") == {"zz-completed.eml"}

@@ -110,6 +110,7 @@ typedef struct {
     char *list;      /* a file with domains */
     char *compare;   /* a file with an earlier result */
     char *sheet;     /* "html" or "text" */
+    char *audience;  /* "caller", "reader" or "admin" */
     GStrv files;
 } TfCliOptions;
 

@@ -5,6 +5,7 @@
 
 #include "base/base.h"
 #include "cli/cli.h"
+#include "cli/commands.h"
 #include "verdict/verdict.h"
 #include "words/translate.h"
 #include "words/words-private.h"
@@ -40,53 +41,84 @@ find_code (const char *text, TfCode *ret_code)
 }
 
 static void
-explain (TfCode code)
+explain (TfCode code, TfAudience audience)
 {
-    g_print (
-        "%s (%s): %s\n\n%s\n%s\n\n%s\n%s\n", tf_code_to_string (code),
-        /* Translators: a line above the explanation of a code. */
-        tf_code_to_rule (code), tf_words_explain_title (code), _ ("What it means:"),
-        /* Translators: a line above advice, for a helpdesk that somebody has called. */
-        tf_words_explain_meaning (code), _ ("What to tell a caller:"),
-        tf_words_explain_advice (code));
+    g_print ("%s (%s): %s\n\n%s\n%s\n\n%s\n%s\n", tf_code_to_string (code),
+             /* Translators: a line above the explanation of a code. */
+             tf_code_to_rule (code), tf_words_explain_title (code), _ ("What it means:"),
+             tf_words_explain_meaning (code), tf_words_explain_heading (audience),
+             tf_words_explain_for (code, audience));
 }
 
 static void
-explain_all (void)
+explain_all (TfAudience audience)
 {
     for (guint code = 1; code < TF_N_CODES; code++) {
         g_print ("%s", code > 1 ? "\n\n" : "");
-        explain ((TfCode)code);
+        explain ((TfCode)code, audience);
     }
+}
+
+/* FALSE: there is no such audience. NULL is a caller. */
+static gboolean
+find_audience (const char *text, TfAudience *ret_audience)
+{
+    static const char *const names[] = {[TF_AUDIENCE_CALLER] = "caller",
+                                        [TF_AUDIENCE_READER] = "reader",
+                                        [TF_AUDIENCE_ADMIN] = "admin"};
+
+    *ret_audience = TF_AUDIENCE_CALLER;
+    for (guint i = 0; text != NULL && i < G_N_ELEMENTS (names); i++) {
+        if (g_str_equal (text, names[i])) {
+            *ret_audience = (TfAudience)i;
+            return TRUE;
+        }
+    }
+    return text == NULL;
+}
+
+static int
+run (const TfCliOptions *options)
+{
+    guint n_words = options->files != NULL ? g_strv_length (options->files) : 0;
+    TfAudience audience;
+    TfCode code;
+
+    if (!find_audience (options->audience, &audience)) {
+        /* Translators: {a} is what the user typed. Do not translate the other words in quotes. */
+        tf_cli_complain (
+            N_ ("\"{a}\" is not a value for --for: say \"caller\", \"reader\" or "
+                "\"admin\"."),
+            options->audience, NULL);
+        return TF_EXIT_USAGE;
+    }
+    if (n_words > 1) {
+        tf_cli_complain (N_ ("Name one code, such as TF01, or none for all of them."),
+                         NULL, NULL);
+        return TF_EXIT_USAGE;
+    }
+    if (n_words == 0) {
+        explain_all (audience);
+        return TF_EXIT_QUIET;
+    }
+    if (!find_code (options->files[0], &code)) {
+        /* Translators: {a} is what the user typed instead of a code such as TF01. */
+        tf_cli_complain (N_ ("There is no code \"{a}\"; they go from TF01 to TF21."),
+                         options->files[0], NULL);
+        return TF_EXIT_USAGE;
+    }
+    explain (code, audience);
+    return TF_EXIT_QUIET;
 }
 
 int
 tf_cli_explain (GStrv arguments)
 {
-    TfCode code;
-    guint n_arguments = g_strv_length (arguments);
+    TfCliOptions options = {.now = -1, .received_at = -1, .may_lack_files = TRUE};
+    int status = TF_EXIT_USAGE;
 
-    if (n_arguments > 2) {
-        tf_cli_complain (N_ ("Name one code, such as TF01, or none for all of them."),
-                         NULL, NULL);
-        return TF_EXIT_USAGE;
-    }
-    if (n_arguments < 2) {
-        explain_all ();
-        return TF_EXIT_QUIET;
-    }
-    if (g_str_equal (arguments[1], "--help") || g_str_equal (arguments[1], "-h")) {
-        g_print ("%s\n",
-                 _ ("Usage: truefrom explain [CODE] (TF01 to TF21, the number alone, "
-                    "or the name of a rule; without one, all of them)"));
-        return TF_EXIT_QUIET;
-    }
-    if (!find_code (arguments[1], &code)) {
-        /* Translators: {a} is what the user typed instead of a code such as TF01. */
-        tf_cli_complain (N_ ("There is no code \"{a}\"; they go from TF01 to TF21."),
-                         arguments[1], NULL);
-        return TF_EXIT_USAGE;
-    }
-    explain (code);
-    return TF_EXIT_QUIET;
+    if (tf_cli_options_parse (&options, &tf_cli_explain_syntax, arguments, &status))
+        status = run (&options);
+    tf_cli_options_clear (&options, &tf_cli_explain_syntax);
+    return status;
 }

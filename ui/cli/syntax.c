@@ -107,6 +107,13 @@ static const TfCliOption check_options[] = {
     CONTEXT_OPTIONS,
     {NULL, TF_CLI_FLAG, 0, NULL, NULL}};
 
+static const TfCliOption explain_options[] = {
+    {"for", TF_CLI_WORD, FIELD (audience),
+     N_ ("For whom: somebody who calls (the default), who has the message, or who looks after mail"),
+     /* Translators: the value of an option; not to be translated. */
+     N_ ("caller|reader|admin")},
+    {NULL, TF_CLI_FLAG, 0, NULL, NULL}};
+
 static const TfCliOption evidence_options[] = {
     {"output", TF_CLI_FILE, FIELD (output),
      N_ ("The file to be made, instead of one that is named after the message"), N_ ("FILE")},
@@ -231,9 +238,12 @@ const TfCliSyntax tf_cli_check_syntax = {
 
 const TfCliSyntax tf_cli_explain_syntax = {
     /* Translators: what may follow "truefrom explain" on the command line. */
-    "explain", N_ ("[CODE]"),
+    "explain", N_ ("[OPTION\u2026] [CODE]"),
     /* Translators: what the command "explain" tells; follows its name in a list. */
-    N_ ("what a code means, and what to tell a caller"), NULL, NULL, NULL};
+    N_ ("what a code means, and what to tell a caller"), explain_options,
+    N_ ("Says what a code means, and what somebody can do about it."),
+    N_ ("A code is TF01 to TF21, the number alone, or the name of a rule; without one, all of\n"
+        "them are explained. Exit status: 64 wrong usage, else 0.")};
 
 const TfCliSyntax tf_cli_domain_syntax = {
     /* Translators: what may follow "truefrom domain" on the command line. */

@@ -8,7 +8,8 @@
  *   reply.c             the question before an answer
  *   unclear.c           why it is not clear who sent a message
  *   exceptions.c        what the reader found to be right, and what may be accepted
- *   explain.c           every code: what it means, what to do
+ *   explain.c           every code: what it means, what to tell a caller
+ *   explain-others.c    every code: what a reader and an administrator can do
  *   reasons.c           every TfReason in words
  *   report-mail.c       a mail to the helpdesk, and saved evidence
  *   fill.c              {placeholders} in translated sentences

@@ -122,6 +122,17 @@ const char *tf_words_explain_title (TfCode code);
 const char *tf_words_explain_meaning (TfCode code);
 const char *tf_words_explain_advice (TfCode code);
 
+/** TfAudience: to whom a code is explained. */
+typedef enum {
+    TF_AUDIENCE_CALLER, /* what a helpdesk says on the phone */
+    TF_AUDIENCE_READER, /* who has got the message */
+    TF_AUDIENCE_ADMIN   /* who can change records, settings and servers */
+} TfAudience;
+
+/* Borrowed: the line above the advice for AUDIENCE, and the advice. */
+const char *tf_words_explain_heading (TfAudience audience);
+const char *tf_words_explain_for (TfCode code, TfAudience audience);
+
 /* Owned: what the mail of an account says about its servers, or why nothing can be proposed. */
 char *tf_words_proposal (const TfProposal *proposal);
 /* Owned: in how many messages it was seen. */

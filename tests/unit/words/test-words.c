@@ -98,7 +98,9 @@ test_explanations (void)
     for (guint code = 1; code < TF_N_CODES; code++) {
         const char *texts[] = {tf_words_explain_title ((TfCode)code),
                                tf_words_explain_meaning ((TfCode)code),
-                               tf_words_explain_advice ((TfCode)code)};
+                               tf_words_explain_for ((TfCode)code, TF_AUDIENCE_CALLER),
+                               tf_words_explain_for ((TfCode)code, TF_AUDIENCE_READER),
+                               tf_words_explain_for ((TfCode)code, TF_AUDIENCE_ADMIN)};
 
         for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
             g_assert_cmpuint (strlen (texts[i]), >, 8);
