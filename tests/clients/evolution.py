@@ -180,7 +180,8 @@ class Evolution(Client):
             (self.desktop.home / "data" / "evolution" / folder).mkdir(parents=True)
         self.desktop.environment.update(
             EDS_EXTRA_PREFIXES=str(prefix), G_MESSAGES_DEBUG="truefrom-evolution",
-            GSETTINGS_SCHEMA_DIR=str(self.build / "data" / "glib-2.0" / "schemas"))
+            GSETTINGS_SCHEMA_DIR=str(self.build / "data" / "glib-2.0" / "schemas"),
+            LD_LIBRARY_PATH=str(self.build / "core"))  # the module is not where it looks from
         if "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS" in os.environ:
             # Where its sandbox cannot work at all: in a chroot, in some containers.
             self.desktop.environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
