@@ -8,10 +8,12 @@ a signal comes in during a question.) Every question has a limit.
 """
 import enum
 
-from gi.repository import Gio, GLib
-
+import needed
 from desktop import wait_for
 from words import plain
+
+needed.module("gi", "python3-gi")
+from gi.repository import Gio, GLib  # noqa: E402
 
 ROOT = "/org/a11y/atspi/accessible/root"
 REGISTRY = "org.a11y.atspi.Registry"

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Claws Mail, really running: a profile that is thrown away, and a hand and an eye for it."""
+import shutil
 import subprocess
 import time
 from xml.sax.saxutils import quoteattr
 
 from accessible import Role
 from client import Client
-from desktop import Trouble, wait_for
+from desktop import Missing, Trouble, wait_for
 from samples import READER
 
 ACCOUNT = """[Account: 1]
@@ -107,6 +108,8 @@ class Claws(Client):
         """Shows message NUMBER; UNDER is a program to run it under, with its options."""
         if not self.plugin.exists():
             raise Trouble("the plugin has not been built: %s" % self.plugin)
+        if not shutil.which("claws-mail"):
+            raise Missing("Claws Mail is not installed")
         select = [] if number is None else ["--select", self.identifier(number)]
         self.process = self.desktop.start([*under, *self.command(*select)])
 

@@ -7,6 +7,11 @@ import pathlib
 import re
 import sys
 
+try:
+    import gi  # noqa: F401
+except ImportError:
+    sys.exit("python3-gi is not installed")
+
 import samples
 import showing
 from accessible import Gone

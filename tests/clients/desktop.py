@@ -26,6 +26,10 @@ class Trouble(Exception):
     """What was waited for did not come, or something could not be started."""
 
 
+class Missing(Trouble):
+    """A program of others is not installed."""
+
+
 def wait_for(what, condition, limit=30.0, pause=0.03):
     """The first true value of CONDITION; Trouble after LIMIT seconds."""
     end = time.monotonic() + limit
@@ -118,7 +122,7 @@ class Desktop:
 
     def _start_screen(self):
         if not shutil.which("Xvfb"):
-            raise Trouble("Xvfb is not installed")
+            raise Missing("Xvfb is not installed")
         read_end, write_end = os.pipe()
         geometry = "%dx%dx24" % self.size
         self.start(["Xvfb", "-displayfd", str(write_end), "-screen", "0", geometry,

@@ -11,7 +11,7 @@ import time
 
 from accessible import Gone, Role
 from client import Client
-from desktop import Trouble, wait_for
+from desktop import Missing, Trouble, wait_for
 from samples import READER
 
 # Received at that time, one second after the other: so they stand in the list in their order.
@@ -205,7 +205,7 @@ class Evolution(Client):
         if not self.module.exists():
             raise Trouble("the module has not been built: %s" % self.module)
         if not shutil.which("evolution"):
-            raise Trouble("Evolution is not installed")
+            raise Missing("Evolution is not installed")
         state = STATE % {"store": self.store, "folder": self.inbox}
         state += "".join(FOLDER_STATE % (self.store, folder, self.uid(other))
                          for folder, other in {self.inbox: number, **(also or {})}.items())

@@ -5,9 +5,10 @@ data/samples, with a carpenter who signs nothing and has no policy."""
 import base64
 import typing
 
-import dkim
-
+import needed
 import samples
+
+dkim = needed.module("dkim", "python3-dkim")
 
 UNCLEAR = ("TF04", "It is not clear who sent this message")
 NAME_DIFFERS = ("TF05", "The name shows a different address")

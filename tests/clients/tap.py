@@ -5,6 +5,8 @@ import contextlib
 import sys
 import traceback
 
+from desktop import Missing
+
 
 class Tap:
     """Use as a context manager: the plan, and the exit status, come at its end."""
@@ -18,7 +20,10 @@ class Tap:
         return self
 
     def __exit__(self, kind, error, where):
-        if kind is not None and issubclass(kind, Exception):
+        if kind is Missing and not self.count:
+            self.skip_all(error)
+            kind = None
+        elif kind is not None and issubclass(kind, Exception):
             traceback.print_exception(kind, error, where)
             self.result(False, "the test came to its end", repr(error))
         print("1..%d" % self.count, flush=True)
@@ -27,7 +32,7 @@ class Tap:
 
     def skip_all(self, why):
         """Nothing here can be tested; at the beginning only."""
-        print("ok 1 # SKIP " + why)
+        print("ok 1 # SKIP %s" % why)
         self.count = 1
 
     def note(self, text):

@@ -11,8 +11,7 @@ import sys
 import time
 import typing
 
-import dkim
-
+import needed
 import samples
 import showing
 from desktop import Desktop, wait_for
@@ -20,6 +19,7 @@ from evolution_stores import (CrlfMboxEvolution, FeedEvolution, MboxEvolution, M
                               PopEvolution, SearchEvolution, SpoolEvolution)
 from tap import Tap
 
+dkim = needed.module("dkim", "python3-dkim")
 SETTINGS = {"answers-file": "'%s'" % samples.ANSWERS}
 KEY = samples.FOLDER / "keys" / "bank.example.pem"
 GRACE_S = 1.5  # a banner that is going to come comes at once
