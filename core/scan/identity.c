@@ -217,3 +217,12 @@ tf_identity_from_text (TfSpan text, guint8 ret_identity[TF_IDENTITY_LENGTH])
     }
     return TRUE;
 }
+
+char *
+tf_identity_of_source (TfSource *source)
+{
+    guint8 identity[TF_IDENTITY_LENGTH];
+
+    return tf_identity_read (source, identity, NULL) ? tf_identity_to_text (identity)
+                                                     : NULL;
+}

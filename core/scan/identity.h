@@ -20,6 +20,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfIdentityHasher, tf_identity_hasher_free)
 /* Reads SOURCE to its end. FALSE and error: it cannot be read. */
 gboolean tf_identity_read (TfSource *source, guint8 ret_identity[TF_IDENTITY_LENGTH],
                            GError **error);
+/* Owned: that of SOURCE as text; NULL: it cannot be read. */
+char *tf_identity_of_source (TfSource *source);
 char *
 tf_identity_to_text (const guint8 identity[TF_IDENTITY_LENGTH]); /* owned: hexadecimal */
 /* FALSE: TEXT is none. */

@@ -117,7 +117,8 @@ start_replay (Check *check, Job *job)
     if (job->message.form != TF_FORM_ZIP || files[1] != NULL ||
         !g_str_equal (files[0], job->message.file))
         return FALSE;
-    job->replay = tf_cli_replay_open (job->message.file, &job->error);
+    job->replay =
+        tf_cli_replay_open (job->message.file, &job->message.identity, &job->error);
     if (job->replay == NULL)
         return FALSE;
     /* Translators: {a} is the name of a file. */

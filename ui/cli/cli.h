@@ -255,8 +255,9 @@ tf_cli_tell_the_way (const TfCliOptions *options, gint64 received_at, TfRequest 
 
 /* ---- replay.c ------------------------------------------------------------------ */
 
-/* Owned: FILE as evidence, whole and unchanged. NULL without an error: it is no evidence. */
-TfReplay *tf_cli_replay_open (const char *file, GError **error);
+/* Owned: FILE as evidence, whole and unchanged, and the identity of its message (owned). NULL without an error: it is
+ * no evidence. */
+TfReplay *tf_cli_replay_open (const char *file, char **ret_identity, GError **error);
 /* The same of what may have been changed. NULL and error: it is no evidence, or damaged. */
 TfBundle *tf_cli_bundle_open (const char *file, GError **error);
 

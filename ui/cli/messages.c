@@ -206,11 +206,9 @@ take_attached (TfCliMessages *messages, TfCliMessage *ret_message)
     ret_message->part = g_strdup (found->part);
     ret_message->through = found->through;
     if (messages->options->json) {
-        guint8 identity[TF_IDENTITY_LENGTH];
         g_autoptr (TfSource) again = tf_source_new_bytes (found->bytes);
 
-        tf_identity_read (again, identity, NULL);
-        ret_message->identity = tf_identity_to_text (identity);
+        ret_message->identity = tf_identity_of_source (again);
     }
     source = tf_source_new_bytes (found->bytes);
     ret_message->request = tf_request_new (source);
@@ -284,10 +282,9 @@ static void
 identify (TfCliMessages *messages, const TfCliInput *slice, TfCliMessage *message)
 {
     g_autoptr (TfSource) source = open_slice (messages, slice, NULL);
-    guint8 identity[TF_IDENTITY_LENGTH];
 
-    if (source != NULL && tf_identity_read (source, identity, NULL))
-        message->identity = tf_identity_to_text (identity);
+    if (source != NULL)
+        message->identity = tf_identity_of_source (source);
 }
 
 static void

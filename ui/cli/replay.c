@@ -4,6 +4,7 @@
 /* replay: see cli.h. */
 #include "base/limits.h"
 #include "cli/cli.h"
+#include "scan/identity.h"
 #include "words/translate.h"
 
 /* Whether INPUT begins like evidence; FALSE and error: it cannot be read. */
@@ -29,8 +30,17 @@ tf_cli_bundle_open (const char *file, GError **error)
     return bundle;
 }
 
+static TfReplay *
+replay (const TfBundle *bundle, char **ret_identity, GError **error)
+{
+    g_autoptr (TfSource) source = tf_source_new_bytes (bundle->message);
+
+    *ret_identity = tf_identity_of_source (source);
+    return tf_replay_new (bundle, error);
+}
+
 TfReplay *
-tf_cli_replay_open (const char *file, GError **error)
+tf_cli_replay_open (const char *file, char **ret_identity, GError **error)
 {
     g_autoptr (TfBundle) bundle = NULL;
     TfCliInput input;
@@ -45,7 +55,7 @@ tf_cli_replay_open (const char *file, GError **error)
     if (bundle == NULL)
         return NULL;
     if (bundle->changed->len == 0)
-        return tf_replay_new (bundle, error);
+        return replay (bundle, ret_identity, error);
     g_set_error_literal (
         error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
         /* Translators: follows "FILE could not be read: ", hence the small letter. Keep the command. */

@@ -13,6 +13,7 @@ static const char *const left_out[] = {"file",
                                        "attached_messages",
                                        "read_through",
                                        "dns",
+                                       "message.identity", /* of the same bytes */
                                        "verdict.heading",
                                        "verdict.text",
                                        "part",
