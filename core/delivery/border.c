@@ -280,6 +280,20 @@ tf_trail_find_entrance (const TfTrail *trail)
     return -1;
 }
 
+/* The name of a host is foreign text: what is no domain is nobody's. */
+char *
+tf_trail_dup_receiver (const TfTrail *trail, const TfSuffixList *suffixes)
+{
+    gint at = tf_trail_find_entrance (trail);
+    const TfReceived *hop = at >= 0 ? tf_trail_hop (trail, (guint)at) : NULL;
+    g_autofree char *host = NULL;
+
+    if (hop == NULL || hop->by == NULL || hop->is_authenticated)
+        return NULL;
+    host = tf_domain_parse (tf_span_of (hop->by));
+    return host != NULL ? g_strdup (tf_suffix_list_registrable (suffixes, host)) : NULL;
+}
+
 /* ---- log-ins ----------------------------------------------------------------------------- */
 
 /* What was passed on under a log-in was not written by the one who logged in: that is a backup server

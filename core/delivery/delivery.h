@@ -41,6 +41,9 @@ tf_trail_find_server (const TfTrail *trail, const char *authserv_id,
                       const TfSuffixList *suffixes, TfDns *dns, gboolean *ret_pending);
 /* The same when nothing is named: the topmost such hop, whoever wrote it. */
 gint tf_trail_find_entrance (const TfTrail *trail);
+/* Owned: the domain of the organization whose host that is; NULL: there is none, or somebody had logged in
+ * there. A sender can choose it only where no server has recorded a public address. */
+char *tf_trail_dup_receiver (const TfTrail *trail, const TfSuffixList *suffixes);
 /* The hop at which a member of the organization logged in and submitted the message; -1: none. Only a
  * named border and hosts of the reader's own organization are believed, and only as long as the chain of
  * internal hops is unbroken. */

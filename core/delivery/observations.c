@@ -202,22 +202,29 @@ note_border (TfObservations *self, const char *host)
     self->several_borders |= host == NULL || !g_str_equal (self->border, host);
 }
 
-/* The vote of Boyer and Moore: who has the majority is left, whatever the order. */
+/* Takes over NAME. */
+static void
+vote (TfMajority *majority, char *name)
+{
+    if (majority->lead == 0) {
+        g_free (majority->name);
+        majority->name = name;
+        majority->lead = 1;
+        return;
+    }
+    if (g_strcmp0 (majority->name, name) == 0)
+        majority->lead++;
+    else
+        majority->lead--;
+    g_free (name);
+}
+
 static void
 note_list (TfObservations *self, const TfHeader *header)
 {
     g_autofree char *text = tf_header_dup_text (header, "List-Id");
-    g_autofree char *id = text != NULL ? tf_list_id_read (text) : NULL;
 
-    if (self->list_lead == 0) {
-        g_free (self->list_id);
-        self->list_id = g_steal_pointer (&id);
-        self->list_lead = 1;
-    } else if (g_strcmp0 (self->list_id, id) == 0) {
-        self->list_lead++;
-    } else {
-        self->list_lead--;
-    }
+    vote (&self->list, text != NULL ? tf_list_id_read (text) : NULL);
 }
 
 /* ---- all ------------------------------------------------------------------------- */
@@ -249,6 +256,7 @@ tf_observations_add (TfObservations *self, const TfHeader *header)
                   entrance != NULL ? entrance->time : -1);
     note_border (self, entrance != NULL ? entrance->by : NULL);
     note_list (self, header);
+    vote (&self->receiver, tf_trail_dup_receiver (message.trail, self->suffixes));
     if (entrance == NULL)
         return;
     note_fields (self, &message, header);
@@ -267,6 +275,7 @@ tf_observations_free (TfObservations *self)
     support_clear (&self->all);
     tf_suffix_list_unref (self->suffixes);
     g_free (self->border);
-    g_free (self->list_id);
+    g_free (self->list.name);
+    g_free (self->receiver.name);
     g_free (self);
 }

@@ -33,6 +33,12 @@ typedef struct {
     TfSupport under; /* directly under it */
 } TfCandidate;
 
+/** TfMajority: the vote of Boyer and Moore: who has the majority is left, whatever the order. */
+typedef struct {
+    char *name; /* who leads; or NULL: those without a name */
+    guint lead; /* by how many messages */
+} TfMajority;
+
 struct _TfObservations {
     TfSuffixList *suffixes;
     TfCandidate candidates[TF_LIMIT_PROPOSAL_IDS];
@@ -41,6 +47,6 @@ struct _TfObservations {
     TfSupport all;
     char *border; /* the host that received every message so far */
     gboolean several_borders;
-    char *list_id;   /* of the list that leads; or NULL */
-    guint list_lead; /* by how many messages it leads the rest */
+    TfMajority list;     /* List-Id */
+    TfMajority receiver; /* the organization of the entrance */
 };

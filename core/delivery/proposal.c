@@ -34,6 +34,7 @@ tf_proposal_clear (TfProposal *proposal)
 {
     g_clear_pointer (&proposal->authserv_id, g_free);
     g_clear_pointer (&proposal->border, g_free);
+    g_clear_pointer (&proposal->receiver, g_free);
 }
 
 char *
@@ -121,10 +122,16 @@ is_seen_below (const TfObservations *self, const TfCandidate *candidate)
 
 /* A majority that leads by so much that all others are exceptions. */
 static gboolean
+is_of_nearly_all (const TfObservations *self, const TfMajority *majority)
+{
+    return majority->name != NULL && self->all.n_messages > 0 &&
+           !are_many (self, self->all.n_messages - majority->lead);
+}
+
+static gboolean
 is_of_one_list (const TfObservations *self)
 {
-    return self->list_id != NULL && self->all.n_messages > 0 &&
-           !are_many (self, self->all.n_messages - self->list_lead);
+    return is_of_nearly_all (self, &self->list);
 }
 
 static TfProposalState
@@ -164,6 +171,8 @@ tf_observations_propose (const TfObservations *self, TfProposal *ret_proposal)
                      .n_messages = self->all.n_messages,
                      .n_organizations = self->all.n_voters,
                      .n_days = (guint)((self->all.last - self->all.first) / TF_DAY)};
+    if (is_of_nearly_all (self, &self->receiver))
+        ret_proposal->receiver = g_strdup (self->receiver.name);
     if (best == NULL)
         return;
     ret_proposal->authserv_id = g_strdup (best->id);

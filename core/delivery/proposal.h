@@ -65,6 +65,8 @@ const char *tf_proposal_state_to_string (TfProposalState state);
  * @border: (nullable): the host that received every single message; can be proposed as a
  * border host whatever @state is. %NULL: several did, it is too early to say, or the messages are
  * from one list
+ * @receiver: (nullable): the domain of the organization whose hosts received nearly all messages,
+ * whatever @state is
  * @n_messages: messages from outside that were looked at
  * @n_organizations: that sent them; counting ends when there are enough
  * @n_days: between the first and the last of them
@@ -75,6 +77,7 @@ typedef struct {
     char *authserv_id;
     gboolean below;
     char *border;
+    char *receiver;
     guint n_messages;
     guint n_organizations;
     guint n_days;

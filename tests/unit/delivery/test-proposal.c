@@ -174,6 +174,39 @@ test_crowds (void)
     }
 }
 
+/* ---- the organization that received it ----------------------------------------------- */
+
+static void
+test_receiver (void)
+{
+    static const struct {
+        const char *messages;
+        const char *expected;
+    } receivers[] = {
+        {A20, "victim.example"},
+        {N20, "victim.example"},
+        {A20 "22222222222222222222", "victim.example"},
+        {A20 "hhhh", "victim.example"},
+        {A20 "XXXXXXXXXXXXXXXXXXXX", NULL},
+        {"", NULL},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (receivers); i++) {
+        g_autoptr (TfSuffixList) suffixes = tf_suffix_list_new_builtin ();
+        g_autoptr (TfObservations) observations = tf_observations_new (suffixes);
+        g_auto (TfProposal) proposal = {0};
+
+        for (guint n = 0; receivers[i].messages[n] != '\0'; n++) {
+            g_autoptr (TfHeader) header = make (receivers[i].messages[n], n, TF_DAY, 20);
+
+            tf_observations_add (observations, header);
+        }
+        tf_observations_propose (observations, &proposal);
+        g_test_message ("%s", receivers[i].messages);
+        g_assert_cmpstr (proposal.receiver, ==, receivers[i].expected);
+    }
+}
+
 /* ---- order, and size ----------------------------------------------------------------
  */
 
@@ -287,5 +320,6 @@ main (int argc, char *argv[])
     g_test_add_func ("/proposal/order", test_order);
     g_test_add_func ("/proposal/any-order", test_any_order);
     g_test_add_func ("/proposal/many-names", test_many_names);
+    g_test_add_func ("/proposal/receiver", test_receiver);
     return g_test_run ();
 }
