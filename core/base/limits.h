@@ -179,6 +179,12 @@
 /* Whoever was not seen to sign for this long may have stopped. */
 #define TF_USUAL_LATELY (60 * TF_DAY)
 #define TF_USUAL_COUNT  999999 /* messages; more is of no use to anybody */
+/* A server is said to change mail after this many signed messages, of which so many percent were changed,
+ * and of which only so many of any one organization count; over more days than anybody could flood. */
+#define TF_REWRITING_MESSAGES 30
+#define TF_REWRITING_PERCENT  80
+#define TF_REWRITING_OF_ONE   4
+#define TF_REWRITING_SPAN     (7 * TF_DAY)
 /* A mailing list is known after this many messages that it signed. */
 #define TF_LIST_SIGHTS 3
 /* Somebody is known after this many messages to them: an address that was mistyped once is none. */

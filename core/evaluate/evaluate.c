@@ -296,6 +296,7 @@ gather_facts (Run *run)
     facts->from_list = run->dossier->list_id != NULL;
     facts->unusual = tf_usual_compare (report, run->delivery);
     facts->list_changed = tf_usual_list_changed (report);
+    report->rewriter = tf_usual_find_rewriter (report);
     find_elsewhere (run, domain);
     facts->reply_to_elsewhere = reply_goes_elsewhere (report);
     gather_signs (facts, report->impersonation);

@@ -94,6 +94,9 @@ TfLevel tf_usual_compare (TfReport *report, const TfDelivery *delivery);
 /* A list that has often signed its mail has signed this, and what differs from what the author signed
  * is what lists change: a mark in the Subject, a footer. Looks at dkim. */
 gboolean tf_usual_list_changed (const TfReport *report);
+/* Borrowed: what is known of the servers that the message came in through, when they usually change mail and
+ * this one was changed; or NULL. It explains, and excuses nothing. Looks at dkim. */
+const TfSeenServer *tf_usual_find_rewriter (const TfReport *report);
 
 /* ---- exceptions.c ------------------------------------------------------------------------ */
 

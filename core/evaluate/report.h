@@ -50,12 +50,23 @@ struct _TfReport {
     GPtrArray *exceptions;  /* TfException: those of the reader that changed something */
     TfKnowledge *knowledge; /* what was known from earlier mail; never NULL */
     const TfHabit *usual;   /* TF09: what it differs from; borrowed; or NULL */
-    gboolean final;         /* no retry would have followed */
-    gboolean recalled;      /* an earlier check of this very message, from the memory */
+    const TfSeenServer
+        *rewriter;     /* changes most mail, and this was changed; borrowed; or NULL */
+    gboolean final;    /* no retry would have followed */
+    gboolean recalled; /* an earlier check of this very message, from the memory */
     /* the answers that were used: a record of the evidence */
     TfDns *dns;
 };
 
+/** TfArrived: what happened to a message after its author's domain had signed it. */
+typedef enum {
+    TF_ARRIVED_UNKNOWN, /* nothing is proved */
+    TF_ARRIVED_INTACT,
+    TF_ARRIVED_CHANGED /* the domain has signed the header, and the rest is another one */
+} TfArrived;
+
+/* From its signatures alone. */
+TfArrived tf_report_how_arrived (const TfReport *report);
 /* Borrowed: a domain that has signed all of the message, whose own domain has not confirmed it; or NULL.
  * Always NULL for what is the reader's own. */
 const char *tf_exceptions_possible_signer (const TfReport *report);

@@ -113,6 +113,48 @@ tf_usual_compare (TfReport *report, const TfDelivery *delivery)
     return TF_LEVEL_NOTE;
 }
 
+/* ---- what is usual for a server ----------------------------------------------------------- */
+
+/* Keys from the memory are left out: such a message was counted when it was new. */
+TfArrived
+tf_report_how_arrived (const TfReport *report)
+{
+    TfArrived arrived = TF_ARRIVED_UNKNOWN;
+
+    for (guint i = 0; i < report->dkim->len; i++) {
+        const TfDkimResult *result = g_ptr_array_index (report->dkim, i);
+
+        if (!result->aligned || result->stored_key)
+            continue;
+        if (result->authenticates)
+            return TF_ARRIVED_INTACT;
+        if (result->change != TF_CHANGE_NONE)
+            arrived = TF_ARRIVED_CHANGED;
+    }
+    return arrived;
+}
+
+/* Where an attached message came in, its sender may have invented. */
+const TfSeenServer *
+tf_usual_find_rewriter (const TfReport *report)
+{
+    const GPtrArray *servers = report->knowledge->servers;
+    g_autofree char *name = NULL;
+
+    if (servers->len == 0 || report->dossier->attached ||
+        tf_report_how_arrived (report) != TF_ARRIVED_CHANGED)
+        return NULL;
+    name = tf_trail_dup_receiver (report->dossier->envelope->trail, report->suffixes);
+    for (guint i = 0; name != NULL && i < servers->len; i++) {
+        const TfSeenServer *server = g_ptr_array_index (servers, i);
+
+        if (g_str_equal (server->name, name) &&
+            tf_seen_server_changes (server, report->received_at))
+            return server;
+    }
+    return NULL;
+}
+
 /* ---- what is usual for a list ------------------------------------------------------------- */
 
 /* The author's domain signed it, and all that differs is a mark in the Subject or a footer. */

@@ -44,15 +44,17 @@ tf_dossier_unref (TfDossier *dossier)
     g_free (dossier->date);
     g_free (dossier->list_id);
     g_free (dossier->displayed_from);
+    tf_suffix_list_unref (dossier->suffixes);
     g_free (dossier);
 }
 
 static TfDossier *
-dossier_new (const TfCircumstances *known)
+dossier_new (const TfCircumstances *known, const TfSuffixList *suffixes)
 {
     TfDossier *dossier = g_new0 (TfDossier, 1);
 
     g_atomic_ref_count_init (&dossier->references);
+    dossier->suffixes = tf_suffix_list_ref ((TfSuffixList *)suffixes);
     dossier->reply_to = g_ptr_array_new_with_free_func (g_free);
     dossier->auth_results =
         g_ptr_array_new_with_free_func ((GDestroyNotify)tf_auth_results_free);
@@ -224,7 +226,7 @@ read_dossier (TfSource *source, const TfCircumstances *known,
 {
     g_autoptr (TfReader) reader = tf_reader_new (source);
     g_autoptr (TfHash) whole = known->identify ? tf_hash_new (TF_HASH_SHA256) : NULL;
-    g_autoptr (TfDossier) dossier = dossier_new (known);
+    g_autoptr (TfDossier) dossier = dossier_new (known, suffixes);
 
     dossier->header = tf_header_read (reader, error);
     if (dossier->header == NULL)

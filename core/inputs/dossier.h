@@ -50,6 +50,7 @@ typedef struct _TfDossier {
     TfStore store;      /* who wrote the copy that was read */
     gint64 received_at; /* -1: only now is known */
     TfTimeSource time_source;
+    TfSuffixList *suffixes; /* with which it was read */
 } TfDossier;
 
 /* KNOWN may be NULL: a plain file. NULL and error only when reading failed; a bad message still has

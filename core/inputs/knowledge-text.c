@@ -8,6 +8,8 @@
  *                                          days in thousandths; a domain or an address; COUNT may be missing
  *   list ID SIGNER SIGHTS FIRST LAST
  *   written ADDRESS SIGHTS FIRST LAST      somebody to whom the reader has written
+ *   server NAME CHANGED INTACT SENDERS FIRST LAST
+ *                                          messages that came in there, and from how many organizations
  *   exception KIND TEXT                    TEXT as it is typed, with other bytes as %XX (RFC 3986 §2.1)
  */
 #include "inputs/knowledge.h"
@@ -54,6 +56,14 @@ tf_recipient_to_line (const TfRecipient *recipient)
 }
 
 static char *
+server_to_line (const TfSeenServer *server)
+{
+    return g_strdup_printf ("server %s %u %u %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+                            server->name, server->n_changed, server->n_intact,
+                            server->n_senders, server->first, server->last);
+}
+
+static char *
 exception_to_line (const TfException *exception)
 {
     g_autofree char *text = tf_exception_to_text (exception);
@@ -80,6 +90,9 @@ tf_knowledge_to_lines (const TfKnowledge *knowledge)
     for (guint i = 0; i < knowledge->exceptions->len; i++)
         g_ptr_array_add (
             lines, exception_to_line (g_ptr_array_index (knowledge->exceptions, i)));
+    for (guint i = 0; i < knowledge->servers->len; i++)
+        g_ptr_array_add (lines,
+                         server_to_line (g_ptr_array_index (knowledge->servers, i)));
     return lines;
 }
 
@@ -204,6 +217,21 @@ read_recipient (TfKnowledge *knowledge, TfCursor *cursor)
 }
 
 static gboolean
+read_server (TfKnowledge *knowledge, TfCursor *cursor)
+{
+    g_autofree char *name = take_word (cursor);
+    TfSeenServer server = {name};
+
+    if (name == NULL || !take_number (cursor, &server.n_changed) ||
+        !take_number (cursor, &server.n_intact) ||
+        !take_number (cursor, &server.n_senders) || !take_time (cursor, &server.first) ||
+        !take_time (cursor, &server.last) || !tf_cursor_at_end (cursor))
+        return FALSE;
+    tf_knowledge_add_server (knowledge, &server);
+    return TRUE;
+}
+
+static gboolean
 read_exception (TfKnowledge *knowledge, TfCursor *cursor)
 {
     g_autofree char *word = take_word (cursor);
@@ -234,5 +262,7 @@ tf_knowledge_read_line (TfKnowledge *knowledge, const char *line)
         return read_recipient (knowledge, &cursor);
     if (tf_cursor_take_text (&cursor, "exception "))
         return read_exception (knowledge, &cursor);
+    if (tf_cursor_take_text (&cursor, "server "))
+        return read_server (knowledge, &cursor);
     return tf_cursor_take_text (&cursor, "list ") && read_list (knowledge, &cursor);
 }

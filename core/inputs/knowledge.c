@@ -26,6 +26,13 @@ recipient_free (TfRecipient *recipient)
     g_free (recipient);
 }
 
+static void
+seen_server_free (TfSeenServer *server)
+{
+    g_free (server->name);
+    g_free (server);
+}
+
 TfKnowledge *
 tf_knowledge_new (void)
 {
@@ -39,6 +46,8 @@ tf_knowledge_new (void)
         g_ptr_array_new_with_free_func ((GDestroyNotify)recipient_free);
     knowledge->exceptions =
         g_ptr_array_new_with_free_func ((GDestroyNotify)tf_exception_free);
+    knowledge->servers =
+        g_ptr_array_new_with_free_func ((GDestroyNotify)seen_server_free);
     return knowledge;
 }
 
@@ -59,6 +68,7 @@ tf_knowledge_unref (TfKnowledge *knowledge)
     g_ptr_array_unref (knowledge->lists);
     g_ptr_array_unref (knowledge->recipients);
     g_ptr_array_unref (knowledge->exceptions);
+    g_ptr_array_unref (knowledge->servers);
     g_free (knowledge);
 }
 
@@ -102,6 +112,15 @@ tf_knowledge_add_exception (TfKnowledge *knowledge, const TfException *exception
     g_ptr_array_add (knowledge->exceptions, tf_exception_copy (exception));
 }
 
+void
+tf_knowledge_add_server (TfKnowledge *knowledge, const TfSeenServer *server)
+{
+    TfSeenServer *copy = g_memdup2 (server, sizeof *server);
+
+    copy->name = g_strdup (server->name);
+    g_ptr_array_add (knowledge->servers, copy);
+}
+
 gboolean
 tf_recipient_is_known (const TfRecipient *recipient)
 {
@@ -112,6 +131,7 @@ gboolean
 tf_knowledge_is_empty (const TfKnowledge *knowledge)
 {
     return knowledge->keys->len + knowledge->habits->len + knowledge->lists->len +
-               knowledge->recipients->len + knowledge->exceptions->len ==
+               knowledge->recipients->len + knowledge->exceptions->len +
+               knowledge->servers->len ==
            0;
 }

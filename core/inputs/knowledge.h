@@ -8,6 +8,7 @@
  *   knowledge.c       making, sharing and freeing it
  *   knowledge-text.c  its form in text
  *   habit.c           how the mail of a domain or an address is usually authenticated
+ *   seen-server.c     what usually happens to mail that comes in through a server
  */
 #pragma once
 
@@ -42,6 +43,17 @@ typedef struct {
     gint64 last;
 } TfRecipient;
 
+/** TfSeenServer: what happened to signed mail on its way in through the servers of one organization. */
+typedef struct {
+    char *name; /* the domain of that organization */
+    guint
+        n_changed; /* the author's domain has signed the header, and the text was another one */
+    guint n_intact;  /* the author's domain has signed what arrived */
+    guint n_senders; /* organizations; of each, only the last few messages count */
+    gint64 first;    /* when the first of them arrived */
+    gint64 last;
+} TfSeenServer;
+
 /** TfKnowledge: immutable once in use; reference-counted. */
 typedef struct _TfKnowledge {
     gatomicrefcount references;
@@ -51,6 +63,7 @@ typedef struct _TfKnowledge {
     GPtrArray *
         recipients; /* TfRecipient; whoever checks a message makes them known to its settings */
     GPtrArray *exceptions; /* TfException: what the reader has accepted */
+    GPtrArray *servers;    /* TfSeenServer */
 } TfKnowledge;
 
 TfKnowledge *tf_knowledge_new (void); /* nothing is known */
@@ -63,6 +76,7 @@ void tf_knowledge_add_habit (TfKnowledge *knowledge, const TfHabit *habit);
 void tf_knowledge_add_list (TfKnowledge *knowledge, const TfSeenList *list);
 void tf_knowledge_add_recipient (TfKnowledge *knowledge, const TfRecipient *recipient);
 void tf_knowledge_add_exception (TfKnowledge *knowledge, const TfException *exception);
+void tf_knowledge_add_server (TfKnowledge *knowledge, const TfSeenServer *server);
 gboolean tf_knowledge_is_empty (const TfKnowledge *knowledge);
 /* The reader has written to them often enough to know them. */
 gboolean tf_recipient_is_known (const TfRecipient *recipient);
@@ -90,3 +104,13 @@ gboolean tf_habit_is_always_signed (const TfHabit *habit, gint64 arrived);
 /* Owned: the name under which the habit of an author's address is kept. NULL: there is no such address, or
  * it may be another one in each message. */
 char *tf_habit_address_name (const TfAuthor *author);
+
+/* ---- seen-server.c ----------------------------------------------------------------------- */
+
+/* One more message of the one organization that SERVER is about here; it arrived at ARRIVED. */
+void tf_seen_server_add (TfSeenServer *server, gint64 arrived, gboolean is_changed);
+/* For a message that arrived at ARRIVED: mail that comes in there is usually changed. That says nothing of
+ * any message: whoever has one real message can send its header with another text. */
+gboolean tf_seen_server_changes (const TfSeenServer *server, gint64 arrived);
+/* Borrowed: the first one that did so when something was last learned of it; NULL: none. */
+const TfSeenServer *tf_knowledge_find_rewriter (const TfKnowledge *knowledge);

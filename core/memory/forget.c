@@ -35,7 +35,8 @@ tf_memory_forget_domain (TfMemory *memory, const char *domain, gboolean *ret_kno
 {
     static const TfSql all[] = {TF_SQL_FORGET_MESSAGES,   TF_SQL_FORGET_KEYS,
                                 TF_SQL_FORGET_HABITS,     TF_SQL_FORGET_LISTS,
-                                TF_SQL_FORGET_RECIPIENTS, TF_SQL_FORGET_EXCEPTIONS};
+                                TF_SQL_FORGET_RECIPIENTS, TF_SQL_FORGET_EXCEPTIONS,
+                                TF_SQL_FORGET_SERVERS};
     TfStoreFile *store;
     int before;
 
@@ -59,11 +60,26 @@ tf_memory_forget_domain (TfMemory *memory, const char *domain, gboolean *ret_kno
 }
 
 gboolean
+tf_memory_forget_server (TfMemory *memory, const char *name)
+{
+    TfStoreFile *store;
+
+    if (tf_place_is_missing (tf_memory_peek_path (memory)))
+        return TRUE;
+    store = tf_memory_enter (memory);
+    if (store == NULL)
+        return FALSE;
+    tf_store_run (store, TF_SQL_FORGET_SERVER, "t", name);
+    return tf_memory_leave (memory);
+}
+
+gboolean
 tf_memory_forget_all (TfMemory *memory)
 {
     static const TfSql all[] = {TF_SQL_CLEAR_MESSAGES,   TF_SQL_CLEAR_KEYS,
                                 TF_SQL_CLEAR_HABITS,     TF_SQL_CLEAR_LISTS,
-                                TF_SQL_CLEAR_RECIPIENTS, TF_SQL_CLEAR_EXCEPTIONS};
+                                TF_SQL_CLEAR_RECIPIENTS, TF_SQL_CLEAR_EXCEPTIONS,
+                                TF_SQL_CLEAR_SERVERS};
     TfStoreFile *store;
 
     if (tf_place_is_missing (tf_memory_peek_path (memory)))
@@ -91,15 +107,16 @@ is_due (TfStoreFile *store, gint64 now)
 static void
 prune (TfStoreFile *store, gint64 now)
 {
-    static const TfSql many[] = {TF_SQL_PRUNE_MANY_MESSAGES, TF_SQL_PRUNE_MANY_KEYS,
-                                 TF_SQL_PRUNE_MANY_HABITS, TF_SQL_PRUNE_MANY_LISTS,
-                                 TF_SQL_PRUNE_MANY_RECIPIENTS};
+    static const TfSql many[] = {TF_SQL_PRUNE_MANY_MESSAGES,   TF_SQL_PRUNE_MANY_KEYS,
+                                 TF_SQL_PRUNE_MANY_HABITS,     TF_SQL_PRUNE_MANY_LISTS,
+                                 TF_SQL_PRUNE_MANY_RECIPIENTS, TF_SQL_PRUNE_MANY_SERVERS};
 
     tf_store_run (store, TF_SQL_PRUNE_MESSAGES, "i", now - TF_MEMORY_SECONDS);
     tf_store_run (store, TF_SQL_PRUNE_KEYS, "i", now - TF_MEMORY_KEY_SECONDS);
     tf_store_run (store, TF_SQL_PRUNE_HABITS, "i", now - TF_MEMORY_SECONDS);
     tf_store_run (store, TF_SQL_PRUNE_LISTS, "i", now - TF_MEMORY_SECONDS);
     tf_store_run (store, TF_SQL_PRUNE_RECIPIENTS, "i", now - TF_MEMORY_KEY_SECONDS);
+    tf_store_run (store, TF_SQL_PRUNE_SERVERS, "i", now - TF_USUAL_UNTIL);
     for (guint i = 0; i < G_N_ELEMENTS (many); i++)
         tf_store_run (store, many[i], "");
     tf_store_run (store, TF_SQL_SET_PRUNED, "i", now);

@@ -107,6 +107,27 @@ put_habit (TfStoreFile *store, const TfLesson *lesson, const char *name)
                   (gint64)habit.n_passed, habit.first, habit.last);
 }
 
+/* What this message adds to what happens to mail of its sender on its way in. */
+static void
+put_server (TfStoreFile *store, const TfLesson *lesson)
+{
+    sqlite3_stmt *row = tf_store_bind (store, TF_SQL_GET_SERVER_OF_SENDER, "tt",
+                                       lesson->server, lesson->sender);
+    TfSeenServer server = {lesson->server};
+
+    if (tf_store_next (store, row)) {
+        server.n_changed = (guint)sqlite3_column_int (row, 0);
+        server.n_intact = (guint)sqlite3_column_int (row, 1);
+        server.first = sqlite3_column_int64 (row, 2);
+        server.last = sqlite3_column_int64 (row, 3);
+        sqlite3_reset (row);
+    }
+    tf_seen_server_add (&server, lesson->arrived, lesson->is_changed);
+    tf_store_run (store, TF_SQL_PUT_SERVER, "ttiiii", lesson->server, lesson->sender,
+                  (gint64)server.n_changed, (gint64)server.n_intact, server.first,
+                  server.last);
+}
+
 static void
 put_facts (TfStoreFile *store, const TfLesson *lesson)
 {
@@ -117,6 +138,8 @@ put_facts (TfStoreFile *store, const TfLesson *lesson)
     if (lesson->list_id != NULL)
         tf_store_run (store, TF_SQL_PUT_LIST, "tti", lesson->list_id, lesson->list_signer,
                       lesson->arrived);
+    if (lesson->server != NULL)
+        put_server (store, lesson);
 }
 
 /* ---- all of it --------------------------------------------------------------------------- */

@@ -6,7 +6,8 @@
  * What is usual for a domain is learned only from mail that the domain itself authenticated, what a
  * list does only from mail that the list has signed and whose author is no forgery, and keys only from
  * the DNS, after they have verified a signature. So nothing that a forger can send teaches anything
- * about the domain that is forged. */
+ * about the domain that is forged. That mail is changed on its way in is learned from any header that its
+ * own domain has signed, so a forger who has one can teach it too: it changes no verdict. */
 #include "memory/memory.h"
 
 static void
@@ -29,6 +30,8 @@ tf_lesson_free (TfLesson *lesson)
     g_ptr_array_unref (lesson->revoked);
     g_free (lesson->list_id);
     g_free (lesson->list_signer);
+    g_free (lesson->server);
+    g_free (lesson->sender);
     g_free (lesson);
 }
 
@@ -76,6 +79,8 @@ add_habits (TfLesson *lesson, const TfKnowledge *knowledge)
         tf_knowledge_add_habit (habits, g_ptr_array_index (knowledge->habits, i));
     for (guint i = 0; i < knowledge->lists->len; i++)
         tf_knowledge_add_list (habits, g_ptr_array_index (knowledge->lists, i));
+    for (guint i = 0; i < knowledge->servers->len; i++)
+        tf_knowledge_add_server (habits, g_ptr_array_index (knowledge->servers, i));
     g_ptr_array_unref (lesson->habits);
     lesson->habits = tf_knowledge_to_lines (habits);
 }
@@ -230,6 +235,34 @@ add_list (TfLesson *lesson, const TfReport *report)
     }
 }
 
+/* ---- what happens to mail on its way in --------------------------------------------------- */
+
+/* Lists change mail, and so do mail programs when they store it again. */
+static gboolean
+says_something_of_server (const TfReport *report)
+{
+    const TfDossier *dossier = report->dossier;
+
+    return report->author_domain != NULL && dossier->list_id == NULL &&
+           report->evidence.result != TF_EVIDENCE_AMBIGUOUS_FROM &&
+           (dossier->store == TF_STORE_FILE || dossier->store == TF_STORE_MBOX) &&
+           tf_report_how_arrived (report) != TF_ARRIVED_UNKNOWN;
+}
+
+static void
+add_server (TfLesson *lesson, const TfReport *report)
+{
+    const char *sender;
+
+    if (!says_something_of_server (report))
+        return;
+    sender = tf_suffix_list_registrable (report->suffixes, report->author_domain);
+    lesson->server =
+        tf_trail_dup_receiver (report->dossier->envelope->trail, report->suffixes);
+    lesson->sender = g_strdup (sender != NULL ? sender : report->author_domain);
+    lesson->is_changed = tf_report_how_arrived (report) == TF_ARRIVED_CHANGED;
+}
+
 TfLesson *
 tf_lesson_new (const TfReport *report)
 {
@@ -244,5 +277,6 @@ tf_lesson_new (const TfReport *report)
     add_keys (lesson, report);
     add_authentication (lesson, report);
     add_list (lesson, report);
+    add_server (lesson, report);
     return g_steal_pointer (&lesson);
 }

@@ -22,6 +22,8 @@ typedef enum {
     TF_SQL_GET_KEYS,
     TF_SQL_GET_HABIT,
     TF_SQL_GET_LISTS,
+    TF_SQL_GET_SERVER,
+    TF_SQL_GET_SERVER_OF_SENDER,
     TF_SQL_ADD_MESSAGE,
     TF_SQL_SET_MESSAGE,
     TF_SQL_SEE_MESSAGE,
@@ -33,6 +35,7 @@ typedef enum {
     TF_SQL_REVOKE_KEY,
     TF_SQL_PUT_HABIT,
     TF_SQL_PUT_LIST,
+    TF_SQL_PUT_SERVER,
     TF_SQL_PUT_RECIPIENT,
     TF_SQL_PUT_EXCEPTION,
     TF_SQL_DROP_EXCEPTION,
@@ -44,6 +47,8 @@ typedef enum {
     TF_SQL_PRUNE_MANY_HABITS,
     TF_SQL_PRUNE_LISTS,
     TF_SQL_PRUNE_MANY_LISTS,
+    TF_SQL_PRUNE_SERVERS,
+    TF_SQL_PRUNE_MANY_SERVERS,
     TF_SQL_PRUNE_RECIPIENTS,
     TF_SQL_PRUNE_MANY_RECIPIENTS,
     TF_SQL_PRUNE_LINKS,
@@ -54,12 +59,15 @@ typedef enum {
     TF_SQL_FORGET_KEYS,
     TF_SQL_FORGET_HABITS,
     TF_SQL_FORGET_LISTS,
+    TF_SQL_FORGET_SERVERS,
+    TF_SQL_FORGET_SERVER,
     TF_SQL_FORGET_RECIPIENTS,
     TF_SQL_FORGET_EXCEPTIONS,
     TF_SQL_CLEAR_MESSAGES,
     TF_SQL_CLEAR_KEYS,
     TF_SQL_CLEAR_HABITS,
     TF_SQL_CLEAR_LISTS,
+    TF_SQL_CLEAR_SERVERS,
     TF_SQL_CLEAR_RECIPIENTS,
     TF_SQL_CLEAR_EXCEPTIONS,
     TF_SQL_VACUUM,
@@ -69,9 +77,11 @@ typedef enum {
     TF_SQL_COUNT_DOMAINS,
     TF_SQL_COUNT_LISTS,
     TF_SQL_COUNT_RECIPIENTS,
+    TF_SQL_COUNT_SERVERS,
     TF_SQL_SHOW_KEYS,
     TF_SQL_SHOW_HABITS,
     TF_SQL_SHOW_LISTS,
+    TF_SQL_SHOW_SERVERS,
     TF_SQL_SHOW_RECIPIENTS,
     TF_SQL_SHOW_EXCEPTIONS,
     TF_N_SQL
@@ -81,7 +91,7 @@ const char *tf_sql_get (TfSql which);
 
 /* ---- schema.c ---------------------------------------------------------------------------- */
 
-#define TF_SCHEMA_VERSION 5
+#define TF_SCHEMA_VERSION 6
 
 /* SQLITE_OK; SQLITE_NOTADB: not ours; SQLITE_SCHEMA: newer than we are; or what went wrong. UP_TO is
  * TF_SCHEMA_VERSION, except in a test of older ones. */
@@ -129,6 +139,7 @@ const char *tf_store_text (sqlite3_stmt *statement, int column);
 void tf_rows_take_keys (TfStoreFile *store, sqlite3_stmt *row, TfKnowledge *knowledge);
 void tf_rows_take_habits (TfStoreFile *store, sqlite3_stmt *row, TfKnowledge *knowledge);
 void tf_rows_take_lists (TfStoreFile *store, sqlite3_stmt *row, TfKnowledge *knowledge);
+void tf_rows_take_servers (TfStoreFile *store, sqlite3_stmt *row, TfKnowledge *knowledge);
 void
 tf_rows_take_recipients (TfStoreFile *store, sqlite3_stmt *row, TfKnowledge *knowledge);
 /* Those that may be about AUTHOR, or all for NULL. */

@@ -4,7 +4,8 @@
 /* memory: what is kept of earlier mail, in one file of the reader's: for each message the DNS answers
  * that its check rested on, so that returning to it asks nobody and gives the same report; each key that
  * verified a signature; how the mail of a domain, and of an address there, is usually authenticated; mailing
- * lists and who signs for them; whom the reader has written to. No text of any message, no Subject. The only folder that knows SQLite.
+ * lists and who signs for them; whether mail is changed on its way in, and by whose servers; whom the reader
+ * has written to. No text of any message, no Subject. The only folder that knows SQLite.
  *
  *   lesson.c      what a report teaches: pure; mail that is not authenticated teaches nothing
  *   statements.c  all SQL that is run on an open memory
@@ -86,6 +87,10 @@ typedef struct {
     GPtrArray *revoked; /* char *: names whose key the DNS says is revoked */
     char *list_id;      /* of a list that has signed; or NULL */
     char *list_signer;
+    char *
+        server; /* through which it came in, if that says what happens to mail there; or NULL */
+    char *sender; /* the author's organization; with server */
+    gboolean is_changed;
 } TfLesson;
 
 /* Owned. NULL: there is nothing to learn, or the message is not identified. */
@@ -131,6 +136,8 @@ gboolean
 tf_memory_forget_domain (TfMemory *memory, const char *domain, gboolean *ret_known);
 /* Everything, also in the free pages of the file. */
 gboolean tf_memory_forget_all (TfMemory *memory);
+/* What happens to mail that comes in through the servers of NAME. */
+gboolean tf_memory_forget_server (TfMemory *memory, const char *name);
 /* What was not seen for long, as of NOW. */
 gboolean tf_memory_prune (TfMemory *memory, gint64 now);
 
@@ -151,6 +158,7 @@ typedef struct {
     gint64 domains;
     gint64 lists;
     gint64 recipients;
+    gint64 servers;
     gint64 bytes; /* of the file */
 } TfMemoryCounts;
 
@@ -159,5 +167,7 @@ gboolean tf_memory_count (TfMemory *memory, TfMemoryCounts *ret_counts);
 /* Owned: what was learned about DOMAIN and what is below it, or with NULL about all; sorted.
  * NULL: it cannot be read. */
 TfKnowledge *tf_memory_show (TfMemory *memory, const char *domain);
+/* Owned: only what is known of the servers of NAME. NULL: it cannot be read. */
+TfKnowledge *tf_memory_show_server (TfMemory *memory, const char *name);
 /* Owned: only whom the reader has written to. NULL: it cannot be read. */
 TfKnowledge *tf_memory_show_recipients (TfMemory *memory);

@@ -21,6 +21,7 @@ tf_memory_count (TfMemory *memory, TfMemoryCounts *ret_counts)
     counts.domains = tf_store_number (store, TF_SQL_COUNT_DOMAINS);
     counts.lists = tf_store_number (store, TF_SQL_COUNT_LISTS);
     counts.recipients = tf_store_number (store, TF_SQL_COUNT_RECIPIENTS);
+    counts.servers = tf_store_number (store, TF_SQL_COUNT_SERVERS);
     counts.bytes = tf_place_get_size (tf_memory_peek_path (memory));
     if (!tf_memory_leave (memory))
         return FALSE;
@@ -51,6 +52,22 @@ tf_memory_show_recipients (TfMemory *memory)
 }
 
 TfKnowledge *
+tf_memory_show_server (TfMemory *memory, const char *name)
+{
+    g_autoptr (TfKnowledge) knowledge = tf_knowledge_new ();
+    TfStoreFile *store;
+
+    if (tf_place_is_missing (tf_memory_peek_path (memory)))
+        return g_steal_pointer (&knowledge);
+    store = tf_memory_enter (memory);
+    if (store == NULL)
+        return NULL;
+    tf_rows_take_servers (store, tf_store_bind (store, TF_SQL_GET_SERVER, "t", name),
+                          knowledge);
+    return tf_memory_leave (memory) ? g_steal_pointer (&knowledge) : NULL;
+}
+
+TfKnowledge *
 tf_memory_show (TfMemory *memory, const char *domain)
 {
     g_autoptr (TfKnowledge) knowledge = tf_knowledge_new ();
@@ -68,6 +85,8 @@ tf_memory_show (TfMemory *memory, const char *domain)
     tf_rows_take_keys (store, tf_store_bind (store, TF_SQL_SHOW_KEYS, "t", domain),
                        knowledge);
     take_recipients (store, domain, knowledge);
+    tf_rows_take_servers (store, tf_store_bind (store, TF_SQL_SHOW_SERVERS, "t", domain),
+                          knowledge);
     tf_rows_take_exceptions (store,
                              tf_store_bind (store, TF_SQL_SHOW_EXCEPTIONS, "t", domain),
                              NULL, knowledge);

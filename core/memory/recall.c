@@ -3,7 +3,7 @@
 
 /* recall: what is known for a message: the answers of its own earlier check, with what was usual then;
  * the keys of its signatures; for a message that is new, what is usual for its author's domain and
- * address, and for its list. */
+ * address, for its list, and for the servers that it came in through. */
 #include "memory/memory-private.h"
 
 static void
@@ -150,6 +150,17 @@ read_lists (TfStoreFile *store, const TfDossier *dossier, TfKnowledge *knowledge
 }
 
 static void
+read_server (TfStoreFile *store, const TfDossier *dossier, TfKnowledge *knowledge)
+{
+    g_autofree char *name =
+        tf_trail_dup_receiver (dossier->envelope->trail, dossier->suffixes);
+
+    if (name != NULL)
+        tf_rows_take_servers (store, tf_store_bind (store, TF_SQL_GET_SERVER, "t", name),
+                              knowledge);
+}
+
+static void
 read_store (TfStoreFile *store, const TfDossier *dossier, gboolean afresh,
             TfRecollection *recollection)
 {
@@ -165,6 +176,7 @@ read_store (TfStoreFile *store, const TfDossier *dossier, gboolean afresh,
         return; /* what became usual since then says nothing about it */
     read_habits (store, dossier, recollection->knowledge);
     read_lists (store, dossier, recollection->knowledge);
+    read_server (store, dossier, recollection->knowledge);
 }
 
 TfRecollection *

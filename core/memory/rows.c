@@ -52,6 +52,23 @@ tf_rows_take_lists (TfStoreFile *store, sqlite3_stmt *row, TfKnowledge *knowledg
 }
 
 void
+tf_rows_take_servers (TfStoreFile *store, sqlite3_stmt *row, TfKnowledge *knowledge)
+{
+    while (tf_store_next (store, row)) {
+        const TfSeenServer server = {
+            .name = (char *)tf_store_text (row, 0),
+            .n_changed = (guint)sqlite3_column_int (row, 1),
+            .n_intact = (guint)sqlite3_column_int (row, 2),
+            .n_senders = (guint)sqlite3_column_int (row, 3),
+            .first = sqlite3_column_int64 (row, 4),
+            .last = sqlite3_column_int64 (row, 5),
+        };
+
+        tf_knowledge_add_server (knowledge, &server);
+    }
+}
+
+void
 tf_rows_take_recipients (TfStoreFile *store, sqlite3_stmt *row, TfKnowledge *knowledge)
 {
     while (tf_store_next (store, row)) {

@@ -51,6 +51,11 @@ static const char *const steps[] = {
     " id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, sender TEXT NOT NULL, signer TEXT NOT NULL,"
     " UNIQUE (kind, sender, signer));"
     "PRAGMA user_version = 5",
+    /* 6: what happens to mail on its way in, for each organization that sends it */
+    "CREATE TABLE server ("
+    " name TEXT NOT NULL, sender TEXT NOT NULL, changed INTEGER NOT NULL, intact INTEGER NOT NULL,"
+    " first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (name, sender)) WITHOUT ROWID;"
+    "PRAGMA user_version = 6",
 };
 /* clang-format on */
 

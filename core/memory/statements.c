@@ -14,6 +14,8 @@
 /* The "domain" of a habit may be an address. */
 #define HABIT_DOMAIN   "substr(domain, instr(domain, '@') + 1)"
 #define ADDRESS_DOMAIN "substr(address, instr(address, '@') + 1)"
+#define SERVER_SUMS                                                                      \
+    "SELECT name, sum(changed), sum(intact), count(*), min(first), max(last) FROM server "
 
 /* clang-format off */
 static const char *const statements[] = {
@@ -32,6 +34,9 @@ static const char *const statements[] = {
     [TF_SQL_GET_LISTS] =
         "SELECT id, signer, sights, first, last FROM list WHERE id = ?1 ORDER BY sights DESC "
         "LIMIT " STRING (TF_MEMORY_KEYS_OF_NAME),
+    [TF_SQL_GET_SERVER] = SERVER_SUMS "WHERE name = ?1 GROUP BY name",
+    [TF_SQL_GET_SERVER_OF_SENDER] =
+        "SELECT changed, intact, first, last FROM server WHERE name = ?1 AND sender = ?2",
     [TF_SQL_ADD_MESSAGE] =
         "INSERT OR IGNORE INTO message (digest, domain, level, code, evidence, checked, seen, known) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
@@ -54,6 +59,9 @@ static const char *const statements[] = {
         "INSERT INTO list (id, signer, sights, first, last) VALUES (?1, ?2, 1, ?3, ?3) "
         "ON CONFLICT (id, signer) DO UPDATE SET sights = sights + 1, first = min(first, ?3), "
         "last = max(last, ?3)",
+    [TF_SQL_PUT_SERVER] =
+        "INSERT OR REPLACE INTO server (name, sender, changed, intact, first, last) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [TF_SQL_PUT_RECIPIENT] =
         "INSERT INTO recipient (address, sights, first, last) VALUES (?1, 1, ?2, ?2) "
         "ON CONFLICT (address) DO UPDATE SET sights = sights + 1, first = min(first, ?2), "
@@ -78,6 +86,10 @@ static const char *const statements[] = {
     [TF_SQL_PRUNE_MANY_LISTS] =
         "DELETE FROM list WHERE last < (SELECT last FROM list ORDER BY last DESC LIMIT 1 OFFSET "
         STRING (TF_MEMORY_FACTS) ")",
+    [TF_SQL_PRUNE_SERVERS] = "DELETE FROM server WHERE last < ?1",
+    [TF_SQL_PRUNE_MANY_SERVERS] =
+        "DELETE FROM server WHERE last < (SELECT last FROM server ORDER BY last DESC LIMIT 1 OFFSET "
+        STRING (TF_MEMORY_FACTS) ")",
     [TF_SQL_PRUNE_RECIPIENTS] = "DELETE FROM recipient WHERE last < ?1",
     [TF_SQL_PRUNE_MANY_RECIPIENTS] =
         "DELETE FROM recipient WHERE last < (SELECT last FROM recipient ORDER BY last DESC LIMIT 1 OFFSET "
@@ -92,6 +104,8 @@ static const char *const statements[] = {
     [TF_SQL_FORGET_KEYS] = "DELETE FROM key WHERE " WITHIN (KEY_DOMAIN),
     [TF_SQL_FORGET_HABITS] = "DELETE FROM habit WHERE " WITHIN (HABIT_DOMAIN),
     [TF_SQL_FORGET_LISTS] = "DELETE FROM list WHERE " WITHIN ("id") " OR " WITHIN ("signer"),
+    [TF_SQL_FORGET_SERVERS] = "DELETE FROM server WHERE " WITHIN ("name") " OR " WITHIN ("sender"),
+    [TF_SQL_FORGET_SERVER] = "DELETE FROM server WHERE name = ?1",
     [TF_SQL_FORGET_RECIPIENTS] = "DELETE FROM recipient WHERE " WITHIN (ADDRESS_DOMAIN),
     [TF_SQL_FORGET_EXCEPTIONS] =
         "DELETE FROM exception WHERE " WITHIN (SENDER_DOMAIN) " OR " WITHIN ("signer"),
@@ -99,6 +113,7 @@ static const char *const statements[] = {
     [TF_SQL_CLEAR_KEYS] = "DELETE FROM key",
     [TF_SQL_CLEAR_HABITS] = "DELETE FROM habit",
     [TF_SQL_CLEAR_LISTS] = "DELETE FROM list",
+    [TF_SQL_CLEAR_SERVERS] = "DELETE FROM server",
     [TF_SQL_CLEAR_RECIPIENTS] = "DELETE FROM recipient",
     [TF_SQL_CLEAR_EXCEPTIONS] = "DELETE FROM exception",
     [TF_SQL_VACUUM] = "VACUUM",
@@ -108,6 +123,7 @@ static const char *const statements[] = {
     [TF_SQL_COUNT_DOMAINS] = "SELECT count(*) FROM habit WHERE instr(domain, '@') = 0",
     [TF_SQL_COUNT_LISTS] = "SELECT count(*) FROM list",
     [TF_SQL_COUNT_RECIPIENTS] = "SELECT count(*) FROM recipient",
+    [TF_SQL_COUNT_SERVERS] = "SELECT count(DISTINCT name) FROM server",
     [TF_SQL_SHOW_KEYS] =
         "SELECT name, record, first, last, revoked FROM key WHERE ?1 IS NULL OR " WITHIN (KEY_DOMAIN)
         " ORDER BY name, first",
@@ -117,6 +133,8 @@ static const char *const statements[] = {
     [TF_SQL_SHOW_LISTS] =
         "SELECT id, signer, sights, first, last FROM list WHERE ?1 IS NULL OR " WITHIN ("id") " OR "
         WITHIN ("signer") " ORDER BY id, signer",
+    [TF_SQL_SHOW_SERVERS] =
+        SERVER_SUMS "WHERE ?1 IS NULL OR " WITHIN ("name") " GROUP BY name ORDER BY name",
     [TF_SQL_SHOW_RECIPIENTS] =
         "SELECT address, sights, first, last FROM recipient WHERE ?1 IS NULL OR "
         WITHIN (ADDRESS_DOMAIN) " ORDER BY " ADDRESS_DOMAIN ", address",

@@ -98,7 +98,7 @@ def test_show_and_forget():
     exported = Run("memory", "export", "--memory", kept).out.decode()
     assert "\nusual legit.example 1000 1000 " in exported and "\nkey %s " % KEY in exported, exported
     named = {line.split()[1]: line for line in exported.splitlines() if line.startswith("# ")}
-    assert set(named) == {"key", "usual"}, exported
+    assert set(named) == {"key", "usual", "server"}, exported
     for line in exported.splitlines()[len(named):]:
         columns = len(named[line.split()[0]].split()) - 1
         assert len(line.split(" ", 5 if line.startswith("key ") else -1)) == columns, line

@@ -4,7 +4,7 @@
 /* No sequence of forged messages ever makes a later forged message quieter: random messages that their
  * author's domain did not authenticate are learned from, and then one more is judged with and without
  * what was learned; by a reader who knows nothing, and by one who has had honest mail of the same domains for
- * weeks. */
+ * weeks. And that a server changes all mail, whoever may have taught it, changes no verdict at all. */
 #include "drafts.h"
 #include "harness.h"
 
@@ -202,6 +202,43 @@ compare (TfMemory *memory)
     g_assert_cmpint (tf_report_peek_level (after), >=, tf_report_peek_level (before));
 }
 
+/* ---- a server that changes mail ----------------------------------------------------------- */
+
+/* Owned; NULL: nobody can tell through which server it came. */
+static TfKnowledge *
+know_rewriter (const TfDossier *dossier, gint64 now)
+{
+    g_autofree char *name =
+        tf_trail_dup_receiver (dossier->envelope->trail, dossier->suffixes);
+    const TfSeenServer server = {name, 1000, 0, 300, now - 40 * TF_DAY, now};
+    TfKnowledge *knowledge = name != NULL ? tf_knowledge_new () : NULL;
+
+    if (knowledge != NULL)
+        tf_knowledge_add_server (knowledge, &server);
+    return knowledge;
+}
+
+static void
+test_rewriter (void)
+{
+    guint n_named = 0;
+
+    for (guint i = 0; i < 40 * N_SEQUENCES; i++) {
+        g_autoptr (Draft) draft = draft_new (pieces);
+        g_autoptr (TfDossier) dossier = read_draft (draft);
+        g_autoptr (TfKnowledge) knowledge =
+            know_rewriter (dossier, draft->evaluation.now);
+        g_autoptr (TfReport) before = run (draft, dossier, NULL);
+        g_autoptr (TfReport) after = run (draft, dossier, knowledge);
+
+        g_assert_cmpint (tf_report_peek_level (after), ==, tf_report_peek_level (before));
+        g_assert_cmpstr (tf_report_get_code (after), ==, tf_report_get_code (before));
+        n_named += after->rewriter != NULL;
+    }
+    g_test_message ("%u had come through such a server, changed", n_named);
+    g_assert_cmpuint (n_named, >, 0); /* otherwise nothing was compared */
+}
+
 static void
 remove_memory (const char *folder, const char *path)
 {
@@ -262,6 +299,7 @@ main (int argc, char **argv)
     pieces = pieces_new (argv[1]);
     g_test_add_func ("/properties/memory/forgeries", test_forgeries);
     g_test_add_func ("/properties/memory/after-honest", test_after_honest);
+    g_test_add_func ("/properties/memory/rewriter", test_rewriter);
     status = g_test_run ();
     pieces_free (pieces);
     return status;

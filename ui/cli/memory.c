@@ -91,6 +91,7 @@ print_stats (TfMemory *memory)
     print_number (_ ("keys that fit a signature"), counts.keys);
     print_number (_ ("mailing lists that sign their mail"), counts.lists);
     print_number (_ ("addresses that were written to"), counts.recipients);
+    print_number (_ ("providers through which mail came in"), counts.servers);
     print_number (_ ("bytes on the disk"), counts.bytes);
     return TF_EXIT_QUIET;
 }
@@ -185,6 +186,22 @@ print_recipients (const TfKnowledge *knowledge)
     }
 }
 
+static void
+print_servers (const TfKnowledge *knowledge)
+{
+    for (guint i = 0; i < knowledge->servers->len; i++) {
+        const TfSeenServer *server = g_ptr_array_index (knowledge->servers, i);
+        g_autofree char *intact = g_strdup_printf ("%u", server->n_intact);
+
+        /* Translators: {name} is a domain, {number} and {other} are numbers. */
+        print_fact (
+            _ ("{name}: signed mail that came in through its servers between {since} "
+               "and {until}; changed after it was signed: {number}; unchanged: "
+               "{other}."),
+            server->name, intact, server->first, server->last, server->n_changed);
+    }
+}
+
 static int
 show (TfMemory *memory, const char *domain)
 {
@@ -198,6 +215,7 @@ show (TfMemory *memory, const char *domain)
     print_lists (knowledge);
     print_keys (knowledge);
     print_recipients (knowledge);
+    print_servers (knowledge);
     return TF_EXIT_QUIET;
 }
 
@@ -216,6 +234,8 @@ print_columns (const TfKnowledge *knowledge)
         g_print ("# written ADDRESS MESSAGES FIRST LAST\n");
     if (knowledge->exceptions->len > 0)
         g_print ("# exception KIND TEXT\n");
+    if (knowledge->servers->len > 0)
+        g_print ("# server NAME CHANGED UNCHANGED SENDERS FIRST LAST\n");
 }
 
 static int

@@ -17,6 +17,7 @@ static const char *const lines[] = {
     "exception accepted-signer a+b@legit.example=list.example",
     "exception accepted-sender j%C3%B6rg@legit.example",
     "exception alias-service alias.example",
+    "server victim.example 96 4 25 1700000000 1790000000",
 };
 
 static void
@@ -55,6 +56,10 @@ test_bad_lines (void)
         "list a b 1 2 3x",
         "written a 1 2",
         "written a@b 1 2 3 4",
+        "server a 1 2 3 4",
+        "server a 1 2 3 4 5 6",
+        "server a -1 2 3 4 5",
+        "server a b 1 2 3 4 5",
         "other a b",
         "exception a@legit.example",
         "exception other a@legit.example",
@@ -141,6 +146,63 @@ test_always (void)
     g_assert_true (tf_habit_is_signed (&habit, NOW + 4 * DAY));
 }
 
+/* Of one sender the last four count. */
+static void
+test_server_of_sender (void)
+{
+    TfSeenServer server = {NULL};
+
+    for (guint i = 0; i < 1000; i++)
+        tf_seen_server_add (&server, NOW - i * DAY, TRUE);
+    g_assert_cmpuint (server.n_changed, ==, 4);
+    g_assert_cmpint (server.first, ==, NOW - 999 * DAY);
+    g_assert_cmpint (server.last, ==, NOW);
+    for (guint i = 1; i <= 4; i++) {
+        tf_seen_server_add (&server, NOW + DAY, FALSE);
+        g_assert_cmpuint (server.n_changed, ==, 4 - i);
+        g_assert_cmpuint (server.n_intact, ==, i);
+    }
+    tf_seen_server_add (&server, NOW, FALSE);
+    g_assert_cmpuint (server.n_changed + server.n_intact, ==, 4);
+}
+
+static void
+test_servers (void)
+{
+    static const struct {
+        guint n_changed;
+        guint n_intact;
+        gint64 span;  /* days */
+        gint64 later; /* days from the last one to the message in question */
+        gboolean changes;
+    } rows[] = {
+        {30, 0, 7, 0, TRUE},
+        {29, 0, 7, 0, FALSE},
+        {24, 6, 7, 0, TRUE},
+        {23, 7, 7, 0, FALSE},
+        {100, 0, 6, 0, FALSE},
+        {100, 0, 7, 60, TRUE},
+        {100, 0, 7, 61, FALSE},
+        {100, 0, 7, -30, TRUE},
+        {0, 100, 7, 0, FALSE},
+        {0, 0, 0, 0, FALSE},
+        {G_MAXUINT, G_MAXUINT, 7, 0, FALSE},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+        const TfSeenServer server = {
+            .n_changed = rows[i].n_changed,
+            .n_intact = rows[i].n_intact,
+            .first = NOW - rows[i].span * DAY,
+            .last = NOW,
+        };
+
+        g_test_message ("row %u", i);
+        g_assert_true (tf_seen_server_changes (&server, NOW + rows[i].later * DAY) ==
+                       rows[i].changes);
+    }
+}
+
 static void
 test_address_names (void)
 {
@@ -176,5 +238,7 @@ main (int argc, char **argv)
     g_test_add_func ("/knowledge/backwards", test_backwards);
     g_test_add_func ("/knowledge/always", test_always);
     g_test_add_func ("/knowledge/address-names", test_address_names);
+    g_test_add_func ("/knowledge/server-of-sender", test_server_of_sender);
+    g_test_add_func ("/knowledge/servers", test_servers);
     return g_test_run ();
 }

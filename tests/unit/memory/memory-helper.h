@@ -107,6 +107,15 @@ lesson_of (guint number, const char *domain)
     return lesson;
 }
 
+/* That message came in through a server, changed or not. */
+static inline void
+set_server (TfLesson *lesson, const char *server, const char *sender, gboolean is_changed)
+{
+    lesson->server = g_strdup (server);
+    lesson->sender = g_strdup (sender);
+    lesson->is_changed = is_changed;
+}
+
 static inline gboolean
 keep (TfMemory *memory, guint number, const char *domain)
 {
@@ -118,7 +127,7 @@ keep (TfMemory *memory, guint number, const char *domain)
 static inline TfMemoryCounts
 count_all (TfMemory *memory)
 {
-    TfMemoryCounts counts = {-1, -1, -1, -1, -1};
+    TfMemoryCounts counts = {-1, -1, -1, -1, -1, -1, -1};
 
     tf_memory_count (memory, &counts);
     return counts;

@@ -20,8 +20,11 @@ hammer (const char *path, guint first)
 
     for (guint i = 0; i < N_MESSAGES; i++) {
         g_autofree char *domain = g_strdup_printf ("d%u.example", i % 10);
+        g_autoptr (TfLesson) lesson = lesson_of (first + i, domain);
+        g_autofree char *sender = g_strdup_printf ("s%u.example", i);
 
-        if (!keep (memory, first + i, domain))
+        set_server (lesson, "victim.example", sender, first > 0);
+        if (!tf_memory_keep (memory, lesson))
             return 1;
     }
     return 0;
@@ -44,6 +47,7 @@ test_two (void)
     g_autoptr (TfMemory) memory = NULL;
     g_autoptr (TfKnowledge) shown = NULL;
     pid_t children[2];
+    const TfSeenServer *server;
     guint sights = 0;
 
     place_init (&place);
@@ -63,6 +67,10 @@ test_two (void)
     for (guint i = 0; i < shown->lists->len; i++)
         sights += ((const TfSeenList *)g_ptr_array_index (shown->lists, i))->sights;
     g_assert_cmpuint (sights, ==, 2 * N_MESSAGES);
+    server = g_ptr_array_index (shown->servers, 0);
+    g_assert_cmpuint (server->n_senders, ==, N_MESSAGES);
+    g_assert_cmpuint (server->n_changed, ==, N_MESSAGES);
+    g_assert_cmpuint (server->n_intact, ==, N_MESSAGES);
 }
 
 static void

@@ -146,6 +146,32 @@ test_older (void)
     assert_works (memory);
 }
 
+/* A file of the version before servers were counted. */
+static void
+test_before_servers (void)
+{
+    g_auto (Place) place;
+    g_autoptr (TfMemory) memory = NULL;
+    g_autoptr (TfKnowledge) shown = NULL;
+    g_autoptr (TfLesson) lesson = lesson_of (1, "legit.example");
+    sqlite3 *database = NULL;
+
+    place_init (&place);
+    g_assert_true (tf_place_make (place.path));
+    g_assert_cmpint (sqlite3_open (place.path, &database), ==, SQLITE_OK);
+    g_assert_cmpint (tf_schema_prepare (database, 5), ==, SQLITE_OK);
+    sqlite3_close (database);
+    run_sql (place.path, "INSERT INTO habit VALUES ('old.example', 1000, 1000, 1, 2, 3)");
+    memory = tf_memory_open (place.path);
+    g_assert_cmpint (count_all (memory).servers, ==, 0);
+    set_server (lesson, "victim.example", "legit.example", TRUE);
+    g_assert_true (tf_memory_keep (memory, lesson));
+    shown = tf_memory_show (memory, NULL);
+    g_assert_cmpuint (shown->habits->len, >=, 1);
+    g_assert_cmpuint (shown->servers->len, ==, 1);
+    g_assert_cmpint (count_all (memory).servers, ==, 1);
+}
+
 static void
 test_newer (void)
 {
@@ -279,6 +305,7 @@ main (int argc, char **argv)
     g_test_add_func ("/memory/trouble/foreign", test_foreign);
     g_test_add_func ("/memory/trouble/foreign-database", test_foreign_database);
     g_test_add_func ("/memory/trouble/older", test_older);
+    g_test_add_func ("/memory/trouble/before-servers", test_before_servers);
     g_test_add_func ("/memory/trouble/newer", test_newer);
     g_test_add_func ("/memory/trouble/full", test_full);
     g_test_add_func ("/memory/trouble/locked", test_locked);
