@@ -117,7 +117,7 @@ _truefrom_setup()
 {
     local current=$1
     if [[ $current == -* ]] && ! _truefrom_options_ended; then
-        mapfile -t COMPREPLY < <(compgen -W '--apply --help' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W '--apply --memory --help' -- "$current")
         return
     fi
     compopt -o filenames 2>/dev/null

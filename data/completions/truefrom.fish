@@ -73,6 +73,7 @@ complete -c truefrom -n $domain -l help -d 'List the options'
 
 complete -c truefrom -n $setup -F
 complete -c truefrom -n $setup -l apply -d 'Add what is proposed to your settings'
+complete -c truefrom -n $setup -l memory -r -F -d 'What was learned from earlier mail'
 complete -c truefrom -n $setup -l help -d 'List the options'
 
 complete -c truefrom -n $memory -a 'stats show forget export'

@@ -355,7 +355,7 @@ def complete(*words):
 def test_bash_completion():
     forged("zz-completed.eml")
     assert complete("truefrom", "ch") == {"check"}
-    assert complete("truefrom", "setup", "--") == {"--apply", "--help"}
+    assert complete("truefrom", "setup", "--") == {"--apply", "--memory", "--help"}
     assert complete("truefrom", "setup", "zz-") == {"zz-completed.eml"}
     assert complete("truefrom", "check", "--no-") == {"--no-attached", "--no-memory"}
     assert complete("truefrom", "explain", "tf2") == {"TF20", "TF21"}

@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "client/preferences.h"
 #include "delivery/proposal.h"
+#include "memory/memory.h"
 #include "print/print.h"
 #include "verify/request.h"
 #include "words/translate.h"
@@ -101,11 +102,33 @@ print_sentence (char *sentence)
     g_free (sentence);
 }
 
+/* What was learned of the servers through which this mail came in. A file that cannot be read says nothing. */
 static void
-print_proposal (const TfProposal *proposal, const GPtrArray *entries)
+print_rewriting (const TfCliOptions *options, const TfProposal *proposal)
+{
+    g_autofree char *file =
+        options->memory != NULL ? g_strdup (options->memory) : tf_memory_default_path ();
+    g_autoptr (TfMemory) memory = tf_memory_new (file);
+    g_autoptr (TfKnowledge) known =
+        proposal->receiver != NULL ? tf_memory_show_server (memory, proposal->receiver)
+                                   : NULL;
+    const TfSeenServer *server =
+        known != NULL ? tf_knowledge_find_rewriter (known) : NULL;
+
+    if (server == NULL)
+        return;
+    print_sentence (tf_words_rewriting (server));
+    if (proposal->state == TF_PROPOSAL_READY)
+        print_sentence (g_strdup (tf_words_rewriting_advice ()));
+}
+
+static void
+print_proposal (const TfCliOptions *options, const TfProposal *proposal,
+                const GPtrArray *entries)
 {
     print_sentence (tf_words_proposal (proposal));
     print_sentence (tf_words_proposal_grounds (proposal));
+    print_rewriting (options, proposal);
     g_print ("%s", entries->len > 0 ? "\n" : "");
     for (guint i = 0; i < entries->len; i++) {
         const Entry *entry = g_ptr_array_index (entries, i);
@@ -145,7 +168,7 @@ propose (const TfCliOptions *options, const TfObservations *observations)
 
     tf_observations_propose (observations, &proposal);
     entries = entries_of (&proposal);
-    print_proposal (&proposal, entries);
+    print_proposal (options, &proposal, entries);
     if (entries->len == 0)
         return TF_EXIT_INCOMPLETE;
     if (options->apply)

@@ -160,6 +160,8 @@ static const TfCliOption domain_options[] = {
 static const TfCliOption setup_options[] = {
     {"apply", TF_CLI_FLAG, FIELD (apply),
      N_ ("Add what is proposed to your settings"), NULL},
+    {"memory", TF_CLI_FILE, FIELD (memory),
+     N_ ("What was learned from earlier mail, instead of that of your mail programs"), N_ ("FILE")},
     {NULL, TF_CLI_FLAG, 0, NULL, NULL}};
 
 static const TfCliOption memory_options[] = {

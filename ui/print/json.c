@@ -159,6 +159,14 @@ add_detail (TfPrinter *printer, const TfReport *report, TfCode code)
         tf_printer_number (printer, "since", report->usual->first);
         tf_printer_number (printer, "last", report->usual->last);
         tf_printer_end (printer);
+    } else if ((code == TF_CODE_CHANGED_ON_THE_WAY || code == TF_CODE_PROVIDER_REWROTE) &&
+               report->rewriter != NULL) {
+        tf_printer_begin_object (printer, "detail");
+        tf_printer_text (printer, "server", report->rewriter->name);
+        tf_printer_number (printer, "changed", report->rewriter->n_changed);
+        tf_printer_number (printer, "unchanged", report->rewriter->n_intact);
+        tf_printer_number (printer, "senders", report->rewriter->n_senders);
+        tf_printer_end (printer);
     } else if (code == TF_CODE_PARTLY_UNSIGNED && report->partial != NULL) {
         tf_printer_begin_object (printer, "detail");
         tf_printer_text (printer, "field", open_field (&report->partial->coverage));

@@ -93,6 +93,19 @@ add_usual (GPtrArray *rows, const TfReport *report)
             "count", count, "name", name, "date", since, NULL));
 }
 
+/* What the servers of the account do to most mail (TF11, TF19). */
+static void
+add_rewriter (GPtrArray *rows, const TfReport *report)
+{
+    if (report->rewriter == NULL)
+        return;
+    tf_words_add_row (
+        rows, g_strdup (_ ("What is usual")),
+        report->evidence.result == TF_EVIDENCE_CHANGED
+            ? tf_words_rewriting_with (report->rewriter, tf_words_rewriting_advice ())
+            : tf_words_rewriting (report->rewriter));
+}
+
 /* ---- the sender -------------------------------------------------------------------- */
 
 /* The address that was checked; for an unclear sender the first one that may be meant. */
@@ -258,6 +271,7 @@ add_all (GPtrArray *rows, const TfReport *report)
     add_code (rows, report);
     add_sender (rows, report);
     add_usual (rows, report);
+    add_rewriter (rows, report);
     tf_words_add_exceptions (rows, report);
     add_findings (rows, &report->verdict);
     tf_words_add_signatures (rows, report);

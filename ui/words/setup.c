@@ -117,6 +117,41 @@ tf_words_offer_question (void)
 }
 
 char *
+tf_words_rewriting (const TfSeenServer *server)
+{
+    g_autofree char *name = name_of (server->name);
+    g_autofree char *all = g_strdup_printf ("%u", server->n_changed + server->n_intact);
+    g_autofree char *changed = g_strdup_printf ("%u", server->n_changed);
+    g_autofree char *senders = g_strdup_printf ("%u", server->n_senders);
+
+    /* Translators: {server} is a domain; the others are numbers. Organizations are the domains that the
+     * messages came from. */
+    return tf_words_fill (
+        _ ("Most mail that comes in through {server} is changed after it was signed. Messages "
+           "counted: {all}; changed: {changed}; organizations that sent them: {senders}."),
+        "server", name, "all", all, "changed", changed, "senders", senders, NULL);
+}
+
+char *
+tf_words_rewriting_with (const TfSeenServer *server, const char *sentence)
+{
+    GString *text = g_string_new (NULL);
+
+    tf_words_add_sentence (text, tf_words_rewriting (server));
+    tf_words_add_sentence (text, g_strdup (sentence));
+    return g_string_free (text, FALSE);
+}
+
+const char *
+tf_words_rewriting_advice (void)
+{
+    /* Translators: after "Most mail that comes in through … is changed after it was signed." */
+    return _ (
+        "So a change does not tell a forged message from others. What the server recorded "
+        "when the message arrived can tell.");
+}
+
+char *
 tf_words_cure (const char *host)
 {
     g_autofree char *name = name_of (host);

@@ -141,6 +141,12 @@ char *tf_words_proposal_grounds (const TfProposal *proposal);
 char *tf_words_proposal_basis (const TfProposal *proposal);
 /* Borrowed: the question after a proposal. */
 const char *tf_words_offer_question (void);
+/* Owned: that mail which comes in through SERVER is usually changed, and what that rests on. */
+char *tf_words_rewriting (const TfSeenServer *server);
+/* Owned: the same, and another sentence. */
+char *tf_words_rewriting_with (const TfSeenServer *server, const char *sentence);
+/* Borrowed: what follows from that. */
+const char *tf_words_rewriting_advice (void);
 /* Owned, for a message that could not be confirmed: the question whether HOST, through which it came in,
  * is to be believed. */
 char *tf_words_cure (const char *host);

@@ -191,6 +191,35 @@ def lists(t):
     t.accounts("list-forged", "LS-05: the list has signed a forgery.", delivered(forged), FORGED, answers=known(seen_list(500)))
 
 
+def seen_server(changed_=96, unchanged=4, first=NOW - 60 * DAY, last=NOW - DAY, name="victim.example"):
+    return "server %s %d %d 25 %d %d" % (name, changed_, unchanged, first, last)
+
+
+def servers(t):
+    """The server of the account changes most mail. That is said, and excuses nothing."""
+    said = {"verdict": {"detail": {"server": "victim.example", "changed": 96, "unchanged": 4, "senders": 25}}}
+    unsaid = {"verdict": {"detail": None}}
+    changes = known(seen_server())
+    notice = genuine().with_body(b"CAUTION: from outside.\r\n\r\nHello,\r\n")
+    text = genuine().with_body(b"Pay to another account.\r\n")
+    passed = "dkim=pass header.d=legit.example", "dmarc=pass header.from=legit.example"
+    failed = "dkim=fail header.d=legit.example", "dmarc=fail header.from=legit.example"
+    t.accounts("server-changes", "ST-09, honest: a notice, as in most mail of this account.", judged(
+        honest(notice), *passed), merge(CHANGED, said), merge(REWRITTEN, said), BY_SPF, answers=changes)
+    t.accounts("server-changes-forged", "ST-09: a real header with another text is a warning there as anywhere.", judged(
+        delivered(text), *failed), merge(CHANGED, said), answers=changes)
+    t.accounts("server-changes-unsigned", "ST-09: no signature at all.", delivered(mail("<%s>" % L)),
+               merge(FORGED, unsaid), answers=changes)
+    t.accounts("server-changes-not-this", "Honest: this one was not changed.", honest(genuine()),
+               merge(CONFIRMED, unsaid), answers=changes)
+    t.accounts("server-changes-all", "ST-09: the same when every message of years was changed.", delivered(text), CHANGED,
+               answers=known(seen_server(100000, 0, NOW - 900 * DAY)))
+    for name, line in (("few", seen_server(28, 1)), ("share", seen_server(79, 21)), ("week", seen_server(first=NOW - 7 * DAY)),
+                       ("old", seen_server(first=NOW - 200 * DAY, last=NOW - 62 * DAY)), ("other", seen_server(name="provider.example"))):
+        t.accounts("server-" + name, "ST-09, honest: not enough is known of the server.", honest(notice),
+                   merge(CHANGED, unsaid), merge(CHANGED, unsaid), BY_SPF, answers=known(line))
+
+
 def generate(w):
-    for part in (keys, habits, lists):
+    for part in (keys, habits, lists, servers):
         part(Topic(w, TOPIC))
