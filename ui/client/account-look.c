@@ -18,7 +18,8 @@
 struct _TfLooking {
     TfInbox inbox;
     GStrv own;
-    TfLookFunc done; /* NULL: nobody waits; only for the main thread */
+    TfMemory *memory; /* or NULL */
+    TfLookFunc done;  /* NULL: nobody waits; only for the main thread */
     gpointer data;
     gint given_up; /* atomic */
     TfLook *look;  /* the worker's while it works */
@@ -32,6 +33,7 @@ looking_free (TfLooking *looking)
     if (looking->inbox.free_data != NULL)
         looking->inbox.free_data (looking->inbox.data);
     g_strfreev (looking->own);
+    g_clear_pointer (&looking->memory, tf_memory_unref);
     g_clear_pointer (&looking->look, tf_look_free);
     g_free (looking);
 }
@@ -40,7 +42,14 @@ void
 tf_look_free (TfLook *look)
 {
     tf_proposal_clear (&look->proposal);
+    g_clear_pointer (&look->known, tf_knowledge_unref);
     g_free (look);
+}
+
+const TfSeenServer *
+tf_look_peek_rewriter (const TfLook *look)
+{
+    return look->known != NULL ? tf_knowledge_find_rewriter (look->known) : NULL;
 }
 
 /* ---- in the worker ----------------------------------------------------------------- */
@@ -90,6 +99,15 @@ look_at_all (TfLooking *looking, TfObservations *observations, const GPtrArray *
 }
 
 static void
+recall (TfLooking *looking)
+{
+    const char *receiver = looking->look->proposal.receiver;
+
+    if (looking->memory != NULL && receiver != NULL)
+        looking->look->known = tf_memory_show_server (looking->memory, receiver);
+}
+
+static void
 work (gpointer data)
 {
     TfLooking *looking = data;
@@ -101,6 +119,7 @@ work (gpointer data)
         look_at_all (looking, observations, names);
     looking->look->collects = looking->n_collected >= MIN_COLLECTED;
     tf_observations_propose (observations, &looking->look->proposal);
+    recall (looking);
 }
 
 /* ---- on the main thread ------------------------------------------------------------ */
@@ -116,13 +135,14 @@ end (gpointer data)
 }
 
 TfLooking *
-tf_looking_start (const TfInbox *inbox, const char *const *own, TfLookFunc done,
-                  gpointer data)
+tf_looking_start (const TfInbox *inbox, const char *const *own, TfMemory *memory,
+                  TfLookFunc done, gpointer data)
 {
     TfLooking *looking = g_new0 (TfLooking, 1);
 
     looking->inbox = *inbox;
     looking->own = g_strdupv ((GStrv)own);
+    looking->memory = memory != NULL ? tf_memory_ref (memory) : NULL;
     looking->done = done;
     looking->data = data;
     looking->look = g_new0 (TfLook, 1);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "delivery/proposal.h"
+#include "memory/memory.h"
 #include "truefrom.h"
 
 /** TfInbox: the mail of one account that is kept on this computer. Its functions run in a worker, one at
@@ -21,20 +22,23 @@ typedef struct {
 /** TfLook: what was seen. */
 typedef struct {
     TfProposal proposal;
-    gboolean collects; /* mail that was sent to other accounts arrives here too */
-    guint n_read;      /* messages */
+    gboolean collects;  /* mail that was sent to other accounts arrives here too */
+    guint n_read;       /* messages */
+    TfKnowledge *known; /* of the servers that it came in through; NULL: nothing */
 } TfLook;
 
 void tf_look_free (TfLook *look);
+/* Borrowed: those servers, when they usually change mail; or NULL. */
+const TfSeenServer *tf_look_peek_rewriter (const TfLook *look);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfLook, tf_look_free)
 
 /** TfLooking: a look under way. */
 typedef struct _TfLooking TfLooking;
 typedef void (*TfLookFunc) (TfLook *look, gpointer data);
 
-/* Takes over INBOX's data. OWN: the domains of the reader's addresses. DONE is called once with the look,
+/* Takes over INBOX's data. OWN: the domains of the reader's addresses. MEMORY: or NULL. DONE is called once with the look,
  * which it owns, unless it is given up. NULL: so much hangs already that nothing more is begun. */
 TfLooking *tf_looking_start (const TfInbox *inbox, const char *const *own,
-                             TfLookFunc done, gpointer data);
+                             TfMemory *memory, TfLookFunc done, gpointer data);
 /* Nobody waits for it any more; it ends soon. */
 void tf_looking_give_up (TfLooking *looking);

@@ -77,8 +77,8 @@ begin (TfAccounts *self, const char *id)
         return FALSE;
     if (self->open_inbox (id, &inbox, self->open_data)) {
         self->looking_at = g_strdup (id);
-        self->looking =
-            tf_looking_start (&inbox, (const char *const *)own, on_looked, self);
+        self->looking = tf_looking_start (&inbox, (const char *const *)own, self->memory,
+                                          on_looked, self);
     } else if (inbox.free_data != NULL) {
         inbox.free_data (inbox.data);
     }
@@ -135,6 +135,14 @@ tf_accounts_set_inboxes (TfAccounts *self, TfInboxOpenFunc open, gpointer data)
     g_return_if_fail (TF_IS_ACCOUNTS (self));
     self->open_inbox = open;
     self->open_data = data;
+}
+
+void
+tf_accounts_set_memory (TfAccounts *self, TfMemory *memory)
+{
+    g_return_if_fail (TF_IS_ACCOUNTS (self));
+    g_clear_pointer (&self->memory, tf_memory_unref);
+    self->memory = memory != NULL ? tf_memory_ref (memory) : NULL;
 }
 
 /* ---- what is proposed -------------------------------------------------------------- */

@@ -13,6 +13,7 @@ struct _TfAccounts {
     /* account-looks.c */
     TfInboxOpenFunc open_inbox; /* NULL: no mail can be looked at */
     gpointer open_data;
+    TfMemory *memory;   /* or NULL */
     GQueue to_look_at;  /* char *: accounts */
     GHashTable *looks;  /* account → TfLook; of this run */
     TfLooking *looking; /* or NULL */

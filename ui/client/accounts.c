@@ -264,6 +264,7 @@ tf_accounts_finalize (GObject *object)
     g_object_unref (self->mx_cancellable);
     g_hash_table_unref (self->mx);
     g_hash_table_unref (self->looks);
+    g_clear_pointer (&self->memory, tf_memory_unref);
     g_ptr_array_unref (self->stores);
     g_ptr_array_unref (self->list);
     G_OBJECT_CLASS (tf_accounts_parent_class)->finalize (object);

@@ -127,6 +127,8 @@ gboolean tf_accounts_set_automatic (TfAccounts *self, const char *id, gboolean a
  * freed by the caller in each case. */
 typedef gboolean (*TfInboxOpenFunc) (const char *id, TfInbox *ret_inbox, gpointer data);
 void tf_accounts_set_inboxes (TfAccounts *self, TfInboxOpenFunc open, gpointer data);
+/* For the session: what was learned from mail; NULL: nothing is remembered. */
+void tf_accounts_set_memory (TfAccounts *self, TfMemory *memory);
 /* For the session: looks at the mail of each account, once, a moment from now. */
 void tf_accounts_look_at_all (TfAccounts *self);
 /**
@@ -144,6 +146,18 @@ void tf_accounts_look (TfAccounts *self, const char *id);
  * "looked". %NULL: nobody has looked yet
  */
 const TfLook *tf_accounts_peek_look (TfAccounts *self, const char *id);
+
+/**
+ * tf_accounts_peek_rewriter:
+ *
+ * Returns: (transfer none) (nullable): what was learned of the servers through which the mail of this
+ * account comes in, when they usually change it; valid until "looked"
+ */
+const TfSeenServer *tf_accounts_peek_rewriter (TfAccounts *self, const char *id);
+/* Forgets that, in the background; then "looked" is emitted. */
+void tf_accounts_forget_rewriter (TfAccounts *self, const char *id);
+/* All that was learned is forgotten: so is what is known of any account. */
+void tf_accounts_drop_rewriters (TfAccounts *self);
 
 /** TfOffer: what is proposed for an account and neither believed nor refused yet. */
 typedef struct {

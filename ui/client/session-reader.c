@@ -79,6 +79,7 @@ tf_session_follow_memory (TfSession *self)
     else
         self->recent = tf_recent_new ();
     tf_books_set_memory (self->books, self->memory);
+    tf_accounts_set_memory (self->accounts, self->memory);
 }
 
 void

@@ -91,6 +91,30 @@ add_button (TfAccountsView *self, GtkWidget *row, const char *label, const char 
 }
 
 static void
+on_forget (GtkWidget *button, TfAccountsView *self)
+{
+    tf_accounts_forget_rewriter (self->accounts,
+                                 g_object_get_data (G_OBJECT (button), ACCOUNT));
+}
+
+static void
+add_rewriter (TfAccountsView *self, GtkWidget *box, const char *id)
+{
+    const TfSeenServer *server = tf_accounts_peek_rewriter (self->accounts, id);
+    g_autofree char *sentence = server != NULL ? tf_words_rewriting (server) : NULL;
+    GtkWidget *row;
+
+    if (sentence == NULL)
+        return;
+    row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+    add_label (box, NULL, sentence);
+    add_label (box, "truefrom-details-label", tf_words_rewriting_advice ());
+    /* Translators: a button: what was learned of a server from earlier mail is forgotten. */
+    add_button (self, row, _ ("_Forget this"), id, G_CALLBACK (on_forget));
+    gtk_container_add (GTK_CONTAINER (box), row);
+}
+
+static void
 add_offer (TfAccountsView *self, GtkWidget *box, const char *id,
            const TfProposal *proposal)
 {
@@ -132,6 +156,7 @@ fill_look (TfAccountsView *self, GtkWidget *box, const char *id)
 
     if (*setup->refused != NULL)
         add_refusals (self, box, id, setup);
+    add_rewriter (self, box, id);
     if (look == NULL)
         return;
     if (tf_accounts_get_offer (self->accounts, id, &offer)) {
@@ -154,7 +179,8 @@ describe_look (TfAccountsView *self, const char *id)
     g_auto (TfOffer) offer = {0};
 
     tf_accounts_get_offer (self->accounts, id, &offer);
-    return g_strdup_printf ("%d %d %s %s %s",
+    return g_strdup_printf ("%d %d %d %s %s %s",
+                            tf_accounts_peek_rewriter (self->accounts, id) != NULL,
                             look != NULL ? (int)look->proposal.state : -1,
                             tf_accounts_get_lacks_servers (self->accounts, id),
                             offer.trusted != NULL ? offer.trusted : "",

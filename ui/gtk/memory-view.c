@@ -28,7 +28,7 @@ static gboolean
 is_empty (const TfMemoryCounts *counts)
 {
     return counts->messages + counts->domains + counts->keys + counts->lists +
-               counts->recipients ==
+               counts->recipients + counts->servers ==
            0;
 }
 
@@ -71,10 +71,17 @@ on_map (TfMemoryView *self)
 }
 
 static void
+forget (TfMemoryView *self)
+{
+    count (self, TRUE);
+    tf_accounts_drop_rewriters (tf_session_get_accounts (self->session));
+}
+
+static void
 on_answered (GtkWidget *question, int response, gpointer data)
 {
     if (response == TF_QUESTION_YES)
-        count (data, TRUE);
+        forget (data);
     gtk_widget_destroy (question);
 }
 

@@ -21,6 +21,16 @@ has_room (TfView *self)
            tf_report_peek_level (self->report) != TF_LEVEL_ALARM;
 }
 
+/* Owned: what is proposed, and why it helps most. */
+static char *
+words_of_offer (const TfProposal *seen, const TfSeenServer *rewriter)
+{
+    g_autofree char *sentence = tf_words_proposal (seen);
+
+    return rewriter != NULL ? tf_words_rewriting_with (rewriter, sentence)
+                            : g_steal_pointer (&sentence);
+}
+
 static void
 paint_bar (TfView *self)
 {
@@ -36,7 +46,7 @@ paint_bar (TfView *self)
         return;
     }
     seen = &tf_accounts_peek_look (accounts, account)->proposal;
-    sentence = tf_words_proposal (seen);
+    sentence = words_of_offer (seen, tf_accounts_peek_rewriter (accounts, account));
     grounds = tf_words_proposal_basis (seen);
     tf_setup_bar_set_offer (self->setup, sentence, tf_words_offer_question (), grounds);
 }
@@ -58,7 +68,16 @@ lacks_servers (const TfView *self)
 {
     return self->report != NULL && self->message.account != NULL &&
            self->message.kind == TF_VIEW_RECEIVED &&
-           g_str_equal (tf_report_get_code (self->report), "TF03");
+           (g_str_equal (tf_report_get_code (self->report), "TF03") ||
+            self->report->rewriter != NULL);
+}
+
+/* A large provider has many hosts. */
+static gboolean
+is_of_account (const TfSeenServer *rewriter, const TfLook *look)
+{
+    return rewriter != NULL && look != NULL &&
+           g_strcmp0 (look->proposal.receiver, rewriter->name) == 0;
 }
 
 static void
@@ -68,9 +87,10 @@ paint_offer (TfView *self, TfAccounts *accounts)
     const TfLook *look = tf_accounts_peek_look (accounts, account);
     const char *host = entrance_of (self->report);
     g_auto (TfOffer) offer = {0};
-    gboolean can_use = tf_accounts_get_offer (accounts, account, &offer) &&
-                       host != NULL && offer.border != NULL &&
-                       g_str_equal (host, offer.border);
+    gboolean can_use =
+        tf_accounts_get_offer (accounts, account, &offer) && host != NULL &&
+        ((offer.border != NULL && g_str_equal (host, offer.border)) ||
+         (offer.trusted != NULL && is_of_account (self->report->rewriter, look)));
     g_autofree char *sentence = NULL;
 
     if (can_use)

@@ -4,6 +4,7 @@
 /* test-account-looks: what the mail of an account leads to: a proposal, which the reader accepts or
  * refuses; servers that are believed by the table of providers; or nothing. */
 #include "client/accounts.h"
+#include "memory/memory.h"
 #include "settings-folder.h"
 
 #define DAY (24 * 60 * 60)
@@ -205,6 +206,86 @@ test_collected (void)
     reset ();
 }
 
+/* ---- servers that change mail ------------------------------------------------------- */
+
+/* Of thirty senders, over thirty days. */
+static void
+teach (TfMemory *memory, const char *server)
+{
+    for (guint i = 0; i < 30; i++) {
+        TfLesson lesson = {.now = 1780000000 + i * DAY, .arrived = 1780000000 + i * DAY};
+        g_autofree char *sender = g_strdup_printf ("s%u.example", i);
+
+        lesson.code = (char *)"TF19";
+        lesson.level = "warning";
+        lesson.evidence = "changed";
+        lesson.is_settled = lesson.is_conclusive = TRUE;
+        lesson.digest[0] = (guint8)i;
+        lesson.digest[1] = (guint8)server[0];
+        lesson.answers = lesson.habits = lesson.keys = lesson.revoked =
+            g_ptr_array_new ();
+        lesson.server = (char *)server;
+        lesson.sender = sender;
+        lesson.is_changed = TRUE;
+        g_assert_true (tf_memory_keep (memory, &lesson));
+        g_ptr_array_unref (lesson.answers);
+    }
+}
+
+static TfAccounts *
+look_with (TfMemory *memory, Mail *mail)
+{
+    TfAccounts *accounts = look (NULL, "me@here.example", mail, FALSE);
+    gboolean looked = FALSE;
+
+    tf_accounts_set_memory (accounts, memory);
+    g_signal_connect_swapped (accounts, "looked", G_CALLBACK (on_looked), &looked);
+    tf_accounts_look (accounts, "one");
+    while (!looked)
+        g_main_context_iteration (NULL, TRUE);
+    g_signal_handlers_disconnect_by_func (accounts, on_looked, &looked);
+    return accounts;
+}
+
+static void
+forget (TfAccounts *accounts)
+{
+    gboolean looked = FALSE;
+
+    g_signal_connect_swapped (accounts, "looked", G_CALLBACK (on_looked), &looked);
+    tf_accounts_forget_rewriter (accounts, "one");
+    while (!looked)
+        g_main_context_iteration (NULL, TRUE);
+    g_signal_handlers_disconnect_by_func (accounts, on_looked, &looked);
+}
+
+static void
+test_rewriter (void)
+{
+    Mail mail = {.n_true = 25};
+    g_autofree char *folder = g_dir_make_tmp ("truefrom-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename (folder, "memory.db", NULL);
+    g_autoptr (TfMemory) memory = tf_memory_open (path);
+    g_autoptr (TfAccounts) accounts = NULL;
+    g_autoptr (TfAccounts) others = NULL;
+    g_autoptr (TfAccounts) after = NULL;
+
+    teach (memory, "elsewhere.example");
+    others = look_with (memory, &mail);
+    g_assert_null (tf_accounts_peek_rewriter (others, "one"));
+    teach (memory, "here.example");
+    accounts = look_with (memory, &mail);
+    g_assert_nonnull (tf_accounts_peek_rewriter (accounts, "one"));
+    g_assert_cmpuint (tf_accounts_peek_rewriter (accounts, "one")->n_changed, ==, 30);
+    expect_offer (accounts, "mx.here.example");
+    forget (accounts);
+    g_assert_null (tf_accounts_peek_rewriter (accounts, "one"));
+    after = look_with (memory, &mail);
+    g_assert_null (tf_accounts_peek_rewriter (after, "one"));
+    expect_offer (after, "mx.here.example");
+    reset ();
+}
+
 /* Nobody has looked yet. */
 static void
 test_not_looked (void)
@@ -232,6 +313,7 @@ main (int argc, char **argv)
     g_test_add_func ("/looks/automatic", test_automatic);
     g_test_add_func ("/looks/collected", test_collected);
     g_test_add_func ("/looks/not-looked", test_not_looked);
+    g_test_add_func ("/looks/rewriter", test_rewriter);
     status = g_test_run ();
     settings_folder_remove (folder);
     return status;
