@@ -121,9 +121,9 @@ test_forgotten (void)
     expect (memory, "mx.victim.example", "");
     expect (memory, "mx.other.example", "other.example 2/0 of 2");
     g_assert_cmpint (count_all (memory).domains, ==, 2);
-    g_assert_true (tf_memory_forget_domain (memory, "shop.example"));
+    g_assert_true (tf_memory_forget_domain (memory, "shop.example", NULL));
     expect (memory, "mx.other.example", "other.example 1/0 of 1");
-    g_assert_true (tf_memory_forget_domain (memory, "other.example"));
+    g_assert_true (tf_memory_forget_domain (memory, "other.example", NULL));
     expect (memory, "mx.other.example", "");
 }
 
