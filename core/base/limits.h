@@ -83,6 +83,20 @@
 #define TF_LIMIT_SCAN_QUIET_ROWS 5000 /* above this, the quiet ones are not on the page */
 #define TF_LIMIT_SCAN_RECORD     (256 * 1024) /* of what is kept of one message */
 
+/* A report to an abuse desk. A longer text is cut: nobody reads it, and each character is looked at many times. */
+#define TF_LIMIT_ABUSE_TEXT   (128 * 1024) /* of all parts, in bytes */
+#define TF_LIMIT_ABUSE_FIELD  (16 * 1024)  /* of one field; a longer one is left out */
+#define TF_LIMIT_ABUSE_HEADER (256 * 1024) /* of all fields */
+#define TF_LIMIT_ABUSE_PARTS  50
+#define TF_LIMIT_ABUSE_ADDRESSES                                                         \
+    100 /* recipients; with more, the fields that list them are left out */
+#define TF_LIMIT_ABUSE_WORDS 400   /* of their addresses and names */
+#define TF_LIMIT_ABUSE_HITS  10000 /* in one text */
+#define TF_LIMIT_ABUSE_DEPTH 2     /* of Base64 within Base64 */
+#define TF_LIMIT_ABUSE_PASSES                                                            \
+    4 /* until nothing is found any more; otherwise the text is left out */
+#define TF_LIMIT_ABUSE_URIS 20
+
 /* Blocks in which a message is read: large enough for the hash, small enough for memory. */
 #define TF_READ_BLOCK (64 * 1024)
 

@@ -22,6 +22,7 @@ typedef struct {
     GPtrArray *found; /* TfAttached */
     GQueue stack;     /* Entity */
     gboolean leaves;  /* what is wanted is what is neither a message nor made of parts */
+    gboolean own;     /* of these, and of messages, only what is in the message itself */
     guint n_parts;
     gsize n_copied; /* how many bytes had to be decoded */
 } Search;
@@ -32,6 +33,7 @@ attached_free (gpointer data)
     TfAttached *attached = data;
 
     g_bytes_unref (attached->bytes);
+    g_clear_pointer (&attached->header, tf_header_free);
     g_free (attached->part);
     g_free (attached);
 }
@@ -197,11 +199,19 @@ add_found (Search *search, GBytes *bytes, char *part, TfThrough through)
     g_ptr_array_add (search->found, attached);
 }
 
+static TfAttached *
+last_found (Search *search)
+{
+    return g_ptr_array_index (search->found, search->found->len - 1);
+}
+
 static void
 add_leaf (Search *search, const Entity *entity, const TfHeader *header, TfSpan body)
 {
     add_found (search, decode (entity, header, body, &search->n_copied),
                entity->is_message ? part_of (entity, 1) : g_strdup (entity->part), 0);
+    if (search->own)
+        last_found (search)->header = read_header (entity->bytes);
 }
 
 /* A part that is only named like a message may be anything. */
@@ -280,7 +290,7 @@ look_into (Search *search, const Entity *entity)
         if (boundary != NULL)
             push_parts (search, entity, body, boundary,
                         g_ascii_strcasecmp (type, "multipart/digest") == 0);
-    } else if (is_message_type (type)) {
+    } else if (is_message_type (type) && !search->own) {
         push_message (search, entity, header, body, FALSE);
     } else if (search->leaves) {
         add_leaf (search, entity, header, body);
@@ -301,10 +311,10 @@ tf_attached_is_possible (const TfHeader *header)
            (type != NULL && (is_message_type (type) || boundary != NULL));
 }
 
+/* SEARCH, a copy, says what is wanted. */
 static GPtrArray *
-find (GBytes *message, gboolean leaves, guint limit)
+find (GBytes *message, Search search, guint limit)
 {
-    Search search = {.stack = G_QUEUE_INIT, .leaves = leaves};
     Entity *whole = entity_new (g_bytes_ref (message), g_strdup (""), 0);
 
     whole->is_message = TRUE;
@@ -324,11 +334,19 @@ find (GBytes *message, gboolean leaves, guint limit)
 GPtrArray *
 tf_attached_find (GBytes *message)
 {
-    return find (message, FALSE, TF_LIMIT_ATTACHED);
+    return find (message, (Search){.stack = G_QUEUE_INIT}, TF_LIMIT_ATTACHED);
 }
 
 GPtrArray *
 tf_attached_find_leaves (GBytes *message)
 {
-    return find (message, TRUE, TF_LIMIT_PARTS);
+    return find (message, (Search){.stack = G_QUEUE_INIT, .leaves = TRUE},
+                 TF_LIMIT_PARTS);
+}
+
+GPtrArray *
+tf_attached_find_own (GBytes *message)
+{
+    return find (message, (Search){.stack = G_QUEUE_INIT, .leaves = TRUE, .own = TRUE},
+                 TF_LIMIT_PARTS);
 }

@@ -178,3 +178,22 @@ tf_date_parse (TfSpan text, gint64 *ret_seconds)
     *ret_seconds = days_since_1970 (year, month, day) * TF_DAY + time - zone;
     return TRUE;
 }
+
+char *
+tf_date_format (gint64 seconds)
+{
+    static const char *const day_names[] = {"Mon", "Tue", "Wed", "Thu",
+                                            "Fri", "Sat", "Sun"};
+    static const char *const month_names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
+
+    if (time == NULL)
+        return tf_date_format (0);
+    return g_strdup_printf ("%s, %02d %s %04d %02d:%02d:%02d +0000",
+                            day_names[g_date_time_get_day_of_week (time) - 1],
+                            g_date_time_get_day_of_month (time),
+                            month_names[g_date_time_get_month (time) - 1],
+                            g_date_time_get_year (time), g_date_time_get_hour (time),
+                            g_date_time_get_minute (time), g_date_time_get_second (time));
+}

@@ -114,17 +114,6 @@ TfMailbox *tf_address_find_only (TfSpan value, const GArray *tokens);
 /* Owned: VALUE with its raw ISO-2022-JP converted to UTF-8; NULL: it has none. */
 GString *tf_iso_2022_read (TfSpan value);
 
-/* ---- mime.c ---------------------------------------------------------------------- */
-
-/* Whether something in TEXT begins like an encoded word. */
-gboolean tf_mime_has_word (TfSpan text);
-/* Whether TEXT contains an encoded word in UTF-7, which tf_mime_decode_words() leaves as it
- * is. */
-gboolean tf_mime_has_utf7 (TfSpan text);
-/* Owned UTF-8: every encoded word decoded, even in UTF-7 and where none is allowed, because
- * some program may do so. For "claims to be …" only. */
-char *tf_mime_decode_every_word (TfSpan text);
-
 /* ---- auth-results.c: what the fields of servers are made of ------------------------------ */
 
 /* FALSE: a comment does not end */

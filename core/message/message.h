@@ -18,7 +18,7 @@
  *               who the author is: counts From fields liberally, parses them strictly
  *   displayed.c compares the author with what the mail program shows
  *   answer.c    Reply-To, List-Post, Mail-Followup-To: where an answer goes
- *   date.c      RFC 5322 §3.3 date-time to seconds
+ *   date.c      RFC 5322 §3.3 date-time to seconds and back
  *   envelope.c  Return-Path, and other traces of delivery
  *   trail.c     the Received fields (received.h)
  *   mime.c      RFC 2047 decoding for display, MIME types (the only file that includes GMime)
@@ -230,6 +230,8 @@ tf_answer_target_is_of_list (const TfAnswer *answer, const TfAnswerTarget *targe
 /* ---- date.c ------------------------------------------------------------------------------ */
 
 gboolean tf_date_parse (TfSpan text, gint64 *ret_seconds); /* RFC 5322 §3.3 and §4.3 */
+/* Owned: "Thu, 09 Oct 2025 08:53:20 +0000", whatever the locale. */
+char *tf_date_format (gint64 seconds);
 
 /* ---- trail.c ----------------------------------------------------------------------------- */
 
@@ -275,6 +277,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfEnvelope, tf_envelope_free)
 
 /* ---- mime.c ------------------------------------------------------------------------------ */
 
+/* Owned UTF-8: every encoded word decoded, even in UTF-7 and where none is allowed, because some program
+ * may do so. For "claims to be …" and to hide something. */
+char *tf_mime_decode_every_word (TfSpan text);
+/* Whether something in TEXT begins like an encoded word. */
+gboolean tf_mime_has_word (TfSpan text);
+/* Whether TEXT contains an encoded word in UTF-7, which tf_mime_decode_words() leaves as it is. */
+gboolean tf_mime_has_utf7 (TfSpan text);
+/* Owned: a parameter of a Content-Type value, decoded; NULL: none. */
+char *tf_mime_read_parameter (TfSpan value, const char *name);
 /* Owned UTF-8: encoded words decoded (never UTF-7), line breaks to spaces, bad bytes U+FFFD. */
 char *tf_mime_decode_words (TfSpan text);
 /* Owned: the type of a Content-Type value, "multipart/mixed"; *ret_boundary (owned) or NULL. */
@@ -357,6 +368,7 @@ typedef struct {
     char *part; /* RFC 3501 §6.4.5: "2", or "2.1" for one in part 2 */
     GBytes *bytes;
     TfThrough through; /* what was read through in front of it */
+    TfHeader *header;  /* the part's own; NULL but for tf_attached_find_own() */
 } TfAttached;
 
 /* Owned (TfAttached), in order: at most TF_LIMIT_ATTACHED messages attached to MESSAGE and to what is
@@ -365,5 +377,7 @@ GPtrArray *tf_attached_find (GBytes *message);
 /* Owned (TfAttached), in order: what is in MESSAGE and in what is attached to it, decoded: every part that is
  * neither a message nor made of parts. */
 GPtrArray *tf_attached_find_leaves (GBytes *message);
+/* Owned (TfAttached), in order: what MESSAGE itself is made of, decoded; a message in it is one part. */
+GPtrArray *tf_attached_find_own (GBytes *message);
 /* FALSE: a message with this header has none, so its body need not be read. */
 gboolean tf_attached_is_possible (const TfHeader *header);

@@ -46,12 +46,6 @@ unfold (TfSpan text)
     return line;
 }
 
-static gboolean
-is_alnum (guchar byte)
-{
-    return g_ascii_isalnum (byte);
-}
-
 /* "UTF-7", "unicode-1-1-utf-7", "utf-7-imap", "csUnicode11UTF7" and any other way to
  * write it. */
 static gboolean
@@ -61,7 +55,7 @@ is_utf7 (TfSpan charset)
     TfCursor cursor = tf_cursor (charset);
 
     for (gsize i = 0; i < charset.length; i++)
-        if (is_alnum ((guchar)charset.data[i]))
+        if (g_ascii_isalnum (charset.data[i]))
             g_string_append_c (letters, g_ascii_tolower (charset.data[i]));
     cursor = tf_cursor (tf_span (letters->str, letters->len));
     for (; !tf_cursor_at_end (&cursor); tf_cursor_next (&cursor))
@@ -348,6 +342,19 @@ tf_mime_read_type (TfSpan value, char **ret_boundary)
     *ret_boundary = g_strdup (g_mime_content_type_get_parameter (type, "boundary"));
     g_object_unref (type);
     return name;
+}
+
+char *
+tf_mime_read_parameter (TfSpan value, const char *name)
+{
+    g_autoptr (GString) line = unfold (value);
+    GMimeContentType *type = g_mime_content_type_parse (decoder_options (), line->str);
+    char *value_of = NULL;
+
+    if (type != NULL)
+        value_of = g_strdup (g_mime_content_type_get_parameter (type, name));
+    g_clear_object (&type);
+    return value_of;
 }
 
 char *

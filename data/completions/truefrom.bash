@@ -73,6 +73,29 @@ _truefrom_evidence()
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
 }
 
+_truefrom_report()
+{
+    local current=$1 previous=$2
+    case $previous in
+    --from | --resolver | --now | --received-at | --ip | --helo | --mail-from | --trust-authserv | \
+        --border | --trust-sealer | --own | --known | --known-list | --protect | \
+        --accept-signer | --accept-sender | --alias-service | --displayed-from)
+        return
+        ;;
+    esac
+    if [[ $current == -* && $previous != --answers && $previous != --output && $previous != --memory && $previous != --brands ]] &&
+        ! _truefrom_options_ended; then
+        mapfile -t COMPREPLY < <(compgen -W '--from --headers --full --zip --text --output --answers --brands
+            --memory --no-memory --resolver --now --received-at --ip --helo --mail-from --trust-authserv
+            --border --trust-sealer --own --known --known-list --protect --accept-signer
+            --accept-sender --alias-service --displayed-from --allow-legacy-crypto --offline --help' \
+            -- "$current")
+        return
+    fi
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+}
+
 _truefrom_explain()
 {
     local current=$1 previous=$2
@@ -182,7 +205,7 @@ _truefrom()
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'check explain domain setup memory evidence aggregate scan --help --version' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W 'check explain domain setup memory evidence report aggregate scan --help --version' -- "$current")
         return
     fi
     case ${COMP_WORDS[1]} in
@@ -206,6 +229,9 @@ _truefrom()
         ;;
     evidence)
         _truefrom_evidence "$current" "$previous"
+        ;;
+    report)
+        _truefrom_report "$current" "$previous"
         ;;
     explain)
         _truefrom_explain "$current" "$previous"

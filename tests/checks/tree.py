@@ -19,7 +19,7 @@ LAYERS = {
     "core/inputs": 6,
     "core/delivery": 7,
     "core/evaluate": 8, "core/setup": 8,
-    "core/posture": 9,
+    "core/posture": 9, "core/abuse": 9,
     "core/archive": 10, "core/io": 10, "core/mailbox": 10, "core/memory": 10,
     "core/verify": 11, "core/feedback": 11, "core/scan": 11,
     "core": 12, "ui/words/translate.h": 12,  # the macros of gettext: no words

@@ -69,6 +69,7 @@ class Seeds:
 def messages(seeds):
     for name, message, _ in spread(cases("from"), 40):
         seeds.add("author", name, header(message))
+        seeds.add("abuse", name, b"user@victim.example\n" + message)
         seeds.add("address", name, field(message, b"From"))
         seeds.add("displayed", name, b"Boss <boss@victim.example>\n" + field(message, b"From").strip())
     for name, message, _ in spread(cases("times"), 14):

@@ -16,7 +16,10 @@
  *   check.c     `check`: a few messages at once, in order
  *   asking.c    who is asked, and what the options say about how messages arrived
  *   replay.c    evidence among the files, which is checked again
+ *   single.c    one message, checked, with its bytes
  *   evidence.c  `evidence`
+ *   report.c    `report`
+ *   report-key.c  the secret with which addresses are hidden in it
  *   output.c    what is printed about them
  *   explain.c   `explain`
  *   setup.c     `setup`
@@ -76,6 +79,11 @@ typedef struct {
     gboolean merge;
     gboolean exit_zero;
     gboolean headers_only; /* nothing else of a message is wanted */
+    gboolean headers;      /* of a report: without the body */
+    gboolean full;         /* of a report: nothing is hidden */
+    gboolean zip;
+    gboolean text;
+    char *from; /* of a report */
     char *answers;
     char *record;
     char *output;
@@ -241,6 +249,34 @@ tf_cli_record_write (TfCliRecord *record, gint64 now, gint64 received_at, GError
 void tf_cli_record_free (TfCliRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCliRecord, tf_cli_record_free)
 
+/* ---- single.c ------------------------------------------------------------------ */
+
+/** TfCliSingle: one message. Initially zeroed. */
+typedef struct {
+    TfSettings *settings;
+    TfRequest *request;
+    GBytes *bytes; /* of the message */
+    TfReport *report;
+    gint64 now;
+} TfCliSingle;
+
+/* Checks the only message of FILE. Returns the exit status; what is wrong has been said. */
+int
+tf_cli_single_check (const TfCliOptions *options, const char *file, TfCliSingle *single);
+void tf_cli_single_clear (TfCliSingle *single);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TfCliSingle, tf_cli_single_clear)
+/* Owned: the report on REQUEST, which is waited for. NULL and error. */
+TfReport *tf_cli_check_now (TfVerifier *verifier, TfRequest *request, GError **error);
+/* Says why FILE could not be read. Returns the exit status. */
+int tf_cli_complain_of_file (const char *file, const char *why);
+
+/* ---- report-key.c -------------------------------------------------------------- */
+
+#define TF_CLI_KEY_BYTES 32
+
+/* The secret of this user, made if there is none. FALSE: it could not be kept, so it is one for this time. */
+gboolean tf_cli_report_key (guint8 ret_key[TF_CLI_KEY_BYTES]);
+
 /* ---- asking.c ------------------------------------------------------------------ */
 
 /* Owned. NULL: *ret_status says how to end; a message has already been printed. */
@@ -313,5 +349,6 @@ int tf_cli_explain (GStrv arguments);
 int tf_cli_setup (GStrv arguments);
 int tf_cli_memory (GStrv arguments);
 int tf_cli_evidence (GStrv arguments);
+int tf_cli_report (GStrv arguments);
 int tf_cli_aggregate (GStrv arguments);
 int tf_cli_scan (GStrv arguments);

@@ -40,6 +40,7 @@ extern const TfCliSyntax tf_cli_domain_syntax;
 extern const TfCliSyntax tf_cli_setup_syntax;
 extern const TfCliSyntax tf_cli_memory_syntax;
 extern const TfCliSyntax tf_cli_evidence_syntax;
+extern const TfCliSyntax tf_cli_report_syntax;
 extern const TfCliSyntax tf_cli_aggregate_syntax;
 extern const TfCliSyntax tf_cli_scan_syntax;
 

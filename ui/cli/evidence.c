@@ -36,91 +36,7 @@ wait_for_result (Waiting *waiting)
     return waiting->result;
 }
 
-static TfReport *
-check_now (TfVerifier *verifier, TfRequest *request, GError **error)
-{
-    Waiting waiting = {g_main_loop_new (NULL, FALSE), NULL};
-    g_autoptr (GAsyncResult) result = NULL;
-
-    tf_verifier_check_async (verifier, request, NULL, on_done, &waiting);
-    result = wait_for_result (&waiting);
-    return tf_verifier_check_finish (verifier, result, error);
-}
-
-static int
-complain_of_file (const char *file, const char *why)
-{
-    tf_cli_complain (N_ ("{a} could not be read: {b}."), file, why);
-    return TF_EXIT_FILE;
-}
-
 /* ---- create ------------------------------------------------------------------------ */
-
-/* Owned: the bytes of SOURCE, once and for all. NULL and error. */
-static GBytes *
-read_bytes (TfSource *source, GError **error)
-{
-    g_autoptr (GByteArray) bytes = g_byte_array_new ();
-    g_autofree guint8 *block = g_malloc (TF_READ_BLOCK);
-    gssize length;
-
-    while ((length = source->read (source->data, block, TF_READ_BLOCK, error)) > 0) {
-        g_byte_array_append (bytes, block, (guint)length);
-        if (bytes->len > TF_SAVING_LIMIT_BYTES) {
-            g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
-                                 /* Translators: follows "FILE could not be read: ". */
-                                 _ ("it is too large to be saved as evidence"));
-            return NULL;
-        }
-    }
-    return length == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
-}
-
-/* The request of MESSAGE, which can be checked and saved: twice the same bytes. */
-static gboolean
-load (TfRequest *request, TfRequest **ret_copy, GError **error)
-{
-    g_autoptr (GBytes) bytes = read_bytes (request->source, error);
-    g_autoptr (TfSource) copy = bytes != NULL ? tf_source_new_bytes (bytes) : NULL;
-
-    if (bytes == NULL)
-        return FALSE;
-    tf_source_unref (request->source);
-    request->source = tf_source_new_bytes (bytes);
-    *ret_copy = tf_request_new (copy);
-    return TRUE;
-}
-
-/* Owned: the only message of FILE. NULL: what is wrong was said. */
-static TfRequest *
-open_only (const TfCliOptions *options, const char *file)
-{
-    TfCliOptions only = *options;
-    char *files[] = {(char *)file, NULL};
-    g_autoptr (TfCliMessages) messages = NULL;
-    TfCliMessage message;
-    TfCliMessage other;
-    TfRequest *request = NULL;
-
-    only.files = files;
-    only.no_attached = TRUE;
-    messages = tf_cli_messages_new (&only);
-    if (!tf_cli_messages_next (messages, &message)) {
-        complain_of_file (file, _ ("it holds no message"));
-        return NULL;
-    }
-    if (message.request == NULL)
-        tf_cli_complain_of_message (&message, NULL);
-    else if (tf_cli_messages_next (messages, &other)) {
-        /* Translators: follows "FILE could not be read: ", hence the small letter. */
-        complain_of_file (file, _ ("it holds several messages; save the one as a file"));
-        tf_cli_message_clear (&other);
-    } else {
-        request = g_steal_pointer (&message.request);
-    }
-    tf_cli_message_clear (&message);
-    return request;
-}
 
 /* For the ticket: "DIGEST  FILE", and what was found. */
 static void
@@ -175,58 +91,30 @@ who_was_asked (const TfCliOptions *options)
 }
 
 static int
-create_with (const TfCliOptions *options, TfResolver *resolver, TfSettings *settings,
-             const char *file)
-{
-    g_autoptr (TfRequest) request = open_only (options, file);
-    g_autoptr (TfRequest) copy = NULL;
-    g_autoptr (TfVerifier) verifier = tf_verifier_new (resolver);
-    g_autoptr (TfMemory) memory = NULL;
-    g_autoptr (TfKnowledge) recipients = NULL;
-    g_autoptr (TfReport) report = NULL;
-    g_autoptr (GError) error = NULL;
-    TfEvidenceSubject subject;
-
-    if (request == NULL || !tf_cli_known_brands (options->brands, settings, settings))
-        return TF_EXIT_FILE;
-    if (!load (request, &copy, &error))
-        return complain_of_file (file, error->message);
-    tf_cli_tell_the_way (options, tf_cli_get_received_at (options, resolver), request);
-    tf_request_set_settings (request, settings);
-    tf_request_set_now (request, tf_cli_get_now (options, resolver));
-    tf_request_set_offline (request, options->offline);
-    tf_request_set_final (request, TRUE);
-    tf_request_set_identify (request, TRUE);
-    memory = tf_cli_use_memory (options, verifier);
-    recipients = tf_cli_known_recipients (tf_resolver_peek_knowledge (resolver), memory,
-                                          settings, settings);
-    report = check_now (verifier, request, &error);
-    if (report == NULL)
-        return complain_of_file (file, error->message);
-    subject = (TfEvidenceSubject){.report = report,
-                                  .settings = settings,
-                                  .known = &request->known,
-                                  .asked = who_was_asked (options)};
-    return save (options, &subject, copy);
-}
-
-static int
 create (const TfCliOptions *options, const char *file)
 {
-    int status = TF_EXIT_USAGE;
-    g_autoptr (TfSettings) settings = tf_cli_settings_new (options);
-    g_autoptr (TfResolver) resolver =
-        settings != NULL ? tf_cli_resolver_new (options, &status) : NULL;
+    g_auto (TfCliSingle) single = {NULL};
+    g_autoptr (TfSource) source = NULL;
+    g_autoptr (TfRequest) copy = NULL;
+    TfEvidenceSubject subject;
+    int status;
 
-    if (resolver == NULL)
-        return status;
     if (options->output != NULL && g_file_test (options->output, G_FILE_TEST_EXISTS)) {
         /* Translators: {a} is the name of a file. */
         tf_cli_complain (N_ ("{a} already exists; evidence never replaces a file."),
                          options->output, NULL);
         return TF_EXIT_FILE;
     }
-    return create_with (options, resolver, settings, file);
+    status = tf_cli_single_check (options, file, &single);
+    if (status != TF_EXIT_QUIET)
+        return status;
+    source = tf_source_new_bytes (single.bytes);
+    copy = tf_request_new (source);
+    subject = (TfEvidenceSubject){.report = single.report,
+                                  .settings = single.settings,
+                                  .known = &single.request->known,
+                                  .asked = who_was_asked (options)};
+    return save (options, &subject, copy);
 }
 
 /* ---- verify ------------------------------------------------------------------------ */
@@ -310,10 +198,11 @@ verify (const char *file)
     g_autoptr (TfBundle) bundle = tf_cli_bundle_open (file, &error);
     g_autoptr (TfReplay) replay = bundle != NULL ? tf_replay_new (bundle, &error) : NULL;
     g_autoptr (TfReport) report =
-        replay != NULL ? check_now (replay->verifier, replay->request, &error) : NULL;
+        replay != NULL ? tf_cli_check_now (replay->verifier, replay->request, &error)
+                       : NULL;
 
     return report != NULL ? say_result (file, bundle, replay, report)
-                          : complain_of_file (file, error->message);
+                          : tf_cli_complain_of_file (file, error->message);
 }
 
 /* The worst: an unreadable file, then a difference. */

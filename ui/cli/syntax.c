@@ -120,6 +120,22 @@ static const TfCliOption evidence_options[] = {
     CONTEXT_OPTIONS,
     {NULL, TF_CLI_FLAG, 0, NULL, NULL}};
 
+static const TfCliOption report_options[] = {
+    {"from", TF_CLI_WORD, FIELD (from),
+     N_ ("Your address, for From; otherwise your mail program fills it in"), N_ ("ADDRESS")},
+    {"headers", TF_CLI_FLAG, FIELD (headers),
+     N_ ("Only the header of the message, without its body"), NULL},
+    {"full", TF_CLI_FLAG, FIELD (full),
+     N_ ("Hide nothing: the original, with your address"), NULL},
+    {"zip", TF_CLI_FLAG, FIELD (zip),
+     N_ ("A zip with the parts, for desks that take no mail in a mail"), NULL},
+    {"text", TF_CLI_FLAG, FIELD (text),
+     N_ ("Plain text, for desks that have a form"), NULL},
+    {"output", TF_CLI_FILE, FIELD (output),
+     N_ ("The file to be made, instead of one that is named after the message"), N_ ("FILE")},
+    CONTEXT_OPTIONS,
+    {NULL, TF_CLI_FLAG, 0, NULL, NULL}};
+
 static const TfCliOption domain_options[] = {
     {"json", TF_CLI_FLAG, FIELD (json),
      N_ ("One JSON object per domain, one a line"), NULL},
@@ -286,6 +302,16 @@ const TfCliSyntax tf_cli_evidence_syntax = {
     N_ ("\"create\" takes one message, \"verify\" what \"create\" or a mail program has saved, and\n"
         "sends no DNS query. Exit status of \"verify\": 3 a file could not be read, 1 something\n"
         "was changed or the result is another one now, 64 wrong usage, else 0.")};
+
+const TfCliSyntax tf_cli_report_syntax = {
+    /* Translators: what may follow "truefrom report" on the command line. */
+    "report", N_ ("[OPTION\u2026] FILE"),
+    /* Translators: what the command "report" does; follows its name in a list. */
+    N_ ("a mail to an abuse desk, ready to be sent"), report_options,
+    N_ ("Writes a mail that reports a message to an abuse desk (RFC 5965). It never sends it."),
+    N_ ("Your address and name are hidden in it, and attachments are only described. To whom it can be\n"
+        "sent is only proposed. Exit status: 3 a file could not be read or written, 64 wrong usage,\n"
+        "else 0.")};
 
 const TfCliSyntax tf_cli_aggregate_syntax = {
     /* Translators: what may follow "truefrom aggregate" on the command line. */

@@ -12,6 +12,7 @@
  *   explain-others.c    every code: what a reader and an administrator can do
  *   reasons.c           every TfReason in words
  *   report-mail.c       a mail to the helpdesk, and saved evidence
+ *   abuse.c             a report to an abuse desk (abuse.h)
  *   fill.c              {placeholders} in translated sentences
  *   values.c            what replaces each of them when the sentence is about a report
  *   setup.c             which servers an account's mail comes through

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ * SPDX-FileCopyrightText: 2026 The truefrom authors */
+
+/* abuse: the mail is in English whatever the language of the reader: the desk may be anywhere. What is said about it
+ * to its sender is translated. */
+#include "words/abuse.h"
+
+#include "words/translate.h"
+#include "words/words-private.h"
+
+/* ---- to the abuse desk ------------------------------------------------------------- */
+
+static const char *
+shown_domain (const TfReport *report)
+{
+    return report->author_domain != NULL ? report->author_domain
+                                         : report->dossier->author->domain;
+}
+
+char *
+tf_words_abuse_subject (const TfReport *report)
+{
+    const char *kind = tf_abuse_is_fraud (report) ? "fraud" : "abuse";
+    const char *domain = shown_domain (report);
+
+    if (domain == NULL)
+        return g_strdup_printf ("Abuse report (%s): a message", kind);
+    return g_strdup_printf ("Abuse report (%s): message in the name of %s", kind, domain);
+}
+
+static void
+add_line (GString *text, const char *label, const char *foreign,
+          const TfRedaction *redaction)
+{
+    g_autofree char *safe = foreign != NULL ? tf_words_safe_text (foreign, 0) : NULL;
+    g_autofree char *shown = safe != NULL && redaction != NULL
+                                 ? tf_redaction_apply (redaction, safe)
+                                 : g_strdup (safe);
+
+    if (shown != NULL && *shown != '\0')
+        g_string_append_printf (text, "%s: %s\n", label, shown);
+}
+
+static void
+add_proven (GString *text, const TfReport *report)
+{
+    for (guint i = 0; i < report->dkim->len; i++) {
+        const TfDkimResult *result = g_ptr_array_index (report->dkim, i);
+
+        if (result->authenticates)
+            add_line (text, "Signed by (DKIM)", result->domain, NULL);
+    }
+    if (report->delivery->spf.result == TF_RESULT_PASS)
+        add_line (text, "Sent by a server of (SPF)", report->delivery->spf_domain, NULL);
+}
+
+static void
+add_copy (GString *text, const TfRedaction *redaction, const char *sha256)
+{
+    if (redaction != NULL)
+        g_string_append (
+            text,
+            "\nThe copy in this report is not the original: the addresses and names of "
+            "its recipients were replaced (RFC 6590), attachments are only described, and "
+            "text was encoded anew. Its signatures do not verify any more.\n");
+    else
+        g_string_append (text, "\nThe message is attached as it was received.\n");
+    g_string_append_printf (text, "SHA-256 of the original message: %s\n", sha256);
+}
+
+char *
+tf_words_abuse_text (const TfReport *report, const TfRedaction *redaction,
+                     const char *sha256)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    g_string_append_printf (
+        text, "This is a report of a message that %s, in the form of RFC 5965.\n\n",
+        tf_abuse_is_fraud (report) ? "was sent under a forged or disguised name"
+                                   : "is unwanted or fraudulent");
+    g_string_append_printf (text, "Finding: %s (%s)\n", tf_report_get_code (report),
+                            tf_code_to_rule (report->verdict.deciding.code));
+    add_line (text, "Address in From", report->dossier->author->address, redaction);
+    add_line (text, "Date", report->dossier->date, redaction);
+    add_line (text, "Message-ID", report->dossier->message_id, redaction);
+    add_proven (text, report);
+    if (!tf_abuse_knows_delivery (report))
+        g_string_append (
+            text,
+            "\nThe sending server, the time of arrival and the return address are left out: "
+            "no record of a server is known that the sender could not have written.\n");
+    add_copy (text, redaction, sha256);
+    return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* ---- to whoever sends it ----------------------------------------------------------- */
+
+static const char *
+reason_of (TfDeskReason reason)
+{
+    switch (reason) {
+    case TF_DESK_SIGNER:
+        /* Translators: {a} is a mail address. */
+        return _ ("{a}: its domain has signed the message.");
+    case TF_DESK_SENDER:
+        return _ ("{a}: the message was sent by a server of its domain.");
+    case TF_DESK_HOST:
+        return _ ("{a}: the server that delivered the message belongs to it.");
+    case TF_DESK_IMITATED:
+        break;
+    }
+    return _ ("{a}: the message pretends to come from there; so that they know.");
+}
+
+char *
+tf_words_abuse_desk (const TfDesk *desk)
+{
+    g_autofree char *sentence =
+        tf_words_fill (reason_of (desk->reason), "a", desk->address, NULL);
+
+    if (!desk->may_be_forger)
+        return g_steal_pointer (&sentence);
+    return g_strdup_printf (
+        "%s %s", sentence,
+        _ ("The domain may be the sender's own: then the report is read by them."));
+}
+
+const char *
+tf_words_abuse_warning (void)
+{
+    return _ (
+        "Nothing was sent, and nobody is in To. Read it before you send it: links and "
+        "codes in it may still tell the sender who you are.");
+}
