@@ -51,7 +51,7 @@ static const Advice advice[TF_N_CODES] = {
     [TF_CODE_LOOKALIKE_DOMAIN] = {
         N_ ("Compare the two names letter by letter. Reach the one you know by a link or an "
             "address that you saved yourself, and press Report."),
-        N_ ("“truefrom spoofs --own” and the mail server's log show what else came from it. Block "
+        N_ ("“truefrom scan” and the mail server's log show what else came from it. Block "
             "the domain and tell its registrar. If it is your own or a partner's, name it with "
             "--own or --accept-sender.") },
     [TF_CODE_KNOWN_NAME_NEW_ADDRESS] = {
