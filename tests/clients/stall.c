@@ -47,7 +47,8 @@ typedef struct {
 
 typedef enum { ELSEWHERE, OURS, DISPLAY } Place;
 
-static Range ours = {.name = "truefrom.so"}; /* both modules' names end so */
+/* Both modules' names end so; that of the library goes on. */
+static Range ours = {.name = "truefrom.so"};
 static Range display = {.name = "libxcb.so"};
 static atomic_int is_answered; /* the main thread has seen the last signal */
 static atomic_uint n_times;
@@ -162,9 +163,17 @@ set_range (Range *range, const struct dl_phdr_info *info)
 }
 
 static int
+ends_with (const char *text, const char *end)
+{
+    size_t length = strlen (text);
+
+    return length >= strlen (end) && strcmp (text + length - strlen (end), end) == 0;
+}
+
+static int
 on_library (struct dl_phdr_info *info, size_t size, void *data)
 {
-    if (strstr (info->dlpi_name, ours.name) != NULL)
+    if (ends_with (info->dlpi_name, ours.name))
         set_range (&ours, info);
     if (strstr (info->dlpi_name, display.name) != NULL)
         set_range (&display, info);
