@@ -84,6 +84,7 @@ look (const char *incoming, const char *address, Mail *mail, gboolean is_mixed)
     tf_accounts_look (accounts, "one");
     while (!looked)
         g_main_context_iteration (NULL, TRUE);
+    g_signal_handlers_disconnect_by_func (accounts, on_looked, &looked);
     return accounts;
 }
 
