@@ -6,6 +6,27 @@
 
 #include "words/translate.h"
 
+static const char *const style =
+    ":root{--good:#2a6fb0;--bad:#b8470e}"
+    "@media(prefers-color-scheme:dark){:root{--good:#6cb0f0;--bad:#f0935a}}"
+    "body{max-width:64rem}"
+    "div{overflow-x:auto}"
+    "div:focus-visible{outline:.2rem solid var(--good)}"
+    "th,td{max-width:24rem}tbody th{min-width:7rem}"
+    ".n{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}"
+    "thead .n{white-space:normal}"
+    "svg{display:block;width:100%;height:9rem;margin:.5rem 0}"
+    ".g{fill:var(--good)}.b{fill:var(--bad)}.a{stroke:var(--edge)}"
+    ".k{display:inline-block;width:1rem;height:1rem;vertical-align:middle}"
+    ".k svg{height:1rem;margin:0}"
+    "details{border:1px solid var(--edge);border-inline-start-width:.35rem;margin:.25rem 0;padding:.35rem .5rem}"
+    "summary{cursor:pointer}summary:focus-visible{outline:.2rem solid var(--good)}"
+    ".alarm,.warning{border-inline-start-color:var(--bad)}"
+    ".alarm>summary{font-weight:bold}"
+    "dl{margin:.5rem 0 0}dt{font-weight:bold;margin-top:.35rem}dd{margin:0;white-space:pre-line}"
+    "@media print{body{font-size:9pt}details:not([open])>:not(summary){display:block}"
+    "details::details-content{content-visibility:visible;display:block}}";
+
 static void
 add_element (GString *out, const char *begin, const char *text, const char *end)
 {
@@ -127,7 +148,7 @@ add_page (const Page *page, const TfPage *content)
 {
     GString *out = page->out;
 
-    tf_html_add_head (out, content->title);
+    tf_html_add_head (out, content->title, style);
     g_string_append (out, "<body>\n<main>\n");
     add_element (out, "<h1>", content->title, "</h1>\n");
     add_element (out, "<p class=\"verdict\">", content->verdict, "</p>\n");

@@ -26,8 +26,12 @@ gboolean tf_print_page_html_write (const TfPage *page, FILE *file);
 
 /* Foreign text as text: nothing in it is markup, and what would not be seen is escaped. */
 void tf_html_add_text (GString *out, const char *text);
-/* <!DOCTYPE> to </head>: no script, nothing from elsewhere, and a policy that forbids both. */
-void tf_html_add_head (GString *out, const char *title);
+/* The same for a sentence of ours, in which foreign text has been made safe and only our own isolates steer
+ * anything: these stay. */
+void tf_html_add_marked (GString *out, const char *text);
+/* <!DOCTYPE> to </head>: no script, nothing from elsewhere, and a policy that forbids both. STYLE_OF_PAGE: what is
+ * added to the style of all pages. */
+void tf_html_add_head (GString *out, const char *title, const char *style_of_page);
 
 /* ---- page-chart.c ------------------------------------------------------------------ */
 

@@ -4,27 +4,11 @@
 /* sheet-html: the page about a domain as one HTML file: no script, nothing from elsewhere, and a policy
  * that forbids both, so that hostile text stays text even if it were not escaped. Readable in a light and a
  * dark window, on a phone, on paper, and aloud. */
+#include "print/page.h"
 #include "print/sheet.h"
 
-#include "words/words.h"
-
-#include <string.h>
-
 static const char *const style =
-    ":root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--edge:#767676;--soft:#f1f1f1}"
-    "@media(prefers-color-scheme:dark){"
-    ":root{--ink:#ececec;--paper:#1b1b1b;--edge:#8f8f8f;--soft:#2a2a2a}}"
-    "*{box-sizing:border-box}"
-    "body{margin:0 auto;max-width:52rem;padding:1rem;font:1rem/1.5 sans-serif;color:var(--ink);"
-    "background:var(--paper);overflow-wrap:break-word}"
-    "h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0}"
-    "h2{font-size:1.15rem;margin:2rem 0 .5rem}"
-    ".verdict{font-size:1.25rem;font-weight:bold;border-inline-start:.35rem solid;"
-    "padding:.5rem .75rem;background:var(--soft)}"
-    "table{border-collapse:collapse;width:100%}"
-    "th,td{text-align:start;vertical-align:top;border:1px solid var(--edge);padding:.35rem .5rem}"
-    "thead th{background:var(--soft)}"
-    "tbody th{font-weight:bold;min-width:4.5rem}"
+    "tbody th{min-width:4.5rem}"
     "code{font-family:monospace;font-size:.9rem;overflow-wrap:anywhere}"
     ".records{table-layout:fixed}"
     ".records thead th:first-child{width:32%}"
@@ -33,30 +17,9 @@ static const char *const style =
     "table,tbody,tr,th,td{display:block;width:100%}"
     "tr{border:1px solid var(--edge);margin:0 0 .6rem}"
     "th,td{border:0}}"
-    "@media print{:root{color-scheme:light;--ink:#000;--paper:#fff;--soft:#fff}"
-    "body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}tr{break-inside:avoid}}";
+    "@media print{body{font-size:10pt}}";
 
 /* ---- text -------------------------------------------------------------------------- */
-
-/* TEXT in which only our own isolates steer anything. */
-static void
-add_text (GString *out, const char *text)
-{
-    for (const char *at = text; *at != '\0'; at++) {
-        if (*at == '&')
-            g_string_append (out, "&amp;");
-        else if (*at == '<')
-            g_string_append (out, "&lt;");
-        else if (*at == '>')
-            g_string_append (out, "&gt;");
-        else if (*at == '"')
-            g_string_append (out, "&quot;");
-        else if (*at == '\'')
-            g_string_append (out, "&#39;");
-        else
-            g_string_append_c (out, *at);
-    }
-}
 
 static void
 add_code (GString *out, const char *foreign)
@@ -64,7 +27,7 @@ add_code (GString *out, const char *foreign)
     g_autofree char *escaped = tf_print_escape (foreign);
 
     g_string_append (out, "<code dir=\"ltr\">");
-    add_text (out, escaped);
+    tf_html_add_marked (out, escaped);
     g_string_append (out, "</code>");
 }
 
@@ -72,7 +35,7 @@ static void
 add_element (GString *out, const char *begin, const char *text, const char *end)
 {
     g_string_append (out, begin);
-    add_text (out, text);
+    tf_html_add_marked (out, text);
     g_string_append (out, end);
 }
 
@@ -85,7 +48,7 @@ add_row (GString *out, const TfSheetPart *part, const TfSheetRow *row)
     if (row->verbatim)
         add_code (out, row->label);
     else
-        add_text (out, row->label);
+        tf_html_add_marked (out, row->label);
     g_string_append (out, "</th>");
     if (part->columns[1] != NULL)
         add_element (out, "<td>", row->state != NULL ? row->state : "", "</td>");
@@ -93,7 +56,7 @@ add_row (GString *out, const TfSheetPart *part, const TfSheetRow *row)
     if (row->verbatim)
         add_code (out, row->text);
     else
-        add_text (out, row->text != NULL ? row->text : "");
+        tf_html_add_marked (out, row->text != NULL ? row->text : "");
     g_string_append (out, "</td></tr>\n");
 }
 
@@ -109,7 +72,7 @@ static void
 add_part (GString *out, const TfSheetPart *part, guint number)
 {
     g_string_append_printf (out, "<h2 id=\"part-%u\">", number);
-    add_text (out, part->heading);
+    tf_html_add_marked (out, part->heading);
     g_string_append_printf (out,
                             "</h2>\n<table%s aria-labelledby=\"part-%u\">\n<thead><tr>",
                             has_records (part) ? " class=\"records\"" : "", number);
@@ -124,44 +87,12 @@ add_part (GString *out, const TfSheetPart *part, guint number)
 
 /* ---- the page ---------------------------------------------------------------------- */
 
-/* Owned: what a content security policy says of the only style. */
-static char *
-hash_of_style (void)
-{
-    g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-    guint8 digest[32];
-    gsize length = sizeof digest;
-
-    g_checksum_update (checksum, (const guchar *)style, -1);
-    g_checksum_get_digest (checksum, digest, &length);
-    return g_base64_encode (digest, length);
-}
-
-static void
-add_head (GString *out, const TfSheet *sheet)
-{
-    g_autofree char *hash = hash_of_style ();
-    g_autofree char *title = tf_words_plain (sheet->title);
-    gboolean leftwards = g_str_equal (tf_words_direction (), "\u200F");
-
-    g_string_append_printf (
-        out,
-        "<!DOCTYPE html>\n<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n"
-        "<meta name=\"referrer\" content=\"no-referrer\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
-        tf_words_language (), leftwards ? "rtl" : "ltr", hash);
-    add_element (out, "<title>", title, "</title>\n");
-    g_string_append_printf (out, "<style>%s</style>\n</head>\n", style);
-}
-
 char *
 tf_print_sheet_html (const TfSheet *sheet)
 {
     GString *out = g_string_new (NULL);
 
-    add_head (out, sheet);
+    tf_html_add_head (out, sheet->title, style);
     g_string_append (out, "<body>\n<main>\n");
     add_element (out, "<h1>", sheet->title, "</h1>\n");
     add_element (out, "<p>", sheet->date, "</p>\n");
