@@ -87,6 +87,7 @@ def test_what_an_alarm_says():
                  "helpdesk.mbox, message 3, attached message 2", "helpdesk.mbox, message 6, attached message 2",
                  "reported 2 times"):
         assert part in re.sub(r"\s+", " ", found).replace("\u2066", "").replace("\u2069", ""), part
+    assert "\\x0a" not in found, "several places are several values"
 
 
 def test_hostile_words():

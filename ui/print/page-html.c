@@ -23,9 +23,10 @@ static const char *const style =
     "summary{cursor:pointer}summary:focus-visible{outline:.2rem solid var(--good)}"
     ".alarm,.warning{border-inline-start-color:var(--bad)}"
     ".alarm>summary{font-weight:bold}"
-    "dl{margin:.5rem 0 0}dt{font-weight:bold;margin-top:.35rem}dd{margin:0;white-space:pre-line}"
-    "@media print{body{font-size:9pt}details:not([open])>:not(summary){display:block}"
-    "details::details-content{content-visibility:visible;display:block}}";
+    "dl{margin:.5rem 0 0}dt{font-weight:bold;margin-top:.35rem}dd{margin:0}"
+    /* On paper nothing can be opened. */
+    "@media print{body{font-size:9pt}details{break-inside:avoid}"
+    "details::details-content{content-visibility:visible;display:block;block-size:auto}}";
 
 static void
 add_element (GString *out, const char *begin, const char *text, const char *end)
@@ -71,14 +72,23 @@ add_table (GString *out, const TfPagePart *part, guint number)
 
 /* ---- what opens -------------------------------------------------------------------- */
 
+/* A value of several lines is several values. */
+static void
+add_values (GString *out, const char *lines)
+{
+    g_auto (GStrv) each = g_strsplit (lines, "\n", -1);
+
+    for (guint i = 0; each[i] != NULL; i++)
+        add_element (out, "<dd dir=\"auto\">", each[i], "</dd>\n");
+}
+
 static void
 add_details (GString *out, const TfPageFold *fold)
 {
     g_string_append (out, "<dl>");
     for (guint i = 0; i + 1 < fold->details->len; i += 2) {
         add_element (out, "<dt>", g_ptr_array_index (fold->details, i), "</dt>");
-        add_element (out, "<dd dir=\"auto\">", g_ptr_array_index (fold->details, i + 1),
-                     "</dd>\n");
+        add_values (out, g_ptr_array_index (fold->details, i + 1));
     }
     g_string_append (out, "</dl>");
 }
