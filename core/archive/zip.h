@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* zip: the only door to libarchive. Nothing in an archive is written to disk, and a name
- * in one is only text.
+/* zip: zips, written and read. Nothing in an archive is written to disk, and a name in one is only text.
  *
  *   zip-writer.c  a zip whose entries are stored as they are
  *   zip-reader.c  the entries of a zip, which may be hostile

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* aggregate: RFC 7489 appendix C and RFC 9990, read by GMarkup, which knows neither entities nor documents types.
+/* aggregate: RFC 7489 appendix C and RFC 9990, read by GMarkup, which knows neither entities nor document types.
  * Only the local names of elements count, neither their namespace nor their order; what nobody knows is passed
  * over with all that is in it. */
 #include "feedback/aggregate-private.h"

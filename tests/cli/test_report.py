@@ -197,7 +197,7 @@ def test_what_stays():
     assert any("Type: application/pdf" in t and "SHA-256: " in t for t in texts)
     assert "SHA-256 of the original message: %s" % hashlib.sha256(
         open(everywhere(), "rb").read()).hexdigest() in parts[0].get_content()
-    assert "do not verify" in parts[0].get_content()
+    assert "no longer verify" in parts[0].get_content()
     again, _ = made("stays.eml", everywhere())
     assert digest in again.decode(), "one user, one word"
     assert os.stat(WORK / "stays.eml").st_mode & 0o777 == 0o600

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* options: the options of a command, read and interpreted. The list of them is in syntax.c;
- * options for functions that do not exist yet are refused like any unknown one. */
+/* options: the options of a command, read and interpreted. The list of them is in syntax.c. */
 #include <string.h>
 
 #include "base/base.h"

@@ -62,7 +62,7 @@ add_copy (GString *text, const TfRedaction *redaction, const char *sha256)
             text,
             "\nThe copy in this report is not the original: the addresses and names of "
             "its recipients were replaced (RFC 6590), attachments are only described, and "
-            "text was encoded anew. Its signatures do not verify any more.\n");
+            "text was re-encoded. Its signatures no longer verify.\n");
     else
         g_string_append (text, "\nThe message is attached as it was received.\n");
     g_string_append_printf (text, "SHA-256 of the original message: %s\n", sha256);
@@ -75,7 +75,7 @@ tf_words_abuse_text (const TfReport *report, const TfRedaction *redaction,
     g_autoptr (GString) text = g_string_new (NULL);
 
     g_string_append_printf (
-        text, "This is a report of a message that %s, in the form of RFC 5965.\n\n",
+        text, "This is a report, in the format of RFC 5965, of a message that %s.\n\n",
         tf_abuse_is_fraud (report) ? "was sent under a forged or disguised name"
                                    : "is unwanted or fraudulent");
     g_string_append_printf (text, "Finding: %s (%s)\n", tf_report_get_code (report),

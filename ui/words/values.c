@@ -127,7 +127,7 @@ tf_words_fill_report (const char *template, const TfReport *report)
     g_autofree char *second = author_value (report, 1);
     g_autofree char *name = name_value (report);
 
-    /* {list} is a known list's name; it does not exist until memory is implemented. */
+    /* No name of a list is known here, so {list} is the same for all of them. */
     return tf_words_fill (template, "from", from, "real", from, "shown", shown, "reply",
                           reply, "date", date, "signer", signer, "known", known, "first",
                           first, "second", second, "name", name, "list",
