@@ -29,17 +29,41 @@ append_escape (GString *out, gunichar c)
                                 0xdc00 + (c & 0x3ff));
 }
 
+/* How many characters follow that stand for themselves, as nearly all do: they are copied at once. */
+static gsize
+count_plain (const char *text)
+{
+    gsize n = 0;
+
+    while (text[n] >= ' ' && text[n] < 0x7f && text[n] != '"' && text[n] != '\\')
+        n++;
+    return n;
+}
+
+static void
+append_char (GString *out, const char *at)
+{
+    gunichar c = g_utf8_get_char (at);
+
+    if (c == '"' || c == '\\' || tf_print_needs_escape (c))
+        append_escape (out, c);
+    else
+        g_string_append_len (out, at, g_utf8_next_char (at) - at);
+}
+
 static void
 append_string (GString *out, const char *text)
 {
     g_string_append_c (out, '"');
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
-        gunichar c = g_utf8_get_char (at);
+    for (;;) {
+        gsize n_plain = count_plain (text);
 
-        if (c == '"' || c == '\\' || tf_print_needs_escape (c))
-            append_escape (out, c);
-        else
-            g_string_append_len (out, at, g_utf8_next_char (at) - at);
+        g_string_append_len (out, text, (gssize)n_plain);
+        text += n_plain;
+        if (*text == '\0')
+            break;
+        append_char (out, text);
+        text = g_utf8_next_char (text);
     }
     g_string_append_c (out, '"');
 }
