@@ -191,7 +191,8 @@ tf_worker_run (TfWorkFunc work, TfWorkFunc done, gpointer data)
     g_mutex_lock (&lock);
     g_queue_push_tail (&jobs, job);
     if (have_thread ()) {
-        g_cond_signal (&job_came);
+        if (n_idle > 0) /* a signal costs a system call, whether anybody waits or not */
+            g_cond_signal (&job_came);
     } else {
         g_queue_remove (&jobs, job);
         run_job (job); /* blocks the client, but better than no answer */
