@@ -19,7 +19,9 @@ struct _TfDecoder {
     gsize unit;       /* bytes that are passed over where the text is wrong */
 };
 
+/* clang-format off */ /* its versions differ here */
 #define NO_CONVERTER ((GIConv)-1)
+/* clang-format on */
 
 TfDecoder *
 tf_decoder_new (void)
