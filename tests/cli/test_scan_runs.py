@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 
+import loopback
 from scanning import (ENVIRONMENT, KNOWN, MESSAGES, WORK, arguments, folder, generated, json, os, scan, stores)
 import tap
 
@@ -124,17 +125,21 @@ def test_shards_with_reports():
 
 
 def test_gnu_parallel():
-    if shutil.which("parallel") is None:
-        raise tap.Skip("parallel is not installed")
+    """On two hosts: this one, and this one by ssh."""
+    if shutil.which("parallel") is None or shutil.which("sshd", path=loopback.PATH) is None:
+        raise tap.Skip("parallel or openssh-server is not installed")
     path = stores("parallel")
     out = folder("parallel-out")
-    words = " ".join("'%s'" % word for word in command("--json", "--exit-zero", "--shard", "{}/7", str(path / "mh")))
-    login = [] if subprocess.run(["ssh", "-oBatchMode=yes", "-oConnectTimeout=2", "localhost", "true"], check=False,
-                                 capture_output=True).returncode else ["--sshlogin", "localhost"]
-    subprocess.run(["parallel", "--will-cite", *login, "--sshlogin", ":", words + " > %s/{}.jsonl" % out, ":::",
-                    *map(str, range(1, 8))] if login else
-                   ["parallel", "--will-cite", "--sshlogin", ":", words + " > %s/{}.jsonl" % out, ":::",
-                    *map(str, range(1, 8))], check=True, env=ENVIRONMENT, timeout=200)
+    words = " ".join('"%s"' % word for word in command("--json", "--exit-zero", "--shard", "{}/7", str(path / "mh")))
+    script = WORK / "shard.sh"
+    script.write_text("#!/bin/sh\n%s\n%s > '%s'/$1.jsonl; test -z \"$SSH_CONNECTION\" || echo by ssh >> '%s'\n"
+                      % ("".join("export %s='%s'\n" % pair for pair in ENVIRONMENT.items()), words.replace("{}", "$1"), out,
+                         WORK / "by-ssh"))
+    script.chmod(0o755)
+    with loopback.Server(WORK / "sshd") as login:
+        subprocess.run(["parallel", "--will-cite", "--jobs", "2", "--sshlogin", login, "--sshlogin", ":", str(script), ":::",
+                        *map(str, range(1, 8))], check=True, env=ENVIRONMENT, timeout=200)
+    assert (WORK / "by-ssh").read_text().splitlines(), "nothing was done by ssh"
     same(merged(sorted(out.iterdir())), scan("--json", str(path / "mh")))
 
 
