@@ -102,8 +102,8 @@ size_of_blobs (const GPtrArray *blobs)
     return size;
 }
 
-static gsize
-size_of (const TfDnsAnswer *answer, const char *key)
+gsize
+tf_dns_cache_size_of (const TfDnsAnswer *answer, const char *key)
 {
     gsize size = ENTRY_OVERHEAD + 2 * strlen (key) + size_of_blobs (answer->texts) +
                  size_of_blobs (answer->addresses);
@@ -197,7 +197,7 @@ tf_dns_cache_put (TfDnsCache *cache, TfDnsType type, const char *name,
     entry = g_new (Entry, 1);
     entry->answer = tf_dns_answer_ref (answer);
     entry->type = type;
-    entry->size = size_of (answer, key);
+    entry->size = tf_dns_cache_size_of (answer, key);
     make_room (cache, entry->size);
     cache->size += entry->size;
     entry->expires_us = monotonic_us + (gint64)seconds * G_USEC_PER_SEC;

@@ -113,6 +113,8 @@ void tf_dns_cache_forget (TfDnsCache *cache, TfDnsType type, const char *name);
 void tf_dns_cache_forget_type (TfDnsCache *cache, TfDnsType type);
 void tf_dns_cache_forget_all (TfDnsCache *cache);
 gsize tf_dns_cache_get_size (const TfDnsCache *cache); /* octets, roughly */
+/* What ANSWER takes, with KEY. */
+gsize tf_dns_cache_size_of (const TfDnsAnswer *answer, const char *key);
 /* "s1._domainkey.example.org" */
 gboolean tf_dns_is_key_name (const char *name);
 

@@ -6,7 +6,7 @@
  * every cache still is. */
 #include "io/io.h"
 
-#define ANSWERS_MAX 30000 /* about 15 MB */
+#define ANSWERS_MAX (16 * 1024 * 1024) /* octets; about 30,000 of them */
 #define FAILURES    5
 #define REST_US     (60 * G_USEC_PER_SEC)
 #define DOMAINS_MAX 10000 /* that have failed; more are not counted */
@@ -19,6 +19,7 @@ struct _TfResolverRun {
     TfResolver *resolver;
     TfSuffixList *suffixes;
     GHashTable *answers; /* "TYPE name" → TfDnsAnswer */
+    gsize n_octets;      /* of these */
     GHashTable *tired;   /* registrable domain → Tired */
     guint n_waiting;
 };
@@ -103,9 +104,12 @@ note (TfResolverRun *self, const Question *question, const TfDnsAnswer *answer)
         return;
     }
     g_hash_table_remove (self->tired, question->domain);
-    if (!answer->doubtful && g_hash_table_size (self->answers) < ANSWERS_MAX)
-        g_hash_table_insert (self->answers, g_strdup (question->key),
-                             tf_dns_answer_ref (answer));
+    if (answer->doubtful || g_hash_table_contains (self->answers, question->key) ||
+        self->n_octets >= ANSWERS_MAX)
+        return;
+    self->n_octets += tf_dns_cache_size_of (answer, question->key);
+    g_hash_table_insert (self->answers, g_strdup (question->key),
+                         tf_dns_answer_ref (answer));
 }
 
 /* ---- the interface ----------------------------------------------------------------- */
@@ -166,12 +170,16 @@ forget (TfResolver *resolver, TfDnsType type, const char *name)
 {
     TfResolverRun *self = TF_RESOLVER_RUN (resolver);
     g_autofree char *key = name != NULL ? make_key (type, name) : NULL;
+    const TfDnsAnswer *kept =
+        key != NULL ? g_hash_table_lookup (self->answers, key) : NULL;
 
     if (key == NULL) {
         g_hash_table_remove_all (self->answers);
+        self->n_octets = 0;
         tf_resolver_forget (self->resolver);
         return;
     }
+    self->n_octets -= kept != NULL ? tf_dns_cache_size_of (kept, key) : 0;
     g_hash_table_remove (self->answers, key);
     tf_resolver_forget_question (self->resolver, type, name);
 }
