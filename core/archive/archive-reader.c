@@ -12,20 +12,27 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+/** Counts: of an archive, and of all within it. */
+typedef struct {
+    guint n_entries;
+    guint64 n_packed; /* bytes of the archive */
+    guint64 n_out;    /* bytes of all entries so far */
+} Counts;
+
 struct _TfArchiveReader {
     struct archive *archive;
     GBytes *bytes; /* or NULL */
     gboolean opened;
     gboolean is_inside; /* an entry, of which something may be left */
     gboolean is_mail;
-    guint n_entries;
-    guint64 n_packed; /* bytes of the archive */
-    guint64 n_out;    /* bytes of all entries so far */
+    Counts own;
+    Counts *counts; /* these, or those of the archive around it */
     guint64 own_unread;
     guint64 *n_unread; /* of these: what nobody read */
 };
 
 #define TAR_MAGIC_OFFSET 257
+#define ENTRY_BYTES      512 /* of its header */
 
 static gboolean
 begins_with (TfSpan start, gsize offset, const char *magic, gsize length)
@@ -57,6 +64,7 @@ reader_new (TfArchiveKind kind)
     TfArchiveReader *reader = g_new0 (TfArchiveReader, 1);
 
     reader->archive = archive_read_new ();
+    reader->counts = &reader->own;
     reader->n_unread = &reader->own_unread;
     if (kind == TF_ARCHIVE_ZIP) {
         archive_read_support_format_zip_seekable (reader->archive);
@@ -78,7 +86,7 @@ tf_archive_reader_new (int fd, TfArchiveKind kind)
     struct stat status;
 
     if (fstat (fd, &status) == 0 && status.st_size > 0)
-        reader->n_packed = (guint64)status.st_size;
+        reader->own.n_packed = (guint64)status.st_size;
     reader->opened =
         lseek (fd, 0, SEEK_SET) == 0 &&
         archive_read_open_fd (reader->archive, fd, TF_READ_BLOCK) == ARCHIVE_OK;
@@ -93,7 +101,7 @@ tf_archive_reader_new_bytes (GBytes *bytes, TfArchiveKind kind)
     const void *data = g_bytes_get_data (bytes, &length);
 
     reader->bytes = g_bytes_ref (bytes);
-    reader->n_packed = length;
+    reader->own.n_packed = length;
     reader->opened =
         archive_read_open_memory (reader->archive, data, length) == ARCHIVE_OK;
     return reader;
@@ -103,6 +111,13 @@ void
 tf_archive_reader_count_unread (TfArchiveReader *reader, guint64 *n_unread)
 {
     reader->n_unread = n_unread;
+}
+
+void
+tf_archive_reader_count_within (TfArchiveReader *reader, TfArchiveReader *outer)
+{
+    reader->counts = outer->counts;
+    reader->n_unread = outer->n_unread;
 }
 
 void
@@ -160,11 +175,40 @@ skip_rest (TfArchiveReader *reader)
     while (state == TF_ARCHIVE_OK) {
         state = tf_archive_reader_read (reader, block, TF_READ_BLOCK, &length);
         *reader->n_unread += length;
-        if (length > 0 && *reader->n_unread > TF_LIMIT_ARCHIVE_UNREAD + reader->n_packed)
+        if (length > 0 &&
+            *reader->n_unread > TF_LIMIT_ARCHIVE_UNREAD + reader->counts->n_packed)
             state = TF_ARCHIVE_TOO_LARGE;
     }
     reader->is_inside = FALSE;
     return state == TF_ARCHIVE_TOO_LARGE ? state : TF_ARCHIVE_OK;
+}
+
+static gboolean
+is_too_large (const TfArchiveReader *reader)
+{
+    const Counts *counts = reader->counts;
+
+    if (counts->n_out > TF_LIMIT_ARCHIVE_BYTES &&
+        (!reader->is_mail || counts->n_out / TF_LIMIT_SCAN_RATIO > counts->n_packed))
+        return TRUE;
+    return (counts->n_out > TF_LIMIT_ARCHIVE_FREE_BYTES &&
+            counts->n_out / TF_LIMIT_ARCHIVE_RATIO > counts->n_packed);
+}
+
+/* An entry without content costs time and room too. */
+static TfArchiveState
+count_entry (TfArchiveReader *reader, struct archive_entry *entry)
+{
+    const char *name = archive_entry_pathname (entry);
+
+    if (reader->counts != &reader->own)
+        reader->counts->n_entries++;
+    reader->own.n_entries++;
+    reader->counts->n_out += ENTRY_BYTES + (name != NULL ? strlen (name) : 0);
+    if (reader->counts->n_entries >
+        (reader->is_mail ? TF_LIMIT_SCAN_ENTRIES : TF_LIMIT_ARCHIVE_ENTRIES))
+        return TF_ARCHIVE_TOO_MANY;
+    return is_too_large (reader) ? TF_ARCHIVE_TOO_LARGE : TF_ARCHIVE_OK;
 }
 
 TfArchiveState
@@ -183,28 +227,19 @@ tf_archive_reader_next (TfArchiveReader *reader, char **ret_name, gboolean *ret_
         status = archive_read_next_header (reader->archive, &entry);
 
         if (status == ARCHIVE_EOF)
-            return reader->n_entries > 0 || reader->n_packed > 0 ? TF_ARCHIVE_END
-                                                                 : TF_ARCHIVE_BROKEN;
+            return reader->own.n_entries > 0 || reader->own.n_packed > 0
+                       ? TF_ARCHIVE_END
+                       : TF_ARCHIVE_BROKEN;
         if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
             return TF_ARCHIVE_BROKEN;
         reader->is_inside = TRUE;
-        if (++reader->n_entries >
-            (reader->is_mail ? TF_LIMIT_SCAN_ENTRIES : TF_LIMIT_ARCHIVE_ENTRIES))
-            return TF_ARCHIVE_TOO_MANY;
+        skipped = count_entry (reader, entry);
+        if (skipped != TF_ARCHIVE_OK)
+            return skipped;
     } while (is_folder (entry));
     *ret_name = is_raw (reader) ? g_strdup ("") : dup_name (entry);
     *ret_is_file = is_file (entry);
     return TF_ARCHIVE_OK;
-}
-
-static gboolean
-is_too_large (const TfArchiveReader *reader)
-{
-    if (reader->n_out > TF_LIMIT_ARCHIVE_BYTES &&
-        (!reader->is_mail || reader->n_out / TF_LIMIT_SCAN_RATIO > reader->n_packed))
-        return TRUE;
-    return (reader->n_out > TF_LIMIT_ARCHIVE_FREE_BYTES &&
-            reader->n_out / TF_LIMIT_ARCHIVE_RATIO > reader->n_packed);
 }
 
 TfArchiveState
@@ -216,7 +251,7 @@ tf_archive_reader_read (TfArchiveReader *reader, guint8 *block, gsize size,
     *ret_length = 0;
     if (length < 0)
         return TF_ARCHIVE_BROKEN;
-    reader->n_out += (guint64)length;
+    reader->counts->n_out += (guint64)length;
     if (is_too_large (reader))
         return TF_ARCHIVE_TOO_LARGE;
     *ret_length = (gsize)length;

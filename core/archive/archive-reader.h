@@ -44,6 +44,9 @@ tf_archive_reader_next (TfArchiveReader *reader, char **ret_name, gboolean *ret_
 /* What is passed over is unpacked too, and counted in *N_UNREAD, which stays the caller's: one count for several
  * archives. Without it each has its own. */
 void tf_archive_reader_count_unread (TfArchiveReader *reader, guint64 *n_unread);
+/* READER is of an archive within OUTER, which outlives it: what comes out of both counts against the size of the
+ * outermost. */
+void tf_archive_reader_count_within (TfArchiveReader *reader, TfArchiveReader *outer);
 /* The next bytes of the entry, up to SIZE, whatever the archive says about how many there are. */
 TfArchiveState tf_archive_reader_read (TfArchiveReader *reader, guint8 *block, gsize size,
                                        gsize *ret_length);

@@ -51,7 +51,7 @@
 /* Reports about a domain's mail. The largest receivers' have some 100,000 rows. */
 #define TF_LIMIT_FEEDBACK_BYTES (128 * 1024 * 1024) /* of one report */
 #define TF_LIMIT_FEEDBACK_PACKED                                                         \
-    (50 * 1024 * 1024)            /* of mails and archives that are held at once */
+    (40 * 1024 * 1024)            /* of mails and archives that are held at once */
 #define TF_LIMIT_FEEDBACK_DEPTH 3 /* of archives and mails within each other */
 #define TF_LIMIT_FEEDBACK_ROWS  1000000
 #define TF_LIMIT_FEEDBACK_PARTS 100 /* signatures, SPF results or reasons of a row */
@@ -68,6 +68,7 @@
 /* Scans of whole mailboxes. What comes out of an archive must be in memory: a message of 25 MB is sent as 35 MB.
  * Mail packs to a third or a fifth, so an archive may have any size as long as it does. */
 #define TF_LIMIT_SCAN_DEPTH   3                  /* of archives within each other */
+#define TF_LIMIT_SCAN_FOLDERS 32                 /* of folders within each other */
 #define TF_LIMIT_SCAN_HELD    (40 * 1024 * 1024) /* of archives and a message at once */
 #define TF_LIMIT_SCAN_SMALL   (1024 * 1024)      /* larger messages stay in their files */
 #define TF_LIMIT_SCAN_ENTRIES 2000000
@@ -79,9 +80,15 @@
 #define TF_LIMIT_SCAN_PLACES     100 /* of one message that are named */
 #define TF_LIMIT_SCAN_JOINS      8   /* of one message; real forgeries have up to five */
 #define TF_LIMIT_SCAN_RECIPIENTS 20
+#define TF_LIMIT_SCAN_HOSTS      200 /* of one message that are looked at for a campaign */
+#define TF_LIMIT_SCAN_UNREAD     10000 /* things that are no messages and are named; all are counted */
+#define TF_LIMIT_SCAN_TEXT_ROWS  1000  /* on a terminal */
 #define TF_LIMIT_SCAN_ROWS       20000 /* on a page: more is no help to anybody */
 #define TF_LIMIT_SCAN_QUIET_ROWS 5000 /* above this, the quiet ones are not on the page */
-#define TF_LIMIT_SCAN_RECORD     (256 * 1024) /* of what is kept of one message */
+#define TF_LIMIT_SCAN_RECORD     (512 * 1024) /* of what is kept of one message: of all that follows */
+#define TF_LIMIT_SCAN_JSON       (128 * 1024) /* of it: the report; a longer one is shortened */
+#define TF_LIMIT_SCAN_LIST       (8 * 1024)   /* of it: the recipients, or what it has in common */
+#define TF_LIMIT_SCAN_PLACE_TEXT (32 * 1024)  /* of it: the places that are named */
 
 /* A report to an abuse desk. A longer text is cut: nobody reads it, and each character is looked at many times. */
 #define TF_LIMIT_ABUSE_TEXT   (128 * 1024) /* of all parts, in bytes */

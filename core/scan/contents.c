@@ -44,28 +44,36 @@ state_of_archive (TfArchiveState state)
     return TF_SCAN_BROKEN;
 }
 
-/* An entry that was said to be damaged need not be followed by the same about the archive. */
-static void
+static gboolean
+ends_all (TfScanState state)
+{
+    return state == TF_SCAN_BOMB || state == TF_SCAN_TOO_MANY;
+}
+
+/* An entry that was said to be damaged need not be followed by the same about the archive. Returns TF_SCAN_BOMB or
+ * TF_SCAN_TOO_MANY if the archive around it is not to be read any further either, else TF_SCAN_MESSAGE. */
+static TfScanState
 look_into_archive (TfScanVisit *visit, TfArchiveReader *archive, const TfScanPlace *place)
 {
     TfScanState state = TF_SCAN_MESSAGE;
 
     tf_archive_reader_expect_mail (archive);
-    while (!visit->stopped && state != TF_SCAN_BOMB) {
+    while (!visit->stopped && !ends_all (state)) {
         g_autofree char *name = NULL;
         gboolean is_file;
         TfArchiveState next = tf_archive_reader_next (archive, &name, &is_file);
 
         if (next == TF_ARCHIVE_BROKEN && state == TF_SCAN_BROKEN)
-            return;
+            return TF_SCAN_MESSAGE;
         if (next != TF_ARCHIVE_OK) {
             state = state_of_archive (next);
             if (state != TF_SCAN_MESSAGE)
                 tf_scan_refuse (visit, place->name, state, 0, NULL);
-            return;
+            break;
         }
         state = look_into_entry (visit, archive, name, is_file, place);
     }
+    return ends_all (state) ? state : TF_SCAN_MESSAGE;
 }
 
 static TfScanState
@@ -75,6 +83,7 @@ look_into_packed (TfScanVisit *visit, TfScanStream *stream, TfSpan start,
     TfArchiveKind kind = tf_archive_kind_of (start);
     g_autoptr (TfArchiveReader) archive = NULL;
     g_autoptr (GBytes) bytes = NULL;
+    TfScanState state;
     gsize held = 0;
 
     if (place->depth >= TF_LIMIT_SCAN_DEPTH) {
@@ -84,9 +93,8 @@ look_into_packed (TfScanVisit *visit, TfScanStream *stream, TfSpan start,
     if (stream->fd >= 0) {
         archive = tf_archive_reader_new (stream->fd, kind);
     } else {
-        TfScanState state = tf_scan_stream_collect (
-            stream, start, TF_LIMIT_SCAN_HELD - visit->n_held, &bytes);
-
+        state = tf_scan_stream_collect (stream, start, TF_LIMIT_SCAN_HELD - visit->n_held,
+                                        &bytes);
         if (state != TF_SCAN_MESSAGE) {
             tf_scan_refuse (visit, place->name, state, 0, NULL);
             return state;
@@ -95,9 +103,15 @@ look_into_packed (TfScanVisit *visit, TfScanStream *stream, TfSpan start,
         archive = tf_archive_reader_new_bytes (bytes, kind);
     }
     visit->n_held += held;
-    look_into_archive (visit, archive, place);
+    if (visit->outermost == NULL)
+        visit->outermost = archive;
+    else
+        tf_archive_reader_count_within (archive, visit->outermost);
+    state = look_into_archive (visit, archive, place);
     visit->n_held -= held;
-    return TF_SCAN_MESSAGE;
+    if (visit->outermost == archive)
+        visit->outermost = NULL;
+    return state;
 }
 
 /* ---- an mbox ----------------------------------------------------------------------- */
@@ -138,7 +152,8 @@ on_split (gpointer data, GBytes *bytes)
     else if (bytes != NULL)
         tf_scan_add_letter (split->visit, bytes, &split->place, split->index++);
     else
-        tf_scan_refuse (split->visit, split->place.name, TF_SCAN_TOO_LARGE, 0, NULL);
+        tf_scan_refuse_one (split->visit, split->place.name, TF_SCAN_TOO_LARGE,
+                            split->index++);
     split->place.through &= TF_THROUGH_RECODED;
 }
 
@@ -158,8 +173,9 @@ look_into_mbox (TfScanVisit *visit, TfScanStream *stream, TfSpan start,
         state = tf_scan_stream_read (stream, block, TF_READ_BLOCK, &length);
         tf_splitter_feed (splitter, tf_span ((const char *)block, length));
     }
-    tf_splitter_end (splitter);
-    if (state != TF_SCAN_MESSAGE)
+    if (state == TF_SCAN_MESSAGE) /* else the last message is a part of one */
+        tf_splitter_end (splitter);
+    else
         tf_scan_refuse (visit, place->name, state, 0, NULL);
     return state;
 }

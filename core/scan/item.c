@@ -13,7 +13,7 @@ tf_scan_state_to_string (TfScanState state)
 {
     static const char *const words[TF_N_SCAN_STATES] = {
         "message",  "no-message", "unreadable", "broken-archive", "bomb",
-        "too-many", "nested",     "no-file",    "too-large"};
+        "too-many", "nested",     "no-file",    "too-large",      "too-deep"};
 
     return words[state];
 }
@@ -62,7 +62,8 @@ tf_scan_item_read (const TfScanItem *item, gsize limit)
     gsize done = 0;
 
     if (item->bytes != NULL)
-        return g_bytes_ref (item->bytes);
+        return g_bytes_new_from_bytes (item->bytes, 0,
+                                       MIN (limit, g_bytes_get_size (item->bytes)));
     data = g_malloc (size + 1);
     while (done < size) {
         gssize length =

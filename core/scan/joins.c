@@ -22,6 +22,7 @@ typedef struct {
     const TfSettings *settings;
     const GPtrArray *recipients; /* char * */
     guint n_hosts;
+    guint n_looked_at; /* hosts, whether they join anything or not */
     guint n_files;
     gboolean has_text;
 } Joiner;
@@ -151,6 +152,7 @@ add_host (Joiner *joiner, TfSpan text)
                  !g_ascii_isalnum (c) && (guchar)c < 0x80)
             break;
     }
+    joiner->n_looked_at++;
     text = tf_span (text.data + start, end - start);
     for (gsize i = 0; i < text.length; i++)
         if (text.data[i] == ':')
@@ -166,7 +168,8 @@ add_host (Joiner *joiner, TfSpan text)
 static void
 add_hosts (Joiner *joiner, TfSpan text)
 {
-    while (text.length > 3 && joiner->n_hosts < HOSTS_MAX) {
+    while (text.length > 3 && joiner->n_hosts < HOSTS_MAX &&
+           joiner->n_looked_at < TF_LIMIT_SCAN_HOSTS) {
         const char *at = memchr (text.data, ':', text.length - 2);
 
         if (at == NULL)
@@ -259,7 +262,8 @@ char *
 tf_scan_joins (const TfReport *report, GBytes *message, const TfSettings *settings,
                const GPtrArray *recipients)
 {
-    Joiner joiner = {g_string_new (NULL), settings, recipients, 0, 0, FALSE};
+    Joiner joiner = {
+        .lines = g_string_new (NULL), .settings = settings, .recipients = recipients};
     g_autoptr (GPtrArray) leaves =
         message != NULL ? tf_attached_find_leaves (message) : NULL;
     char *valid;

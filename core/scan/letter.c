@@ -4,6 +4,7 @@
 /* letter: one message: its identity, and what is attached to it; and what is none. */
 #include "scan/scan-private.h"
 
+#include <errno.h>
 #include <fcntl.h>
 
 #include "crypto/crypto.h"
@@ -16,8 +17,20 @@ identify_place (TfScanItem *item)
 {
     g_autoptr (TfHash) hash = tf_hash_new (TF_HASH_SHA256);
 
+    g_autofree char *index = g_strdup_printf ("\n%u", item->index);
+
     tf_hash_update (hash, item->place, strlen (item->place));
+    if (item->is_mbox)
+        tf_hash_update (hash, index, strlen (index));
     tf_hash_finish (hash, item->identity);
+}
+
+static void
+add_refused (TfScanVisit *visit, TfScanItem *item)
+{
+    identify_place (item);
+    if (!visit->sink->found (visit->sink->data, item))
+        visit->stopped = TRUE;
 }
 
 void
@@ -28,9 +41,17 @@ tf_scan_refuse (TfScanVisit *visit, const char *name, TfScanState state, TfForm 
 
     item->form = form;
     item->error = g_strdup (error);
-    identify_place (item);
-    if (!visit->sink->found (visit->sink->data, item))
-        visit->stopped = TRUE;
+    add_refused (visit, item);
+}
+
+void
+tf_scan_refuse_one (TfScanVisit *visit, const char *name, TfScanState state, gint index)
+{
+    TfScanItem *item = tf_scan_item_new (state, g_utf8_make_valid (name, -1));
+
+    item->is_mbox = TRUE;
+    item->index = (guint)index;
+    add_refused (visit, item);
 }
 
 /* ---- a message --------------------------------------------------------------------- */
@@ -39,12 +60,13 @@ static void
 identify (TfScanItem *item)
 {
     g_autoptr (TfSource) source = tf_scan_item_open (item);
+    const char *reason = g_strerror (errno);
     g_autoptr (GError) error = NULL;
 
     if (source != NULL && tf_identity_read (source, item->identity, &error))
         return;
     item->state = TF_SCAN_UNREADABLE;
-    item->error = g_strdup (error != NULL ? error->message : NULL);
+    item->error = g_strdup (error != NULL ? error->message : reason);
 }
 
 static TfScanItem *
@@ -150,7 +172,8 @@ tf_scan_add_slice (TfScanVisit *visit, int fd, goffset offset, goffset length,
         if (bytes != NULL)
             tf_scan_add_letter (visit, bytes, place, index);
         else
-            tf_scan_refuse (visit, place->name, TF_SCAN_UNREADABLE, 0, NULL);
+            tf_scan_refuse (visit, place->name, TF_SCAN_UNREADABLE, 0,
+                            g_strerror (errno));
         return;
     }
     item = tf_scan_item_new (TF_SCAN_MESSAGE, g_strdup (place->name));

@@ -65,7 +65,10 @@ TfSpool *tf_spool_new (GError **error);
 TfSpool *tf_spool_open (const char *file, const char *head,
                         void (*found) (gpointer data, goffset offset, TfSpan line),
                         gpointer data, GError **error);
-/* LINE has no line end. Returns where it is; -1: it could not be written, then or before. */
+/* FALSE: it cannot be told. */
+gboolean tf_spool_get_file (const TfSpool *spool, TfScanFile *ret_file);
+/* LINE has no line end. Returns where it is; -1: it could not be written, then or before, or is longer than
+ * TF_LIMIT_SCAN_RECORD allows for. */
 goffset tf_spool_add (TfSpool *spool, const char *line);
 /* FALSE: see above. */
 gboolean tf_spool_flush (TfSpool *spool);

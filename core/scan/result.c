@@ -82,8 +82,8 @@ tf_scan_result_put (TfScanResult *result, TfScanRow *row, const TfScanRecord *re
 void
 tf_scan_result_add_place (TfScanResult *result, TfScanRow *row, const char *place)
 {
-    g_autofree char *line =
-        g_strdup_printf ("%" G_GOFFSET_FORMAT " %s", row->places, place);
+    g_autofree char *line = g_strdup_printf ("%" G_GOFFSET_FORMAT " %.*s", row->places,
+                                             TF_LIMIT_SCAN_PLACE_TEXT, place);
     goffset offset;
 
     g_strdelimit (line, "\n", ' ');
@@ -92,19 +92,32 @@ tf_scan_result_add_place (TfScanResult *result, TfScanRow *row, const char *plac
         row->places = offset;
 }
 
+void
+tf_scan_result_add_unread (TfScanResult *result, TfScanItem *item)
+{
+    result->n_unread++;
+    if (result->unread->len < TF_LIMIT_SCAN_UNREAD)
+        g_ptr_array_add (result->unread, item);
+    else
+        tf_scan_item_free (item);
+}
+
 GPtrArray *
 tf_scan_result_get_places (const TfScanResult *result, const TfScanRow *row)
 {
     GPtrArray *places = g_ptr_array_new_with_free_func (g_free);
     goffset offset = row->places;
+    gsize length = 0;
 
-    while (offset >= 0 && places->len < TF_LIMIT_SCAN_PLACES) {
+    while (offset >= 0 && places->len < TF_LIMIT_SCAN_PLACES &&
+           length < TF_LIMIT_SCAN_PLACE_TEXT) {
         g_autofree char *line = tf_spool_get (result->places, offset);
         char *place = NULL;
 
         if (line == NULL)
             break;
         offset = g_ascii_strtoll (line, &place, 10);
+        length += strlen (place);
         g_ptr_array_insert (places, 0, g_strdup (*place == ' ' ? place + 1 : place));
     }
     return places;
@@ -320,7 +333,7 @@ tf_scan_result_end (TfScanResult *result)
 {
     result->rows = tf_scan_table_sort (result->table);
     tf_scan_sums_add (&result->sums, result->rows);
-    result->sums.not_read = result->unread->len;
+    result->sums.not_read = result->n_unread;
     result->sums.failed = result->n_failed;
     find_campaigns (result);
     go_through_rows (result);

@@ -38,8 +38,10 @@ typedef struct {
     TfScanTable *table;
     TfSpool *records;
     TfSpool *places;
-    GPtrArray *unread; /* TfScanItem */
+    GPtrArray *unread; /* TfScanItem: the first TF_LIMIT_SCAN_UNREAD */
+    guint64 n_unread;  /* all of them */
     guint64 n_failed;
+    gboolean is_partial; /* the scan, or one whose results were added, was not finished */
     /* Filled in by tf_scan_result_end(). */
     GPtrArray *rows; /* TfScanRow, the worst first */
     TfScanSums sums;
@@ -62,5 +64,7 @@ tf_scan_result_put (TfScanResult *result, TfScanRow *row, const TfScanRecord *re
 void tf_scan_result_add_place (TfScanResult *result, TfScanRow *row, const char *place);
 /* Owned (char *): the further places of ROW, in order, at most TF_LIMIT_SCAN_PLACES. */
 GPtrArray *tf_scan_result_get_places (const TfScanResult *result, const TfScanRow *row);
+/* Takes ownership of ITEM, which is no message or could not be read. */
+void tf_scan_result_add_unread (TfScanResult *result, TfScanItem *item);
 /* Nothing is added any more. */
 void tf_scan_result_end (TfScanResult *result);

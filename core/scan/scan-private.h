@@ -14,6 +14,7 @@ typedef struct {
     gint64 time;      /* of the file; or -1 */
     gsize n_held;     /* bytes of archives that are being read from memory */
     gboolean stopped; /* no more is wanted */
+    TfArchiveReader *outermost; /* whose limits count; or NULL: none is open */
 } TfScanVisit;
 
 /** TfScanPlace: where in it. */
@@ -63,6 +64,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSplitter, tf_splitter_free)
 
 void tf_scan_refuse (TfScanVisit *visit, const char *name, TfScanState state, TfForm form,
                      const char *error);
+
+/* One message of an mbox. */
+void tf_scan_refuse_one (TfScanVisit *visit, const char *name, TfScanState state,
+                         gint index);
 
 /* A message in memory; takes ownership of BYTES. INDEX -1: it is not one of several. */
 void tf_scan_add_letter (TfScanVisit *visit, GBytes *bytes, const TfScanPlace *place,

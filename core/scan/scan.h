@@ -20,6 +20,8 @@
  * Nothing from an archive is written to disk, and what an archive calls its entries is only text. */
 #pragma once
 
+#include <sys/types.h>
+
 #include "scan/identity.h"
 
 /** TfScanState: what was found. */
@@ -33,6 +35,7 @@ typedef enum {
     TF_SCAN_NESTED,    /* archives within archives within archives */
     TF_SCAN_NO_FILE,   /* an entry that is a link, a device, or has holes */
     TF_SCAN_TOO_LARGE, /* to be held in memory */
+    TF_SCAN_TOO_DEEP,  /* folders within each other */
     TF_N_SCAN_STATES
 } TfScanState;
 
@@ -70,9 +73,18 @@ GBytes *tf_scan_item_read (const TfScanItem *item, gsize limit);
 /* How much memory it holds, with what is attached to it. */
 gsize tf_scan_item_get_size (const TfScanItem *item);
 
+/** TfScanFile: one file, whatever its name is. */
+typedef struct {
+    dev_t device;
+    ino_t inode;
+} TfScanFile;
+
 /** TfScanSink: where it goes. */
 typedef struct {
     gpointer data;
+    /* What is written meanwhile, and is not to be read. */
+    const TfScanFile *own_files;
+    guint n_own_files;
     /* Takes ownership of ITEM. FALSE: no more is wanted. */
     gboolean (*found) (gpointer data, TfScanItem *item);
     /* A descriptor for a name that was given, which need not be a file; -1 and error. */

@@ -7,6 +7,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -62,6 +64,17 @@ tf_spool_new (GError **error)
     return spool_new (fd);
 }
 
+gboolean
+tf_spool_get_file (const TfSpool *spool, TfScanFile *ret_file)
+{
+    struct stat status;
+
+    if (fstat (spool->fd, &status) != 0)
+        return FALSE;
+    *ret_file = (TfScanFile){status.st_dev, status.st_ino};
+    return TRUE;
+}
+
 /* ---- writing and reading ----------------------------------------------------------- */
 
 static void
@@ -103,6 +116,8 @@ tf_spool_add (TfSpool *spool, const char *line)
 {
     goffset offset = spool->written + (goffset)spool->buffer->len;
 
+    if (strlen (line) > TF_LIMIT_SCAN_RECORD - PREFIX_BYTES)
+        return -1;
     append_sum (spool->buffer, tf_span_of (line));
     g_string_append_printf (spool->buffer, " %s\n", line);
     if (spool->buffer->len >= BUFFER_BYTES)
@@ -133,7 +148,7 @@ tf_spool_get (TfSpool *spool, goffset offset)
     gsize looked_at = 0;
 
     tf_spool_flush (spool);
-    while (end == NULL && line->len < TF_LIMIT_SCAN_RECORD &&
+    while (end == NULL && line->len <= TF_LIMIT_SCAN_RECORD &&
            read_more (spool, offset + (goffset)line->len, line)) {
         end = memchr (line->str + looked_at, '\n', line->len - looked_at);
         looked_at = line->len;
@@ -165,9 +180,10 @@ typedef struct {
     GString *kept;
     gsize start;    /* of the next line, in what is kept */
     goffset offset; /* of the same, in the file */
+    gsize dropped;  /* of it: so much that it is no line of ours */
 } Lines;
 
-/* FALSE: there is no further whole line. */
+/* A line that is too long is empty here: what follows it still counts. FALSE: there is no further whole line. */
 static gboolean
 next_line (TfSpool *spool, Lines *lines, TfSpan *ret_line)
 {
@@ -181,14 +197,22 @@ next_line (TfSpool *spool, Lines *lines, TfSpan *ret_line)
             break;
         g_string_erase (lines->kept, 0, (gssize)lines->start);
         lines->start = 0;
-        if (left > TF_LIMIT_SCAN_RECORD ||
-            !read_more (spool, lines->offset + (goffset)left, lines->kept))
+        if (left > TF_LIMIT_SCAN_RECORD) {
+            lines->dropped += left;
+            g_string_truncate (lines->kept, 0);
+        }
+        if (!read_more (spool,
+                        lines->offset + (goffset)(lines->dropped + lines->kept->len),
+                        lines->kept))
             return FALSE;
     }
     *ret_line = tf_span (lines->kept->str + lines->start,
                          (gsize)(end - lines->kept->str) - lines->start);
     lines->start += ret_line->length + 1;
-    lines->offset += (goffset)ret_line->length + 1;
+    lines->offset += (goffset)(lines->dropped + ret_line->length) + 1;
+    if (lines->dropped > 0)
+        *ret_line = TF_SPAN_EMPTY;
+    lines->dropped = 0;
     return TRUE;
 }
 
@@ -231,8 +255,8 @@ tf_spool_open (const char *file, const char *head,
     int fd = g_open (file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
     TfSpool *spool;
 
-    /* Two runs would write over each other. */
-    if (fd < 0 || lockf (fd, F_TLOCK, 0) != 0) {
+    /* Two runs would write over each other. Another lock would end when somebody closes the same file. */
+    if (fd < 0 || flock (fd, LOCK_EX | LOCK_NB) != 0) {
         set_error (error, errno);
         if (fd >= 0)
             close (fd);

@@ -13,7 +13,7 @@
 
 #include <glib/gstdio.h>
 
-static void walk_folder (TfScanVisit *visit, const char *folder, guint depth);
+static void walk_below (TfScanVisit *visit, const char *folder, guint depth);
 
 /* ---- files ------------------------------------------------------------------------- */
 
@@ -21,6 +21,17 @@ static void
 refuse_with (TfScanVisit *visit, const char *name, int number)
 {
     tf_scan_refuse (visit, name, TF_SCAN_UNREADABLE, 0, g_strerror (number));
+}
+
+/* What the scan itself writes may be in a folder that it reads. */
+static gboolean
+is_our_own (const TfScanSink *sink, const struct stat *status)
+{
+    for (guint i = 0; i < sink->n_own_files; i++)
+        if (status->st_dev == sink->own_files[i].device &&
+            status->st_ino == sink->own_files[i].inode)
+            return TRUE;
+    return FALSE;
 }
 
 static void
@@ -31,7 +42,7 @@ walk_file (TfScanVisit *visit, const char *file)
 
     if (fd < 0 || fstat (fd, &status) != 0) {
         refuse_with (visit, file, errno);
-    } else if (S_ISREG (status.st_mode)) {
+    } else if (S_ISREG (status.st_mode) && !is_our_own (visit->sink, &status)) {
         visit->time = status.st_mtime;
         tf_scan_look_into (visit, fd, file);
     }
@@ -118,9 +129,8 @@ walk_maildir (TfScanVisit *visit, const char *folder, guint depth)
         g_autofree char *path =
             g_build_filename (folder, g_ptr_array_index (names, i), NULL);
 
-        if (depth < TF_LIMIT_FOLDER_DEPTH &&
-            !g_file_test (path, G_FILE_TEST_IS_SYMLINK) && is_maildir (path))
-            walk_folder (visit, path, depth + 1);
+        if (is_maildir (path))
+            walk_below (visit, path, depth);
     }
 }
 
@@ -142,10 +152,20 @@ walk_folder (TfScanVisit *visit, const char *folder, guint depth)
             continue;
         if (!g_file_test (path, G_FILE_TEST_IS_DIR))
             walk_file (visit, path);
-        else if (depth < TF_LIMIT_FOLDER_DEPTH &&
-                 !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-            walk_folder (visit, path, depth + 1);
+        else
+            walk_below (visit, path, depth);
     }
+}
+
+static void
+walk_below (TfScanVisit *visit, const char *folder, guint depth)
+{
+    if (g_file_test (folder, G_FILE_TEST_IS_SYMLINK))
+        return;
+    if (depth < TF_LIMIT_SCAN_FOLDERS)
+        walk_folder (visit, folder, depth + 1);
+    else
+        tf_scan_refuse (visit, folder, TF_SCAN_TOO_DEEP, 0, NULL);
 }
 
 /* ---- names that were given --------------------------------------------------------- */

@@ -120,6 +120,7 @@ typedef struct {
     char *sheet;     /* "html" or "text" */
     char *audience;  /* "caller", "reader" or "admin" */
     GStrv files;
+    char *call; /* as it was typed, nearly */
 } TfCliOptions;
 
 /* FALSE: *ret_status is the exit status; any message has already been printed. */

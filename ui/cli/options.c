@@ -10,6 +10,10 @@
 #include "words/translate.h"
 #include "words/words-private.h"
 
+#define CALL_BYTES 4000
+/* What no shell changes. */
+#define PLAIN "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./@%"
+
 #define LAST_SECOND G_GINT64_CONSTANT (253402300799) /* the last one of the year 9999 */
 
 gboolean
@@ -177,14 +181,35 @@ understand (TfCliOptions *options)
            tf_cli_envelope_is_good (options);
 }
 
+/* Owned: what to type to have the same again. */
+static char *
+call_of (GStrv arguments)
+{
+    GString *call = g_string_new ("truefrom");
+
+    for (guint i = 0; arguments[i] != NULL && call->len < CALL_BYTES; i++) {
+        g_autofree char *quoted = g_shell_quote (arguments[i]);
+        gboolean is_plain =
+            *arguments[i] != '\0' && arguments[i][strspn (arguments[i], PLAIN)] == '\0';
+
+        g_string_append_printf (call, " %s", is_plain ? arguments[i] : quoted);
+    }
+    if (call->len >= CALL_BYTES)
+        g_string_append (call, " \u2026");
+    return g_string_free (call, FALSE);
+}
+
 gboolean
 tf_cli_options_parse (TfCliOptions *options, const TfCliSyntax *syntax, GStrv arguments,
                       int *ret_status)
 {
     g_autoptr (GError) error = NULL;
     g_auto (GStrv) rest = g_strdupv (arguments);
-    gboolean parsed = flags_have_no_value (syntax, arguments) &&
-                      parse_words (syntax, options, &rest, &error);
+    gboolean parsed;
+
+    options->call = call_of (arguments);
+    parsed = flags_have_no_value (syntax, arguments) &&
+             parse_words (syntax, options, &rest, &error);
 
     if (error != NULL)
         /* Translators: {a} is a sentence about what is wrong, without a full stop; {b} is the name of
@@ -215,4 +240,5 @@ tf_cli_options_clear (TfCliOptions *options, const TfCliSyntax *syntax)
             g_clear_pointer ((GStrv *)member, g_strfreev);
     }
     g_clear_pointer (&options->files, g_strfreev);
+    g_clear_pointer (&options->call, g_free);
 }

@@ -83,7 +83,12 @@ merge_file (const char *name, TfScanResult *result)
         tf_cli_complain (N_ ("{a} is not whole: it has no sums at its end."), name, NULL);
         return FALSE;
     }
-    return !merge.failed;
+    if (earlier.is_partial)
+        /* Translators: {a} is the name of a file. */
+        tf_cli_complain (N_ ("{a} is of a scan that was not finished: messages are "
+                             "missing in it."),
+                         name, NULL);
+    return !merge.failed && !earlier.is_partial;
 }
 
 gboolean

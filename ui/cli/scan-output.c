@@ -44,21 +44,11 @@ print_rows (const TfScanResult *result, gboolean as_json)
 
 /* ---- for people -------------------------------------------------------------------- */
 
-/* Owned: the arguments. */
-static char *
-call_of (const TfCliOptions *options)
-{
-    g_autofree char *paths = g_strjoinv (" ", options->files);
-    g_autofree char *valid = g_utf8_make_valid (paths, -1);
-
-    return g_strconcat ("truefrom scan ", options->merge ? "--merge " : "", valid, NULL);
-}
-
 static TfPage *
 make_page (const TfCliOptions *options, const TfScanResult *result, gint64 now,
            gboolean is_text)
 {
-    g_autofree char *call = call_of (options);
+    g_autofree char *call = g_utf8_make_valid (options->call, -1);
     g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (now);
     g_autofree char *text =
         time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M UTC") : g_strdup ("");

@@ -6,7 +6,7 @@
 #include "cli/scan.h"
 
 struct _TfScanQueue {
-    GStrv names;
+    const TfCliScanPlan *plan;
     GSourceFunc come;
     gpointer data;
     GThread *thread;
@@ -14,7 +14,8 @@ struct _TfScanQueue {
     GCond room;
     /* With the lock. */
     GQueue items;
-    gsize n_bytes;
+    gsize n_bytes;    /* of these, and of what was taken and is not done */
+    gboolean waiting; /* the thread, for room */
     guint64 n_found;
     gboolean called; /* COME is on its way */
     gboolean stopped;
@@ -37,8 +38,7 @@ static gboolean
 is_full (const TfScanQueue *queue, gsize size)
 {
     return queue->items.length >= TF_LIMIT_SCAN_QUEUE ||
-           (queue->items.length > 0 &&
-            queue->n_bytes + size > TF_LIMIT_SCAN_ATTACHED_BYTES);
+           (queue->n_bytes > 0 && queue->n_bytes + size > TF_LIMIT_SCAN_ATTACHED_BYTES);
 }
 
 static gboolean
@@ -49,8 +49,11 @@ on_found (gpointer data, TfScanItem *item)
     gboolean goes_on;
 
     g_mutex_lock (&queue->lock);
-    while (!queue->stopped && is_full (queue, size))
+    while (!queue->stopped && is_full (queue, size)) {
+        queue->waiting = TRUE;
         g_cond_wait (&queue->room, &queue->lock);
+    }
+    queue->waiting = FALSE;
     goes_on = !queue->stopped;
     if (goes_on) {
         g_queue_push_tail (&queue->items, item);
@@ -79,9 +82,14 @@ static gpointer
 thread_main (gpointer data)
 {
     TfScanQueue *queue = data;
-    const TfScanSink sink = {queue, on_found, on_open};
+    const TfCliScanPlan *plan = queue->plan;
+    const TfScanSink sink = {.data = queue,
+                             .own_files = plan->own_files,
+                             .n_own_files = plan->n_own_files,
+                             .found = on_found,
+                             .open = on_open};
 
-    tf_scan_walk ((const char *const *)queue->names, &sink);
+    tf_scan_walk ((const char *const *)plan->options->files, &sink);
     g_mutex_lock (&queue->lock);
     queue->over = TRUE;
     call (queue);
@@ -92,11 +100,11 @@ thread_main (gpointer data)
 /* ---- the other side ---------------------------------------------------------------- */
 
 TfScanQueue *
-tf_scan_queue_new (GStrv names, GSourceFunc come, gpointer data)
+tf_scan_queue_new (const TfCliScanPlan *plan, GSourceFunc come, gpointer data)
 {
     TfScanQueue *queue = g_new0 (TfScanQueue, 1);
 
-    queue->names = names;
+    queue->plan = plan;
     queue->come = come;
     queue->data = data;
     g_mutex_init (&queue->lock);
@@ -104,6 +112,14 @@ tf_scan_queue_new (GStrv names, GSourceFunc come, gpointer data)
     g_queue_init (&queue->items);
     queue->thread = g_thread_new ("truefrom-scan", thread_main, queue);
     return queue;
+}
+
+/* The thread is woken for some work at once, not for each message. Called with the lock. */
+static void
+make_room (TfScanQueue *queue)
+{
+    if (queue->waiting && queue->items.length <= TF_LIMIT_SCAN_QUEUE / 2)
+        g_cond_signal (&queue->room);
 }
 
 TfScanItem *
@@ -114,11 +130,18 @@ tf_scan_queue_take (TfScanQueue *queue)
     g_mutex_lock (&queue->lock);
     queue->called = FALSE;
     item = g_queue_pop_head (&queue->items);
-    if (item != NULL)
-        queue->n_bytes -= tf_scan_item_get_size (item);
-    g_cond_signal (&queue->room);
+    make_room (queue);
     g_mutex_unlock (&queue->lock);
     return item;
+}
+
+void
+tf_scan_queue_done (TfScanQueue *queue, const TfScanItem *item)
+{
+    g_mutex_lock (&queue->lock);
+    queue->n_bytes -= MIN (queue->n_bytes, tf_scan_item_get_size (item));
+    make_room (queue);
+    g_mutex_unlock (&queue->lock);
 }
 
 gboolean
@@ -149,7 +172,6 @@ tf_scan_queue_stop (TfScanQueue *queue)
 {
     g_mutex_lock (&queue->lock);
     queue->stopped = TRUE;
-    queue->n_bytes = 0;
     g_queue_clear_full (&queue->items, (GDestroyNotify)tf_scan_item_free);
     g_cond_signal (&queue->room);
     call (queue);

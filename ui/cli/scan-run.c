@@ -4,6 +4,7 @@
 /* scan-run: each message that is found is looked up by its identity: what is there already is a copy, what was done
  * in an earlier run is not done again, what belongs to another shard is left to it. Which one of several copies is
  * checked depends on their order alone, never on how fast anything was. */
+#include <errno.h>
 #include <signal.h>
 
 #include <glib-unix.h>
@@ -50,28 +51,36 @@ static gboolean go_on (gpointer data);
 
 /* ---- results ----------------------------------------------------------------------- */
 
+/* Takes ownership of ITEM. */
+static void
+item_done (Run *run, TfScanItem *item)
+{
+    run->n_done++;
+    tf_scan_queue_done (run->queue, item);
+    tf_scan_item_free (item);
+}
+
 static void
 group_leave (Group *group)
 {
     if (--group->n_left > 0)
         return;
-    group->run->n_done++;
-    tf_scan_item_free (group->item);
+    item_done (group->run, group->item);
     g_clear_pointer (&group->inner, g_ptr_array_unref);
     g_free (group);
 }
 
 static void
-note_failure (Run *run, const Job *job, const GError *error)
+note_failure (Run *run, const Job *job, const char *error)
 {
     TfScanItem *item = tf_scan_item_new (TF_SCAN_UNREADABLE, g_strdup (job->item->place));
 
     item->is_mbox = job->item->is_mbox;
     item->index = job->item->index;
     item->part = g_strdup (job->item->part);
-    item->error = g_strdup (error->message);
+    item->error = g_strdup (error);
     memcpy (item->identity, job->item->identity, TF_IDENTITY_LENGTH);
-    g_ptr_array_add (run->result->unread, item);
+    tf_scan_result_add_unread (run->result, item);
     run->result->n_failed++;
 }
 
@@ -88,6 +97,7 @@ note_report (Run *run, const Job *job, const TfReport *report)
 static void
 start_job (Group *group, const TfScanItem *item, TfScanRow *row, const TfReport *carrier);
 
+/* CARRIER NULL: it could not be checked; what it brings can be. */
 static void
 start_inner (Group *group, const TfReport *carrier)
 {
@@ -100,6 +110,20 @@ start_inner (Group *group, const TfReport *carrier)
     }
 }
 
+static gboolean
+is_cancelled (const GError *error)
+{
+    return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+end_job (Job *job)
+{
+    job->group->run->n_running--;
+    group_leave (job->group);
+    g_free (job);
+}
+
 static void
 on_verified (GObject *verifier, GAsyncResult *result, gpointer data)
 {
@@ -109,18 +133,15 @@ on_verified (GObject *verifier, GAsyncResult *result, gpointer data)
     g_autoptr (GError) error = NULL;
     TfReport *report = tf_verifier_check_finish (TF_VERIFIER (verifier), result, &error);
 
-    run->n_running--;
     if (report != NULL && job->row != NULL)
         note_report (run, job, report);
-    else if (report == NULL && job->row != NULL &&
-             !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        note_failure (run, job, error);
-    if (report != NULL && job->item == group->item)
+    else if (report == NULL && job->row != NULL && !is_cancelled (error))
+        note_failure (run, job, error->message);
+    if (job->item == group->item && !is_cancelled (error))
         start_inner (group, report);
     if (report != NULL)
         tf_report_unref (report);
-    group_leave (group);
-    g_free (job);
+    end_job (job);
     go_on (run);
 }
 
@@ -128,38 +149,61 @@ on_verified (GObject *verifier, GAsyncResult *result, gpointer data)
 
 /* CARRIER is the report of the message to which it is attached; or NULL. */
 static void
-start_job (Group *group, const TfScanItem *item, TfScanRow *row, const TfReport *carrier)
+set_attached (TfRequest *request, const TfReport *carrier)
 {
-    Run *run = group->run;
-    const TfCliScanPlan *plan = run->plan;
-    g_autoptr (TfSource) source = tf_scan_item_open (item);
-    g_autoptr (TfRequest) request = NULL;
-    Job *job = g_new0 (Job, 1);
+    const TfEnvelope *envelope = carrier != NULL ? carrier->dossier->envelope : NULL;
 
-    *job = (Job){group, item, row};
-    group->n_left++;
-    run->n_running++;
-    if (source == NULL) /* there are no descriptors left */
-        source = tf_source_new_bytes (g_bytes_new_static ("", 0));
-    request = tf_request_new (source);
-    if (carrier != NULL) {
-        const TfEnvelope *envelope = carrier->dossier->envelope;
+    tf_request_set_attached (request, carrier != NULL ? carrier->received_at : -1,
+                             envelope != NULL && envelope->is_report &&
+                                 envelope->state == TF_RETURN_PATH_NULL);
+}
 
-        tf_request_set_attached (request, carrier->received_at,
-                                 envelope->is_report &&
-                                     envelope->state == TF_RETURN_PATH_NULL);
+/* Owned. */
+static TfRequest *
+make_request (const TfCliScanPlan *plan, const TfScanItem *item, TfSource *source,
+              gboolean is_attached, const TfReport *carrier)
+{
+    TfRequest *request = tf_request_new (source);
+
+    if (is_attached) {
+        set_attached (request, carrier);
     } else {
         tf_request_set_file_time (request, item->time);
         if (item->is_mbox)
             tf_request_set_store (request, TF_STORE_MBOX);
     }
     tf_request_set_settings (request,
-                             carrier != NULL ? plan->attached_settings : plan->settings);
+                             is_attached ? plan->attached_settings : plan->settings);
     tf_request_set_now (request, plan->now);
     tf_request_set_offline (request, plan->options->offline);
     tf_request_set_final (request, TRUE);
     tf_request_set_identify (request, plan->with_json);
-    tf_verifier_check_async (run->verifier, request, run->cancellable, on_verified, job);
+    return request;
+}
+
+static void
+start_job (Group *group, const TfScanItem *item, TfScanRow *row, const TfReport *carrier)
+{
+    Run *run = group->run;
+    g_autoptr (TfSource) source = tf_scan_item_open (item);
+    const char *error = g_strerror (errno);
+    g_autoptr (TfRequest) request = NULL;
+    Job *job = g_new0 (Job, 1);
+
+    *job = (Job){group, item, row};
+    group->n_left++;
+    run->n_running++;
+    if (source != NULL) {
+        request = make_request (run->plan, item, source, item != group->item, carrier);
+        tf_verifier_check_async (run->verifier, request, run->cancellable, on_verified,
+                                 job);
+        return;
+    }
+    if (row != NULL) /* there are no descriptors left */
+        note_failure (run, job, error);
+    if (item == group->item)
+        start_inner (group, NULL);
+    end_job (job);
 }
 
 /* R-SCAN-11: the first eight bytes of the identity decide. */
@@ -207,8 +251,9 @@ count_inner (Run *run, TfScanItem *item, TfScanRow *carrier)
         TfScanRow *row =
             attached->state == TF_SCAN_MESSAGE ? count (run, attached, &is_first) : NULL;
 
-        if (row != NULL && carrier != NULL && carrier->under == NULL)
-            carrier->under = row;
+        if (attached->state == TF_SCAN_MESSAGE && carrier != NULL &&
+            carrier->under == NULL) /* in whichever shard it is */
+            carrier->under = tf_scan_table_take (run->result->table, attached->identity);
         if (row == NULL || !is_first || row->record >= 0)
             continue;
         if (inner == NULL)
@@ -243,8 +288,9 @@ take_item (Run *run, TfScanItem *item)
         return;
     }
     run->n_done++;
+    tf_scan_queue_done (run->queue, item);
     if (is_ours (run->plan, item->identity))
-        g_ptr_array_add (run->result->unread, item);
+        tf_scan_result_add_unread (run->result, item);
     else
         tf_scan_item_free (item);
 }
@@ -311,7 +357,7 @@ run_loop (Run *run)
         g_unix_signal_add (SIGTERM, on_signal, run),
         run->progress != NULL ? g_timeout_add (PROGRESS_MS, on_progress, run) : 0};
 
-    run->queue = tf_scan_queue_new (run->plan->options->files, go_on, run);
+    run->queue = tf_scan_queue_new (run->plan, go_on, run);
     g_main_loop_run (run->loop);
     for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
         if (sources[i] > 0)

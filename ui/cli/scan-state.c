@@ -76,6 +76,8 @@ head_of (const TfCliOptions *options)
 typedef struct {
     TfScanResult *result;
     gint64 now; /* -1: it does not say */
+    /* Who did not answer then may do so now. */
+    gboolean asks_again;
 } Reading;
 
 static void
@@ -98,6 +100,9 @@ on_line (gpointer data, goffset offset, TfSpan line)
         !tf_identity_from_text (
             tf_span_of (tf_scan_record_get (record, TF_SCAN_IDENTITY)), identity))
         return;
+    if (reading->asks_again && g_str_equal (tf_scan_record_get (record, TF_SCAN_CODE),
+                                            tf_code_to_string (TF_CODE_CHECK_INCOMPLETE)))
+        return;
     row = tf_scan_table_take (reading->result->table, identity);
     row->record = offset;
     tf_scan_row_read (row, record);
@@ -114,8 +119,9 @@ complain (const char *file, const GError *error)
             file, NULL);
     else if (error->code == G_FILE_ERROR_ACCES || error->code == G_FILE_ERROR_AGAIN)
         /* Translators: {a} is the name of a file. */
-        tf_cli_complain (N_ ("{a} is in use by another scan, or must not be written."),
-                         file, NULL);
+        tf_cli_complain (
+            N_ ("{a} is in use by another scan, or you may not write to it."), file,
+            NULL);
     else
         tf_cli_complain (N_ ("{a} could not be written: {b}."), file, error->message);
 }
@@ -127,7 +133,8 @@ tf_cli_scan_state_open (TfCliScanPlan *plan, TfScanResult *result, int *ret_stat
     g_autofree char *head = head_of (plan->options);
     g_autofree char *line = NULL;
     g_autoptr (GError) error = NULL;
-    Reading reading = {result, -1};
+    Reading reading = {result, -1,
+                       !plan->options->offline && plan->options->answers == NULL};
 
     result->records = file != NULL ? tf_spool_open (file, head, on_line, &reading, &error)
                                    : tf_spool_new (&error);
@@ -136,6 +143,9 @@ tf_cli_scan_state_open (TfCliScanPlan *plan, TfScanResult *result, int *ret_stat
         *ret_status = TF_EXIT_FILE;
         return FALSE;
     }
+    if (file != NULL &&
+        tf_spool_get_file (result->records, &plan->own_files[plan->n_own_files]))
+        plan->n_own_files++;
     if (reading.now >= 0) {
         plan->now = reading.now;
         return TRUE;

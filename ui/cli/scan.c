@@ -5,6 +5,7 @@
 #include "cli/scan.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 
 #include <glib/gstdio.h>
 
@@ -134,9 +135,19 @@ merge (const TfCliOptions *options, FILE *page)
     if (result->records == NULL)
         return TF_EXIT_FILE;
     good = tf_cli_scan_merge (options->files, result);
+    result->is_partial |= !good;
     tf_scan_result_end (result);
     good &= tf_cli_scan_print (options, result, now, page);
     return exit_status (options, result, !good);
+}
+
+static void
+note_page (TfCliScanPlan *plan, FILE *page)
+{
+    struct stat status;
+
+    if (page != NULL && page != stdout && fstat (fileno (page), &status) == 0)
+        plan->own_files[plan->n_own_files++] = (TfScanFile){status.st_dev, status.st_ino};
 }
 
 static int
@@ -149,7 +160,9 @@ scan (TfCliScanPlan *plan, FILE *page)
 
     if (result == NULL || !tf_cli_scan_state_open (plan, result, &status))
         return status;
+    note_page (plan, page);
     tf_cli_scan_run (plan, result, &end);
+    result->is_partial = end.interrupted || end.not_written;
     if (end.not_written)
         tf_cli_complain (N_ ("The results could not be written."), NULL, NULL);
     tf_scan_result_end (result);

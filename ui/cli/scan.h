@@ -29,6 +29,9 @@ typedef struct {
     guint n_shards;
     guint n_jobs;
     gboolean with_json;
+    /* What is written, and not to be read: the state, the page. */
+    TfScanFile own_files[2];
+    guint n_own_files;
 } TfCliScanPlan;
 
 /* ---- scan-run.c -------------------------------------------------------------------- */
@@ -46,10 +49,13 @@ tf_cli_scan_run (const TfCliScanPlan *plan, TfScanResult *result, TfCliScanEnd *
 
 typedef struct _TfScanQueue TfScanQueue;
 
-/* Starts reading NAMES. COME is called in the main context, after which there is something to be taken, or there
+/* Starts reading what PLAN names. COME is called in the main context, after which there is something to be taken, or there
  * will never be. */
-TfScanQueue *tf_scan_queue_new (GStrv names, GSourceFunc come, gpointer data);
-TfScanItem *tf_scan_queue_take (TfScanQueue *queue); /* owned; NULL: nothing now */
+TfScanQueue *
+tf_scan_queue_new (const TfCliScanPlan *plan, GSourceFunc come, gpointer data);
+/* Owned; NULL: nothing now. It counts as held until it is done. */
+TfScanItem *tf_scan_queue_take (TfScanQueue *queue);
+void tf_scan_queue_done (TfScanQueue *queue, const TfScanItem *item);
 /* Everything was read, and taken. */
 gboolean tf_scan_queue_is_over (TfScanQueue *queue);
 /* How many things were found so far. *ret_all: there are no more. */

@@ -152,6 +152,17 @@ add_places (TfScanResult *result, TfScanRow *row, JsonObject *object)
             tf_scan_result_add_place (result, row, places[i]);
 }
 
+static void
+add_under (TfScanResult *result, TfScanRow *row, JsonObject *object)
+{
+    const char *text = text_in (object_in (object, "scan"), "under");
+    guint8 identity[TF_IDENTITY_LENGTH];
+
+    if (text != NULL && row->under == NULL &&
+        tf_identity_from_text (tf_span_of (text), identity))
+        row->under = tf_scan_table_take (result->table, identity);
+}
+
 static gboolean
 add_message (TfScanResult *result, JsonObject *object, TfSpan line)
 {
@@ -181,13 +192,14 @@ add_message (TfScanResult *result, JsonObject *object, TfSpan line)
         tf_scan_result_add_place (result, row, place);
     }
     add_places (result, row, object);
+    add_under (result, row, object);
     return TRUE;
 }
 
 /* ---- what is no message, and sums -------------------------------------------------- */
 
 static gboolean
-add_unread (TfScanResult *result, JsonObject *object)
+add_unread (TfScanEarlier *earlier, JsonObject *object)
 {
     const char *reason = text_in (object, "reason");
     const char *identity = text_in (object, "identity");
@@ -207,8 +219,24 @@ add_unread (TfScanResult *result, JsonObject *object)
     if (identity == NULL ||
         !tf_identity_from_text (tf_span_of (identity), item->identity))
         return FALSE;
-    g_ptr_array_add (result->unread, g_steal_pointer (&item));
+    tf_scan_result_add_unread (earlier->result, g_steal_pointer (&item));
+    earlier->n_unread++;
     return TRUE;
+}
+
+/* What is not listed is counted all the same. */
+static void
+add_sums (TfScanEarlier *earlier, JsonObject *object)
+{
+    JsonObject *sums = object_in (object, "sums");
+    guint64 n_unread = (guint64)number_in (sums, "not_read");
+
+    earlier->result->n_failed += (guint64)number_in (sums, "failed");
+    if (n_unread > earlier->n_unread)
+        earlier->result->n_unread += n_unread - earlier->n_unread;
+    earlier->has_sums = TRUE;
+    earlier->is_partial = !is_true (object, "complete");
+    earlier->result->is_partial |= earlier->is_partial;
 }
 
 static gboolean
@@ -221,13 +249,11 @@ add_object (TfScanEarlier *earlier, JsonObject *object, TfSpan line)
     if (g_strcmp0 (schema, "truefrom.scan/1") != 0)
         return FALSE;
     if (object_in (object, "sums") != NULL) {
-        earlier->result->n_failed +=
-            (guint64)number_in (object_in (object, "sums"), "failed");
-        earlier->has_sums = TRUE;
+        add_sums (earlier, object);
         return TRUE;
     }
     return object_in (object, "not_read") != NULL &&
-           add_unread (earlier->result, object_in (object, "not_read"));
+           add_unread (earlier, object_in (object, "not_read"));
 }
 
 gboolean

@@ -24,6 +24,16 @@ add_text (TfPrinter *printer, const char *name, const char *text)
     tf_printer_text (printer, name, *text != '\0' ? text : NULL);
 }
 
+/* Which message it brings; another shard may count that. */
+static void
+add_under (TfPrinter *printer, const TfScanRow *under)
+{
+    g_autofree char *identity =
+        under != NULL ? tf_identity_to_text (under->identity) : NULL;
+
+    tf_printer_text (printer, "under", identity);
+}
+
 /* What is needed to put results together again. */
 static void
 add_scan (TfPrinter *printer, const TfScanRow *row, const TfScanRecord *record)
@@ -36,6 +46,7 @@ add_scan (TfPrinter *printer, const TfScanRow *row, const TfScanRecord *record)
     tf_printer_boolean (printer, "several",
                         *tf_scan_record_get (record, TF_SCAN_MBOX) != '\0');
     tf_printer_boolean (printer, "same_message_id", row->shared_id);
+    add_under (printer, row->under);
     tf_printer_end (printer);
 }
 
@@ -112,6 +123,7 @@ tf_print_scan_json_sums (const TfScanResult *result)
     tf_printer_number (printer, "failed", (gint64)sums->failed);
     tf_printer_end (printer);
     tf_printer_number (printer, "campaigns", result->campaigns->len);
+    tf_printer_boolean (printer, "complete", !result->is_partial);
     tf_printer_end (printer);
     return tf_printer_finish (printer);
 }

@@ -2,6 +2,7 @@
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
 /* scan-record: what is kept of a message that was checked. Nothing of its text. */
+#include "print/printer.h"
 #include "print/scan.h"
 
 #include "words/words.h"
@@ -9,6 +10,12 @@
 #define JOIN_BYTES                                                                       \
     (8 * 1024 * 1024) /* of a message that is searched for what it has in common */
 #define TEXT_CHARS 1000
+
+/** TfPrintField: a field of a record, and its name in JSON. */
+typedef struct {
+    const char *name;
+    TfScanField field;
+} TfPrintField;
 
 static void
 set (TfScanRecord *record, TfScanField field, const char *text)
@@ -18,6 +25,20 @@ set (TfScanRecord *record, TfScanField field, const char *text)
     record->texts[field] = g_utf8_make_valid (text, -1);
     if (field != TF_SCAN_JSON && g_utf8_strlen (record->texts[field], -1) > TEXT_CHARS)
         *g_utf8_offset_to_pointer (record->texts[field], TEXT_CHARS) = '\0';
+}
+
+/* Takes ownership of LINES; of what is too long the first lines are kept. */
+static void
+set_lines (TfScanRecord *record, TfScanField field, char *lines)
+{
+    gsize end = TF_LIMIT_SCAN_LIST;
+
+    record->texts[field] = lines;
+    if (lines == NULL || strlen (lines) <= end)
+        return;
+    while (end > 0 && lines[end] != '\n')
+        end--;
+    lines[end] = '\0';
 }
 
 /* Takes ownership of TEXT. */
@@ -176,7 +197,69 @@ set_joins (TfScanRecord *record, const TfReport *report, const TfScanItem *item,
         item->attached != NULL)
         return;
     bytes = tf_scan_item_read (item, JOIN_BYTES);
-    record->texts[TF_SCAN_JOINS] = tf_scan_joins (report, bytes, settings, recipients);
+    set_lines (record, TF_SCAN_JOINS,
+               tf_scan_joins (report, bytes, settings, recipients));
+}
+
+/* ---- as JSON ----------------------------------------------------------------------- */
+
+static void
+add_field (TfPrinter *printer, const char *name, const TfScanRecord *record,
+           TfScanField field)
+{
+    const char *text = tf_scan_record_get (record, field);
+
+    tf_printer_text (printer, name, *text != '\0' ? text : NULL);
+}
+
+static void
+add_fields (TfPrinter *printer, const char *name, const TfScanRecord *record,
+            const TfPrintField *fields)
+{
+    tf_printer_begin_object (printer, name);
+    for (; fields->name != NULL; fields++)
+        add_field (printer, fields->name, record, fields->field);
+    tf_printer_end (printer);
+}
+
+/* Owned. A report as long as this has a sender who made it so. Whoever gets it must still learn what it is about,
+ * and results that are added up must count it. */
+static char *
+shortened (const TfScanRecord *record, const TfPrintMessage *message)
+{
+    static const TfPrintField ids[] = {{"identity", TF_SCAN_IDENTITY},
+                                       {"message_id", TF_SCAN_MESSAGE_ID},
+                                       {"date", TF_SCAN_DATE},
+                                       {NULL}};
+    static const TfPrintField from[] = {{"address", TF_SCAN_FROM_ADDRESS},
+                                        {"name", TF_SCAN_FROM_NAME},
+                                        {"domain", TF_SCAN_FROM_DOMAIN},
+                                        {NULL}};
+    static const TfPrintField verdict[] = {
+        {"level", TF_SCAN_LEVEL},     {"code", TF_SCAN_CODE}, {"rule", TF_SCAN_RULE},
+        {"heading", TF_SCAN_HEADING}, {"text", TF_SCAN_TEXT}, {NULL}};
+    static const TfPrintField evidence[] = {
+        {"result", TF_SCAN_EVIDENCE}, {"policy", TF_SCAN_POLICY}, {NULL}};
+    TfPrinter *printer = tf_printer_new_json ();
+
+    tf_printer_begin_object (printer, NULL);
+    tf_printer_text (printer, "schema", "truefrom.check/1");
+    tf_printer_boolean (printer, "shortened", TRUE);
+    add_field (printer, "file", record, TF_SCAN_PLACE);
+    tf_printer_number (printer, "index", message->index);
+    tf_printer_boolean (printer, "attached", message->part != NULL);
+    add_field (printer, "part", record, TF_SCAN_PART);
+    add_fields (printer, "message", record, ids);
+    add_fields (printer, "from", record, from);
+    tf_printer_begin_object (printer, "time");
+    tf_printer_number (
+        printer, "received_at",
+        g_ascii_strtoll (tf_scan_record_get (record, TF_SCAN_RECEIVED_AT), NULL, 10));
+    tf_printer_end (printer);
+    add_fields (printer, "verdict", record, verdict);
+    add_fields (printer, "evidence", record, evidence);
+    tf_printer_end (printer);
+    return tf_printer_finish (printer);
 }
 
 static void
@@ -193,6 +276,10 @@ set_json (TfScanRecord *record, const TfReport *report, const TfScanItem *item)
                                         item->attached != NULL ? item->attached->len : 0};
     char *json = tf_print_json (report, &message);
 
+    if (strlen (json) > TF_LIMIT_SCAN_JSON) {
+        g_free (json);
+        json = shortened (record, &message);
+    }
     json[strlen (json) - 1] = '\0'; /* the last bracket: more follows */
     record->texts[TF_SCAN_JSON] = json;
 }
@@ -207,7 +294,7 @@ tf_print_scan_record (const TfReport *report, const TfScanItem *item,
     set_place (record, item);
     set_verdict (record, report);
     set_header (record, report);
-    record->texts[TF_SCAN_RECIPIENTS] = join_lines (recipients);
+    set_lines (record, TF_SCAN_RECIPIENTS, join_lines (recipients));
     set_joins (record, report, item, settings, recipients);
     if (with_json)
         set_json (record, report, item);

@@ -32,7 +32,10 @@ char *tf_print_scan_json_sums (const TfScanResult *result);
 /** TfScanEarlier: results that are added up. */
 typedef struct {
     TfScanResult *result;
-    gboolean has_sums; /* of the file that is being read: it is whole */
+    /* Of the file that is being read: */
+    guint64 n_unread;
+    gboolean has_sums;   /* it is whole */
+    gboolean is_partial; /* its scan was not finished */
 } TfScanEarlier;
 
 /* FALSE: LINE is none of ours. */

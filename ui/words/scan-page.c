@@ -30,7 +30,7 @@ end_row (TfPagePart *part, GPtrArray *cells)
 }
 
 static void
-say_what_is_left_out (TfPagePart *part, guint n_shown, guint n_all)
+say_what_is_left_out (TfPagePart *part, guint n_shown, guint64 n_all)
 {
     g_autofree char *shown = tf_words_number (n_shown);
     g_autofree char *all = tf_words_number (n_all);
@@ -262,12 +262,13 @@ add_messages (TfPage *page, const TfScanResult *result, gboolean is_text)
     gboolean with_quiet = !is_text && result->rows->len <= TF_LIMIT_SCAN_QUIET_ROWS;
     g_autoptr (GPtrArray) rows = rows_to_show (result, with_quiet);
     guint n_all = rows->len;
+    guint max = is_text ? TF_LIMIT_SCAN_TEXT_ROWS : TF_LIMIT_SCAN_ROWS;
     TfPagePart *part;
 
     if (n_all == 0)
         return;
-    if (!is_text && n_all > TF_LIMIT_SCAN_ROWS)
-        g_ptr_array_set_size (rows, TF_LIMIT_SCAN_ROWS);
+    if (n_all > max)
+        g_ptr_array_set_size (rows, (gint)max);
     part =
         tf_page_add_part (page,
                           with_quiet ? _ ("All messages, the worst first")
@@ -299,7 +300,7 @@ add_unread (TfPage *page, const TfScanResult *result, guint max_rows)
         g_ptr_array_add (cells, tf_words_safe_text (why, 3 * TF_WORDS_VALUE_CHARS));
         end_row (part, cells);
     }
-    say_what_is_left_out (part, n, result->unread->len);
+    say_what_is_left_out (part, n, result->n_unread);
 }
 
 static void
@@ -331,6 +332,9 @@ tf_words_scan_page (const TfScanResult *result, const TfScanPageStyle *style)
     TfPage *page = tf_page_new (_ ("Who really sent these messages"));
 
     page->verdict = tf_words_scan_verdict (&result->sums);
+    if (result->is_partial)
+        tf_page_add_sentence (
+            page, g_strdup (_ ("The scan was not finished: messages are missing here.")));
     if (!style->is_text)
         tf_page_add_sentence (
             page, g_strdup (_ ("Quiet means that nothing speaks against the sender; it "

@@ -50,6 +50,9 @@ static const char *const refusals[TF_N_SCAN_STATES] = {
     [TF_SCAN_TOO_LARGE] =
         /* Translators: {a} is the name of an entry of an archive. */
     N_ ("{a} is too large to be read out of an archive."),
+    [TF_SCAN_TOO_DEEP] =
+        /* Translators: {a} is the name of a folder. */
+    N_ ("{a} is within too many other folders; it was not read."),
 };
 
 char *
