@@ -60,6 +60,43 @@ def test_line_too_long_in_a_state():
     assert state.stat().st_size == size, "what follows it is still there, and nothing was done again"
 
 
+def test_line_too_long_in_results():
+    """It is named, and what follows it still counts."""
+    path = folder("too-long-results")
+    for number, message in enumerate((HONEST, FORGED, MESSAGES[1])):
+        (path / str(number)).write_bytes(message)
+    whole = scan("--json", str(path))
+    lines = whole.out.splitlines(keepends=True)
+    for long in (b"x" * 2000000 + b"\n", b"x" * 600000 + b"\n", b"x" * (512 * 1024 + 1) + b"\n"):
+        (WORK / "too-long.jsonl").write_bytes(b"".join(lines[:1]) + long + b"".join(lines[1:]))
+        merged = scan("--merge", "--json", str(WORK / "too-long.jsonl"))
+        assert merged.sums == whole.sums and merged.sums["alarm"] == 1, merged.sums
+        assert merged.status == 3 and b"line 2 is no result" in merged.err and b"no sums" not in merged.err, merged.err
+        assert merged.lines[-1]["complete"] is False
+    (WORK / "too-long.jsonl").write_bytes(whole.out)
+    assert scan("--merge", "--json", str(WORK / "too-long.jsonl")).out == whole.out
+
+
+def test_results_after_each_other():
+    """As `cat` and GNU parallel write them; the end of one is no end of the next."""
+    path = folder("after-each-other")
+    (path / "notes.txt").write_bytes(b"buy milk\n")
+    for number, message in enumerate((HONEST, FORGED, MESSAGES[1])):
+        (path / str(number)).write_bytes(message)
+    whole = scan("--json", str(path))
+    shards = [scan("--json", "--shard", "%d/2" % number, str(path)).out for number in (1, 2)]
+    both = WORK / "both.jsonl"
+    both.write_bytes(b"".join(shards))
+    merged = scan("--merge", "--json", str(both))
+    assert merged.sums == whole.sums and merged.lines[-1]["complete"] is True and merged.err == b""
+    for first, second in (shards, shards[::-1]):
+        both.write_bytes(first + second[:second[:-1].rindex(b"\n") + 1])
+        assert scan("--merge", "--json", str(both)).status == 3 or second.count(b"\n") == 1, "the second has no sums"
+        both.write_bytes(first.replace(b'"complete":true', b'"complete":false') + second)
+        merged = scan("--merge", "--json", str(both))
+        assert merged.status == 3 and b"not finished" in merged.err, merged.err
+
+
 def test_half_a_message():
     whole = gzip.compress(mbox([HONEST, FORGED]))
     path = folder("half")

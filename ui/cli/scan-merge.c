@@ -14,6 +14,7 @@ typedef struct {
     TfScanEarlier *earlier;
     guint n_lines;
     gboolean failed;
+    gboolean skips; /* up to the next line end: what is before it is too long */
 } Merge;
 
 static void
@@ -30,7 +31,7 @@ take_line (Merge *merge, TfSpan line)
     merge->failed = TRUE;
 }
 
-/* Takes all whole lines out of KEPT. */
+/* Takes all whole lines out of KEPT, and what is too long to be a line of ours: what follows it still counts. */
 static void
 take_lines (Merge *merge, GByteArray *kept)
 {
@@ -40,10 +41,18 @@ take_lines (Merge *merge, GByteArray *kept)
     while ((end = memchr (kept->data + done, '\n', kept->len - done)) != NULL) {
         gsize length = (gsize)(end - kept->data) - done;
 
-        take_line (merge, tf_span ((const char *)kept->data + done, length));
+        if (!merge->skips)
+            take_line (merge, tf_span ((const char *)kept->data + done, length));
+        merge->skips = FALSE;
         done += length + 1;
     }
     g_byte_array_remove_range (kept, 0, (guint)done);
+    if (merge->skips || kept->len > TF_LIMIT_SCAN_RECORD) {
+        if (!merge->skips)
+            take_line (merge, tf_span ((const char *)kept->data, kept->len));
+        merge->skips = TRUE;
+        g_byte_array_set_size (kept, 0);
+    }
 }
 
 static void
@@ -56,12 +65,9 @@ read_lines (Merge *merge, int fd)
     while ((length = read (fd, block, TF_READ_BLOCK)) > 0) {
         g_byte_array_append (kept, block, (guint)length);
         take_lines (merge, kept);
-        if (kept->len > TF_LIMIT_SCAN_RECORD) /* that is no line of ours */
-            break;
     }
     if (kept->len > 0)
-        take_line (merge, tf_span ((const char *)kept->data,
-                                   MIN (kept->len, TF_LIMIT_SCAN_RECORD + 1)));
+        take_line (merge, tf_span ((const char *)kept->data, kept->len));
 }
 
 static gboolean

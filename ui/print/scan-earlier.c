@@ -224,7 +224,7 @@ add_unread (TfScanEarlier *earlier, JsonObject *object)
     return TRUE;
 }
 
-/* What is not listed is counted all the same. */
+/* What is not listed is counted all the same. A file may be several, one after another, each with its sums. */
 static void
 add_sums (TfScanEarlier *earlier, JsonObject *object)
 {
@@ -234,8 +234,9 @@ add_sums (TfScanEarlier *earlier, JsonObject *object)
     earlier->result->n_failed += (guint64)number_in (sums, "failed");
     if (n_unread > earlier->n_unread)
         earlier->result->n_unread += n_unread - earlier->n_unread;
+    earlier->n_unread = 0;
     earlier->has_sums = TRUE;
-    earlier->is_partial = !is_true (object, "complete");
+    earlier->is_partial |= !is_true (object, "complete");
     earlier->result->is_partial |= earlier->is_partial;
 }
 
@@ -244,6 +245,7 @@ add_object (TfScanEarlier *earlier, JsonObject *object, TfSpan line)
 {
     const char *schema = text_in (object, "schema");
 
+    earlier->has_sums = FALSE; /* at the end: they are the last line */
     if (g_strcmp0 (schema, "truefrom.check/1") == 0)
         return add_message (earlier->result, object, line);
     if (g_strcmp0 (schema, "truefrom.scan/1") != 0)
