@@ -288,6 +288,9 @@ look_into (TfScanVisit *visit, TfScanStream *stream, const TfScanPlace *place)
                         state == TF_SCAN_UNREADABLE ? g_strerror (errno) : NULL);
         return state;
     }
+    /* By chance, a little archive has a CR and no LF. */
+    if (tf_archive_kind_of (start) != TF_ARCHIVE_NONE)
+        return look_into_start (visit, stream, start, 0, &inner);
     for (guint pass = 0; pass < TF_THROUGH_PASSES; pass++) {
         TfThrough found = tf_through_look (start, &skip, &limit);
 

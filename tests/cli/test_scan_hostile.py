@@ -111,6 +111,24 @@ def test_half_a_message():
         assert [line["reason"] for line in found.unread] == ["broken-archive"] and found.status == 3, found.unread
 
 
+def test_archive_like_a_message_of_an_old_mac():
+    """A CR and no LF."""
+    path = folder("old-mac")
+    packed = []
+    for number in range(5000):
+        for make in (lambda m: gzip.compress(m, mtime=0), lambda m: zipped(("a", m))):
+            one = make(b"From: a@b.example\nX-Number: %d\n\nhi\n" % number)
+            if b"\r" in one and b"\n" not in one:
+                packed.append(one)
+    assert len(packed) > 10 and any(one.startswith(b"PK") for one in packed), len(packed)
+    for number, one in enumerate(packed[:40]):
+        (path / str(number)).write_bytes(one)
+    found = scan("--json", str(path))
+    assert found.sums["messages"] + found.sums["copies"] == min(40, len(packed)) and not found.unread, found.sums
+    (path / "mac").write_bytes(FORGED.replace(b"\n", b"\r"))
+    assert scan("--json", str(path)).sums["alarm"] == 1
+
+
 def test_no_descriptors():
     """Large messages stay in their files, each with a descriptor. Without one, there is no verdict about nothing."""
     path = WORK / "large.mbox"
