@@ -72,7 +72,8 @@ gboolean tf_spool_get_file (const TfSpool *spool, TfScanFile *ret_file);
 goffset tf_spool_add (TfSpool *spool, const char *line);
 /* FALSE: see above. */
 gboolean tf_spool_flush (TfSpool *spool);
-char *tf_spool_get (TfSpool *spool, goffset offset); /* owned; NULL: it cannot be read */
+/* Owned; NULL: it cannot be read, or is not what was written. */
+char *tf_spool_get (TfSpool *spool, goffset offset);
 void tf_spool_free (TfSpool *spool);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSpool, tf_spool_free)
 

@@ -62,8 +62,9 @@ tf_scan_result_free (TfScanResult *result)
 TfScanRecord *
 tf_scan_result_get (const TfScanResult *result, const TfScanRow *row)
 {
-    g_autofree char *line =
-        row->record >= 0 ? tf_spool_get (result->records, row->record) : NULL;
+    g_autofree char *line = row != NULL && row->record >= 0
+                                ? tf_spool_get (result->records, row->record)
+                                : NULL;
 
     return line != NULL ? tf_scan_record_decode (tf_span_of (line)) : NULL;
 }
@@ -256,8 +257,10 @@ go_through_rows (TfScanResult *result)
         if (row->rank < TF_SCAN_WARNING && row->campaign == 0)
             continue;
         record = tf_scan_result_get (result, row);
-        if (record == NULL)
+        if (record == NULL) {
+            result->is_partial = result->is_lost = TRUE;
             continue;
+        }
         if (row->campaign > 0)
             add_to_campaign (g_ptr_array_index (result->campaigns, row->campaign - 1),
                              row, record);

@@ -42,6 +42,7 @@ typedef struct {
     guint64 n_unread;  /* all of them */
     guint64 n_failed;
     gboolean is_partial; /* the scan, or one whose results were added, was not finished */
+    gboolean is_lost;    /* something that was kept cannot be read again */
     /* Filled in by tf_scan_result_end(). */
     GPtrArray *rows; /* TfScanRow, the worst first */
     TfScanSums sums;
@@ -55,7 +56,7 @@ typedef struct {
 TfScanResult *tf_scan_result_new (GError **error);
 void tf_scan_result_free (TfScanResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfScanResult, tf_scan_result_free)
-/* Owned; NULL: it cannot be read any more. */
+/* Owned; NULL: it cannot be read any more, or ROW is NULL. */
 TfScanRecord *tf_scan_result_get (const TfScanResult *result, const TfScanRow *row);
 /* Adds RECORD to what is kept of ROW. FALSE: it could not be written. */
 gboolean

@@ -89,6 +89,17 @@ append_sum (GString *out, TfSpan line)
         g_string_append_printf (out, "%02x", digest[i]);
 }
 
+static gboolean
+is_whole (TfSpan line)
+{
+    g_autoptr (GString) sum = g_string_new (NULL);
+
+    if (line.length < PREFIX_BYTES)
+        return FALSE;
+    append_sum (sum, tf_span (line.data + PREFIX_BYTES, line.length - PREFIX_BYTES));
+    return line.data[SUM_DIGITS] == ' ' && memcmp (sum->str, line.data, SUM_DIGITS) == 0;
+}
+
 gboolean
 tf_spool_flush (TfSpool *spool)
 {
@@ -158,22 +169,15 @@ tf_spool_get (TfSpool *spool, goffset offset)
         return NULL;
     }
     g_string_truncate (line, (gsize)(end - line->str));
+    if (!is_whole (tf_span (line->str, line->len))) {
+        g_string_free (line, TRUE);
+        return NULL;
+    }
     g_string_erase (line, 0, PREFIX_BYTES);
     return g_string_free (line, FALSE);
 }
 
 /* ---- a file that is there already -------------------------------------------------- */
-
-static gboolean
-is_whole (TfSpan line)
-{
-    g_autoptr (GString) sum = g_string_new (NULL);
-
-    if (line.length < PREFIX_BYTES)
-        return FALSE;
-    append_sum (sum, tf_span (line.data + PREFIX_BYTES, line.length - PREFIX_BYTES));
-    return line.data[SUM_DIGITS] == ' ' && memcmp (sum->str, line.data, SUM_DIGITS) == 0;
-}
 
 /** Lines: a file that is read line by line. */
 typedef struct {

@@ -232,6 +232,27 @@ def test_state_in_use():
     assert scan("--state", str(state), str(path)).status == 0
 
 
+def test_results_that_are_gone():
+    """Somebody writes over the file in which they are. What is missing is not left out in silence."""
+    path = folder("gone")
+    (path / "1").write_bytes(HONEST)
+    (path / "2").write_bytes(FORGED)
+    for damage in (True, False):
+        state = WORK / ("gone%d.state" % damage)
+        run = subprocess.Popen([arguments.truefrom, "scan", *KNOWN, "--json", "--state", str(state), str(path), "-"],
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT)
+        until = time.monotonic() + 20
+        while time.monotonic() < until and not (state.exists() and len(state.read_bytes().splitlines()) == 4):
+            time.sleep(0.05)
+        if damage:
+            contents = state.read_bytes()
+            state.write_bytes(contents.replace(b"bank.example", b"bank.exampla"))
+        out, err = run.communicate(MESSAGES[1], timeout=30)
+        lines = [json.loads(line) for line in out.splitlines()]
+        assert lines[-1]["complete"] is not damage and (b"read again" in err) is damage, (lines[-1], err)
+        assert run.returncode == (3 if damage else 1) and b"exampla" not in out
+
+
 # ---- bombs -----------------------------------------------------------------------------------
 
 def measured(path):

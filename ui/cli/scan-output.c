@@ -21,7 +21,7 @@ print_line (char *line, const char *end)
 }
 
 static void
-print_rows (const TfScanResult *result, gboolean as_json)
+print_rows (TfScanResult *result, gboolean as_json)
 {
     for (guint i = 0; i < result->rows->len; i++) {
         const TfScanRow *row = g_ptr_array_index (result->rows, i);
@@ -31,6 +31,8 @@ print_rows (const TfScanResult *result, gboolean as_json)
             print_line (tf_print_scan_json (result, row, record), "\n");
         else if (record != NULL)
             print_line (tf_print_scan_csv (row, record), "");
+        else
+            result->is_partial = result->is_lost = TRUE;
     }
     for (guint i = 0; i < result->unread->len; i++) {
         const TfScanItem *item = g_ptr_array_index (result->unread, i);
@@ -69,7 +71,7 @@ print_text (const TfCliOptions *options, const TfScanResult *result, gint64 now)
 }
 
 gboolean
-tf_cli_scan_print (const TfCliOptions *options, const TfScanResult *result, gint64 now,
+tf_cli_scan_print (const TfCliOptions *options, TfScanResult *result, gint64 now,
                    FILE *page)
 {
     g_autoptr (TfPage) content =
@@ -83,10 +85,13 @@ tf_cli_scan_print (const TfCliOptions *options, const TfScanResult *result, gint
         print_line (tf_print_scan_json_sums (result), "\n");
     if (!options->json && !options->csv && page != stdout)
         print_text (options, result, now);
+    if (result->is_lost)
+        tf_cli_complain (N_ ("Some results could not be read again: they are missing."),
+                         NULL, NULL);
     if (page == NULL)
-        return TRUE;
+        return !result->is_lost;
     if (tf_print_page_html_write (content, page) && fflush (page) == 0)
-        return TRUE;
+        return !result->is_lost;
     tf_cli_complain (N_ ("The results could not be written."), NULL, NULL);
     return FALSE;
 }

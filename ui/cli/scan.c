@@ -60,7 +60,7 @@ read_shard (const char *text, TfCliScanPlan *plan)
     return FALSE;
 }
 
-/* Owned; NULL: that has been said. */
+/* FALSE: that has been said. */
 static gboolean
 forms_are_good (const TfCliOptions *options)
 {
@@ -109,6 +109,13 @@ exit_status (const TfCliOptions *options, const TfScanResult *result, gboolean f
     return sums->ranks[TF_SCAN_INCOMPLETE] > 0 ? TF_EXIT_INCOMPLETE : TF_EXIT_QUIET;
 }
 
+static void
+complain_of_room (const GError *error)
+{
+    tf_cli_complain (N_ ("{a} could not be written: {b}."), g_get_tmp_dir (),
+                     error->message);
+}
+
 /* Owned; NULL: that has been said. */
 static TfScanResult *
 result_new (void)
@@ -117,8 +124,7 @@ result_new (void)
     TfScanResult *result = tf_scan_result_new (&error);
 
     if (result == NULL)
-        tf_cli_complain (N_ ("{a} could not be written: {b}."), g_get_tmp_dir (),
-                         error->message);
+        complain_of_room (error);
     return result;
 }
 
@@ -127,13 +133,16 @@ merge (const TfCliOptions *options, FILE *page)
 {
     g_autoptr (TfScanResult) result = result_new ();
     gint64 now = options->now >= 0 ? options->now : g_get_real_time () / G_USEC_PER_SEC;
+    g_autoptr (GError) error = NULL;
     gboolean good;
 
     if (result == NULL)
         return TF_EXIT_FILE;
-    result->records = tf_spool_new (NULL);
-    if (result->records == NULL)
+    result->records = tf_spool_new (&error);
+    if (result->records == NULL) {
+        complain_of_room (error);
         return TF_EXIT_FILE;
+    }
     good = tf_cli_scan_merge (options->files, result);
     result->is_partial |= !good;
     tf_scan_result_end (result);
