@@ -9,7 +9,7 @@ import html.parser
 import io
 import re
 
-from scanning import MESSAGES, SAMPLES, WORK, folder, json, scan, stores
+from scanning import MESSAGES, SAMPLES, WORK, folder, json, mbox, scan, stores
 from program import validator
 import tap
 
@@ -90,6 +90,13 @@ def test_what_an_alarm_says():
     assert "\\x0a" not in found, "several places are several values"
 
 
+def texts_in(value):
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from texts_in(inner)
+
+
 def test_hostile_words():
     path = hostile("hostile")
     text = page(str(path))
@@ -98,8 +105,9 @@ def test_hostile_words():
     assert "http://" not in text and "hxxp://evil[.]example" in text
     plain = scan(str(path)).out.decode()
     assert "\u202e" not in plain and "\u0007" not in plain and "http://evil" not in plain
-    for line in scan("--json", str(path)).lines:
-        assert "\u202e" not in json.dumps(line, ensure_ascii=False) or line
+    lines = scan("--json", str(path)).out
+    assert b"\x07" not in lines and "\u202e".encode() not in lines, "a terminal would obey these"
+    assert any("\u202e" in text for text in texts_in([json.loads(line) for line in lines.splitlines()])), "but nothing is lost"
 
 
 def test_rows_for_spreadsheets():
@@ -107,10 +115,21 @@ def test_rows_for_spreadsheets():
     raw = scan("--csv", str(path), str(stores("csv") / "mh")).out.decode("utf-8")
     rows = list(csv.reader(io.StringIO(raw, newline="")))
     assert rows[0] == ("level,code,rule,from_address,from_domain,reply_to,subject,date,received_at,evidence,policy,"
-                       "campaign,copies,source,index,identity,message_id").split(",")
-    assert raw.count("\r\n") == len(rows) == 1 + 20 + 1 and all(len(row) == 17 for row in rows)
+                       "campaign,copies,source,index,part,identity,message_id").split(",")
+    assert raw.count("\r\n") == len(rows) == 1 + 20 + 1 and all(len(row) == 18 for row in rows)
     assert not any(cell[:1] in "=+-@\t\r" for row in rows for cell in row if cell)
     assert "\u202e" not in raw and "\u0007" not in raw
+
+
+def test_rows_say_which_message():
+    """Two that are attached to one differ in their part, two of one mbox in their index."""
+    inner = b"".join(b"--b\nContent-Type: message/rfc822\n\n" + message + b"\n" for message in MESSAGES[1:3])
+    carrier = (b"From: a@caller.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + inner + b"--b--\n")
+    path = WORK / "which.mbox"
+    path.write_bytes(mbox([MESSAGES[0], carrier]))
+    rows = list(csv.DictReader(io.StringIO(scan("--csv", str(path)).out.decode("utf-8"), newline="")))
+    assert sorted((row["source"], row["index"], row["part"]) for row in rows) == [
+        (str(path), *which) for which in (("0", ""), ("1", ""), ("1", "1"), ("1", "2"))], rows
 
 
 def test_lines():
@@ -122,8 +141,8 @@ def test_lines():
         check.validate({name: value for name, value in line.items() if name not in more})
     ranks = ["alarm", "warning", "incomplete", "note", "quiet"]
     assert sum(found.sums[rank] for rank in ranks) == found.sums["messages"] == sum(found.sums["codes"].values())
-    levels = [line["verdict"]["level"] for line in found.messages]
-    assert levels == sorted(levels, key=["alarm", "warning", "quiet", "note"].index) or levels[8] == "quiet"
+    found_ranks = ["incomplete" if line["verdict"]["code"] == "TF13" else line["verdict"]["level"] for line in found.messages]
+    assert found_ranks == sorted(found_ranks, key=ranks.index) and set(found_ranks) == set(ranks), found_ranks
 
 
 BODY = b"Dear customer,\n\nplease pay the open amount of %d.00 EUR at http://pay%d.attack.example/x until tomorrow.\n" * 3

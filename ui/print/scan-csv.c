@@ -8,7 +8,7 @@
 static const char *const columns[] = {
     "level",   "code",   "rule",        "from_address", "from_domain", "reply_to",
     "subject", "date",   "received_at", "evidence",     "policy",      "campaign",
-    "copies",  "source", "index",       "identity",     "message_id"};
+    "copies",  "source", "index",       "part",         "identity",    "message_id"};
 
 char *
 tf_print_scan_csv_head (void)
@@ -41,6 +41,7 @@ tf_print_scan_csv (const TfScanRow *row, const TfScanRecord *record)
     tf_csv_add (line, tf_scan_record_get (record, TF_SCAN_PLACE));
     tf_csv_add_number (
         line, g_ascii_strtoull (tf_scan_record_get (record, TF_SCAN_INDEX), NULL, 10));
+    tf_csv_add (line, tf_scan_record_get (record, TF_SCAN_PART));
     tf_csv_add (line, tf_scan_record_get (record, TF_SCAN_IDENTITY));
     tf_csv_add (line, tf_scan_record_get (record, TF_SCAN_MESSAGE_ID));
     tf_csv_end (line);
@@ -60,6 +61,7 @@ tf_print_scan_csv_unread (const TfScanItem *item)
         tf_csv_add (line, "");
     tf_csv_add (line, item->place);
     tf_csv_add_number (line, item->index);
+    tf_csv_add (line, item->part != NULL ? item->part : "");
     tf_csv_add (line, identity);
     tf_csv_add (line, "");
     tf_csv_end (line);
