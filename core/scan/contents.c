@@ -153,7 +153,7 @@ on_split (gpointer data, GBytes *bytes)
         tf_scan_add_letter (split->visit, bytes, &split->place, split->index++);
     else
         tf_scan_refuse_one (split->visit, split->place.name, TF_SCAN_TOO_LARGE,
-                            split->index++);
+                            split->index++, NULL);
     split->place.through &= TF_THROUGH_RECODED;
 }
 

@@ -45,12 +45,14 @@ tf_scan_refuse (TfScanVisit *visit, const char *name, TfScanState state, TfForm 
 }
 
 void
-tf_scan_refuse_one (TfScanVisit *visit, const char *name, TfScanState state, gint index)
+tf_scan_refuse_one (TfScanVisit *visit, const char *name, TfScanState state, gint index,
+                    const char *error)
 {
     TfScanItem *item = tf_scan_item_new (state, g_utf8_make_valid (name, -1));
 
-    item->is_mbox = TRUE;
-    item->index = (guint)index;
+    item->is_mbox = index >= 0;
+    item->index = (guint)MAX (index, 0);
+    item->error = g_strdup (error);
     add_refused (visit, item);
 }
 
@@ -172,8 +174,8 @@ tf_scan_add_slice (TfScanVisit *visit, int fd, goffset offset, goffset length,
         if (bytes != NULL)
             tf_scan_add_letter (visit, bytes, place, index);
         else
-            tf_scan_refuse (visit, place->name, TF_SCAN_UNREADABLE, 0,
-                            g_strerror (errno));
+            tf_scan_refuse_one (visit, place->name, TF_SCAN_UNREADABLE, index,
+                                g_strerror (errno));
         return;
     }
     item = tf_scan_item_new (TF_SCAN_MESSAGE, g_strdup (place->name));

@@ -65,9 +65,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSplitter, tf_splitter_free)
 void tf_scan_refuse (TfScanVisit *visit, const char *name, TfScanState state, TfForm form,
                      const char *error);
 
-/* One message of an mbox. */
+/* One message of an mbox; INDEX -1: it is not one of several. ERROR or NULL. */
 void tf_scan_refuse_one (TfScanVisit *visit, const char *name, TfScanState state,
-                         gint index);
+                         gint index, const char *error);
 
 /* A message in memory; takes ownership of BYTES. INDEX -1: it is not one of several. */
 void tf_scan_add_letter (TfScanVisit *visit, GBytes *bytes, const TfScanPlace *place,
