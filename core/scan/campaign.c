@@ -104,21 +104,38 @@ unite_all (const TfCampaigns *campaigns, guint *parents)
     }
 }
 
+/* Owned: of each first row, whether something is wrong with a message of its campaign. Honest newsletters have links
+ * in common too, and none of them can be checked where nobody answers. */
+static gboolean *
+find_suspicious (const TfCampaigns *campaigns, guint *parents)
+{
+    gboolean *suspicious = g_new0 (gboolean, campaigns->rows->len + 1);
+
+    for (guint i = 0; i < campaigns->rows->len; i++) {
+        const TfScanRow *row = g_ptr_array_index (campaigns->rows, i);
+
+        suspicious[find_first (parents, i)] |= row->rank >= TF_SCAN_WARNING;
+    }
+    return suspicious;
+}
+
 guint
 tf_campaigns_number (TfCampaigns *campaigns)
 {
     guint n_rows = campaigns->rows->len, n = 0;
     g_autofree guint *parents = g_new (guint, n_rows + 1);
+    g_autofree gboolean *suspicious = NULL;
 
     for (guint i = 0; i < n_rows; i++)
         parents[i] = i;
     unite_all (campaigns, parents);
+    suspicious = find_suspicious (campaigns, parents);
     for (guint i = 0; i < n_rows; i++) {
         TfScanRow *row = g_ptr_array_index (campaigns->rows, i);
         guint first = find_first (parents, i);
         TfScanRow *head = g_ptr_array_index (campaigns->rows, first);
 
-        if (first == i)
+        if (first == i || !suspicious[first])
             continue;
         if (head->campaign == 0)
             head->campaign = ++n;

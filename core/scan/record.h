@@ -161,6 +161,6 @@ void tf_campaigns_free (TfCampaigns *campaigns);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCampaigns, tf_campaigns_free)
 /* ROW is not quiet. */
 void tf_campaigns_add (TfCampaigns *campaigns, TfScanRow *row, const char *joins);
-/* Numbers the rows that belong together: in the order in which they were added. Returns how many campaigns there
- * are. */
+/* Numbers the rows that belong together, if one of them is an alarm or a warning: in the order in which they were
+ * added. Returns how many campaigns there are. */
 guint tf_campaigns_number (TfCampaigns *campaigns);

@@ -44,8 +44,8 @@ class Scan:
         return [line["not_read"] for line in self.lines if "not_read" in line]
 
 
-def scan(*words, **more):
-    return Scan(*KNOWN, *words, **more)
+def scan(*words, known=True, **more):
+    return Scan(*(KNOWN if known else ()), *words, **more)
 
 
 def folder(name):

@@ -169,5 +169,26 @@ def test_campaigns():
     assert not any(join.startswith("host:") for line in own.messages for join in line["scan"]["joins"])
 
 
+NEWSLETTER = (b"From: %s <news@%s>\nTo: me@home.example\nSubject: News in %s\n\nDear reader,\n\nthis month %s has a great deal to tell you "
+              b"about its plans for the summer and beyond.\n\n-- \nSent with love. To unsubscribe: "
+              b"https://out.mailer-service.example/u/%d\n")
+
+
+def test_newsletters_are_no_campaign():
+    """Two honest houses with one service, so that footer and links are the same, where nobody can be asked; and beside them
+    two that use the same service to deceive."""
+    path = folder("newsletters")
+    for number, name in enumerate((b"garden", b"museum")):
+        (path / name.decode()).write_bytes(NEWSLETTER % (name, name + b".example", name, name, number))
+    found = scan("--json", "--offline", str(path), known=False)
+    assert [line["verdict"]["code"] for line in found.messages] == ["TF13"] * 2, found.out
+    assert all("host:out.mailer-service.example" in line["scan"]["joins"] for line in found.messages)
+    assert found.lines[-1]["campaigns"] == 0 and "campaign" not in scan("--offline", str(path), known=False).out.decode().lower()
+    for number in range(2):
+        (path / ("forged%d" % number)).write_bytes(MESSAGES[2].split(b"\n\n")[0].replace(b"Message-ID: <", b"Message-ID: <%d." % number)
+                                                   + b"\n\n" + (NEWSLETTER % ((b"bank",) * 4 + (number,))).split(b"\n\n", 1)[1])
+    assert scan("--json", str(path)).lines[-1]["campaigns"] == 1
+
+
 if __name__ == "__main__":
     tap.run(globals())

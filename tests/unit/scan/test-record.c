@@ -130,16 +130,26 @@ test_damage (void)
 static void
 test_campaigns (void)
 {
-    static const char *const joins[] = {"a:1\nb:1", "c:1", "b:1\nd:1", "", "d:1", "c:2"};
-    static const guint expected[] = {1, 0, 1, 0, 1, 0};
+    /* The last three have something in common, and nothing is wrong with any of them. */
+    static const struct {
+        const char *joins;
+        TfScanRank rank;
+        guint expected;
+    } lines[] = {{"a:1\nb:1", TF_SCAN_NOTE, 1}, {"c:1", TF_SCAN_ALARM, 0},
+                 {"b:1\nd:1", TF_SCAN_NOTE, 1}, {"", TF_SCAN_ALARM, 0},
+                 {"d:1", TF_SCAN_WARNING, 1},   {"c:2", TF_SCAN_ALARM, 0},
+                 {"e:1", TF_SCAN_NOTE, 0},      {"e:1\nf:1", TF_SCAN_INCOMPLETE, 0},
+                 {"f:1", TF_SCAN_INCOMPLETE, 0}};
     g_autoptr (TfCampaigns) campaigns = tf_campaigns_new ();
-    TfScanRow rows[G_N_ELEMENTS (joins)] = {{.code = 1}};
+    TfScanRow rows[G_N_ELEMENTS (lines)] = {{.code = 1}};
 
-    for (guint i = 0; i < G_N_ELEMENTS (joins); i++)
-        tf_campaigns_add (campaigns, &rows[i], joins[i]);
+    for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
+        rows[i].rank = (guint8)lines[i].rank;
+        tf_campaigns_add (campaigns, &rows[i], lines[i].joins);
+    }
     g_assert_cmpuint (tf_campaigns_number (campaigns), ==, 1);
-    for (guint i = 0; i < G_N_ELEMENTS (joins); i++)
-        g_assert_cmpuint (rows[i].campaign, ==, expected[i]);
+    for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+        g_assert_cmpuint (rows[i].campaign, ==, lines[i].expected);
 }
 
 /* What carries a message stands under it, wherever that is. */
