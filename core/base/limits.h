@@ -81,14 +81,17 @@
 #define TF_LIMIT_SCAN_JOINS      8   /* of one message; real forgeries have up to five */
 #define TF_LIMIT_SCAN_RECIPIENTS 20
 #define TF_LIMIT_SCAN_HOSTS      200 /* of one message that are looked at for a campaign */
-#define TF_LIMIT_SCAN_UNREAD     10000 /* things that are no messages and are named; all are counted */
+#define TF_LIMIT_SCAN_UNREAD                                                             \
+    10000 /* things that are no messages and are named; all are counted */
 #define TF_LIMIT_SCAN_TEXT_ROWS  1000  /* on a terminal */
 #define TF_LIMIT_SCAN_ROWS       20000 /* on a page: more is no help to anybody */
 #define TF_LIMIT_SCAN_QUIET_ROWS 5000 /* above this, the quiet ones are not on the page */
-#define TF_LIMIT_SCAN_RECORD     (512 * 1024) /* of what is kept of one message: of all that follows */
-#define TF_LIMIT_SCAN_JSON       (128 * 1024) /* of it: the report; a longer one is shortened */
-#define TF_LIMIT_SCAN_LIST       (8 * 1024)   /* of it: the recipients, or what it has in common */
-#define TF_LIMIT_SCAN_PLACE_TEXT (32 * 1024)  /* of it: the places that are named */
+#define TF_LIMIT_SCAN_RECORD                                                             \
+    (512 * 1024) /* of what is kept of one message: of all that follows */
+#define TF_LIMIT_SCAN_JSON (128 * 1024) /* of it: the report; a longer one is shortened */
+#define TF_LIMIT_SCAN_LIST                                                               \
+    (8 * 1024) /* of it: the recipients, or what it has in common */
+#define TF_LIMIT_SCAN_PLACE_TEXT (32 * 1024) /* of it: the places that are named */
 
 /* A report to an abuse desk. A longer text is cut: nobody reads it, and each character is looked at many times. */
 #define TF_LIMIT_ABUSE_TEXT   (128 * 1024) /* of all parts, in bytes */

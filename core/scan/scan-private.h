@@ -11,9 +11,9 @@
 /** TfScanVisit: one file that was named or found. */
 typedef struct {
     const TfScanSink *sink;
-    gint64 time;      /* of the file; or -1 */
-    gsize n_held;     /* bytes of archives that are being read from memory */
-    gboolean stopped; /* no more is wanted */
+    gint64 time;                /* of the file; or -1 */
+    gsize n_held;               /* bytes of archives that are being read from memory */
+    gboolean stopped;           /* no more is wanted */
     TfArchiveReader *outermost; /* whose limits count; or NULL: none is open */
 } TfScanVisit;
 

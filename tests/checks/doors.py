@@ -22,7 +22,7 @@ DOORS = [
     (r"gio/|glib-unix", r"core/truefrom(-request)?\.h|core/truefrom\.c|core/io/.*|core/mailbox/.*|core/verify/.*|ui/.*|plugin/.*"),
     (r"(sys/socket|netinet/.*|netdb|resolv|poll|sys/select|sys/epoll)\.h",
      r"core/io/.*"),
-    (r"sys/file\.h", r"ui/client/tally\.c"),
+    (r"sys/file\.h", r"ui/client/tally\.c|core/scan/spool\.c"),
     (r"sys/ioctl\.h", r"ui/cli/.*"),
     (r"sys/random\.h", r"ui/cli/report-key\.c"),
 ]

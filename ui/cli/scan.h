@@ -90,5 +90,5 @@ gboolean tf_cli_scan_merge (GStrv files, TfScanResult *result);
 /* ---- scan-output.c ----------------------------------------------------------------- */
 
 /* FALSE: something could not be written or read again, which has been said. PAGE is that of --html, or NULL. */
-gboolean tf_cli_scan_print (const TfCliOptions *options, TfScanResult *result,
-                            gint64 now, FILE *page);
+gboolean tf_cli_scan_print (const TfCliOptions *options, TfScanResult *result, gint64 now,
+                            FILE *page);

@@ -8,8 +8,6 @@
 #include "words/translate.h"
 #include "words/words-private.h"
 
-#define RECIPIENTS_SHOWN 20
-
 static void
 add_text (GPtrArray *cells, const char *text)
 {
