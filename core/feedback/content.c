@@ -83,14 +83,6 @@ is_tls_report (TfSpan start)
     return FALSE;
 }
 
-static gboolean
-is_mbox (TfSpan start)
-{
-    TfCursor cursor = tf_cursor (start);
-
-    return tf_mbox_separator (tf_cursor_take_until (&cursor, '\n')) != TF_SEPARATOR_NONE;
-}
-
 TfContent
 tf_content_of (TfSpan start)
 {
@@ -100,7 +92,7 @@ tf_content_of (TfSpan start)
         return TF_CONTENT_ARCHIVE;
     if (begins_like_xml (start))
         return TF_CONTENT_XML;
-    if (is_mbox (start))
+    if (tf_mbox_begins (start))
         return TF_CONTENT_MBOX;
     if (is_feedback (start, &is_failure))
         return TF_CONTENT_NONE;

@@ -23,6 +23,7 @@ typedef enum {
 
 TfSeparator tf_mbox_separator (TfSpan line); /* without its LF */
 gboolean tf_mbox_is_field (TfSpan line);     /* whether LINE begins with "Name:" */
+gboolean tf_mbox_begins (TfSpan start);      /* whether START is that of an mbox */
 
 /* ---- mbox.c ------------------------------------------------------------------------ */
 

@@ -354,3 +354,15 @@ tf_mbox_is_field (TfSpan line)
     skip_space (&cursor);
     return has_name && tf_cursor_take (&cursor, ':');
 }
+
+gboolean
+tf_mbox_begins (TfSpan start)
+{
+    TfCursor cursor = tf_cursor (start);
+    TfSeparator separator = tf_mbox_separator (tf_cursor_take_until (&cursor, '\n'));
+
+    tf_cursor_take (&cursor, '\n');
+    return separator != TF_SEPARATOR_NONE &&
+           (separator != TF_SEPARATOR_BEFORE_FIELD ||
+            tf_mbox_is_field (tf_cursor_take_until (&cursor, '\n')));
+}

@@ -180,19 +180,6 @@ look_into_mbox (TfScanVisit *visit, TfScanStream *stream, TfSpan start,
     return state;
 }
 
-/* As in mailbox/mbox.c. */
-static gboolean
-is_mbox (TfSpan start)
-{
-    TfCursor cursor = tf_cursor (start);
-    TfSeparator separator = tf_mbox_separator (tf_cursor_take_until (&cursor, '\n'));
-
-    tf_cursor_take (&cursor, '\n');
-    return separator != TF_SEPARATOR_NONE &&
-           (separator != TF_SEPARATOR_BEFORE_FIELD ||
-            tf_mbox_is_field (tf_cursor_take_until (&cursor, '\n')));
-}
-
 /* ---- a message --------------------------------------------------------------------- */
 
 static TfScanState
@@ -230,11 +217,11 @@ look_into_start (TfScanVisit *visit, TfScanStream *stream, TfSpan start, goffset
 
     if (form != TF_FORM_OFFICE && tf_archive_kind_of (start) != TF_ARCHIVE_NONE)
         return look_into_packed (visit, stream, start, place);
-    if (is_mbox (start) && stream->fd >= 0) {
+    if (tf_mbox_begins (start) && stream->fd >= 0) {
         look_into_mbox_file (visit, stream, offset, place);
         return TF_SCAN_MESSAGE;
     }
-    if (is_mbox (start))
+    if (tf_mbox_begins (start))
         return look_into_mbox (visit, stream, start, place);
     if (form == TF_FORM_MESSAGE && stream->fd >= 0) {
         look_into_letter_file (visit, stream, offset, place);
