@@ -33,16 +33,6 @@ tf_campaigns_free (TfCampaigns *campaigns)
     g_free (campaigns);
 }
 
-static guint64
-hash_span (TfSpan text)
-{
-    guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
-
-    for (gsize i = 0; i < text.length; i++)
-        hash = (hash ^ (guint8)text.data[i]) * G_GUINT64_CONSTANT (0x100000001b3);
-    return hash;
-}
-
 void
 tf_campaigns_add (TfCampaigns *campaigns, TfScanRow *row, const char *joins)
 {
@@ -52,7 +42,7 @@ tf_campaigns_add (TfCampaigns *campaigns, TfScanRow *row, const char *joins)
     g_ptr_array_add (campaigns->rows, row);
     while (!tf_cursor_at_end (&cursor) && n++ < TF_LIMIT_SCAN_JOINS) {
         TfSpan text = tf_cursor_take_until (&cursor, '\n');
-        const Join join = {hash_span (text), campaigns->rows->len - 1};
+        const Join join = {tf_scan_hash (text), campaigns->rows->len - 1};
 
         if (text.length > 0)
             g_array_append_val (campaigns->joins, join);

@@ -82,3 +82,13 @@ tf_scan_record_decode (TfSpan line)
     }
     return tf_cursor_at_end (&cursor) ? g_steal_pointer (&record) : NULL;
 }
+
+guint64
+tf_scan_hash (TfSpan text)
+{
+    guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+    for (gsize i = 0; i < text.length; i++)
+        hash = (hash ^ (guint8)text.data[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+    return hash;
+}

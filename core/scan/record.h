@@ -52,6 +52,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfScanRecord, tf_scan_record_free)
 const char *tf_scan_record_get (const TfScanRecord *record, TfScanField field);
 char *tf_scan_record_encode (const TfScanRecord *record); /* owned: one line */
 TfScanRecord *tf_scan_record_decode (TfSpan line);        /* NULL: it is none */
+/* FNV-1a: only which messages are shown together rests on it. */
+guint64 tf_scan_hash (TfSpan text);
 
 /* ---- spool.c ----------------------------------------------------------------------- */
 

@@ -129,17 +129,6 @@ tf_scan_table_list (const TfScanTable *table)
     return rows;
 }
 
-/* FNV-1a: nothing but a mark rests on it. */
-static guint64
-hash_text (const char *text)
-{
-    guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
-
-    for (; *text != '\0'; text++)
-        hash = (hash ^ (guint8)*text) * G_GUINT64_CONSTANT (0x100000001b3);
-    return hash;
-}
-
 void
 tf_scan_row_read (TfScanRow *row, const TfScanRecord *record)
 {
@@ -155,7 +144,7 @@ tf_scan_row_read (TfScanRow *row, const TfScanRecord *record)
     for (guint i = 0; i <= TF_LEVEL_ALARM; i++)
         if (g_str_equal (tf_level_to_string (i), level))
             row->rank = (guint8)tf_scan_rank_of (i, code);
-    row->message_id = *id != '\0' ? hash_text (id) : 0;
+    row->message_id = *id != '\0' ? tf_scan_hash (tf_span_of (id)) : 0;
     if (*at != '\0')
         row->day = (gint)(g_ascii_strtoll (at, NULL, 10) / TF_DAY);
 }
