@@ -77,3 +77,13 @@ tf_span_dup_lower (TfSpan span)
         text[i] = g_ascii_tolower (text[i]);
     return text;
 }
+
+char *
+tf_span_dup_hex (TfSpan span)
+{
+    GString *text = g_string_sized_new (2 * span.length);
+
+    for (gsize i = 0; i < span.length; i++)
+        g_string_append_printf (text, "%02x", (guchar)span.data[i]);
+    return g_string_free (text, FALSE);
+}

@@ -213,11 +213,8 @@ hash_to_hex (TfHash *hash)
 {
     guint8 digest[TF_HASH_MAX];
     gsize length = tf_hash_finish (hash, digest);
-    GString *hex = g_string_sized_new (2 * length);
 
-    for (gsize i = 0; i < length; i++)
-        g_string_append_printf (hex, "%02x", digest[i]);
-    return g_string_free (hex, FALSE);
+    return tf_span_dup_hex (tf_span ((const char *)digest, length));
 }
 
 static TfDossier *

@@ -195,11 +195,7 @@ tf_identity_read (TfSource *source, guint8 ret_identity[TF_IDENTITY_LENGTH],
 char *
 tf_identity_to_text (const guint8 identity[TF_IDENTITY_LENGTH])
 {
-    GString *text = g_string_sized_new (2 * TF_IDENTITY_LENGTH + 1);
-
-    for (guint i = 0; i < TF_IDENTITY_LENGTH; i++)
-        g_string_append_printf (text, "%02x", identity[i]);
-    return g_string_free (text, FALSE);
+    return tf_span_dup_hex (tf_span ((const char *)identity, TF_IDENTITY_LENGTH));
 }
 
 gboolean

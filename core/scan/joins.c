@@ -58,12 +58,11 @@ static void
 add_digest (Joiner *joiner, const char *kind, TfHash *hash)
 {
     guint8 digest[TF_HASH_MAX];
-    g_autoptr (GString) text = g_string_new (NULL);
+    g_autofree char *text = NULL;
 
     tf_hash_finish (hash, digest);
-    for (guint i = 0; i < 8; i++)
-        g_string_append_printf (text, "%02x", digest[i]);
-    add (joiner, kind, text->str);
+    text = tf_span_dup_hex (tf_span ((const char *)digest, 8));
+    add (joiner, kind, text);
 }
 
 /* ---- what joins nothing ------------------------------------------------------------ */

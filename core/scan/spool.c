@@ -77,27 +77,27 @@ tf_spool_get_file (const TfSpool *spool, TfScanFile *ret_file)
 
 /* ---- writing and reading ----------------------------------------------------------- */
 
-static void
-append_sum (GString *out, TfSpan line)
+/* Owned. */
+static char *
+sum_of (TfSpan line)
 {
     g_autoptr (TfHash) hash = tf_hash_new (TF_HASH_SHA256);
     guint8 digest[TF_HASH_MAX];
 
     tf_hash_update (hash, line.data, line.length);
     tf_hash_finish (hash, digest);
-    for (guint i = 0; i < SUM_DIGITS / 2; i++)
-        g_string_append_printf (out, "%02x", digest[i]);
+    return tf_span_dup_hex (tf_span ((const char *)digest, SUM_DIGITS / 2));
 }
 
 static gboolean
 is_whole (TfSpan line)
 {
-    g_autoptr (GString) sum = g_string_new (NULL);
+    g_autofree char *sum = NULL;
 
     if (line.length < PREFIX_BYTES)
         return FALSE;
-    append_sum (sum, tf_span (line.data + PREFIX_BYTES, line.length - PREFIX_BYTES));
-    return line.data[SUM_DIGITS] == ' ' && memcmp (sum->str, line.data, SUM_DIGITS) == 0;
+    sum = sum_of (tf_span (line.data + PREFIX_BYTES, line.length - PREFIX_BYTES));
+    return line.data[SUM_DIGITS] == ' ' && memcmp (sum, line.data, SUM_DIGITS) == 0;
 }
 
 gboolean
@@ -126,11 +126,12 @@ goffset
 tf_spool_add (TfSpool *spool, const char *line)
 {
     goffset offset = spool->written + (goffset)spool->buffer->len;
+    g_autofree char *sum = NULL;
 
     if (strlen (line) > TF_LIMIT_SCAN_RECORD - PREFIX_BYTES)
         return -1;
-    append_sum (spool->buffer, tf_span_of (line));
-    g_string_append_printf (spool->buffer, " %s\n", line);
+    sum = sum_of (tf_span_of (line));
+    g_string_append_printf (spool->buffer, "%s %s\n", sum, line);
     if (spool->buffer->len >= BUFFER_BYTES)
         tf_spool_flush (spool);
     return spool->failed ? -1 : offset;
