@@ -91,12 +91,12 @@ def samples():
     return found
 
 
-def validator():
+def validator(path=SCHEMA):
     try:
         import jsonschema  # pylint: disable=import-outside-toplevel
     except ImportError as error:
         raise tap.Skip("python3-jsonschema is not installed") from error
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    schema = json.loads(path.read_text(encoding="utf-8"))
     jsonschema.Draft7Validator.check_schema(schema)
     return jsonschema.Draft7Validator(schema)
 

@@ -90,6 +90,33 @@ def test_what_an_alarm_says():
     assert "\\x0a" not in found, "several places are several values"
 
 
+SCHEMA = SAMPLES.parent / "truefrom.scan-1.schema.json"
+
+
+def members(value, schema):
+    """Those of objects that the schema names, but for what is named by its code."""
+    for name, inner in value.items():
+        assert name in schema["properties"], name
+        if isinstance(inner, dict) and "properties" in schema["properties"][name]:
+            members(inner, schema["properties"][name])
+
+
+def test_schema():
+    path = stores("schema")
+    check = validator(SCHEMA)
+    parts = json.loads(SCHEMA.read_text(encoding="utf-8"))["definitions"]
+    lines = scan("--json", str(path), str(SAMPLES / "helpdesk.mbox"), str(hostile("schema-hostile"))).lines
+    for line in lines:
+        check.validate(line)
+        if "verdict" not in line:
+            members(line, parts["last" if "sums" in line else "unread"])
+        else:
+            members(line["scan"], parts["message"]["properties"]["scan"])
+    assert any("not_read" in line for line in lines) and any(line.get("campaign") for line in lines)
+    for broken in (dict(lines[-1], complete="yes"), dict(lines[0], copies=-1), {"schema": "truefrom.scan/1"}):
+        assert not check.is_valid(broken), broken
+
+
 def texts_in(value):
     if isinstance(value, str):
         yield value
