@@ -78,7 +78,7 @@ TfSpan tf_span_strip (TfSpan span); /* without SP HTAB CR LF at both ends */
 char *tf_span_dup (TfSpan span);
 char *tf_span_dup_utf8 (TfSpan span);  /* owned; invalid UTF-8 and NUL become U+FFFD */
 char *tf_span_dup_lower (TfSpan span); /* owned, ASCII lower case */
-char *tf_span_dup_hex (TfSpan span); /* two small digits for each octet */
+char *tf_span_dup_hex (TfSpan span);   /* two small digits for each octet */
 
 /* ---- cursor.c ---------------------------------------------------------------------------- */
 
