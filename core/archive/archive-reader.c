@@ -242,6 +242,12 @@ tf_archive_reader_next (TfArchiveReader *reader, char **ret_name, gboolean *ret_
     return TF_ARCHIVE_OK;
 }
 
+gboolean
+tf_archive_reader_is_empty (const TfArchiveReader *reader)
+{
+    return reader->own.n_entries == 0;
+}
+
 TfArchiveState
 tf_archive_reader_read (TfArchiveReader *reader, guint8 *block, gsize size,
                         gsize *ret_length)

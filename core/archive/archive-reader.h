@@ -47,6 +47,8 @@ void tf_archive_reader_count_unread (TfArchiveReader *reader, guint64 *n_unread)
 /* READER is of an archive within OUTER, which outlives it: what comes out of both counts against the size of the
  * outermost. */
 void tf_archive_reader_count_within (TfArchiveReader *reader, TfArchiveReader *outer);
+/* No entry was found so far, not even a folder. */
+gboolean tf_archive_reader_is_empty (const TfArchiveReader *reader);
 /* The next bytes of the entry, up to SIZE, whatever the archive says about how many there are. */
 TfArchiveState tf_archive_reader_read (TfArchiveReader *reader, guint8 *block, gsize size,
                                        gsize *ret_length);

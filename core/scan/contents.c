@@ -67,6 +67,9 @@ look_into_archive (TfScanVisit *visit, TfArchiveReader *archive, const TfScanPla
             return TF_SCAN_MESSAGE;
         if (next != TF_ARCHIVE_OK) {
             state = state_of_archive (next);
+            /* It begins with one, of which its list says nothing: it must not look as if it were empty. */
+            if (next == TF_ARCHIVE_END && tf_archive_reader_is_empty (archive))
+                state = TF_SCAN_BROKEN;
             if (state != TF_SCAN_MESSAGE)
                 tf_scan_refuse (visit, place->name, state, 0, NULL);
             break;

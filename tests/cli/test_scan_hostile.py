@@ -129,6 +129,20 @@ def test_archive_like_a_message_of_an_old_mac():
     assert scan("--json", str(path)).sums["alarm"] == 1
 
 
+def test_archive_without_entries():
+    """A zip whose list of entries is empty, though an entry stands before it; and an honest one that has nothing but a
+    folder."""
+    path = folder("no-entries")
+    whole = zipped(("a", FORGED))
+    (path / "hidden.zip").write_bytes(whole[:whole.rindex(b"PK\1\2")] + b"PK\5\6" + bytes(18))
+    found = scan("--json", str(path))
+    assert found.sums["messages"] == 1 or [line["reason"] for line in found.unread] == ["broken-archive"], found.sums
+    (path / "hidden.zip").unlink()
+    (path / "folder.zip").write_bytes(zipped(("mail/", b"")))
+    found = scan("--json", str(path))
+    assert found.status == 0 and not found.unread, found.unread
+
+
 def test_no_descriptors():
     """Large messages stay in their files, each with a descriptor. Without one, there is no verdict about nothing."""
     path = WORK / "large.mbox"
