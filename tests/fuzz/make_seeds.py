@@ -415,10 +415,26 @@ def reports(seeds):
         seeds.add("aggregate", name, content)
 
 
+def stores(seeds):
+    """What a scan looks into."""
+    mail = b"From: a@b.example\nMessage-ID: <1@b.example>\n\nhi\n"
+    mbox = (b"From a@b Thu Nov 27 00:00:00 2025\n" + mail + b"\n") * 2
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("../a"), mail)
+        archive.writestr(zipfile.ZipInfo("b.gz"), gzip.compress(mbox, mtime=0))
+    carrier = (b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+               b"--b\nContent-Type: message/rfc822\n\n" + mail + b"\n--b--\n")
+    for name, content in (("mail", mail), ("mbox", mbox), ("zip", packed.getvalue()), ("gzip", gzip.compress(mbox, mtime=0)),
+                          ("half", gzip.compress(mbox, mtime=0)[:-9]), ("carrier", carrier), ("mac", mail.replace(b"\n", b"\r")),
+                          ("utf-16", mail.decode().encode("utf-16")), ("no-mail", b"%PDF-1.4\n")):
+        seeds.add("scan", name, content)
+
+
 def main():
     seeds = Seeds()
     for part in (messages, bodies, records, evidence, dates, domains, packets, servers, names, proposals, mailboxes, forms,
-                 attachments, options, suffixes, brand_lists, words, postures, reports):
+                 attachments, options, suffixes, brand_lists, words, postures, reports, stores):
         part(seeds)
     for folder in sorted((HERE / "seeds").iterdir()):
         print(folder.name, len(list(folder.iterdir())))
