@@ -180,6 +180,8 @@ look_into_mbox (TfScanVisit *visit, TfScanStream *stream, TfSpan start,
         tf_splitter_end (splitter);
     else
         tf_scan_refuse (visit, place->name, state, 0, NULL);
+    if (state == TF_SCAN_MESSAGE && split.index == 0 && !visit->stopped)
+        tf_scan_refuse (visit, place->name, TF_SCAN_OTHER, TF_FORM_EMPTY, NULL);
     return state;
 }
 
