@@ -136,6 +136,8 @@ look_into_mbox_file (TfScanVisit *visit, const TfScanStream *stream, goffset off
     }
     if (error != NULL)
         tf_scan_refuse (visit, place->name, TF_SCAN_UNREADABLE, 0, error->message);
+    else if (index == 0 && !visit->stopped)
+        tf_scan_refuse (visit, place->name, TF_SCAN_OTHER, TF_FORM_EMPTY, NULL);
 }
 
 /** Split: an mbox on its way. */
