@@ -5,7 +5,7 @@
  *
  *   scan-record.c   what is kept of one message
  *   scan-json.c     JSON Lines; the last one has the sums
- *   scan-earlier.c  the same read again, to be merged
+ *   scan-earlier.c  the same read again, to be merged (json-reader.h)
  *   scan-csv.c      for spreadsheets
  */
 #pragma once
