@@ -6,14 +6,12 @@
 
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/pages.h"
 #include "feedback/feedback.h"
 #include "print/page.h"
 #include "words/aggregate.h"
 #include "words/translate.h"
 #include "words/words-private.h"
-
-#define ROWS_OF_TEXT 10
-#define ROWS_OF_HTML 100
 
 /** Found: what was in the files. */
 typedef struct {
@@ -89,27 +87,12 @@ read_all (Found *found, GStrv paths)
 
 /* FALSE: it could not be written, which has been said. */
 static gboolean
-write_page (const char *file, const TfSums *sums, const GPtrArray *refusals)
+write_html (const char *file, const TfSums *sums, const GPtrArray *refusals)
 {
-    g_autoptr (TfPage) page = tf_words_aggregate_page (sums, refusals, ROWS_OF_HTML);
-    g_autofree char *html = tf_print_page_html (page);
-    g_autoptr (GError) error = NULL;
+    g_autoptr (TfPage) page =
+        tf_words_aggregate_page (sums, refusals, TF_CLI_ROWS_OF_HTML);
 
-    if (g_str_equal (file, "-"))
-        g_print ("%s", html);
-    else if (!g_file_set_contents (file, html, -1, &error))
-        tf_cli_complain (N_ ("{a} could not be written: {b}."), file, error->message);
-    return error == NULL;
-}
-
-static void
-print_text (const TfSums *sums, const GPtrArray *refusals)
-{
-    const TfPrintStyle style = {tf_cli_has_colour (), tf_cli_terminal_width ()};
-    g_autoptr (TfPage) page = tf_words_aggregate_page (sums, refusals, ROWS_OF_TEXT);
-    g_autofree char *text = tf_print_page_text (page, &style);
-
-    g_print ("%s", text);
+    return tf_cli_write_page (page, file);
 }
 
 /* FALSE: something could not be written, which has been said. */
@@ -126,59 +109,29 @@ print_all (const TfCliOptions *options, const TfSums *sums, const GPtrArray *ref
 
         g_print ("%s", csv);
     } else if (options->html == NULL && sums->reports->len > 0) {
-        print_text (sums, refusals);
+        g_autoptr (TfPage) page =
+            tf_words_aggregate_page (sums, refusals, TF_CLI_ROWS_OF_TEXT);
+
+        tf_cli_print_page (page);
     } else if (options->html == NULL) {
         tf_cli_complain (N_ ("No DMARC report was found."), NULL, NULL);
     }
-    return options->html == NULL || write_page (options->html, sums, refusals);
+    return options->html == NULL || write_html (options->html, sums, refusals);
 }
 
 /* ---- the command ------------------------------------------------------------------- */
 
-/* Owned (char *), NULL at the end; NULL: a value cannot be used, which has been said. */
-static GStrv
-read_own (GStrv texts)
-{
-    g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_free);
-
-    for (guint i = 0; texts != NULL && texts[i] != NULL; i++) {
-        char *domain = tf_domain_parse (tf_span_of (texts[i]));
-
-        if (domain == NULL) {
-            /* Translators: {a} is what the user typed. */
-            tf_cli_complain (N_ ("\"{a}\" is not a domain for --own."), texts[i], NULL);
-            return NULL;
-        }
-        g_ptr_array_add (own, domain);
-    }
-    g_ptr_array_add (own, NULL);
-    return (GStrv)g_ptr_array_steal (own, NULL);
-}
-
-static gboolean
-forms_are_good (const TfCliOptions *options)
-{
-    gboolean to_output = g_strcmp0 (options->html, "-") == 0;
-
-    if (options->json + options->csv + to_output <= 1)
-        return TRUE;
-    tf_cli_complain (N_ ("{a} and {b} cannot be used together."),
-                     options->json ? "--json" : "--csv",
-                     to_output ? "--html -" : "--csv");
-    return FALSE;
-}
-
 static int
 run (const TfCliOptions *options)
 {
-    g_auto (GStrv) own = read_own (options->own);
+    g_auto (GStrv) own = tf_cli_read_own (options->own);
     const TfOwner owner = {(const char *const *)own, tf_words_suffixes ()};
     g_autoptr (GPtrArray) refusals = g_ptr_array_new_with_free_func (refusal_free);
     Found found = {.refusals = refusals};
     g_autoptr (TfSums) sums = NULL;
     gint64 now = options->now >= 0 ? options->now : g_get_real_time () / G_USEC_PER_SEC;
 
-    if (own == NULL || !forms_are_good (options))
+    if (own == NULL || !tf_cli_forms_are_good (options))
         return TF_EXIT_USAGE;
     found.reports = g_ptr_array_new_with_free_func ((GDestroyNotify)tf_aggregate_free);
     read_all (&found, options->files);

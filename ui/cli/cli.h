@@ -29,6 +29,7 @@
  *   domain-names.c      which domains
  *   domain-selectors.c  under which selectors their keys may be
  *   aggregate.c `aggregate`
+ *   pages.c     what commands share that give a page of figures (pages.h)
  *   scan.c      `scan` (scan.h)
  *   folders.c   the files in folders and in what is in them
  */

@@ -8,53 +8,6 @@
 #include "words/translate.h"
 #include "words/words-private.h"
 
-/* ---- cells ------------------------------------------------------------------------- */
-
-static void
-add_text (GPtrArray *cells, const char *text)
-{
-    g_ptr_array_add (cells, g_strdup (text));
-}
-
-static void
-add_number (GPtrArray *cells, guint64 number)
-{
-    g_ptr_array_add (cells, tf_words_number (number));
-}
-
-static void
-end_row (TfPagePart *part, GPtrArray *cells)
-{
-    g_ptr_array_add (cells, NULL);
-    tf_page_part_add_row (part, cells);
-}
-
-static char *
-day_of (gint64 seconds)
-{
-    g_autoptr (GDateTime) time =
-        seconds >= 0 ? g_date_time_new_from_unix_utc (seconds) : NULL;
-
-    return time != NULL ? g_date_time_format (time, "%Y-%m-%d") : g_strdup ("");
-}
-
-static void
-say_what_is_left_out (TfPagePart *part, guint n_all, guint max_rows)
-{
-    g_autofree char *shown = tf_words_number (max_rows);
-    g_autofree char *all = tf_words_number (n_all);
-
-    if (max_rows > 0 && n_all > max_rows)
-        part->note = tf_words_fill (_ ("The first {shown} of {all}."), "shown", shown,
-                                    "all", all, NULL);
-}
-
-static guint
-limit (guint n_all, guint max_rows)
-{
-    return max_rows > 0 ? MIN (n_all, max_rows) : n_all;
-}
-
 /* ---- who sends --------------------------------------------------------------------- */
 
 static void
@@ -67,9 +20,9 @@ add_groups (TfPage *page, const TfSums *sums)
     for (guint i = 0; i < TF_N_SENDER_GROUPS; i++) {
         GPtrArray *cells = g_ptr_array_new ();
 
-        add_text (cells, tf_words_sender_group (i));
-        add_number (cells, sums->groups[i]);
-        end_row (part, cells);
+        tf_page_cell_text (cells, tf_words_sender_group (i));
+        tf_page_cell_number (cells, sums->groups[i]);
+        tf_page_part_add_row (part, cells);
     }
     if (sums->n_service > 0)
         part->note = tf_words_fill (
@@ -106,14 +59,14 @@ add_stricter (TfPage *page, const TfSums *sums)
         const TfStricter *line = &g_array_index (sums->stricter, TfStricter, i);
         GPtrArray *cells = g_ptr_array_new ();
 
-        add_text (cells, line->month);
-        add_text (cells, tf_words_sender_group (line->group));
-        add_text (cells, line->is_subdomain ? "sp, np" : "p");
-        add_number (cells, line->n_failing);
-        add_number (cells, line->n_to_quarantine);
-        add_number (cells, line->n_to_reject);
-        add_number (cells, line->n_overridden);
-        end_row (part, cells);
+        tf_page_cell_text (cells, line->month);
+        tf_page_cell_text (cells, tf_words_sender_group (line->group));
+        tf_page_cell_text (cells, line->is_subdomain ? "sp, np" : "p");
+        tf_page_cell_number (cells, line->n_failing);
+        tf_page_cell_number (cells, line->n_to_quarantine);
+        tf_page_cell_number (cells, line->n_to_reject);
+        tf_page_cell_number (cells, line->n_overridden);
+        tf_page_part_add_row (part, cells);
     }
 }
 
@@ -140,13 +93,13 @@ add_sum_row (TfPagePart *part, const TfSumLine *line)
 {
     GPtrArray *cells = g_ptr_array_new ();
 
-    add_text (cells, line->key);
-    add_number (cells, line->n_messages);
-    add_number (cells, line->n_passed);
-    add_number (cells, line->groups[TF_SENDER_FAILING]);
-    add_number (cells, line->groups[TF_SENDER_FORWARDED]);
-    add_number (cells, line->groups[TF_SENDER_STRANGER]);
-    end_row (part, cells);
+    tf_page_cell_text (cells, line->key);
+    tf_page_cell_number (cells, line->n_messages);
+    tf_page_cell_number (cells, line->n_passed);
+    tf_page_cell_number (cells, line->groups[TF_SENDER_FAILING]);
+    tf_page_cell_number (cells, line->groups[TF_SENDER_FORWARDED]);
+    tf_page_cell_number (cells, line->groups[TF_SENDER_STRANGER]);
+    tf_page_part_add_row (part, cells);
 }
 
 static void
@@ -182,12 +135,13 @@ add_sum (TfPage *page, const TfSums *sums, const Sum *sum, guint max_rows)
         return;
     part = tf_page_add_part (page, _ (sum->heading), 1, columns);
     if (is_trend) /* the last days */
-        g_ptr_array_remove_range (lines, 0, lines->len - limit (lines->len, max_rows));
-    for (guint i = 0; i < limit (lines->len, max_rows); i++)
+        g_ptr_array_remove_range (lines, 0,
+                                  lines->len - tf_page_limit (lines->len, max_rows));
+    for (guint i = 0; i < tf_page_limit (lines->len, max_rows); i++)
         add_sum_row (part, g_ptr_array_index (lines, i));
     if (is_trend)
         add_chart (part, lines, lines->len);
-    say_what_is_left_out (part, lines->len, max_rows);
+    tf_page_part_note_rest (part, tf_page_limit (lines->len, max_rows), lines->len);
 }
 
 static void
@@ -203,17 +157,17 @@ add_signers (TfPage *page, const TfSums *sums, guint max_rows)
     if (lines->len == 0)
         return;
     part = tf_page_add_part (page, _ ("Who signs"), 2, columns);
-    for (guint i = 0; i < limit (lines->len, max_rows); i++) {
+    for (guint i = 0; i < tf_page_limit (lines->len, max_rows); i++) {
         const TfSumLine *line = g_ptr_array_index (lines, i);
         GPtrArray *cells = g_ptr_array_new ();
 
-        add_text (cells, line->key);
-        add_text (cells, line->more);
-        add_number (cells, line->n_messages);
-        add_number (cells, line->n_passed);
-        end_row (part, cells);
+        tf_page_cell_text (cells, line->key);
+        tf_page_cell_text (cells, line->more);
+        tf_page_cell_number (cells, line->n_messages);
+        tf_page_cell_number (cells, line->n_passed);
+        tf_page_part_add_row (part, cells);
     }
-    say_what_is_left_out (part, lines->len, max_rows);
+    tf_page_part_note_rest (part, tf_page_limit (lines->len, max_rows), lines->len);
 }
 
 /* ---- policies, remarks ------------------------------------------------------------- */
@@ -227,7 +181,7 @@ add_policies (TfPage *page, const TfSums *sums, guint max_rows)
     TfPagePart *part =
         tf_page_add_part (page, _ ("Policies that were found"), 10, columns);
 
-    for (guint i = 0; i < limit (sums->policies->len, max_rows); i++) {
+    for (guint i = 0; i < tf_page_limit (sums->policies->len, max_rows); i++) {
         const TfPolicySpan *span = &g_array_index (sums->policies, TfPolicySpan, i);
         const TfPublishedPolicy *policy = &span->policy;
         const char *const words[] = {policy->p,      policy->sp,   policy->np,
@@ -235,15 +189,16 @@ add_policies (TfPage *page, const TfSums *sums, guint max_rows)
                                      policy->testing};
         GPtrArray *cells = g_ptr_array_new ();
 
-        add_text (cells, policy->domain);
-        g_ptr_array_add (cells, day_of (span->first));
-        g_ptr_array_add (cells, day_of (span->last));
+        tf_page_cell_text (cells, policy->domain);
+        g_ptr_array_add (cells, tf_words_utc_day (span->first));
+        g_ptr_array_add (cells, tf_words_utc_day (span->last));
         for (guint word = 0; word < G_N_ELEMENTS (words); word++)
-            add_text (cells, words[word]);
-        add_number (cells, span->n_messages);
-        end_row (part, cells);
+            tf_page_cell_text (cells, words[word]);
+        tf_page_cell_number (cells, span->n_messages);
+        tf_page_part_add_row (part, cells);
     }
-    say_what_is_left_out (part, sums->policies->len, max_rows);
+    tf_page_part_note_rest (part, tf_page_limit (sums->policies->len, max_rows),
+                            sums->policies->len);
 }
 
 static void
@@ -251,9 +206,9 @@ add_remark (TfPagePart *part, const char *place, const char *remark)
 {
     GPtrArray *cells = g_ptr_array_new ();
 
-    add_text (cells, place);
-    add_text (cells, remark);
-    end_row (part, cells);
+    tf_page_cell_text (cells, place);
+    tf_page_cell_text (cells, remark);
+    tf_page_part_add_row (part, cells);
 }
 
 static void
@@ -291,13 +246,13 @@ add_refusals (TfPage *page, const GPtrArray *refusals, guint max_rows)
     if (refusals->len == 0)
         return;
     part = tf_page_add_part (page, _ ("Not counted"), 2, columns);
-    for (guint i = 0; i < limit (refusals->len, max_rows); i++) {
+    for (guint i = 0; i < tf_page_limit (refusals->len, max_rows); i++) {
         const TfRefusal *refusal = g_ptr_array_index (refusals, i);
         g_autofree char *sentence = tf_words_refusal (refusal);
 
         add_remark (part, refusal->place, sentence);
     }
-    say_what_is_left_out (part, refusals->len, max_rows);
+    tf_page_part_note_rest (part, tf_page_limit (refusals->len, max_rows), refusals->len);
 }
 
 /* ---- the page ---------------------------------------------------------------------- */
@@ -307,8 +262,8 @@ add_sentences (TfPage *page, const TfSums *sums)
 {
     g_autofree char *number = tf_words_number (sums->reports->len);
     g_autofree char *twice = tf_words_number (sums->n_duplicates);
-    g_autofree char *since = day_of (sums->begin);
-    g_autofree char *until = day_of (sums->end);
+    g_autofree char *since = tf_words_utc_day (sums->begin);
+    g_autofree char *until = tf_words_utc_day (sums->end);
 
     if (sums->begin >= 0)
         tf_page_add_sentence (

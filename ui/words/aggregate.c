@@ -85,12 +85,6 @@ tf_words_sender_group (TfSenderGroup group)
 
 /* ---- the first sentence ------------------------------------------------------------ */
 
-char *
-tf_words_number (guint64 number)
-{
-    return g_strdup_printf ("%'" G_GUINT64_FORMAT, number);
-}
-
 /* Cut, not rounded: 100 means all. */
 static char *
 percentage (guint64 part, guint64 whole)

@@ -22,7 +22,6 @@ typedef struct {
 char *tf_words_refusal (const TfRefusal *refusal);
 const char *tf_words_remark (guint bit); /* borrowed */
 const char *tf_words_sender_group (TfSenderGroup group);
-char *tf_words_number (guint64 number); /* owned */
 /* Owned: what matters. */
 char *tf_words_aggregate (const TfSums *sums);
 /* Owned. REFUSALS: TfRefusal. MAX_ROWS of each table; 0: all. */

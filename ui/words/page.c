@@ -4,6 +4,9 @@
 /* page: see page.h. */
 #include "words/page.h"
 
+#include "words/translate.h"
+#include "words/words-private.h"
+
 static void
 bar_clear (gpointer data)
 {
@@ -94,6 +97,7 @@ tf_page_add_part (TfPage *page, const char *heading, guint n_texts,
 void
 tf_page_part_add_row (TfPagePart *part, GPtrArray *cells)
 {
+    g_ptr_array_add (cells, NULL);
     g_assert (cells->len == part->columns->len + 1);
     g_ptr_array_add (part->rows, g_ptr_array_free (cells, FALSE));
 }
@@ -118,4 +122,50 @@ tf_page_free (TfPage *page)
     g_ptr_array_unref (page->sentences);
     g_ptr_array_unref (page->parts);
     g_free (page);
+}
+
+/* ---- cells ------------------------------------------------------------------------- */
+
+char *
+tf_words_number (guint64 number)
+{
+    return g_strdup_printf ("%'" G_GUINT64_FORMAT, number);
+}
+
+char *
+tf_words_utc_day (gint64 seconds)
+{
+    g_autoptr (GDateTime) time =
+        seconds >= 0 ? g_date_time_new_from_unix_utc (seconds) : NULL;
+
+    return time != NULL ? g_date_time_format (time, "%Y-%m-%d") : g_strdup ("");
+}
+
+void
+tf_page_cell_text (GPtrArray *cells, const char *text)
+{
+    g_ptr_array_add (cells, g_strdup (text));
+}
+
+void
+tf_page_cell_number (GPtrArray *cells, guint64 number)
+{
+    g_ptr_array_add (cells, tf_words_number (number));
+}
+
+void
+tf_page_part_note_rest (TfPagePart *part, guint n_shown, guint64 n_all)
+{
+    g_autofree char *shown = tf_words_number (n_shown);
+    g_autofree char *all = tf_words_number (n_all);
+
+    if (n_all > n_shown)
+        part->note = tf_words_fill (_ ("The first {shown} of {all}."), "shown", shown,
+                                    "all", all, NULL);
+}
+
+guint
+tf_page_limit (guint n_all, guint max_rows)
+{
+    return max_rows > 0 ? MIN (n_all, max_rows) : n_all;
 }

@@ -59,8 +59,18 @@ void tf_page_add_sentence (TfPage *page, char *sentence);
 /* COLUMNS end with NULL; those from N_TEXTS on are numbers. Borrowed from PAGE. */
 TfPagePart *tf_page_add_part (TfPage *page, const char *heading, guint n_texts,
                               const char *const *columns);
-/* Takes ownership of CELLS, which end with NULL. */
+/* Takes ownership of CELLS, one for each column. */
 void tf_page_part_add_row (TfPagePart *part, GPtrArray *cells);
+/* One more cell of a row. */
+void tf_page_cell_text (GPtrArray *cells, const char *text);
+void tf_page_cell_number (GPtrArray *cells, guint64 number);
+/* Says so if not all are shown. */
+void tf_page_part_note_rest (TfPagePart *part, guint n_shown, guint64 n_all);
+/* How many of N_ALL rows are shown; MAX_ROWS 0: all. */
+guint tf_page_limit (guint n_all, guint max_rows);
+char *tf_words_number (guint64 number); /* owned */
+/* Owned: a day in UTC, "2026-11-27"; "" for -1. */
+char *tf_words_utc_day (gint64 seconds);
 void
 tf_page_part_add_bar (TfPagePart *part, const char *label, guint64 good, guint64 bad);
 void tf_page_free (TfPage *page);

@@ -4,39 +4,8 @@
 /* scan-page: the page about many messages, with what matters first. */
 #include "words/scan.h"
 
-#include "words/aggregate.h"
 #include "words/translate.h"
 #include "words/words-private.h"
-
-static void
-add_text (GPtrArray *cells, const char *text)
-{
-    g_ptr_array_add (cells, g_strdup (text));
-}
-
-static void
-add_number (GPtrArray *cells, guint64 number)
-{
-    g_ptr_array_add (cells, tf_words_number (number));
-}
-
-static void
-end_row (TfPagePart *part, GPtrArray *cells)
-{
-    g_ptr_array_add (cells, NULL);
-    tf_page_part_add_row (part, cells);
-}
-
-static void
-say_what_is_left_out (TfPagePart *part, guint n_shown, guint64 n_all)
-{
-    g_autofree char *shown = tf_words_number (n_shown);
-    g_autofree char *all = tf_words_number (n_all);
-
-    if (n_all > n_shown)
-        part->note = tf_words_fill (_ ("The first {shown} of {all}."), "shown", shown,
-                                    "all", all, NULL);
-}
 
 /* ---- campaigns --------------------------------------------------------------------- */
 
@@ -107,16 +76,16 @@ add_campaign (TfPagePart *part, const TfScanResult *result,
         TF_WORDS_NAME_CHARS);
     GPtrArray *cells = g_ptr_array_new ();
 
-    add_text (cells, number);
-    add_text (cells, tf_words_scan_rank (campaign->rank));
+    tf_page_cell_text (cells, number);
+    tf_page_cell_text (cells, tf_words_scan_rank (campaign->rank));
     g_ptr_array_add (cells, reasons_of (campaign));
     g_ptr_array_add (cells, tf_words_scan_harmless (safe));
     g_ptr_array_add (cells, span_of (campaign));
     g_ptr_array_add (
         cells, tf_words_addresses ((gpointer const *)recipients->pdata, recipients->len));
-    add_number (cells, campaign->n_messages);
-    add_number (cells, campaign->n_reported);
-    end_row (part, cells);
+    tf_page_cell_number (cells, campaign->n_messages);
+    tf_page_cell_number (cells, campaign->n_reported);
+    tf_page_part_add_row (part, cells);
 }
 
 static void
@@ -146,7 +115,7 @@ add_campaigns (TfPage *page, const TfScanResult *result, guint max_rows)
     part = tf_page_add_part (page, _ ("Campaigns"), 6, columns);
     for (guint i = 0; i < n; i++)
         add_campaign (part, result, g_ptr_array_index (result->campaigns, i));
-    say_what_is_left_out (part, n, result->campaigns->len);
+    tf_page_part_note_rest (part, n, result->campaigns->len);
 }
 
 /* ---- sums -------------------------------------------------------------------------- */
@@ -173,11 +142,11 @@ add_lines (TfPage *page, const GPtrArray *lines, const char *heading, const char
         g_ptr_array_add (cells, *line->key != '\0'
                                     ? tf_words_domain (line->key, TF_WORDS_VALUE_CHARS)
                                     : g_strdup (_ ("not known")));
-        add_number (cells, line->alarms);
-        add_number (cells, line->warnings);
-        end_row (part, cells);
+        tf_page_cell_number (cells, line->alarms);
+        tf_page_cell_number (cells, line->warnings);
+        tf_page_part_add_row (part, cells);
     }
-    say_what_is_left_out (part, n, lines->len);
+    tf_page_part_note_rest (part, n, lines->len);
 }
 
 static void
@@ -199,10 +168,10 @@ add_times (TfPage *page, const TfScanResult *result)
         const TfScanTime *time = &g_array_index (result->times, TfScanTime, i);
         GPtrArray *cells = g_ptr_array_new ();
 
-        add_text (cells, time->label);
-        add_number (cells, time->suspicious);
-        add_number (cells, time->others);
-        end_row (part, cells);
+        tf_page_cell_text (cells, time->label);
+        tf_page_cell_number (cells, time->suspicious);
+        tf_page_cell_number (cells, time->others);
+        tf_page_part_add_row (part, cells);
         tf_page_part_add_bar (part, time->label, time->others, time->suspicious);
     }
 }
@@ -216,9 +185,9 @@ add_sums (TfPage *page, const TfScanSums *sums)
     for (gint rank = TF_N_SCAN_RANKS - 1; rank >= 0; rank--) {
         GPtrArray *cells = g_ptr_array_new ();
 
-        add_text (cells, tf_words_scan_rank (rank));
-        add_number (cells, sums->ranks[rank]);
-        end_row (part, cells);
+        tf_page_cell_text (cells, tf_words_scan_rank (rank));
+        tf_page_cell_number (cells, sums->ranks[rank]);
+        tf_page_part_add_row (part, cells);
     }
     for (guint i = 0; i < 3; i++) {
         /* Translators: how many files or entries are no messages or could not be read. */
@@ -231,9 +200,9 @@ add_sums (TfPage *page, const TfScanSums *sums)
         const guint64 numbers[] = {sums->not_read, sums->copies, sums->reported};
         GPtrArray *cells = g_ptr_array_new ();
 
-        add_text (cells, names[i]);
-        add_number (cells, numbers[i]);
-        end_row (part, cells);
+        tf_page_cell_text (cells, names[i]);
+        tf_page_cell_number (cells, numbers[i]);
+        tf_page_part_add_row (part, cells);
     }
 }
 
@@ -274,7 +243,7 @@ add_messages (TfPage *page, const TfScanResult *result, gboolean is_text)
                                      : _ ("Messages that are not quiet, the worst first"),
                           0, none);
     tf_words_scan_folds (part, result, rows, is_text);
-    say_what_is_left_out (part, rows->len, n_all);
+    tf_page_part_note_rest (part, rows->len, n_all);
 }
 
 static void
@@ -296,9 +265,9 @@ add_unread (TfPage *page, const TfScanResult *result, guint max_rows)
 
         g_ptr_array_add (cells, tf_words_safe_text (place, TF_WORDS_VALUE_CHARS));
         g_ptr_array_add (cells, tf_words_safe_text (why, 3 * TF_WORDS_VALUE_CHARS));
-        end_row (part, cells);
+        tf_page_part_add_row (part, cells);
     }
-    say_what_is_left_out (part, n, result->n_unread);
+    tf_page_part_note_rest (part, n, result->n_unread);
 }
 
 static void
@@ -316,9 +285,9 @@ add_how (TfPage *page, const TfScanPageStyle *style)
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
         GPtrArray *cells = g_ptr_array_new ();
 
-        add_text (cells, rows[i][0]);
+        tf_page_cell_text (cells, rows[i][0]);
         g_ptr_array_add (cells, tf_words_safe_text (rows[i][1], 0));
-        end_row (part, cells);
+        tf_page_part_add_row (part, cells);
     }
 }
 

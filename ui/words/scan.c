@@ -4,7 +4,6 @@
 /* scan: see scan.h. */
 #include "words/scan.h"
 
-#include "words/aggregate.h"
 #include "words/translate.h"
 #include "words/words-private.h"
 
