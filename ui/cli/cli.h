@@ -32,6 +32,7 @@
  *   pages.c     what commands share that give a page of figures (pages.h)
  *   scan.c      `scan` (scan.h)
  *   folders.c   the files in folders and in what is in them
+ *   lines.c     the lines of a file
  */
 #pragma once
 
@@ -342,6 +343,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfCliSelectors, tf_cli_selectors_free)
 /* Owned (char *): PATH, or the files in it if it is a folder, and in its folders, in order. What begins with a
  * dot and links to folders are left out. */
 GPtrArray *tf_cli_list_files (const char *path);
+
+/* ---- lines.c ------------------------------------------------------------------- */
+
+typedef void (*TfCliLineFunc) (gpointer data, TfSpan line);
+
+/* Calls TAKE for each line, without its end. Of one that is longer than LIMIT it gets more than LIMIT bytes, once;
+ * the rest of it is skipped. FALSE with errno: FD could not be read to its end. */
+gboolean tf_cli_read_lines (int fd, gsize limit, TfCliLineFunc take, gpointer data);
 
 /* ---- commands: they return the exit status; ARGUMENTS[0] is the name of the command  */
 
