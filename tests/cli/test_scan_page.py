@@ -9,7 +9,7 @@ import html.parser
 import io
 import re
 
-from scanning import MESSAGES, SAMPLES, WORK, folder, json, mbox, scan, stores
+from scanning import MESSAGES, SAMPLES, Scan, WORK, folder, json, mbox, scan, stores
 from program import validator
 import tap
 
@@ -162,7 +162,7 @@ def test_rows_say_which_message():
 def test_lines():
     found = scan("--json", str(stores("lines")))
     check = validator()
-    more = ("campaign", "copies", "reported", "source", "places", "scan")
+    more = ("campaign", "copies", "reported", "source", "places", "scan", "delivery")
     for line in found.messages:
         assert all(name in line for name in more), line
         check.validate({name: value for name, value in line.items() if name not in more})
@@ -170,6 +170,25 @@ def test_lines():
     assert sum(found.sums[rank] for rank in ranks) == found.sums["messages"] == sum(found.sums["codes"].values())
     found_ranks = ["incomplete" if line["verdict"]["code"] == "TF13" else line["verdict"]["level"] for line in found.messages]
     assert found_ranks == sorted(found_ranks, key=ranks.index) and set(found_ranks) == set(ranks), found_ranks
+
+
+def test_delivery():
+    """Where it came in: what the named border says, or else what the header says; a draft says nothing."""
+    path = WORK / "delivery.mbox"
+    draft = b"From: me@victim.example\nSubject: draft\n\nHello\n"
+    path.write_bytes(mbox([MESSAGES[2], draft]))
+    way = {"address": "203.0.113.66", "host": "box.attack.example", "border": False,
+           "return_path": "bounce-7731@attack.example"}
+    lines = {line["from"]["domain"]: line for line in scan("--json", str(path)).messages}
+    assert lines["bank.example"]["delivery"] == way and "delivery" not in lines["victim.example"], lines
+    named = scan("--json", "--border", "mx.victim.example", str(path))
+    assert next(line["delivery"] for line in named.messages if "delivery" in line) == {**way, "border": True}
+    lying = scan("--json", "--border", "other.victim.example", str(path)).messages
+    assert [line["delivery"] for line in lying if "delivery" in line] == [way]
+    kept = WORK / "delivery.jsonl"
+    kept.write_bytes(named.out)
+    merged = Scan("--merge", "--json", str(kept))
+    assert [line.get("delivery") for line in merged.messages] == [line.get("delivery") for line in named.messages]
 
 
 BODY = b"Dear customer,\n\nplease pay the open amount of %d.00 EUR at http://pay%d.attack.example/x until tomorrow.\n" * 3

@@ -262,6 +262,43 @@ shortened (const TfScanRecord *record, const TfPrintMessage *message)
     return tf_printer_finish (printer);
 }
 
+/* Where it came in: at the border that the reader named, or else where the header says that it did, which a sender
+ * can make up. */
+static void
+add_hop (TfPrinter *printer, const TfDelivery *delivery)
+{
+    gint at = delivery->border >= 0 ? delivery->border
+                                    : tf_trail_find_entrance (delivery->trail);
+    const TfReceived *hop = at >= 0 ? tf_trail_hop (delivery->trail, (guint)at) : NULL;
+    g_autofree char *address =
+        hop != NULL && hop->client.length > 0 ? tf_ip_to_text (&hop->client) : NULL;
+
+    tf_printer_text (printer, "address", address);
+    tf_printer_text (printer, "host", hop != NULL ? hop->name : NULL);
+    tf_printer_boolean (printer, "border", delivery->border >= 0);
+}
+
+/* Adds to JSON, an object, how the message was delivered, if its trail says anything. */
+static char *
+with_delivery (char *json, const TfReport *report)
+{
+    g_autofree char *object = json;
+    g_autofree char *delivery = NULL;
+    TfPrinter *printer;
+
+    if (report->delivery->trail->hops->len == 0)
+        return g_steal_pointer (&object);
+    printer = tf_printer_new_json ();
+    tf_printer_begin_object (printer, NULL);
+    tf_printer_begin_object (printer, "delivery");
+    add_hop (printer, report->delivery);
+    tf_printer_text (printer, "return_path", report->dossier->envelope->return_path);
+    tf_printer_end (printer);
+    tf_printer_end (printer);
+    delivery = tf_printer_finish (printer);
+    return g_strdup_printf ("%.*s,%s", (int)strlen (object) - 1, object, delivery + 1);
+}
+
 static void
 set_json (TfScanRecord *record, const TfReport *report, const TfScanItem *item)
 {
@@ -280,6 +317,7 @@ set_json (TfScanRecord *record, const TfReport *report, const TfScanItem *item)
         g_free (json);
         json = shortened (record, &message);
     }
+    json = with_delivery (json, report);
     json[strlen (json) - 1] = '\0'; /* the last bracket: more follows */
     record->texts[TF_SCAN_JSON] = json;
 }
