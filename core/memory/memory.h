@@ -171,3 +171,20 @@ TfKnowledge *tf_memory_show (TfMemory *memory, const char *domain);
 TfKnowledge *tf_memory_show_server (TfMemory *memory, const char *name);
 /* Owned: only whom the reader has written to. NULL: it cannot be read. */
 TfKnowledge *tf_memory_show_recipients (TfMemory *memory);
+
+/** TfMemoryMessage: what is known of a message that was checked; all borrowed. Neither its Subject nor where it came
+ * from is kept, nor when it arrived. */
+typedef struct {
+    const guint8 *digest; /* 32 bytes: of the message as it was stored */
+    const char *domain;   /* of the author; or NULL */
+    TfLevel level;
+    TfCode code;
+    gint64 checked;
+} TfMemoryMessage;
+
+typedef void (*TfMemoryMessageFunc) (const TfMemoryMessage *message, gpointer data);
+
+/* Calls FUNCTION for each alarm and each warning, in the order in which they were checked; it must not use MEMORY.
+ * Nothing is changed. FALSE: not all of it could be read. */
+gboolean tf_memory_foreach_suspicious (TfMemory *memory, TfMemoryMessageFunc function,
+                                       gpointer data);

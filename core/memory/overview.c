@@ -92,3 +92,38 @@ tf_memory_show (TfMemory *memory, const char *domain)
                              NULL, knowledge);
     return tf_memory_leave (memory) ? g_steal_pointer (&knowledge) : NULL;
 }
+
+/* FALSE: a newer version of the program wrote it, or nobody of ours. */
+static gboolean
+read_message (sqlite3_stmt *row, TfMemoryMessage *ret_message)
+{
+    const char *level = tf_store_text (row, 2);
+    gboolean is_alarm = g_str_equal (level, tf_level_to_string (TF_LEVEL_ALARM));
+
+    ret_message->level = is_alarm ? TF_LEVEL_ALARM : TF_LEVEL_WARNING;
+    ret_message->digest = sqlite3_column_blob (row, 0);
+    ret_message->domain = (const char *)sqlite3_column_text (row, 1);
+    ret_message->checked = sqlite3_column_int64 (row, 4);
+    return ret_message->digest != NULL && sqlite3_column_bytes (row, 0) == 32 &&
+           tf_code_from_string (tf_store_text (row, 3), &ret_message->code);
+}
+
+gboolean
+tf_memory_foreach_suspicious (TfMemory *memory, TfMemoryMessageFunc function,
+                              gpointer data)
+{
+    TfMemoryMessage message;
+    TfStoreFile *store;
+    sqlite3_stmt *row;
+
+    if (tf_place_is_missing (tf_memory_peek_path (memory)))
+        return TRUE;
+    store = tf_memory_enter (memory);
+    if (store == NULL)
+        return FALSE;
+    row = tf_store_bind (store, TF_SQL_SHOW_SUSPICIOUS, "");
+    while (tf_store_next (store, row))
+        if (read_message (row, &message))
+            function (&message, data);
+    return tf_memory_leave (memory);
+}

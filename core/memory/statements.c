@@ -138,6 +138,9 @@ static const char *const statements[] = {
     [TF_SQL_SHOW_RECIPIENTS] =
         "SELECT address, sights, first, last FROM recipient WHERE ?1 IS NULL OR "
         WITHIN (ADDRESS_DOMAIN) " ORDER BY " ADDRESS_DOMAIN ", address",
+    [TF_SQL_SHOW_SUSPICIOUS] =
+        "SELECT digest, domain, level, code, checked FROM message WHERE level IN ('alarm', 'warning') "
+        "ORDER BY checked, id",
     [TF_SQL_SHOW_EXCEPTIONS] =
         "SELECT kind, sender, signer FROM exception WHERE ?1 IS NULL OR " WITHIN (SENDER_DOMAIN) " OR "
         WITHIN ("signer") " ORDER BY id",

@@ -318,6 +318,57 @@ test_prune (void)
     g_assert_cmpint (count_all (memory).keys, ==, 0);
 }
 
+/* ---- alarms and warnings ------------------------------------------------------------------ */
+
+static void
+note_message (const TfMemoryMessage *message, gpointer data)
+{
+    g_string_append_printf (data, "%s %s %s %u %d\n", tf_level_to_string (message->level),
+                            tf_code_to_string (message->code),
+                            message->domain != NULL ? message->domain : "-",
+                            message->digest[0], (int)(message->checked - NOW));
+}
+
+static void
+keep_with (TfMemory *memory, guint number, const char *domain, const char *level,
+           const char *code)
+{
+    g_autoptr (TfLesson) lesson =
+        lesson_of (number, domain != NULL ? domain : "x.example");
+
+    lesson->level = level;
+    lesson->is_authenticated = FALSE;
+    g_free (lesson->code);
+    lesson->code = g_strdup (code);
+    if (domain == NULL)
+        g_clear_pointer (&lesson->domain, g_free);
+    g_assert_true (tf_memory_keep (memory, lesson));
+}
+
+static void
+test_suspicious (void)
+{
+    g_auto (Place) place;
+    g_autoptr (TfMemory) memory = NULL;
+    g_autoptr (GString) found = g_string_new (NULL);
+
+    place_init (&place);
+    memory = tf_memory_new (place.path);
+    g_assert_true (tf_memory_foreach_suspicious (memory, note_message, found));
+    g_assert_true (tf_place_is_missing (place.path));
+    keep_with (memory, 4, "forged.example", "alarm", "TF01");
+    keep_with (memory, 3, "forged.example", "note", "TF17");
+    keep_with (memory, 2, "unproven.example", "warning", "TF03");
+    keep_with (memory, 1, "legit.example", "quiet", "TF15");
+    keep_with (memory, 5, NULL, "alarm", "TF04");
+    keep_with (memory, 6, "later.example", "alarm", "TF99");
+    g_assert_true (tf_memory_foreach_suspicious (memory, note_message, found));
+    g_assert_cmpstr (found->str, ==,
+                     "warning TF03 unproven.example 2 2\n"
+                     "alarm TF01 forged.example 4 4\n"
+                     "alarm TF04 - 5 5\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -332,5 +383,6 @@ main (int argc, char **argv)
     g_test_add_func ("/memory/forget-domain", test_forget_domain);
     g_test_add_func ("/memory/forget-all", test_forget_all);
     g_test_add_func ("/memory/prune", test_prune);
+    g_test_add_func ("/memory/suspicious", test_suspicious);
     return g_test_run ();
 }
