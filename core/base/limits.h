@@ -65,6 +65,11 @@
 #define TF_LIMIT_FEEDBACK_DAYS  31 /* a report that says it covers more is no trend */
 #define TF_LIMIT_FOLDER_DEPTH   8  /* of folders within each other */
 
+/* Who pretends to be a domain. A campaign has some thousand sources; whoever wants to flood a table can. */
+#define TF_LIMIT_SPOOFS_LINES   5000    /* of each table */
+#define TF_LIMIT_SPOOFS_SAMPLES 100     /* messages that are shown */
+#define TF_LIMIT_SPOOFS_SEEN    2000000 /* digests, two of each message that counts; 32 MB */
+
 /* Scans of whole mailboxes. What comes out of an archive must be in memory: a message of 25 MB is sent as 35 MB.
  * Mail packs to a third or a fifth, so an archive may have any size as long as it does. */
 #define TF_LIMIT_SCAN_DEPTH   3                  /* of archives within each other */

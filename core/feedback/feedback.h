@@ -14,6 +14,8 @@
  *   sums.c               the sums over many reports
  *   duplicates.c          reports that came twice
  *   table.c               sums by a key
+ *
+ * What was found in the mail itself, of those who pretend to be the domain, is in spoofs.h.
  */
 #pragma once
 
@@ -204,7 +206,8 @@ typedef struct {
     char *key;
     char *more; /* the second part of the key; or NULL */
     guint64 n_messages;
-    guint64 n_passed;
+    guint64 n_passed; /* of reports, as are the groups */
+    guint64 n_alike;  /* of spoofs: without the domain itself */
     guint64 groups[TF_N_SENDER_GROUPS];
 } TfSumLine;
 
@@ -213,6 +216,9 @@ typedef struct _TfSumTable TfSumTable;
 TfSumTable *tf_sum_table_new (void);
 /* The line of this key, made if there is none. */
 TfSumLine *tf_sum_table_line (TfSumTable *table, const char *key, const char *more);
+/* The same; NULL: there is none, and no room in a table of MAX lines. */
+TfSumLine *tf_sum_table_line_within (TfSumTable *table, const char *key, const char *more,
+                                     guint max);
 /* Owned (borrowed TfSumLine): the largest first, equal ones by their keys. */
 GPtrArray *tf_sum_table_by_size (const TfSumTable *table);
 GPtrArray *tf_sum_table_by_key (const TfSumTable *table);

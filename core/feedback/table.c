@@ -47,10 +47,16 @@ tf_sum_table_new (void)
 TfSumLine *
 tf_sum_table_line (TfSumTable *table, const char *key, const char *more)
 {
+    return tf_sum_table_line_within (table, key, more, G_MAXUINT);
+}
+
+TfSumLine *
+tf_sum_table_line_within (TfSumTable *table, const char *key, const char *more, guint max)
+{
     const TfSumLine wanted = {.key = (char *)key, .more = (char *)more};
     TfSumLine *line = g_hash_table_lookup (table->lines, &wanted);
 
-    if (line != NULL)
+    if (line != NULL || g_hash_table_size (table->lines) >= max)
         return line;
     line = g_new0 (TfSumLine, 1);
     line->key = g_strdup (key);
