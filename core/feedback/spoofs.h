@@ -48,7 +48,7 @@ typedef struct {
 typedef enum {
     TF_SPOOF_NONE,
     TF_SPOOF_FORGED, /* the domain itself is in From */
-    TF_SPOOF_ALIKE,  /* another domain is, and it looks like this one or shows it as its name */
+    TF_SPOOF_ALIKE, /* another domain is, and it looks like this one or shows it as its name */
     TF_N_SPOOF_KINDS
 } TfSpoofKind;
 

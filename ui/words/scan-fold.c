@@ -151,13 +151,27 @@ add_marks (TfPageFold *fold, const TfScanRecord *record, const TfScanRow *row)
 
 /* Owned. Where nothing opens, the place is in the line. */
 static char *
-line_of (const Folds *folds, const TfScanRecord *record, const TfScanRow *row)
+line_of (const TfScanRecord *record, const TfScanRow *row, gboolean is_text)
 {
     g_autofree char *line = tf_words_scan_line (record, row);
     g_autofree char *place = tf_words_record_place (record);
 
-    return folds->is_text ? g_strconcat (line, " \u00b7 ", place, NULL)
-                          : g_steal_pointer (&line);
+    return is_text ? g_strconcat (line, " \u00b7 ", place, NULL)
+                   : g_steal_pointer (&line);
+}
+
+TfPageFold *
+tf_words_record_fold (const TfScanRecord *record, const TfScanRow *row, gboolean is_text)
+{
+    TfPageFold *fold = tf_page_fold_new (tf_scan_rank_to_string (row->rank),
+                                         line_of (record, row, is_text));
+
+    if (is_text)
+        return fold;
+    add_meaning (fold, record, row->code);
+    add_findings (fold, record);
+    add_sender (fold, record);
+    return fold;
 }
 
 static TfPageFold *
@@ -170,13 +184,9 @@ make_fold (gpointer data, guint index)
 
     if (record == NULL)
         return NULL;
-    fold = tf_page_fold_new (tf_scan_rank_to_string (row->rank),
-                             line_of (folds, record, row));
+    fold = tf_words_record_fold (record, row, folds->is_text);
     if (folds->is_text)
         return fold;
-    add_meaning (fold, record, row->code);
-    add_findings (fold, record);
-    add_sender (fold, record);
     add_recipients (fold, tf_scan_record_get (record, TF_SCAN_RECIPIENTS));
     add_times (fold, record);
     add_places (fold, folds->result, record, row);

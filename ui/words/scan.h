@@ -32,6 +32,11 @@ char *tf_words_scan_harmless (const char *text);
 /* Owned: one line about a message: level, code, Subject, From, date; may be hostile. */
 char *tf_words_scan_line (const TfScanRecord *record, const TfScanRow *row);
 
+/* Owned: the same, and under it what it means and who sent it. IS_TEXT: nothing opens, so the place is in the
+ * line. */
+TfPageFold *
+tf_words_record_fold (const TfScanRecord *record, const TfScanRow *row, gboolean is_text);
+
 /** TfScanPageStyle: what is on a page. */
 typedef struct {
     gboolean is_text; /* no quiet messages; the list before the tables */
