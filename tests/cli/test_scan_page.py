@@ -191,6 +191,12 @@ def test_delivery():
     assert [line.get("delivery") for line in merged.messages] == [line.get("delivery") for line in named.messages]
 
 
+def test_merge_input():
+    """Results on standard input, which is no file that can be read twice."""
+    found = scan("--json", str(SAMPLES / "03-bank-forged.eml"))
+    assert Scan("--merge", "--json", "-", stdin=found.out).out == found.out
+
+
 BODY = b"Dear customer,\n\nplease pay the open amount of %d.00 EUR at http://pay%d.attack.example/x until tomorrow.\n" * 3
 
 

@@ -349,8 +349,10 @@ GPtrArray *tf_cli_list_files (const char *path);
 typedef void (*TfCliLineFunc) (gpointer data, TfSpan line);
 
 /* Calls TAKE for each line, without its end. Of one that is longer than LIMIT it gets more than LIMIT bytes, once;
- * the rest of it is skipped. FALSE with errno: FD could not be read to its end. */
-gboolean tf_cli_read_lines (int fd, gsize limit, TfCliLineFunc take, gpointer data);
+ * the rest of it is skipped. FALSE with errno: INPUT could not be read to its
+ * end. */
+gboolean tf_cli_read_lines (const TfCliInput *input, gsize limit, TfCliLineFunc take,
+                            gpointer data);
 
 /* ---- commands: they return the exit status; ARGUMENTS[0] is the name of the command  */
 

@@ -43,14 +43,18 @@ take_lines (Lines *lines)
 }
 
 gboolean
-tf_cli_read_lines (int fd, gsize limit, TfCliLineFunc take, gpointer data)
+tf_cli_read_lines (const TfCliInput *input, gsize limit, TfCliLineFunc take,
+                   gpointer data)
 {
     g_autoptr (GByteArray) kept = g_byte_array_new ();
     g_autofree guint8 *block = g_malloc (TF_READ_BLOCK);
     Lines lines = {kept, limit, FALSE, take, data};
     gssize length;
 
-    while ((length = read (fd, block, TF_READ_BLOCK)) != 0) {
+    if (lseek (input->fd, input->offset, SEEK_SET) <
+        0) /* what is a copy was just written */
+        return FALSE;
+    while ((length = read (input->fd, block, TF_READ_BLOCK)) != 0) {
         if (length < 0 && errno == EINTR)
             continue;
         if (length < 0)

@@ -41,7 +41,7 @@ merge_file (const char *name, TfScanResult *result)
         tf_cli_complain (N_ ("{a} could not be read: {b}."), name, error->message);
         return FALSE;
     }
-    tf_cli_read_lines (input.fd, TF_LIMIT_SCAN_RECORD, take_line, &merge);
+    tf_cli_read_lines (&input, TF_LIMIT_SCAN_RECORD, take_line, &merge);
     tf_cli_input_close (&input);
     if (!merge.failed && !earlier.has_sums) {
         /* Translators: {a} is the name of a file. */
