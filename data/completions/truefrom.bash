@@ -178,6 +178,22 @@ _truefrom_aggregate()
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
 }
 
+_truefrom_spoofs()
+{
+    local current=$1 previous=$2
+    case $previous in
+    --own | --now)
+        return
+        ;;
+    esac
+    if [[ $current == -* && $previous != --html && $previous != --memory ]] && ! _truefrom_options_ended; then
+        mapfile -t COMPREPLY < <(compgen -W '--own --memory --json --csv --html --exit-zero --now --help' -- "$current")
+        return
+    fi
+    compopt -o filenames 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+}
+
 _truefrom_scan()
 {
     local current=$1 previous=$2
@@ -205,7 +221,7 @@ _truefrom()
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W 'check explain domain setup memory evidence report aggregate scan --help --version' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W 'check explain domain setup memory evidence report aggregate scan spoofs --help --version' -- "$current")
         return
     fi
     case ${COMP_WORDS[1]} in
@@ -226,6 +242,9 @@ _truefrom()
         ;;
     scan)
         _truefrom_scan "$current" "$previous"
+        ;;
+    spoofs)
+        _truefrom_spoofs "$current" "$previous"
         ;;
     evidence)
         _truefrom_evidence "$current" "$previous"

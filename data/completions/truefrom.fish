@@ -10,6 +10,7 @@ set -l evidence '__fish_seen_subcommand_from evidence'
 set -l report '__fish_seen_subcommand_from report'
 set -l aggregate '__fish_seen_subcommand_from aggregate'
 set -l scan '__fish_seen_subcommand_from scan'
+set -l spoofs '__fish_seen_subcommand_from spoofs'
 set -l explain '__fish_seen_subcommand_from explain'
 
 complete -c truefrom -f
@@ -22,6 +23,7 @@ complete -c truefrom -n __fish_use_subcommand -a evidence -d 'A message and its 
 complete -c truefrom -n __fish_use_subcommand -a report -d 'A mail to an abuse desk'
 complete -c truefrom -n __fish_use_subcommand -a aggregate -d 'What receivers report about the mail of your domain'
 complete -c truefrom -n __fish_use_subcommand -a scan -d 'A whole mailbox, the worst messages first'
+complete -c truefrom -n __fish_use_subcommand -a spoofs -d 'Who pretends to be you'
 complete -c truefrom -n __fish_use_subcommand -l help -d 'Show the usage'
 complete -c truefrom -n __fish_use_subcommand -l version -d 'Show the version'
 
@@ -150,6 +152,16 @@ complete -c truefrom -n $aggregate -l csv -d 'The rows of all reports, for a spr
 complete -c truefrom -n $aggregate -l html -r -F -d 'Write a page with charts to a file'
 complete -c truefrom -n $aggregate -l now -x -d 'The clock'
 complete -c truefrom -n $aggregate -l help -d 'List the options'
+
+complete -c truefrom -n $spoofs -F
+complete -c truefrom -n $spoofs -l own -x -d 'A domain of yours'
+complete -c truefrom -n $spoofs -l memory -r -F -d 'Count what a memory remembers'
+complete -c truefrom -n $spoofs -l json -d 'All sums as one JSON object'
+complete -c truefrom -n $spoofs -l csv -d 'One row per message, for a spreadsheet'
+complete -c truefrom -n $spoofs -l html -r -F -d 'Write a page with charts to a file'
+complete -c truefrom -n $spoofs -l exit-zero -d 'End with status 0 whatever was found'
+complete -c truefrom -n $spoofs -l now -x -d 'The clock'
+complete -c truefrom -n $spoofs -l help -d 'List the options'
 
 complete -c truefrom -n $scan -F
 complete -c truefrom -n $scan -l html -r -F -d 'Write a page with charts to a file'

@@ -279,7 +279,7 @@ def test_explain_nothing_else():
 
 # ---- manual and completion -------------------------------------------------------------------
 
-WITH_OPTIONS = ("check", "explain", "domain", "setup", "memory", "evidence", "report", "aggregate", "scan")
+WITH_OPTIONS = ("check", "explain", "domain", "setup", "memory", "evidence", "report", "aggregate", "scan", "spoofs")
 
 
 def options_of_help(command):

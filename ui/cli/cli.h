@@ -31,6 +31,7 @@
  *   aggregate.c `aggregate`
  *   pages.c     what commands share that give a page of figures (pages.h)
  *   scan.c      `scan` (scan.h)
+ *   spoofs.c    `spoofs`
  *   folders.c   the files in folders and in what is in them
  *   lines.c     the lines of a file
  */
@@ -365,3 +366,4 @@ int tf_cli_evidence (GStrv arguments);
 int tf_cli_report (GStrv arguments);
 int tf_cli_aggregate (GStrv arguments);
 int tf_cli_scan (GStrv arguments);
+int tf_cli_spoofs (GStrv arguments);

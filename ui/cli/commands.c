@@ -6,9 +6,14 @@
 
 #include "cli/cli.h"
 
-const TfCliCommand tf_cli_commands[] = {
-    {&tf_cli_check_syntax, tf_cli_check},   {&tf_cli_explain_syntax, tf_cli_explain},
-    {&tf_cli_domain_syntax, tf_cli_domain}, {&tf_cli_setup_syntax, tf_cli_setup},
-    {&tf_cli_memory_syntax, tf_cli_memory}, {&tf_cli_evidence_syntax, tf_cli_evidence},
-    {&tf_cli_report_syntax, tf_cli_report}, {&tf_cli_aggregate_syntax, tf_cli_aggregate},
-    {&tf_cli_scan_syntax, tf_cli_scan},     {NULL, NULL}};
+const TfCliCommand tf_cli_commands[] = {{&tf_cli_check_syntax, tf_cli_check},
+                                        {&tf_cli_explain_syntax, tf_cli_explain},
+                                        {&tf_cli_domain_syntax, tf_cli_domain},
+                                        {&tf_cli_setup_syntax, tf_cli_setup},
+                                        {&tf_cli_memory_syntax, tf_cli_memory},
+                                        {&tf_cli_evidence_syntax, tf_cli_evidence},
+                                        {&tf_cli_report_syntax, tf_cli_report},
+                                        {&tf_cli_aggregate_syntax, tf_cli_aggregate},
+                                        {&tf_cli_scan_syntax, tf_cli_scan},
+                                        {&tf_cli_spoofs_syntax, tf_cli_spoofs},
+                                        {NULL, NULL}};

@@ -43,6 +43,7 @@ extern const TfCliSyntax tf_cli_evidence_syntax;
 extern const TfCliSyntax tf_cli_report_syntax;
 extern const TfCliSyntax tf_cli_aggregate_syntax;
 extern const TfCliSyntax tf_cli_scan_syntax;
+extern const TfCliSyntax tf_cli_spoofs_syntax;
 
 /** TfCliCommand: one command. */
 typedef struct {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* pages: what the commands share that give a page of figures: such as `aggregate`. */
+/* pages: what the commands share that give a page of figures: `aggregate`, `spoofs`. */
 #pragma once
 
 #include "cli/cli.h"

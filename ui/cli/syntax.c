@@ -244,6 +244,25 @@ static const TfCliOption scan_options[] = {
 /* clang-format on */
 
 /* clang-format off */
+static const TfCliOption spoofs_options[] = {
+    {"own", TF_CLI_WORDS, FIELD (own),
+     N_ ("A domain of yours, with all below it (may be repeated)"), N_ ("DOMAIN")},
+    {"memory", TF_CLI_FILE, FIELD (memory),
+     N_ ("Count what FILE, or \"default\", remembers of your mail program's checks"), N_ ("FILE")},
+    {"json", TF_CLI_FLAG, FIELD (json),
+     N_ ("All sums as one JSON object"), NULL},
+    {"csv", TF_CLI_FLAG, FIELD (csv),
+     N_ ("One row per message, for a spreadsheet"), NULL},
+    {"html", TF_CLI_FILE, FIELD (html),
+     N_ ("Write a page with charts to FILE, which may be \"-\""), N_ ("FILE")},
+    {"exit-zero", TF_CLI_FLAG, FIELD (exit_zero),
+     N_ ("End with status 0 whatever was found"), NULL},
+    {"now", TF_CLI_WORD, FIELD (now_text),
+     N_ ("The clock: seconds since 1970 or ISO 8601"), N_ ("TIME")},
+    {NULL, TF_CLI_FLAG, 0, NULL, NULL}};
+/* clang-format on */
+
+/* clang-format off */
 const TfCliSyntax tf_cli_check_syntax = {
     /* Translators: what may follow "truefrom check" on the command line. */
     "check", N_ ("[OPTION\u2026] FILE\u2026"),
@@ -332,4 +351,14 @@ const TfCliSyntax tf_cli_scan_syntax = {
     N_ ("mbox, Maildir, MH, folders, and tar, zip, gzip and xz of these; \"-\" is standard input.\n"
         "Exit status: 3 something could not be read or is no message, 1 at least one alarm or\n"
         "warning, 2 a check could not be finished, 130 interrupted, 64 wrong usage, else 0.")};
+
+const TfCliSyntax tf_cli_spoofs_syntax = {
+    /* Translators: what may follow "truefrom spoofs" on the command line. Translate OPTION, DOMAIN and PATH only. */
+    "spoofs", N_ ("[OPTION\u2026] --own DOMAIN [PATH\u2026]"),
+    /* Translators: what the command "spoofs" tells; follows its name in a list. */
+    N_ ("who pretends to be you"), spoofs_options,
+    N_ ("Says who pretends to be your domains, from results of \"truefrom scan --json\" and from the memory."),
+    N_ ("Each message counts once; \"-\" is standard input. Nothing is checked again and no DNS query is\n"
+        "sent. Exit status: 3 something could not be read, 1 at least one message pretends to be\n"
+        "you, 64 wrong usage, else 0.")};
 /* clang-format on */
