@@ -431,10 +431,28 @@ def stores(seeds):
         seeds.add("scan", name, content)
 
 
+def results(seeds):
+    """Lines of a scan."""
+    def line(code, level, **more):
+        found = {"schema": "truefrom.check/1", "file": "a.mbox", "message": {"identity": code[2:] * 32, "reply_to": ["a@b.example"]},
+                 "from": {"address": "a@bank.example", "name": "<b>", "domain": "bank.example", "addresses": ["a@bank.example"]},
+                 "time": {"received_at": 1780434741}, "verdict": {"level": level, "code": code, "detail": None},
+                 "delivery": {"address": "2001:db8::1", "host": "b.attack.example", "border": True, "return_path": "x@y.example"},
+                 "dkim": [{"result": "pass", "domain": "attack.example"}], "scan": {"subject": "http://evil.example/"}}
+        return json.dumps({**found, **more}) + "\n"
+    end = json.dumps({"schema": "truefrom.scan/1", "sums": {"messages": 1}, "complete": True}) + "\n"
+    shown = {"from": {"address": "x@y.example", "domain": "y.example"},
+             "findings": [{"code": "TF05", "level": "alarm", "detail": {"domain": "bank.example"}}]}
+    alike = {"from": {"domain": "bank.exarnple"}, "verdict": {"level": "warning", "code": "TF06", "detail": {"known": "bank.example"}}}
+    for name, lines in (("forged", line("TF01", "alarm") + end), ("quiet", line("TF15", "quiet")), ("shown", line("TF13", "quiet", **shown)),
+                        ("alike", line("TF06", "warning", **alike)), ("twice", 2 * line("TF03", "warning")), ("none", "{}\n[]\nx\n" + end)):
+        seeds.add("spoofs", name, lines.encode())
+
+
 def main():
     seeds = Seeds()
     for part in (messages, bodies, records, evidence, dates, domains, packets, servers, names, proposals, mailboxes, forms,
-                 attachments, options, suffixes, brand_lists, words, postures, reports, stores):
+                 attachments, options, suffixes, brand_lists, words, postures, reports, stores, results):
         part(seeds)
     for folder in sorted((HERE / "seeds").iterdir()):
         print(folder.name, len(list(folder.iterdir())))
