@@ -115,6 +115,17 @@ def test_subdomains():
     assert sums("--own", "b.mail.bank.example", path, status=0)["messages"] == 0
 
 
+def test_sources():
+    """Who signed is known only where the signature is valid; where a message came in, only where a border says so."""
+    made_up = {"address": "198.51.100.9", "host": "mx.victim.example", "border": False, "return_path": None}
+    path = put("sources.jsonl", line(1) + line(2, delivery=made_up, dkim=[{"domain": "victim.example", "result": "fail"}]) + END)
+    found = sums(*OWNED, path)
+    assert [one["key"] for one in found["signers"]] == ["attack.example"] and found["unproven_sources"] == 1, found
+    assert {one["key"] for one in found["sources"]} == {"203.0.113.66", "198.51.100.9"}
+    assert "Only their headers say where they came from, which can be made up: 1." in spoofs(*OWNED, path).out.decode()
+    assert "Only their headers" not in spoofs(*OWNED, put("one-source.jsonl", line(1) + END)).out.decode()
+
+
 # ---- once ------------------------------------------------------------------------------------
 
 def test_once():
