@@ -6,26 +6,11 @@
 #include "print/printer.h"
 
 static void
-print_time (TfPrinter *printer, const char *name, gint64 seconds)
-{
-    if (seconds >= 0)
-        tf_printer_number (printer, name, seconds);
-    else
-        tf_printer_text (printer, name, NULL);
-}
-
-static void
-print_count (TfPrinter *printer, const char *name, guint64 count)
-{
-    tf_printer_number (printer, name, (gint64)MIN (count, G_MAXINT64));
-}
-
-static void
 print_groups (TfPrinter *printer, const guint64 groups[TF_N_SENDER_GROUPS])
 {
     tf_printer_begin_object (printer, "groups");
     for (guint i = 0; i < TF_N_SENDER_GROUPS; i++)
-        print_count (printer, tf_sender_group_to_string (i), groups[i]);
+        tf_printer_count (printer, tf_sender_group_to_string (i), groups[i]);
     tf_printer_end (printer);
 }
 
@@ -38,8 +23,8 @@ print_line (TfPrinter *printer, const TfSumLine *line)
     tf_printer_text (printer, "key", line->key);
     if (line->more != NULL)
         tf_printer_text (printer, "selector", line->more);
-    print_count (printer, "messages", line->n_messages);
-    print_count (printer, "passed", line->n_passed);
+    tf_printer_count (printer, "messages", line->n_messages);
+    tf_printer_count (printer, "passed", line->n_passed);
     print_groups (printer, line->groups);
     tf_printer_end (printer);
 }
@@ -68,10 +53,10 @@ print_stricter (TfPrinter *printer, const GArray *lines)
         tf_printer_text (printer, "month", *line->month != '\0' ? line->month : NULL);
         tf_printer_text (printer, "group", tf_sender_group_to_string (line->group));
         tf_printer_text (printer, "policy", line->is_subdomain ? "sp" : "p");
-        print_count (printer, "failing", line->n_failing);
-        print_count (printer, "to_quarantine", line->n_to_quarantine);
-        print_count (printer, "to_reject", line->n_to_reject);
-        print_count (printer, "overridden", line->n_overridden);
+        tf_printer_count (printer, "failing", line->n_failing);
+        tf_printer_count (printer, "to_quarantine", line->n_to_quarantine);
+        tf_printer_count (printer, "to_reject", line->n_to_reject);
+        tf_printer_count (printer, "overridden", line->n_overridden);
         tf_printer_end (printer);
     }
     tf_printer_end (printer);
@@ -84,8 +69,8 @@ print_policy (TfPrinter *printer, const TfPolicySpan *span)
 
     tf_printer_begin_object (printer, NULL);
     tf_printer_text (printer, "domain", policy->domain);
-    print_time (printer, "first", span->first);
-    print_time (printer, "last", span->last);
+    tf_printer_time (printer, "first", span->first);
+    tf_printer_time (printer, "last", span->last);
     tf_printer_text (printer, "p", policy->p);
     tf_printer_text (printer, "sp", policy->sp);
     tf_printer_text (printer, "np", policy->np);
@@ -93,7 +78,7 @@ print_policy (TfPrinter *printer, const TfPolicySpan *span)
     tf_printer_text (printer, "aspf", policy->aspf);
     tf_printer_text (printer, "pct", policy->pct);
     tf_printer_text (printer, "testing", policy->testing);
-    print_count (printer, "messages", span->n_messages);
+    tf_printer_count (printer, "messages", span->n_messages);
     tf_printer_end (printer);
 }
 
@@ -119,9 +104,9 @@ print_report (TfPrinter *printer, const TfAggregate *report)
     tf_printer_text (printer, "id", report->id);
     tf_printer_text (printer, "version", report->version);
     tf_printer_text (printer, "domain", report->policy.domain);
-    print_time (printer, "begin", report->begin);
-    print_time (printer, "end", report->end);
-    print_count (printer, "messages", report->n_messages);
+    tf_printer_time (printer, "begin", report->begin);
+    tf_printer_time (printer, "end", report->end);
+    tf_printer_count (printer, "messages", report->n_messages);
     tf_printer_number (printer, "rows", report->rows->len);
     tf_printer_number (printer, "rows_left_out", report->n_rows_left_out);
     print_remarks (printer, report->remarks);
@@ -149,13 +134,13 @@ print_sums (TfPrinter *printer, const TfSums *sums)
 
     tf_printer_text (printer, "schema", "truefrom.aggregate/1");
     tf_printer_text (printer, "sentence", sentence);
-    print_count (printer, "messages", sums->n_messages);
-    print_count (printer, "passed", sums->n_passed);
-    print_count (printer, "lost", sums->n_lost);
-    print_count (printer, "service", sums->n_service);
+    tf_printer_count (printer, "messages", sums->n_messages);
+    tf_printer_count (printer, "passed", sums->n_passed);
+    tf_printer_count (printer, "lost", sums->n_lost);
+    tf_printer_count (printer, "service", sums->n_service);
     print_groups (printer, sums->groups);
-    print_time (printer, "begin", sums->begin);
-    print_time (printer, "end", sums->end);
+    tf_printer_time (printer, "begin", sums->begin);
+    tf_printer_time (printer, "end", sums->end);
     tf_printer_number (printer, "duplicates", sums->n_duplicates);
 }
 

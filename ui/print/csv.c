@@ -44,6 +44,17 @@ tf_csv_add_number (GString *line, guint64 number)
     g_string_append_printf (line, "%" G_GUINT64_FORMAT, number);
 }
 
+char *
+tf_csv_head (const char *const *columns, guint n_columns)
+{
+    GString *line = g_string_new (NULL);
+
+    for (guint i = 0; i < n_columns; i++)
+        g_string_append_printf (line, "%s%s", i > 0 ? "," : "", columns[i]);
+    tf_csv_end (line);
+    return g_string_free (line, FALSE);
+}
+
 void
 tf_csv_end (GString *line)
 {

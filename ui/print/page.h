@@ -44,6 +44,8 @@ void tf_html_add_chart (GString *out, const TfPagePart *part);
 void tf_csv_add (GString *line, const char *text);
 void tf_csv_add_number (GString *line, guint64 number);
 void tf_csv_end (GString *line);
+/* Owned: a line with the names of columns. */
+char *tf_csv_head (const char *const *columns, guint n_columns);
 
 /* ---- aggregate-json.c, aggregate-csv.c --------------------------------------------- */
 

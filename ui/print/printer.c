@@ -77,6 +77,21 @@ tf_printer_number (TfPrinter *printer, const char *name, gint64 number)
 }
 
 void
+tf_printer_count (TfPrinter *printer, const char *name, guint64 count)
+{
+    tf_printer_number (printer, name, (gint64)MIN (count, G_MAXINT64));
+}
+
+void
+tf_printer_time (TfPrinter *printer, const char *name, gint64 seconds)
+{
+    if (seconds >= 0)
+        tf_printer_number (printer, name, seconds);
+    else
+        tf_printer_text (printer, name, NULL);
+}
+
+void
 tf_printer_boolean (TfPrinter *printer, const char *name, gboolean value)
 {
     printer->backend->boolean (printer->out, name, value);

@@ -30,6 +30,9 @@ void tf_printer_end (TfPrinter *printer); /* ends what was begun last */
 /* NULL: a member without a value */
 void tf_printer_text (TfPrinter *printer, const char *name, const char *text);
 void tf_printer_number (TfPrinter *printer, const char *name, gint64 number);
+void tf_printer_count (TfPrinter *printer, const char *name, guint64 count);
+/* Seconds since 1970; -1: a member without a value. */
+void tf_printer_time (TfPrinter *printer, const char *name, gint64 seconds);
 void tf_printer_boolean (TfPrinter *printer, const char *name, gboolean value);
 /* An array of texts (char *); an empty one for NULL */
 void tf_printer_texts (TfPrinter *printer, const char *name, const GPtrArray *texts);

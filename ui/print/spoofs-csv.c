@@ -15,12 +15,7 @@ static const char *const columns[] = {
 char *
 tf_print_spoofs_csv_head (void)
 {
-    GString *line = g_string_new (NULL);
-
-    for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-        g_string_append_printf (line, "%s%s", i > 0 ? "," : "", columns[i]);
-    tf_csv_end (line);
-    return g_string_free (line, FALSE);
+    return tf_csv_head (columns, G_N_ELEMENTS (columns));
 }
 
 static void

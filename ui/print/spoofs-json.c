@@ -5,19 +5,10 @@
 #include "print/printer.h"
 #include "print/spoofs.h"
 
-static void
-print_count (TfPrinter *printer, const char *name, guint64 count)
+static gint64
+time_of (gint64 seconds)
 {
-    tf_printer_number (printer, name, (gint64)MIN (count, G_MAXINT64));
-}
-
-static void
-print_time (TfPrinter *printer, const char *name, gint64 seconds)
-{
-    if (seconds > 0)
-        tf_printer_number (printer, name, seconds);
-    else
-        tf_printer_text (printer, name, NULL);
+    return seconds > 0 ? seconds : -1;
 }
 
 static void
@@ -33,9 +24,9 @@ print_line (TfPrinter *printer, const TfSumLine *line, TfSpoofTable table)
     tf_printer_text (printer, "key", line->key);
     if (table == TF_SPOOF_SOURCES)
         tf_printer_text (printer, "host", line->more);
-    print_count (printer, "messages", line->n_messages);
-    print_count (printer, "forged", line->n_messages - line->n_alike);
-    print_count (printer, "alike", line->n_alike);
+    tf_printer_count (printer, "messages", line->n_messages);
+    tf_printer_count (printer, "forged", line->n_messages - line->n_alike);
+    tf_printer_count (printer, "alike", line->n_alike);
     tf_printer_end (printer);
 }
 
@@ -57,7 +48,7 @@ print_left_out (TfPrinter *printer, const TfSpoofs *spoofs)
 {
     tf_printer_begin_object (printer, "left_out");
     for (guint i = 0; i < TF_N_SPOOF_TABLES; i++)
-        print_count (printer, tf_spoof_table_to_string (i), spoofs->left_out[i]);
+        tf_printer_count (printer, tf_spoof_table_to_string (i), spoofs->left_out[i]);
     tf_printer_end (printer);
 }
 
@@ -74,7 +65,7 @@ print_sample (TfPrinter *printer, const TfSpoofSample *sample)
     print_text (printer, "proven_sender", sample->proven);
     print_text (printer, "subject", sample->subject);
     print_text (printer, "date", sample->date);
-    print_time (printer, "received_at", sample->time);
+    tf_printer_time (printer, "received_at", time_of (sample->time));
     print_text (printer, "address", sample->address);
     print_text (printer, "host", sample->host);
     print_text (printer, "return_path", sample->return_path);
@@ -100,19 +91,19 @@ print_sums (TfPrinter *printer, const TfSpoofsReading *reading)
     tf_printer_text (printer, "schema", "truefrom.spoofs/1");
     tf_printer_text (printer, "sentence", sentence);
     print_own (printer, spoofs);
-    print_count (printer, "messages", tf_spoofs_count (spoofs));
-    print_count (printer, "forged", spoofs->kinds[TF_SPOOF_FORGED]);
-    print_count (printer, "alike", spoofs->kinds[TF_SPOOF_ALIKE]);
-    print_count (printer, "alarms", spoofs->levels[TF_LEVEL_ALARM]);
-    print_count (printer, "warnings", spoofs->levels[TF_LEVEL_WARNING]);
-    print_count (printer, "scanned", spoofs->n_scanned);
-    print_count (printer, "remembered", spoofs->n_remembered);
-    print_count (printer, "again", spoofs->n_again);
-    print_count (printer, "unsure", spoofs->n_unsure);
-    print_count (printer, "unproven_sources", spoofs->n_unproven);
-    print_count (printer, "lines_not_used", reading->n_lines);
-    print_time (printer, "first", spoofs->first);
-    print_time (printer, "last", spoofs->last);
+    tf_printer_count (printer, "messages", tf_spoofs_count (spoofs));
+    tf_printer_count (printer, "forged", spoofs->kinds[TF_SPOOF_FORGED]);
+    tf_printer_count (printer, "alike", spoofs->kinds[TF_SPOOF_ALIKE]);
+    tf_printer_count (printer, "alarms", spoofs->levels[TF_LEVEL_ALARM]);
+    tf_printer_count (printer, "warnings", spoofs->levels[TF_LEVEL_WARNING]);
+    tf_printer_count (printer, "scanned", spoofs->n_scanned);
+    tf_printer_count (printer, "remembered", spoofs->n_remembered);
+    tf_printer_count (printer, "again", spoofs->n_again);
+    tf_printer_count (printer, "unsure", spoofs->n_unsure);
+    tf_printer_count (printer, "unproven_sources", spoofs->n_unproven);
+    tf_printer_count (printer, "lines_not_used", reading->n_lines);
+    tf_printer_time (printer, "first", time_of (spoofs->first));
+    tf_printer_time (printer, "last", time_of (spoofs->last));
 }
 
 char *
