@@ -8,6 +8,8 @@
 #include "words/translate.h"
 #include "words/words-private.h"
 
+#define BARS_MAX 120 /* months, with gaps; above that, gaps are left out */
+
 /* ---- sentences --------------------------------------------------------------------- */
 
 /* Owned: TEMPLATE with {number}. */
@@ -202,17 +204,36 @@ part_new (TfPage *page, const Table *table)
                              table->more != NULL ? with : without);
 }
 
-/* The chart shows what the rows say. */
+/* From "2026-12" to "2027-01". */
+static void
+step_month (char *month, gsize size)
+{
+    guint year = (guint)g_ascii_strtoull (month, NULL, 10);
+    guint number = (guint)g_ascii_strtoull (month + strlen ("2026-"), NULL, 10);
+
+    g_snprintf (month, size, "%04u-%02u", number < 12 ? year : year + 1,
+                number < 12 ? number + 1 : 1);
+}
+
+/* The chart shows what the rows say, and months without a message as gaps. */
 static void
 add_bars (TfPagePart *part, const GPtrArray *lines)
 {
+    char month[16] = "";
+
     part->good = _ ("Only looks like it");
     part->bad = _ ("Your domain itself");
     for (guint i = 0; i < lines->len; i++) {
         const TfSumLine *line = g_ptr_array_index (lines, i);
 
+        while (i > 0 && part->bars->len < BARS_MAX && strcmp (month, line->key) < 0) {
+            tf_page_part_add_bar (part, month, 0, 0);
+            step_month (month, sizeof month);
+        }
         tf_page_part_add_bar (part, line->key, line->n_alike,
                               line->n_messages - line->n_alike);
+        g_strlcpy (month, line->key, sizeof month);
+        step_month (month, sizeof month);
     }
 }
 

@@ -162,6 +162,30 @@ test_limits (void)
     g_assert_null (part_of (page, "Where it comes from"));
 }
 
+/* A month without a message is a gap in the chart and no row; so many that nobody could see them are none. */
+static void
+test_months (void)
+{
+    g_autoptr (TfSpoofs) spoofs = tf_spoofs_new (own, NOW);
+    const TfSpoofsReading reading = {spoofs, FALSE, 0};
+    static const char *const months[] = {"1970-01", "2025-11", "2026-02"};
+    static const char *const expected[] = {"2025-11", "2025-12", "2026-01", "2026-02"};
+    g_autoptr (TfPage) few = NULL, many = NULL;
+    const TfPagePart *part;
+
+    for (guint i = 0; i < G_N_ELEMENTS (months); i++)
+        tf_sum_table_line (spoofs->tables[TF_SPOOF_MONTHS], months[i], NULL)->n_messages =
+            1;
+    few = tf_words_spoofs_page (&reading, 2, FALSE);
+    part = part_of (few, "Months");
+    g_assert_cmpuint (part->rows->len, ==, 2);
+    g_assert_cmpuint (part->bars->len, ==, G_N_ELEMENTS (expected));
+    for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+        g_assert_cmpstr (g_array_index (part->bars, TfPageBar, i).label, ==, expected[i]);
+    many = tf_words_spoofs_page (&reading, 0, FALSE);
+    g_assert_cmpuint (part_of (many, "Months")->bars->len, <, 130);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,5 +193,6 @@ main (int argc, char **argv)
     g_test_add_func ("/words/spoofs/lines", test_lines);
     g_test_add_func ("/words/spoofs/sentences", test_sentences);
     g_test_add_func ("/words/spoofs/limits", test_limits);
+    g_test_add_func ("/words/spoofs/months", test_months);
     return g_test_run ();
 }
