@@ -4,6 +4,7 @@
 """`truefrom scan`: what somebody did to make it lose a message, say too much of one, or come to no end; and beside it
 what honest people have that looks like it."""
 import gzip
+import re
 import resource
 import signal
 import subprocess
@@ -45,6 +46,20 @@ def test_long_report():
     assert again.out == found.out, "it goes on from all three"
     (WORK / "long.jsonl").write_bytes(found.out)
     assert scan("--merge", "--json", str(WORK / "long.jsonl")).sums == found.sums
+
+
+def test_long_return_path():
+    """It is no part of the report, and was added to what is kept of it after that was cut."""
+    path = folder("long-path")
+    forged = re.sub(rb"(?m)^Return-Path:.*\n", b"", FORGED)
+    for number, length in enumerate((30, 900000)):
+        (path / ("%d.1" % number)).write_bytes(b"Return-Path: <" + b"a" * length + b"@attack.example>\nX-Number: %d\n" % number
+                                               + forged)
+    (path / "2").write_bytes(HONEST)
+    found = scan("--json", str(path))
+    assert found.status == 1 and not found.err and found.sums["messages"] == 3 and found.sums["alarm"] == 2, (found.sums, found.err)
+    paths = [len(line["delivery"]["return_path"]) for line in found.messages if line["verdict"]["level"] == "alarm"]
+    assert sorted(paths) == [30 + len("@attack.example"), 1000], paths
 
 
 def test_line_too_long_in_a_state():

@@ -262,6 +262,17 @@ shortened (const TfScanRecord *record, const TfPrintMessage *message)
     return tf_printer_finish (printer);
 }
 
+/* TEXT, of any length: RFC 5321 §4.5.3.1 allows for 256 octets. */
+static void
+add_short (TfPrinter *printer, const char *name, const char *text)
+{
+    g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+
+    if (valid != NULL && g_utf8_strlen (valid, -1) > TEXT_CHARS)
+        *g_utf8_offset_to_pointer (valid, TEXT_CHARS) = '\0';
+    tf_printer_text (printer, name, valid);
+}
+
 /* Where it came in: at the border that the reader named, or else where the header says that it did, which a sender
  * can make up. */
 static void
@@ -274,7 +285,7 @@ add_hop (TfPrinter *printer, const TfDelivery *delivery)
         hop != NULL && hop->client.length > 0 ? tf_ip_to_text (&hop->client) : NULL;
 
     tf_printer_text (printer, "address", address);
-    tf_printer_text (printer, "host", hop != NULL ? hop->name : NULL);
+    add_short (printer, "host", hop != NULL ? hop->name : NULL);
     tf_printer_boolean (printer, "border", delivery->border >= 0);
 }
 
@@ -292,7 +303,7 @@ with_delivery (char *json, const TfReport *report)
     tf_printer_begin_object (printer, NULL);
     tf_printer_begin_object (printer, "delivery");
     add_hop (printer, report->delivery);
-    tf_printer_text (printer, "return_path", report->dossier->envelope->return_path);
+    add_short (printer, "return_path", report->dossier->envelope->return_path);
     tf_printer_end (printer);
     tf_printer_end (printer);
     delivery = tf_printer_finish (printer);
