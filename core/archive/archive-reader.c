@@ -32,6 +32,8 @@ struct _TfArchiveReader {
 };
 
 #define TAR_MAGIC_OFFSET 257
+#define TAR_REST_OFFSET  500 /* of a header: nobody uses it */
+#define TAR_REST         "\0\0\0\0\0\0\0\0"
 #define ENTRY_BYTES      512 /* of its header */
 
 static gboolean
@@ -52,8 +54,11 @@ tf_archive_kind_of (TfSpan start)
                      "7zXZ\0",
                      6))
         return TF_ARCHIVE_PACKED;
-    return begins_with (start, TAR_MAGIC_OFFSET, "ustar", 5) ? TF_ARCHIVE_TAR
-                                                             : TF_ARCHIVE_NONE;
+    /* A message may have the word there too, but no mail server passes on NUL. */
+    return begins_with (start, TAR_MAGIC_OFFSET, "ustar", 5) &&
+                   begins_with (start, TAR_REST_OFFSET, TAR_REST, 8)
+               ? TF_ARCHIVE_TAR
+               : TF_ARCHIVE_NONE;
 }
 
 /* ---- opening ----------------------------------------------------------------------- */

@@ -203,6 +203,16 @@ def test_carrier_without_a_descriptor():
     assert n_failed > 0, "no check has failed"
 
 
+def test_word_of_a_tar():
+    """At its place, in a message and in an mbox; the tar of the other tests is one."""
+    path = folder("ustar")
+    (path / "1").write_bytes(b"X-A: " + b"a" * (257 - 5) + b"ustar\n" + FORGED)
+    separator = b"From x@y.example Thu Nov 27 00:00:00 2025\n"
+    (path / "2").write_bytes(separator + b"X-A: " + b"a" * (257 - 5 - len(separator)) + b"ustar\n" + FORGED)
+    found = scan("--json", str(path))
+    assert found.sums["alarm"] == 2 and not found.unread, found.sums
+
+
 def test_deep_folders():
     path = folder("deep")
     inner = path
