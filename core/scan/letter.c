@@ -16,7 +16,6 @@ static void
 identify_place (TfScanItem *item)
 {
     g_autoptr (TfHash) hash = tf_hash_new (TF_HASH_SHA256);
-
     g_autofree char *index = g_strdup_printf ("\n%u", item->index);
 
     tf_hash_update (hash, item->place, strlen (item->place));
@@ -71,6 +70,17 @@ identify (TfScanItem *item)
     item->error = g_strdup (error != NULL ? error->message : reason);
 }
 
+/* Owned: a copy, unless the carrier is in memory anyway: a part of its bytes would keep them all. */
+static GBytes *
+bytes_of (const TfScanItem *carrier, const TfAttached *attached)
+{
+    gsize length;
+    gconstpointer data = g_bytes_get_data (attached->bytes, &length);
+
+    return carrier->bytes != NULL ? g_bytes_ref (attached->bytes)
+                                  : g_bytes_new (data, length);
+}
+
 static TfScanItem *
 attached_new (const TfScanItem *carrier, const TfAttached *attached)
 {
@@ -80,7 +90,7 @@ attached_new (const TfScanItem *carrier, const TfAttached *attached)
     item->is_mbox = carrier->is_mbox;
     item->part = g_strdup (attached->part);
     item->through = attached->through;
-    item->bytes = g_bytes_ref (attached->bytes);
+    item->bytes = bytes_of (carrier, attached);
     identify (item);
     return item;
 }

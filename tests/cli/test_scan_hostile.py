@@ -7,6 +7,7 @@ import gzip
 import re
 import resource
 import signal
+import socket
 import subprocess
 import time
 
@@ -201,6 +202,27 @@ def test_carrier_without_a_descriptor():
             n_failed += sums["failed"]
             assert sums["alarm"] == 30 - (sums["not_read"] - sums["failed"]), (limit, sums)
     assert n_failed > 0, "no check has failed"
+
+
+def test_parts_of_large_carriers():
+    """What is attached to a message that stays in its file does not keep that in memory, while nobody answers."""
+    path = WORK / "carriers.mbox"
+    head = (b"From: a@caller.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+            b"--b\nContent-Type: message/rfc822\n\n" + FORGED + b"\n--b\nContent-Type: text/plain\n\n")
+    with open(path, "wb") as out:
+        for number in range(40):
+            out.write(mbox([b"X-Number: %d\n" % number + head + b"x" * (8 << 20) + b"\n--b--\n"]))
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
+        silent.bind(("127.0.0.1", 0))
+        run = subprocess.Popen([arguments.truefrom, "scan", "--resolver", "127.0.0.1:%d" % silent.getsockname()[1], str(path)],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
+        time.sleep(5)
+        with open("/proc/%d/status" % run.pid) as status:
+            peak = int(re.search(r"VmHWM:\s+(\d+) kB", status.read())[1])
+        run.kill()
+        run.wait()
+    path.unlink()
+    assert peak < 128 * 1024, peak
 
 
 def test_word_of_a_tar():
