@@ -51,8 +51,8 @@ tf_cli_read_lines (const TfCliInput *input, gsize limit, TfCliLineFunc take,
     Lines lines = {kept, limit, FALSE, take, data};
     gssize length;
 
-    if (lseek (input->fd, input->offset, SEEK_SET) <
-        0) /* what is a copy was just written */
+    /* A copy of standard input was just written, and is at its end. */
+    if (lseek (input->fd, input->offset, SEEK_SET) < 0)
         return FALSE;
     while ((length = read (input->fd, block, TF_READ_BLOCK)) != 0) {
         if (length < 0 && errno == EINTR)
