@@ -222,16 +222,22 @@ class HostileClaws(ClawsProgram, PopClaws):
 
 
 class HostileEvolution(EvolutionProgram):
+    def private_reply(self):
+        """The button of its own question about the list that the message names; some versions do not ask."""
+        return next((button for button in (window.find(Role.PUSH_BUTTON, "Reply Privately")
+                                           for window in self.windows()) if button), None)
+
     def reply(self):
-        """It asks about the list that the message names."""
+        before = {window.path for window in self.windows()}
+
         def answer():
             self.push("Reply")
-            wait_for("its question", lambda: any(window.find(Role.PUSH_BUTTON, "Reply Privately")
-                                                 for window in self.windows()))
-            next(button for button in (window.find(Role.PUSH_BUTTON, "Reply Privately")
-                                       for window in self.windows()) if button).press()
-            wait_for("its end", lambda: not any(window.find(Role.PUSH_BUTTON, "Reply Privately")
-                                                for window in self.windows()))
+            wait_for("its question, or a composer",
+                     lambda: self.private_reply() or any(window.role == Role.FRAME and window.path not in before
+                                                         for window in self.windows()))
+            if self.private_reply():
+                self.private_reply().press()
+                wait_for("its end", lambda: not self.private_reply())
         return self.new_window(answer)
 
 
