@@ -81,6 +81,14 @@ def test_page():
     assert order == sorted(order)
 
 
+def test_many_on_a_terminal():
+    path = WORK / "many.mbox"
+    for count, note in ((1000, False), (1001, True)):
+        path.write_bytes(b"".join(mbox([b"X-Number: %d\n" % number + MESSAGES[2]]) for number in range(count)))
+        out = scan(str(path)).out.decode()
+        assert out.count("Alarm TF01 ") == 1000 and ("The first 1000 of 1001." in out) == note, out[-500:]
+
+
 def test_what_an_alarm_says():
     found = " ".join(Page(page(str(SAMPLES / "helpdesk.mbox"))).texts)
     for part in ("3 alarms and 1 warning in 8 messages.", "What to tell a caller:", "Really sent by: attack.example",

@@ -10,9 +10,11 @@ import subprocess
 import time
 
 import loopback
-from scanning import (ENVIRONMENT, KNOWN, MESSAGES, WORK, arguments, folder, generated, json, os, scan, stores)
+from scanning import (ANSWERS, ENVIRONMENT, KNOWN, MESSAGES, Scan, WORK, arguments, folder, generated, json, os, scan, stores)
 import tap
 
+
+SERVER = arguments.source / "tests" / "dnsserver.py"
 
 def command(*words):
     return [arguments.truefrom, "scan", *KNOWN, *words]
@@ -64,6 +66,28 @@ def test_interrupted():
         assert run.returncode == 130 and err == b"", (run.returncode, err)
         sums = json.loads(out.splitlines()[-1])["sums"]
         assert 0 < sums["messages"] < 12000, sums
+
+
+def test_asked_again():
+    """Who did not answer is asked again when the scan goes on; what was answered is not."""
+    path = folder("asked-again")
+    state = str(WORK / "asked-again.state")
+    (path / "1").write_bytes(MESSAGES[0])
+    zone, log, port = WORK / "zone.json", WORK / "questions.log", str(loopback.free_port())
+    zone.write_text(json.dumps({name: what for name, what in json.loads(pathlib.Path(ANSWERS).read_text()).items() if name != "@"}))
+    words = ["--json", "--resolver", "127.0.0.1:" + port, "--now", "1780300000", "--state", state, str(path)]
+    first = Scan(*words)
+    assert first.sums["incomplete"] == 1 and first.status == 2, first.sums
+    server = subprocess.Popen(["/usr/bin/python3", str(SERVER), "--port", port, "--answers", str(zone), "--log", str(log)],
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    server.stdout.readline()
+    second = Scan(*words)
+    asked = log.read_text()
+    third = Scan(*words)
+    server.stdin.close()
+    server.wait(10)
+    assert second.sums["quiet"] == 1 and second.sums["messages"] == 1, second.out
+    assert third.out == second.out and log.read_text() == asked, "it was asked once more"
 
 
 def test_state_of_other_settings():
