@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """`truefrom spoofs`: who pretends to be a domain, from scans and from the memory."""
+import glob
 import csv
 import hashlib
 import io
@@ -208,7 +209,7 @@ def test_long_lines():
 def test_not_whole():
     spoofs("--exit-zero", "--csv", *OWNED, put("cut", line())).err.index(b"cut is not whole: it has no sums at its end.")
     run = spoofs(*OWNED, put("partial", line() + END.replace("e\":true", "e\":false")))
-    assert run.status == 3 and b"is of a scan that was not finished" in run.err, run.err
+    assert run.status == 3 and b"a scan that was not finished" in run.err, run.err
     run = spoofs(*OWNED, str(WORK / "nowhere.jsonl"))
     assert run.status == 3 and b"nowhere.jsonl could not be read" in run.err, run.err
     unread = '{"schema":"truefrom.scan/1","not_read":{"source":"a.pdf"}}\n'
@@ -310,7 +311,11 @@ def test_readme():
     assert len(commands) == 2 and len(expected) > 5, section
     first, second = (command.replace("data/samples", str(SAMPLES)).split() for command in commands)
     assert first[-2] == ">" and second[-1] == first[-1]
-    results = put("readme.jsonl", Run(*first[:-2]).out)
+    mail = sorted(glob.glob(first[-3]))
+    assert len(mail) > 10, first
+    done = Run(*first[:-3], *mail)
+    assert done.status == 0, done.err
+    results = put("readme.jsonl", done.out)
     out = Run(*second[:-1], results).out.decode().splitlines()
     shown = [there for there in expected if there.strip()]
     at = 0

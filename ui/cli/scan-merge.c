@@ -50,8 +50,8 @@ merge_file (const char *name, TfScanResult *result)
     }
     if (earlier.is_partial)
         /* Translators: {a} is the name of a file. */
-        tf_cli_complain (N_ ("{a} is of a scan that was not finished: messages are "
-                             "missing in it."),
+        tf_cli_complain (N_ ("{a} comes from a scan that was not finished: it lacks "
+                             "messages."),
                          name, NULL);
     return !merge.failed && !earlier.is_partial;
 }

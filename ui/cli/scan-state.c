@@ -114,7 +114,7 @@ complain (const char *file, const GError *error)
     if (error == NULL)
         /* Translators: {a} is the name of a file. */
         tf_cli_complain (
-            N_ ("{a} is of a scan with other settings, or of another version: "
+            N_ ("{a} belongs to a scan with other settings, or of another version: "
                 "name another file, or remove it."),
             file, NULL);
     else if (error->code == G_FILE_ERROR_ACCES || error->code == G_FILE_ERROR_AGAIN)

@@ -99,8 +99,8 @@ note_end (Reading *reading)
                          reading->name, NULL);
     if (reading->is_partial)
         /* Translators: {a} is the name of a file. */
-        tf_cli_complain (N_ ("{a} is of a scan that was not finished: messages are "
-                             "missing in it."),
+        tf_cli_complain (N_ ("{a} comes from a scan that was not finished: it lacks "
+                             "messages."),
                          reading->name, NULL);
     reading->failed |= not_whole || reading->is_partial;
 }

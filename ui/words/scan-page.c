@@ -180,7 +180,7 @@ static void
 add_sums (TfPage *page, const TfScanSums *sums)
 {
     const char *const columns[] = {_ ("Level"), _ ("Messages"), NULL};
-    TfPagePart *part = tf_page_add_part (page, _ ("Sums"), 1, columns);
+    TfPagePart *part = tf_page_add_part (page, _ ("Totals"), 1, columns);
 
     for (gint rank = TF_N_SCAN_RANKS - 1; rank >= 0; rank--) {
         GPtrArray *cells = g_ptr_array_new ();

@@ -86,8 +86,8 @@ add_span (TfPage *page, const TfSpoofs *spoofs)
         tf_page_add_sentence (
             page,
             /* Translators: {since} and {until} are days such as 2026-11-27. */
-            tf_words_fill (_ ("The first is of {since}, the last of {until}."), "since",
-                           since, "until", until, NULL));
+            tf_words_fill (_ ("The first is from {since}, the last from {until}."),
+                           "since", since, "until", until, NULL));
 }
 
 static void
@@ -333,7 +333,7 @@ add_sample_details (TfPageFold *fold, const TfSpoofSample *sample)
     /* Translators: followed by an address to which bounces go. */
     tf_page_fold_add (fold, _ ("Return address:"), safe_value (sample->return_path));
     /* Translators: followed by a date that the sender has written. */
-    tf_page_fold_add (fold, _ ("Says it is of:"), safe_value (sample->date));
+    tf_page_fold_add (fold, _ ("Date it claims:"), safe_value (sample->date));
     tf_page_fold_add (fold, _ ("Where it is:"), safe_value (sample->place));
 }
 
