@@ -171,6 +171,15 @@ def test_memory():
     assert sums(*OWNED, "--memory", "default", XDG_DATA_HOME=str(WORK / "data"))["messages"] == 2
 
 
+def test_no_memory_yet():
+    """Who names the one of the mail program, and has none, has seen nothing; as `truefrom memory` says."""
+    nowhere = str(WORK / "nobody")
+    run = spoofs(*OWNED, "--memory", "default", XDG_DATA_HOME=nowhere)
+    assert run.status == 0 and not run.err, run.err
+    path = put("with-default.jsonl", scan("--json", "--own", "user@victim.example", put("one.eml", MESSAGES[5])).out)
+    assert sums(*OWNED, "--memory", "default", path, XDG_DATA_HOME=nowhere)["messages"] == sums(*OWNED, path)["messages"]
+
+
 def test_no_memory():
     missing = str(WORK / "missing.db")
     spoofs(*OWNED, "--memory", missing).err.index(b"missing.db could not be read")

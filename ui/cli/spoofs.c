@@ -19,7 +19,8 @@
 typedef struct {
     const TfCliOptions *options;
     TfSpoofs *spoofs;
-    const char *memory; /* the file that is read; or NULL */
+    const char *memory;  /* the file that is read; or NULL */
+    gboolean by_default; /* that of the mail program, which need not have one yet */
     gboolean failed;
     guint64 n_lines; /* that could not be used */
     /* Of the file that is read: */
@@ -175,7 +176,8 @@ read_memory (Reading *reading)
 {
     g_autoptr (TfMemory) memory = NULL;
 
-    if (reading->memory == NULL)
+    if (reading->memory == NULL ||
+        (reading->by_default && !g_file_test (reading->memory, G_FILE_TEST_EXISTS)))
         return;
     if (!g_file_test (reading->memory, G_FILE_TEST_EXISTS)) {
         complain_of_file (reading, reading->memory, g_strerror (ENOENT));
@@ -268,7 +270,7 @@ run (const TfCliOptions *options)
         by_default ? tf_memory_default_path () : g_strdup (options->memory);
     g_auto (GStrv) own = NULL;
     g_autoptr (TfSpoofs) spoofs = NULL;
-    Reading reading = {.options = options, .memory = memory};
+    Reading reading = {.options = options, .memory = memory, .by_default = by_default};
 
     if (!is_complete (options) || (own = tf_cli_read_own (options->own)) == NULL)
         return TF_EXIT_USAGE;
