@@ -4,48 +4,15 @@
 """`truefrom scan`: the page, the rows for spreadsheets and the lines of JSON, also with hostile words in them."""
 import base64
 import csv
-import hashlib
-import html.parser
 import io
 import re
 
+from htmlpage import Page
 from scanning import MESSAGES, SAMPLES, Scan, WORK, folder, json, mbox, scan, stores
 from program import validator
 import tap
 
 EVIL = "=http://evil.example/a.b <script>alert(1)</script>\"'&<img src=//evil.example/x>\u202e\u0007"
-VOID = {"meta", "link", "br", "img", "hr", "input"}
-ALLOWED = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "div", "table", "thead", "tbody", "tr",
-           "th", "td", "details", "summary", "dl", "dt", "dd", "svg", "g", "rect", "path", "span"}
-
-
-class Page(html.parser.HTMLParser):
-    """Well-formed, and nothing in it that could run or fetch."""
-    def __init__(self, text):
-        super().__init__(convert_charrefs=True)
-        self.open, self.headings, self.texts, self.summaries = [], [], [], 0
-        self.feed(text)
-        assert not self.open, self.open
-
-    def handle_starttag(self, tag, attrs):
-        assert tag in ALLOWED, tag
-        for name, value in attrs:
-            assert not name.startswith("on") and name not in ("src", "href", "style", "action", "data", "srcset"), name
-            assert "url(" not in (value or ""), value
-        if tag in ("h1", "h2"):
-            self.headings.append(tag)
-        self.summaries += tag == "summary"
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        assert tag in ("rect", "path"), tag
-
-    def handle_endtag(self, tag):
-        assert self.open and self.open.pop() == tag, tag
-
-    def handle_data(self, data):
-        self.texts.append(data)
 
 
 def page(*words, **more):
@@ -69,12 +36,9 @@ def hostile(name):
 def test_page():
     text = page(str(stores("page") / "mh"))
     found = Page(text)
-    assert found.headings[0] == "h1" and found.headings.count("h1") == 1
-    assert found.summaries == 19
+    assert found.headings[0] == 1 and found.headings.count(1) == 1
+    assert found.tags.count("summary") == 19
     assert "5 alarms and 3 warnings in 19 messages; could not be checked: 1." in found.texts
-    style = re.search(r"<style>(.*?)</style>", text, re.S)[1]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert "default-src 'none'; style-src 'sha256-%s'" % digest in text
     assert "<svg role=\"img\"" in text and "http" not in text.replace("http-equiv", "").lower(), "a link"
     order = [text.index(part) for part in ("Whose name was used", "Who sent them", "When they arrived", "All messages",
                                            "How this was made")]

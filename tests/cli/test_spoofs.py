@@ -13,7 +13,7 @@ import sqlite3
 import subprocess
 
 from htmlpage import Page
-from program import ENVIRONMENT, FORGED, Run, arguments
+from program import ENVIRONMENT, FORGED, Run, arguments, validator
 from scanning import ANSWERS, MESSAGES, SAMPLES, WORK, folder, mbox, scan
 import tap
 
@@ -254,17 +254,11 @@ def test_usage():
 
 
 def test_schema():
-    try:
-        import jsonschema  # pylint: disable=import-outside-toplevel
-    except ImportError as error:
-        raise tap.Skip("python3-jsonschema is not installed") from error
-    schema = json.loads(SCHEMA.read_text("utf-8"))
-    jsonschema.Draft7Validator.check_schema(schema)
-    validator = jsonschema.Draft7Validator(schema)
-    validator.validate(sums(*OWNED, samples()))
-    validator.validate(sums("--own", "nobody.example", samples(), status=0))
-    validator.validate(sums(*OWNED, hostile()))
-    validator.validate(sums(*OWNED, "--memory", remembered("schema.db", MESSAGES[2])))
+    check = validator(SCHEMA)
+    check.validate(sums(*OWNED, samples()))
+    check.validate(sums("--own", "nobody.example", samples(), status=0))
+    check.validate(sums(*OWNED, hostile()))
+    check.validate(sums(*OWNED, "--memory", remembered("schema.db", MESSAGES[2])))
 
 
 def hostile():

@@ -15,7 +15,7 @@ sys.path.insert(0, str(HERE.parent / "cli"))
 import tap
 import zones
 from htmlpage import Page
-from program import Run, arguments, file
+from program import Run, arguments, file, validator
 
 SCHEMA = arguments.source / "data" / "truefrom.domain-1.schema.json"
 HOSTILE = "v=DMARC1; p=none; rua=mailto:r@example.org; x=<script>alert(1)</script>\"'&\x1b[31m\u202e\n\x00\u009b"
@@ -33,16 +33,6 @@ def zone(title="base", **more):
 
 def domain(*words, title="base", answers=None, **more):
     return Run("domain", "--answers", answers or zone(title), *words, **more)
-
-
-def validator():
-    try:
-        import jsonschema  # pylint: disable=import-outside-toplevel
-    except ImportError as error:
-        raise tap.Skip("python3-jsonschema is not installed") from error
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    jsonschema.Draft7Validator.check_schema(schema)
-    return jsonschema.Draft7Validator(schema)
 
 
 # ---- usage -------------------------------------------------------------------------------------
@@ -111,7 +101,7 @@ def test_selectors_from_mail():
 # ---- JSON --------------------------------------------------------------------------------------
 
 def test_json_is_valid():
-    check = validator()
+    check = validator(SCHEMA)
     for each in zones.cases():
         run = domain("--json", *each.options, each.domain, answers=file("each.json", each.zone()))
         problems = [error.message for error in check.iter_errors(run.lines[0])]
@@ -230,7 +220,7 @@ def test_hostile_records_are_inert():
         if "html" in words:
             read = Page(text)
             assert any("<script>" in data for data in read.texts), "it is shown as text"
-    check = validator()
+    check = validator(SCHEMA)
     report = Run("domain", "--json", "--answers", answers, "example.org").lines[0]
     assert not list(check.iter_errors(report))
     for finding in report["findings"]:
