@@ -81,9 +81,13 @@ tf_span_dup_lower (TfSpan span)
 char *
 tf_span_dup_hex (TfSpan span)
 {
-    GString *text = g_string_sized_new (2 * span.length);
+    static const char digits[] = "0123456789abcdef";
+    char *text = g_malloc (2 * span.length + 1);
 
-    for (gsize i = 0; i < span.length; i++)
-        g_string_append_printf (text, "%02x", (guchar)span.data[i]);
-    return g_string_free (text, FALSE);
+    for (gsize i = 0; i < span.length; i++) {
+        text[2 * i] = digits[(guchar)span.data[i] >> 4];
+        text[2 * i + 1] = digits[(guchar)span.data[i] & 15];
+    }
+    text[2 * span.length] = '\0';
+    return text;
 }
