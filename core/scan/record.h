@@ -62,11 +62,17 @@ typedef struct _TfSpool TfSpool;
 
 /* In a file without a name. */
 TfSpool *tf_spool_new (GError **error);
+/* A descriptor of a file without a name; -1 and error. */
+int tf_spool_make_file (GError **error);
 /* In FILE, which begins with HEAD and is made if it does not exist. FOUND is called for each line that is there
  * already; what was not written to its end is cut off. NULL without an error: it begins with another head. */
 TfSpool *tf_spool_open (const char *file, const char *head,
                         void (*found) (gpointer data, goffset offset, TfSpan line),
                         gpointer data, GError **error);
+/* The same, in a file that is open; takes ownership of FD. */
+TfSpool *tf_spool_open_fd (int fd, const char *head,
+                           void (*found) (gpointer data, goffset offset, TfSpan line),
+                           gpointer data, GError **error);
 /* FALSE: it cannot be told. */
 gboolean tf_spool_get_file (const TfSpool *spool, TfScanFile *ret_file);
 /* LINE has no line end. Returns where it is; -1: it could not be written, then or before, or is longer than

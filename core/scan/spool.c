@@ -18,6 +18,8 @@
 #define SUM_DIGITS   16
 #define PREFIX_BYTES (SUM_DIGITS + 1)
 #define BUFFER_BYTES (64 * 1024)
+#define LOCK_TRIES   20
+#define LOCK_WAIT    (50 * 1000)
 
 struct _TfSpool {
     int fd;
@@ -52,16 +54,23 @@ tf_spool_free (TfSpool *spool)
     g_free (spool);
 }
 
-TfSpool *
-tf_spool_new (GError **error)
+int
+tf_spool_make_file (GError **error)
 {
     g_autofree char *name = NULL;
     int fd = g_file_open_tmp ("truefrom-XXXXXX", &name, error);
 
-    if (fd < 0)
-        return NULL;
-    g_unlink (name);
-    return spool_new (fd);
+    if (fd >= 0)
+        g_unlink (name);
+    return fd;
+}
+
+TfSpool *
+tf_spool_new (GError **error)
+{
+    int fd = tf_spool_make_file (error);
+
+    return fd >= 0 ? spool_new (fd) : NULL;
 }
 
 gboolean
@@ -252,22 +261,44 @@ read_file (TfSpool *spool, const char *head,
     return is_good;
 }
 
+/* Two runs would write over each other. Another kind of lock would end when somebody closes the same file. A run that
+ * was killed just now needs a moment to go. */
+static gboolean
+lock (int fd)
+{
+    for (guint i = 0; i < LOCK_TRIES; i++) {
+        if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+            return TRUE;
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return FALSE;
+        g_usleep (LOCK_WAIT);
+    }
+    errno = EWOULDBLOCK;
+    return FALSE;
+}
+
 TfSpool *
 tf_spool_open (const char *file, const char *head,
                void (*found) (gpointer data, goffset offset, TfSpan line), gpointer data,
                GError **error)
 {
     int fd = g_open (file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
-    TfSpool *spool;
 
-    /* Two runs would write over each other. Another lock would end when somebody closes the same file. */
-    if (fd < 0 || flock (fd, LOCK_EX | LOCK_NB) != 0) {
-        set_error (error, errno);
-        if (fd >= 0)
-            close (fd);
-        return NULL;
-    }
-    spool = spool_new (fd);
+    if (fd >= 0 && lock (fd))
+        return tf_spool_open_fd (fd, head, found, data, error);
+    set_error (error, errno);
+    if (fd >= 0)
+        close (fd);
+    return NULL;
+}
+
+TfSpool *
+tf_spool_open_fd (int fd, const char *head,
+                  void (*found) (gpointer data, goffset offset, TfSpan line),
+                  gpointer data, GError **error)
+{
+    TfSpool *spool = spool_new (fd);
+
     if (!read_file (spool, head, found, data)) {
         tf_spool_free (spool);
         return NULL;
