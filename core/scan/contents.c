@@ -306,5 +306,7 @@ tf_scan_look_into (TfScanVisit *visit, int fd, const char *name)
     g_autofree char *valid = g_utf8_make_valid (name, -1);
     const TfScanPlace place = {.name = valid};
 
-    look_into (visit, &stream, &place);
+    if (tf_scan_begin_file (visit, valid))
+        look_into (visit, &stream, &place);
+    tf_scan_end_file (visit);
 }

@@ -12,8 +12,8 @@ const char *
 tf_scan_state_to_string (TfScanState state)
 {
     static const char *const words[TF_N_SCAN_STATES] = {
-        "message",  "no-message", "unreadable", "broken-archive", "bomb",
-        "too-many", "nested",     "no-file",    "too-large",      "too-deep"};
+        "message", "no-message", "unreadable", "broken-archive", "bomb",   "too-many",
+        "nested",  "no-file",    "too-large",  "too-deep",       "crashed"};
 
     return words[state];
 }

@@ -24,12 +24,62 @@ identify_place (TfScanItem *item)
     tf_hash_finish (hash, item->identity);
 }
 
+/* ---- handing over ------------------------------------------------------------------ */
+
+/* FALSE: what comes next is to be left alone. */
+static gboolean
+reads (const TfScanVisit *visit, gboolean is_letter)
+{
+    const TfScanSink *sink = visit->sink;
+
+    return visit->file == NULL || sink->reads == NULL ||
+           sink->reads (sink->data, visit->file, visit->n_found, is_letter);
+}
+
+/* No more of this file. */
+static void
+leave (TfScanVisit *visit)
+{
+    visit->left = TRUE;
+    tf_scan_refuse (visit, visit->file, TF_SCAN_CRASHED, 0, NULL);
+    visit->left = !visit->stopped;
+    visit->stopped = TRUE;
+}
+
+gboolean
+tf_scan_begin_file (TfScanVisit *visit, const char *file)
+{
+    visit->file = file;
+    visit->n_found = 0;
+    if (reads (visit, FALSE))
+        return TRUE;
+    leave (visit);
+    return FALSE;
+}
+
+void
+tf_scan_end_file (TfScanVisit *visit)
+{
+    visit->stopped &= !visit->left;
+    visit->left = FALSE;
+    visit->file = NULL;
+}
+
+static void
+hand_over (TfScanVisit *visit, TfScanItem *item)
+{
+    visit->n_found++;
+    if (!visit->sink->found (visit->sink->data, item))
+        visit->stopped = TRUE;
+    else if (!visit->stopped && !visit->left && !reads (visit, FALSE))
+        leave (visit);
+}
+
 static void
 add_refused (TfScanVisit *visit, TfScanItem *item)
 {
     identify_place (item);
-    if (!visit->sink->found (visit->sink->data, item))
-        visit->stopped = TRUE;
+    hand_over (visit, item);
 }
 
 void
@@ -133,10 +183,14 @@ add (TfScanVisit *visit, TfScanItem *item, const TfScanPlace *place, gint index)
     item->index = (guint)MAX (index, 0);
     item->time = visit->time;
     item->through |= place->through;
+    if (!reads (visit, TRUE)) {
+        item->state = TF_SCAN_CRASHED;
+        add_refused (visit, item);
+        return;
+    }
     identify (item);
     find_attached (item);
-    if (!visit->sink->found (visit->sink->data, item))
-        visit->stopped = TRUE;
+    hand_over (visit, item);
 }
 
 /* Whole files are written in UTF-16 and the like, never a message within one. */

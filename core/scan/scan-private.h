@@ -14,6 +14,9 @@ typedef struct {
     gint64 time;                /* of the file; or -1 */
     gsize n_held;               /* bytes of archives that are being read from memory */
     gboolean stopped;           /* no more is wanted */
+    gboolean left;              /* no more of this file */
+    const char *file;           /* NULL: none is being read */
+    guint64 n_found;            /* in it */
     TfArchiveReader *outermost; /* whose limits count; or NULL: none is open */
 } TfScanVisit;
 
@@ -61,6 +64,10 @@ void tf_splitter_free (TfSplitter *splitter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfSplitter, tf_splitter_free)
 
 /* ---- letter.c ---------------------------------------------------------------------- */
+
+/* What is found from now on is in FILE, which remains the caller's. FALSE: it is to be left alone. */
+gboolean tf_scan_begin_file (TfScanVisit *visit, const char *file);
+void tf_scan_end_file (TfScanVisit *visit);
 
 void tf_scan_refuse (TfScanVisit *visit, const char *name, TfScanState state, TfForm form,
                      const char *error);

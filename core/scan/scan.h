@@ -36,6 +36,7 @@ typedef enum {
     TF_SCAN_NO_FILE,   /* an entry that is a link, a device, or has holes */
     TF_SCAN_TOO_LARGE, /* to be held in memory */
     TF_SCAN_TOO_DEEP,  /* folders within each other */
+    TF_SCAN_CRASHED,   /* the program did, over it */
     TF_N_SCAN_STATES
 } TfScanState;
 
@@ -87,6 +88,9 @@ typedef struct {
     guint n_own_files;
     /* Takes ownership of ITEM. FALSE: no more is wanted. */
     gboolean (*found) (gpointer data, TfScanItem *item);
+    /* FILE is read on, after N things were found in it; or the next one, of which the bytes are there. Ends with the
+     * next call of FOUND. FALSE: it is to be left alone. NULL: nobody wants to know. */
+    gboolean (*reads) (gpointer data, const char *file, guint64 n, gboolean is_letter);
     /* A descriptor for a name that was given, which need not be a file; -1 and error. */
     int (*open) (gpointer data, const char *name, gint64 *ret_time, GError **error);
 } TfScanSink;

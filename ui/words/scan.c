@@ -52,6 +52,10 @@ static const char *const refusals[TF_N_SCAN_STATES] = {
     [TF_SCAN_TOO_DEEP] =
         /* Translators: {a} is the name of a folder. */
     N_ ("{a} is within too many other folders; it was not read."),
+    [TF_SCAN_CRASHED] =
+        /* Translators: {a} is the name of a file, or of a message in it. */
+    N_ ("{a}: the program itself failed over it and left it out. Please report this to "
+        "the makers of truefrom."),
 };
 
 char *
