@@ -80,6 +80,8 @@
 #define TF_LIMIT_SCAN_RATIO   20
 #define TF_LIMIT_SCAN_QUEUE   256 /* messages that were read and wait to be checked */
 #define TF_LIMIT_SCAN_CHECKS  24 /* at once: their questions must fit into the deadline */
+#define TF_LIMIT_SCAN_DEATHS                                                             \
+    100 /* of the process that checks; then there is no sense in it */
 #define TF_LIMIT_SCAN_ATTACHED_BYTES                                                     \
     (8 * 1024 * 1024)                /* waiting with them; a larger one waits alone */
 #define TF_LIMIT_SCAN_PLACES     100 /* of one message that are named */

@@ -24,6 +24,7 @@ DOORS = [
      r"core/io/.*"),
     (r"sys/file\.h", r"ui/client/tally\.c|core/scan/spool\.c"),
     (r"sys/ioctl\.h", r"ui/cli/.*"),
+    (r"sys/prctl\.h", r"ui/cli/scan-process\.c"),
     (r"sys/random\.h", r"ui/cli/report-key\.c"),
 ]
 # What everybody may include: the C library and GLib.

@@ -17,6 +17,7 @@ struct _TfScanQueue {
     gsize n_bytes;    /* of these, and of what was taken and is not done */
     gboolean waiting; /* the thread, for room */
     guint64 n_found;
+    guint n_taken;   /* and not done */
     gboolean called; /* COME is on its way */
     gboolean stopped;
     gboolean over;
@@ -41,6 +42,26 @@ is_full (const TfScanQueue *queue, gsize size)
            (queue->n_bytes > 0 && queue->n_bytes + size > TF_LIMIT_SCAN_ATTACHED_BYTES);
 }
 
+/* So that nothing is read while something is checked. Called with the lock. */
+static void
+wait_until_done (TfScanQueue *queue)
+{
+    while (!queue->stopped && tf_scan_guard_is_careful (queue->plan->guard) &&
+           queue->items.length + queue->n_taken > 0) {
+        queue->waiting = TRUE;
+        g_cond_wait (&queue->room, &queue->lock);
+    }
+    queue->waiting = FALSE;
+}
+
+static gboolean
+on_reads (gpointer data, const char *file, guint64 n, gboolean is_letter)
+{
+    TfScanQueue *queue = data;
+
+    return tf_scan_guard_read (queue->plan->guard, file, n, is_letter);
+}
+
 static gboolean
 on_found (gpointer data, TfScanItem *item)
 {
@@ -48,6 +69,7 @@ on_found (gpointer data, TfScanItem *item)
     gsize size = tf_scan_item_get_size (item);
     gboolean goes_on;
 
+    tf_scan_guard_pause (queue->plan->guard);
     g_mutex_lock (&queue->lock);
     while (!queue->stopped && is_full (queue, size)) {
         queue->waiting = TRUE;
@@ -60,6 +82,7 @@ on_found (gpointer data, TfScanItem *item)
         queue->n_bytes += size;
         queue->n_found++;
         call (queue);
+        wait_until_done (queue);
     } else {
         tf_scan_item_free (item);
     }
@@ -87,9 +110,11 @@ thread_main (gpointer data)
                              .own_files = plan->own_files,
                              .n_own_files = plan->n_own_files,
                              .found = on_found,
+                             .reads = on_reads,
                              .open = on_open};
 
     tf_scan_walk ((const char *const *)plan->options->files, &sink);
+    tf_scan_guard_pause (plan->guard);
     g_mutex_lock (&queue->lock);
     queue->over = TRUE;
     call (queue);
@@ -130,6 +155,8 @@ tf_scan_queue_take (TfScanQueue *queue)
     g_mutex_lock (&queue->lock);
     queue->called = FALSE;
     item = g_queue_pop_head (&queue->items);
+    if (item != NULL)
+        queue->n_taken++;
     make_room (queue);
     g_mutex_unlock (&queue->lock);
     return item;
@@ -139,6 +166,7 @@ void
 tf_scan_queue_done (TfScanQueue *queue, const TfScanItem *item)
 {
     g_mutex_lock (&queue->lock);
+    queue->n_taken--;
     queue->n_bytes -= MIN (queue->n_bytes, tf_scan_item_get_size (item));
     make_room (queue);
     g_mutex_unlock (&queue->lock);

@@ -3,7 +3,7 @@
 
 /* scan-state: what was done already. The file holds the results themselves, so a message is done exactly when its
  * result is written. A run that goes on has the clock of the first one: what it gives is what one run would give. */
-#include <errno.h>
+#include <fcntl.h>
 
 #include "cli/scan.h"
 #include "words/translate.h"
@@ -78,6 +78,7 @@ typedef struct {
     gint64 now; /* -1: it does not say */
     /* Who did not answer then may do so now. */
     gboolean asks_again;
+    TfScanGuard *guard;
 } Reading;
 
 static void
@@ -106,6 +107,7 @@ on_line (gpointer data, goffset offset, TfSpan line)
     row = tf_scan_table_take (reading->result->table, identity);
     row->record = offset;
     tf_scan_row_read (row, record);
+    tf_scan_guard_leave (reading->guard, identity);
 }
 
 static void
@@ -134,10 +136,15 @@ tf_cli_scan_state_open (TfCliScanPlan *plan, TfScanResult *result, int *ret_stat
     g_autofree char *line = NULL;
     g_autoptr (GError) error = NULL;
     Reading reading = {result, -1,
-                       !plan->options->offline && plan->options->answers == NULL};
+                       !plan->options->offline && plan->options->answers == NULL &&
+                           !tf_scan_guard_is_again (plan->guard),
+                       plan->guard};
+    int fd = tf_scan_guard_get_records (plan->guard);
 
+    fd = fd >= 0 ? fcntl (fd, F_DUPFD_CLOEXEC, 0) : -1;
     result->records = file != NULL ? tf_spool_open (file, head, on_line, &reading, &error)
-                                   : tf_spool_new (&error);
+                      : fd >= 0 ? tf_spool_open_fd (fd, head, on_line, &reading, &error)
+                                : tf_spool_new (&error);
     if (result->records == NULL) {
         complain (file != NULL ? file : g_get_tmp_dir (), error);
         *ret_status = TF_EXIT_FILE;

@@ -212,11 +212,13 @@ scan_with (TfCliScanPlan *plan, FILE *page)
 }
 
 static int
-run (const TfCliOptions *options)
+run (gpointer data, TfScanGuard *guard)
 {
+    const TfCliOptions *options = data;
     TfCliScanPlan plan = {.options = options,
                           .n_jobs = g_get_num_processors (),
-                          .with_json = options->json || options->state != NULL};
+                          .with_json = options->json || options->state != NULL,
+                          .guard = guard};
     FILE *page = NULL;
     int status;
 
@@ -238,7 +240,8 @@ tf_cli_scan (GStrv arguments)
     int status = TF_EXIT_USAGE;
 
     if (tf_cli_options_parse (&options, &tf_cli_scan_syntax, arguments, &status))
-        status = run (&options);
+        status = options.merge ? run (&options, NULL)
+                               : tf_scan_guard_run (&options, run, &options);
     tf_cli_options_clear (&options, &tf_cli_scan_syntax);
     return status;
 }

@@ -5,6 +5,9 @@
  *
  *   scan.c           the command
  *   scan-run.c       a thread reads, the verifier checks, this one writes down
+ *   scan-group.c     a message is checked, and what is attached to it (scan-run.h)
+ *   scan-process.c   the process that does so, and the one that waits for it
+ *   scan-guard.c     what they share, and who is to blame (scan-guard.h)
  *   scan-queue.c     what was read and waits to be checked
  *   scan-state.c     what is kept for a run that was interrupted
  *   scan-progress.c  how far it is
@@ -18,6 +21,9 @@
 #include "cli/cli.h"
 #include "scan/result.h"
 
+/** TfScanGuard: looks after a scan that runs in a process of its own (scan-guard.c). */
+typedef struct _TfScanGuard TfScanGuard;
+
 /** TfCliScanPlan: what the options say. */
 typedef struct {
     const TfCliOptions *options;
@@ -29,6 +35,7 @@ typedef struct {
     guint n_shards;
     guint n_jobs;
     gboolean with_json;
+    TfScanGuard *guard; /* or NULL */
     /* What is written, and not to be read: the state, the page. */
     TfScanFile own_files[2];
     guint n_own_files;
@@ -44,6 +51,30 @@ typedef struct {
 
 void
 tf_cli_scan_run (const TfCliScanPlan *plan, TfScanResult *result, TfCliScanEnd *ret_end);
+
+/* ---- scan-process.c, scan-guard.c ------------------------------------------------------------------ */
+
+/* Wherever a guard is wanted, it may be NULL: there is none. */
+typedef int (*TfScanRunFunc) (gpointer data, TfScanGuard *guard);
+
+/* Calls RUN in another process, again and again as long as that dies of something that can be left out. Returns the
+ * status in both. What can be read only once, and without memory, is scanned without a guard. */
+int tf_scan_guard_run (const TfCliOptions *options, TfScanRunFunc run, gpointer data);
+/* The message is being checked. FALSE: the program has died over it. */
+gboolean
+tf_scan_guard_enter (TfScanGuard *guard, const guint8 identity[TF_IDENTITY_LENGTH]);
+/* It has been, now or by a process before. */
+void tf_scan_guard_leave (TfScanGuard *guard, const guint8 identity[TF_IDENTITY_LENGTH]);
+/* As the member READS of a TfScanSink, and its end. */
+gboolean
+tf_scan_guard_read (TfScanGuard *guard, const char *file, guint64 n, gboolean is_letter);
+void tf_scan_guard_pause (TfScanGuard *guard);
+/* Whether one thing is to be done at a time. */
+gboolean tf_scan_guard_is_careful (const TfScanGuard *guard);
+/* Borrowed: a descriptor of the file for the results; -1: there is none. */
+int tf_scan_guard_get_records (const TfScanGuard *guard);
+/* A process before this one has died. */
+gboolean tf_scan_guard_is_again (const TfScanGuard *guard);
 
 /* ---- scan-queue.c ------------------------------------------------------------------ */
 
