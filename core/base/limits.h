@@ -150,6 +150,7 @@
 #define TF_PROPOSAL_SECONDS    (7 * TF_DAY)
 #define TF_PROPOSAL_EXCEPTIONS 20
 #define TF_LIMIT_PROPOSAL_IDS  8
+#define TF_PROPOSAL_STRANGERS  3 /* seen under inner addresses: that is no accident */
 
 /* ARC: RFC 8617 allows fifty sets; real chains have up to four. */
 #define TF_LIMIT_ARC_SETS 10

@@ -326,6 +326,20 @@ is_surely_inner (const Walk *walk, guint at)
            g_strcmp0 (hop->name, below->by) == 0;
 }
 
+gint
+tf_trail_find_unsure (const TfTrail *trail, guint at)
+{
+    Walk walk = {trail, NULL, NULL, FALSE};
+
+    for (guint i = at; i < trail->hops->len; i++) {
+        if (!is_surely_inner (&walk, i))
+            return (gint)i;
+        if (!is_internal_hop (&walk, i))
+            return -1;
+    }
+    return -1;
+}
+
 static gboolean
 is_login_reached (const Walk *walk, guint at)
 {

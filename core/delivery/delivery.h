@@ -41,6 +41,10 @@ tf_trail_find_server (const TfTrail *trail, const char *authserv_id,
                       const TfSuffixList *suffixes, TfDns *dns, gboolean *ret_pending);
 /* The same when nothing is named: the topmost such hop, whoever wrote it. */
 gint tf_trail_find_entrance (const TfTrail *trail);
+/* The topmost hop, from AT on, that took the message from a private address of which nothing shows that it is the
+ * organization's own: behind NAT, it may be a stranger's. -1: there is none, as far as the chain of internal hops
+ * goes. */
+gint tf_trail_find_unsure (const TfTrail *trail, guint at);
 /* Owned: the domain of the organization whose host that is; NULL: there is none, or somebody had logged in
  * there. A sender can choose it only where no server has recorded a public address. */
 char *tf_trail_dup_receiver (const TfTrail *trail, const TfSuffixList *suffixes);

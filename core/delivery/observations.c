@@ -25,13 +25,35 @@ typedef struct {
 /* ---- who supports a name --------------------------------------------------------- */
 
 static TfVoter *
-find_voter (TfSupport *support, const char *organization)
+find_voter (TfVotes *votes, const char *name)
 {
-    for (guint i = 0; i < support->n_voters; i++)
-        if (g_str_equal (support->voters[i].organization, organization))
-            return &support->voters[i];
-    support->voters[support->n_voters].organization = g_strdup (organization);
-    return &support->voters[support->n_voters++];
+    for (guint i = 0; i < votes->n_voters; i++)
+        if (g_str_equal (votes->voters[i].name, name))
+            return &votes->voters[i];
+    votes->voters[votes->n_voters].name = g_strdup (name);
+    return &votes->voters[votes->n_voters++];
+}
+
+/* NAME NULL: nobody. */
+static void
+note_vote (TfVotes *votes, const char *name)
+{
+    TfVoter *voter;
+
+    if (name == NULL || votes->n_votes == TF_PROPOSAL_MESSAGES)
+        return;
+    voter = find_voter (votes, name);
+    if (voter->n_votes == TF_PROPOSAL_OF_ONE)
+        return;
+    voter->n_votes++;
+    votes->n_votes++;
+}
+
+static void
+votes_clear (TfVotes *votes)
+{
+    for (guint i = 0; i < votes->n_voters; i++)
+        g_free (votes->voters[i].name);
 }
 
 static void
@@ -43,27 +65,33 @@ note_time (TfSupport *support, gint64 time)
     support->last = MAX (support->last, time);
 }
 
-static void
-note_support (TfSupport *support, const char *organization, gint64 time)
+/* Owned: an address costs a sender nothing, a network does. */
+static char *
+network_of (const TfIp *client)
 {
-    TfVoter *voter;
+    g_autofree char *digits = tf_span_dup_hex (
+        tf_span ((const char *)client->octets, client->length == 4 ? 3 : 6));
+
+    return g_strdup_printf ("%u:%s", (guint)client->length, digits);
+}
+
+/* HOP NULL: it came from nowhere. */
+static void
+note_support (TfSupport *support, const char *organization, const TfReceived *hop)
+{
+    g_autofree char *network = hop != NULL ? network_of (&hop->client) : NULL;
 
     support->n_messages++;
-    note_time (support, time);
-    if (organization == NULL || support->n_votes == TF_PROPOSAL_MESSAGES)
-        return;
-    voter = find_voter (support, organization);
-    if (voter->n_votes == TF_PROPOSAL_OF_ONE)
-        return;
-    voter->n_votes++;
-    support->n_votes++;
+    note_time (support, hop != NULL ? hop->time : -1);
+    note_vote (&support->organizations, organization);
+    note_vote (&support->networks, network);
 }
 
 static void
 support_clear (TfSupport *support)
 {
-    for (guint i = 0; i < support->n_voters; i++)
-        g_free (support->voters[i].organization);
+    votes_clear (&support->organizations);
+    votes_clear (&support->networks);
 }
 
 /* ---- one message ----------------------------------------------------------------- */
@@ -191,7 +219,7 @@ note_chosen (TfObservations *self, const Message *message)
 
     note_support (message->chosen_place == PLACE_ABOVE ? &candidate->above
                                                        : &candidate->under,
-                  message->organization, get_entrance (message)->time);
+                  message->organization, get_entrance (message));
 }
 
 static void
@@ -227,6 +255,56 @@ note_list (TfObservations *self, const TfHeader *header)
     vote (&self->list, text != NULL ? tf_list_id_read (text) : NULL);
 }
 
+/* ---- strangers behind NAT -------------------------------------------------------- */
+
+/* Owned: whoever HOP took the message from; NULL: it was its own organization, or nobody can tell. */
+static char *
+stranger_at (const TfObservations *self, const TfTrail *trail, guint at,
+             const TfHeader *header)
+{
+    const TfReceived *hop = tf_trail_hop (trail, at);
+    const TfReceived *below =
+        at + 1 < trail->hops->len ? tf_trail_hop (trail, at + 1) : NULL;
+    g_autofree char *name = NULL;
+
+    if (below == NULL)
+        name = read_organization (header, self->suffixes);
+    else if (below->by != NULL)
+        name = g_strdup (tf_suffix_list_registrable (self->suffixes, below->by));
+    if (name == NULL || hop->by == NULL ||
+        tf_suffix_list_same_organization (self->suffixes, hop->by, name))
+        return NULL;
+    return g_steal_pointer (&name);
+}
+
+static void
+note_stranger (TfObservations *self, const char *name)
+{
+    for (guint i = 0; i < TF_PROPOSAL_STRANGERS; i++) {
+        if (self->strangers[i] == NULL)
+            self->strangers[i] = g_strdup (name);
+        if (g_str_equal (self->strangers[i], name))
+            return;
+    }
+}
+
+/* The messages of honest strangers show what an attacker's would hide. */
+static void
+note_strangers (TfObservations *self, const TfTrail *trail, const TfHeader *header)
+{
+    gint at = tf_trail_find_unsure (trail, 0);
+
+    while (at >= 0 && !tf_trail_hop (trail, (guint)at)->is_authenticated) {
+        g_autofree char *name = stranger_at (self, trail, (guint)at, header);
+
+        if (name != NULL) {
+            note_stranger (self, name);
+            return;
+        }
+        at = tf_trail_find_unsure (trail, (guint)at + 1);
+    }
+}
+
 /* ---- all ------------------------------------------------------------------------- */
 
 TfObservations *
@@ -246,14 +324,14 @@ tf_observations_add (TfObservations *self, const TfHeader *header)
     const TfReceived *entrance;
 
     message.trail = message.envelope->trail;
+    note_strangers (self, message.trail, header);
     message.entrance = tf_trail_find_entrance (message.trail);
     entrance = get_entrance (&message);
     if (!message.trail->has_public_address ||
         (entrance != NULL && entrance->is_authenticated))
         return;
     message.organization = read_organization (header, self->suffixes);
-    note_support (&self->all, message.organization,
-                  entrance != NULL ? entrance->time : -1);
+    note_support (&self->all, message.organization, entrance);
     note_border (self, entrance != NULL ? entrance->by : NULL);
     note_list (self, header);
     vote (&self->receiver, tf_trail_dup_receiver (message.trail, self->suffixes));
@@ -274,6 +352,8 @@ tf_observations_free (TfObservations *self)
     }
     support_clear (&self->all);
     tf_suffix_list_unref (self->suffixes);
+    for (guint i = 0; i < TF_PROPOSAL_STRANGERS; i++)
+        g_free (self->strangers[i]);
     g_free (self->border);
     g_free (self->list.name);
     g_free (self->receiver.name);

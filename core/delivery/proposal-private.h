@@ -6,20 +6,25 @@
 
 #include "delivery/proposal.h"
 
-/** TfVoter: an organization that messages come from. */
+/** TfVoter: an organization that messages come from, or a network. */
 typedef struct {
-    char *organization;
+    char *name;
     guint n_votes;
 } TfVoter;
 
-/** TfSupport: who supports something, and over what time. One organization has
- * TF_PROPOSAL_OF_ONE votes at most; once there are TF_PROPOSAL_MESSAGES votes no more are
- * needed. */
+/** TfVotes: of organizations, or of networks. One has TF_PROPOSAL_OF_ONE votes at most; once there are
+ * TF_PROPOSAL_MESSAGES votes no more are needed. */
 typedef struct {
-    guint n_messages;
     guint n_votes;
     TfVoter voters[TF_PROPOSAL_MESSAGES];
     guint n_voters;
+} TfVotes;
+
+/** TfSupport: who supports something, and over what time. */
+typedef struct {
+    guint n_messages;
+    TfVotes organizations;
+    TfVotes networks;
     gint64 first; /* by the date of the entrance, which no sender can write; -1: none */
     gint64 last;
 } TfSupport;
@@ -49,4 +54,6 @@ struct _TfObservations {
     gboolean several_borders;
     TfMajority list;     /* List-Id */
     TfMajority receiver; /* the organization of the entrance */
+    /* Who was seen under an address that may be the organization's own, and is not of it. */
+    char *strangers[TF_PROPOSAL_STRANGERS];
 };

@@ -9,7 +9,7 @@
 static TfProposalState
 judge_support (const TfSupport *support)
 {
-    if (support->n_votes < TF_PROPOSAL_MESSAGES)
+    if (support->organizations.n_votes < TF_PROPOSAL_MESSAGES)
         return TF_PROPOSAL_TOO_FEW;
     if (support->last - support->first < TF_PROPOSAL_SECONDS)
         return TF_PROPOSAL_TOO_SOON;
@@ -21,11 +21,11 @@ judge_support (const TfSupport *support)
 const char *
 tf_proposal_state_to_string (TfProposalState state)
 {
-    static const char *const words[] = {"ready",      "too-few", "too-soon",
-                                        "no-results", "several", "not-constant",
-                                        "seen-below", "one-list"};
+    static const char *const words[] = {"ready",      "too-few",  "too-soon",
+                                        "no-results", "several",  "not-constant",
+                                        "seen-below", "one-list", "inner-addresses"};
 
-    G_STATIC_ASSERT (G_N_ELEMENTS (words) == TF_PROPOSAL_ONE_LIST + 1);
+    G_STATIC_ASSERT (G_N_ELEMENTS (words) == TF_PROPOSAL_INNER_ADDRESSES + 1);
     return words[state];
 }
 
@@ -134,9 +134,18 @@ is_of_one_list (const TfObservations *self)
     return is_of_nearly_all (self, &self->list);
 }
 
+/* Then no hop below the topmost one is certain to be the organization's. */
+static gboolean
+sees_inner_addresses (const TfObservations *self)
+{
+    return self->strangers[TF_PROPOSAL_STRANGERS - 1] != NULL;
+}
+
 static TfProposalState
 judge (const TfObservations *self, const TfCandidate *best)
 {
+    if (sees_inner_addresses (self))
+        return TF_PROPOSAL_INNER_ADDRESSES;
     if (is_of_one_list (self))
         return TF_PROPOSAL_ONE_LIST;
     if (self->too_many)
@@ -149,14 +158,19 @@ judge (const TfObservations *self, const TfCandidate *best)
         return TF_PROPOSAL_NO_RESULTS;
     if (has_rival (self, best))
         return TF_PROPOSAL_SEVERAL;
-    return is_constant (self, best) ? judge_support (support_of (best))
-                                    : TF_PROPOSAL_NOT_CONSTANT;
+    if (!is_constant (self, best))
+        return TF_PROPOSAL_NOT_CONSTANT;
+    /* Whoever writes there chooses the name in From as well, but has few networks. */
+    if (is_below (best) && best->under.networks.n_votes < TF_PROPOSAL_MESSAGES)
+        return TF_PROPOSAL_TOO_FEW;
+    return judge_support (support_of (best));
 }
 
 static gboolean
 is_border_known (const TfObservations *self)
 {
     return !self->several_borders && !is_of_one_list (self) &&
+           !sees_inner_addresses (self) &&
            judge_support (&self->all) == TF_PROPOSAL_READY;
 }
 
@@ -169,9 +183,9 @@ tf_observations_propose (const TfObservations *self, TfProposal *ret_proposal)
         (TfProposal){.state = judge (self, best),
                      .border = is_border_known (self) ? g_strdup (self->border) : NULL,
                      .n_messages = self->all.n_messages,
-                     .n_organizations = self->all.n_voters,
+                     .n_organizations = self->all.organizations.n_voters,
                      .n_days = (guint)((self->all.last - self->all.first) / TF_DAY)};
-    if (is_of_nearly_all (self, &self->receiver))
+    if (is_of_nearly_all (self, &self->receiver) && !sees_inner_addresses (self))
         ret_proposal->receiver = g_strdup (self->receiver.name);
     if (best == NULL)
         return;

@@ -36,6 +36,8 @@
  * under it in many others, so it is unclear which of them are the server's
  * @TF_PROPOSAL_ONE_LIST: nearly all messages are from one mailing list: perhaps an archive,
  * whose servers are the list's
+ * @TF_PROPOSAL_INNER_ADDRESSES: the server sees strangers under addresses of its own network, so what
+ * a sender wrote looks like the work of a second server of the organization
  */
 typedef enum {
     TF_PROPOSAL_READY,
@@ -45,7 +47,8 @@ typedef enum {
     TF_PROPOSAL_SEVERAL,
     TF_PROPOSAL_NOT_CONSTANT,
     TF_PROPOSAL_SEEN_BELOW,
-    TF_PROPOSAL_ONE_LIST
+    TF_PROPOSAL_ONE_LIST,
+    TF_PROPOSAL_INNER_ADDRESSES
 } TfProposalState;
 
 /**

@@ -13,14 +13,14 @@ import tap
 
 MX = "mx.victim.example"
 RESULTS = "Authentication-Results: %s; dmarc=pass header.from=author%d.example\n"
-RECEIVED = "Received: from x (x [192.0.2.10]) by %s with ESMTPS id 1; %s\n"
+RECEIVED = "Received: from x (x [2.0.%d.10]) by %s with ESMTPS id 1; %s\n"
 BEGIN = datetime.datetime(2026, 6, 1, tzinfo=datetime.timezone.utc)
 SCHEMAS = pathlib.Path(arguments.truefrom).parents[2] / "data/glib-2.0/schemas"
 
 
-def message(at, extra="", border=MX, results=MX, below=False):
+def message(at, extra="", border=MX, results=MX, below=False, network=None):
     day = BEGIN + datetime.timedelta(hours=8 * at)
-    received = RECEIVED % (border, day.strftime("%a, %d %b %Y %H:%M:%S +0000"))
+    received = RECEIVED % (at if network is None else network, border, day.strftime("%a, %d %b %Y %H:%M:%S +0000"))
     field = RESULTS % (results, at) if results else ""
     top = received + field if below else field + received
     return (top + extra + "From: a@author%d.example\nSubject: x\n\nHello\n" % at).encode()
@@ -77,6 +77,8 @@ def test_server_and_border():
 
 def test_below():
     proposes(Run("setup", usual(below=True)), ("border-hosts", MX), ("trusted-servers", MX + ":below"))
+    # Whoever writes under the server's field can invent a name for each message, but has one network.
+    proposes(Run("setup", usual(below=True, network=7)), ("border-hosts", MX))
 
 
 def test_other_name():
@@ -120,7 +122,7 @@ def test_one_list():
 
 def test_half_of_it_forged():
     """Whoever sends as much as all others together proposes nothing, and ends no proposal."""
-    forged = RESULTS % ("mx.attack.example", 0) + RECEIVED % ("mx.attack.example", "Mon, 1 Jun 2026 00:00:00 +0000")
+    forged = RESULTS % ("mx.attack.example", 0) + RECEIVED % (0, "mx.attack.example", "Mon, 1 Jun 2026 00:00:00 +0000")
     mixed = [message(at, extra=forged if at % 2 else "") for at in range(48)]
     proposes(Run("setup", maildir(mixed)), ("border-hosts", MX), ("trusted-servers", MX))
     below = [message(at, results=None, extra=RESULTS % (MX, at)) if at % 2 else message(at, results=None)

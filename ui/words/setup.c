@@ -31,9 +31,13 @@ static const char *const refusals[] = {
     [TF_PROPOSAL_ONE_LIST] =
         N_ ("Nearly all of this mail came through one mailing list, so the servers may be the "
             "list's. Choose another mailbox."),
+    [TF_PROPOSAL_INNER_ADDRESSES] =
+        N_ ("The server that receives this mail notes an address of its own network for senders "
+            "outside it. So which lines are your server's cannot be told from those that a sender "
+            "made up."),
 };
 /* clang-format on */
-G_STATIC_ASSERT (G_N_ELEMENTS (refusals) == TF_PROPOSAL_ONE_LIST + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (refusals) == TF_PROPOSAL_INNER_ADDRESSES + 1);
 
 /* To be filled in with {server} and {border}. */
 static const char *

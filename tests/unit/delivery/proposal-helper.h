@@ -24,6 +24,11 @@
 #define LOGIN    "Received: from pc ([192.0.2.77]) by mx.victim.example with ESMTPSA; %s\r\n"
 #define INSIDE   "Received: from pc ([10.0.0.7]) by mx.victim.example with ESMTP; %s\r\n"
 #define BALANCED "Received: from lb ([10.0.0.9]) by mx.victim.example with ESMTP; %s\r\n"
+#define CHECKED                                                                          \
+    "Received: from mx2.victim.example (mx2.victim.example [10.0.0.9]) by "              \
+    "mx.victim.example (Postfix) with ESMTP id 2; %s\r\n"
+#define OUTSIDE                                                                          \
+    "Received: from pc ([10.1.1.1]) by mail.author%a.example with ESMTPS; %s\r\n"
 #define FETCHED                                                                          \
     "Received: from pop.victim.example ([192.0.2.9]) by localhost with POP3; %s\r\n"
 #define GOOGLE                                                                           \
@@ -36,21 +41,27 @@ static const struct {
     char letter;
     const char *fields;
 } kinds[] = {
-    {'a', MINE MX LAST},                     /* above */
-    {'b', MX MINE LAST},                     /* directly under */
-    {'n', MX LAST},                          /* none */
-    {'f', MX LAST MINE},                     /* below: a sender wrote it */
-    {'F', MINE MX LAST MINE},                /* the server's, and a forged one */
-    {'u', MINE MX MINE LAST},                /* the same, directly under */
-    {'d', MX MINE MINE LAST},                /* two directly under */
-    {'2', SECOND MX2 LAST},                  /* another of the pool */
-    {'i', MINE INNER MX LAST},               /* with an inner hop */
-    {'I', INNER MINE MX LAST},               /* between it and the border */
-    {'p', FETCHED MINE MX LAST},             /* by fetchmail */
-    {'l', LOGIN LAST},                       /* by somebody who has logged in */
-    {'h', INSIDE},                           /* internal */
-    {'L', BALANCED OUT},                     /* the border does not say from where */
-    {'X', BALANCED MINE MX LAST},            /* and a sender says what it does not */
+    {'a', MINE MX LAST},          /* above */
+    {'b', MX MINE LAST},          /* directly under */
+    {'B', MX MINE LAST},          /* the same, all from one network */
+    {'n', MX LAST},               /* none */
+    {'f', MX LAST MINE},          /* below: a sender wrote it */
+    {'F', MINE MX LAST MINE},     /* the server's, and a forged one */
+    {'u', MINE MX MINE LAST},     /* the same, directly under */
+    {'d', MX MINE MINE LAST},     /* two directly under */
+    {'2', SECOND MX2 LAST},       /* another of the pool */
+    {'i', MINE INNER MX LAST},    /* with an inner hop */
+    {'I', INNER MINE MX LAST},    /* between it and the border */
+    {'p', FETCHED MINE MX LAST},  /* by fetchmail */
+    {'l', LOGIN LAST},            /* by somebody who has logged in */
+    {'h', INSIDE},                /* internal */
+    {'L', BALANCED OUT},          /* the border does not say from where */
+    {'X', BALANCED MINE MX LAST}, /* and a sender says what it does not */
+    {'S', BALANCED},              /* a stranger's, behind NAT */
+    {'T', BALANCED OUTSIDE},      /* the same, with the stranger's server */
+    {'Z',
+     BALANCED SECOND MX2 LAST}, /* behind NAT, a server is invented; or there is one */
+    {'z', CHECKED SECOND MX2 LAST},          /* there is one: its name was looked up */
     {'o', AR ("mx.attack.example") MX LAST}, /* a name of another organization */
     {'s', MX AR ("mx.attack.example") LAST}, /* the same, by a sender */
     {'y', AR ("localhost") MINE MX LAST},    /* an internal filter, above */
@@ -76,6 +87,10 @@ make (char letter, guint at, guint seconds, guint n_authors)
     g_autoptr (GDateTime) time =
         g_date_time_new_from_unix_utc (DAY0 + (gint64)at * seconds);
     g_autofree char *date = g_date_time_format (time, "%a, %d %b %Y %H:%M:%S +0000");
+    g_autofree char *author = g_strdup_printf ("%u", at % n_authors);
+    /* As many networks as authors, but for capital B. */
+    g_autofree char *client =
+        g_strdup_printf ("2.0.%u.10", letter == 'B' ? 0 : at % n_authors);
     g_autoptr (GString) text = g_string_new (NULL);
 
     for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -83,7 +98,11 @@ make (char letter, guint at, guint seconds, guint n_authors)
             g_string_append (text, kinds[i].fields);
     g_assert_true (letter == '0' || text->len > 0);
     g_string_replace (text, "%s", date, 0);
-    g_string_append_printf (text, "From: a@news%u.author%u.example\r\n", at,
-                            at % n_authors);
+    g_string_replace (text, "192.0.2.10", client, 0);
+    g_string_replace (text, "%a", author, 0);
+    if (letter == 'h')
+        g_string_append (text, "From: a@victim.example\r\n");
+    else
+        g_string_append_printf (text, "From: a@news%u.author%s.example\r\n", at, author);
     return read_header (text->str, text->len);
 }

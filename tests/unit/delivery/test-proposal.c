@@ -5,16 +5,19 @@
  * letter for each message. */
 #include "delivery/proposal-helper.h"
 
-#define A4  "aaaa"
-#define A19 A4 A4 A4 A4 "aaa"
-#define A20 A19 "a"
-#define B20 "bbbbbbbbbbbbbbbbbbbb"
-#define F20 "ffffffffffffffffffff"
-#define N20 "nnnnnnnnnnnnnnnnnnnn"
-#define G20 "gggggggggggggggggggg"
-#define X20 "XXXXXXXXXXXXXXXXXXXX"
-#define A40 A20 A20
-#define MXV "mx.victim.example"
+#define A4    "aaaa"
+#define A19   A4 A4 A4 A4 "aaa"
+#define A20   A19 "a"
+#define B20   "bbbbbbbbbbbbbbbbbbbb"
+#define F20   "ffffffffffffffffffff"
+#define N20   "nnnnnnnnnnnnnnnnnnnn"
+#define G20   "gggggggggggggggggggg"
+#define X20   "XXXXXXXXXXXXXXXXXXXX"
+#define ONE20 "BBBBBBBBBBBBBBBBBBBB"
+#define Z20   "ZZZZZZZZZZZZZZZZZZZZ"
+#define ZZ20  "zzzzzzzzzzzzzzzzzzzz"
+#define A40   A20 A20
+#define MXV   "mx.victim.example"
 
 static const struct {
     const char *messages;
@@ -73,10 +76,23 @@ static const struct {
     /* AR-19: the server writes nothing, a sender writes for it */
     {F20, "no-results - " MXV " 0/20"},
     {N20 B20, "not-constant " MXV ":below " MXV " 20/40"},
+    /* the same in an account without other mail: whoever it is has one network */
+    {ONE20, "too-few " MXV ":below " MXV " 20/20"},
+    {"BBBB" B20, "ready " MXV ":below " MXV " 24/24"},
     {"n" B20 B20 B20, "not-constant " MXV ":below " MXV " 60/61"},
     /* a border that shows its own address for everybody says nothing */
     {X20, "no-results - - 0/20"},
     {X20 X20 "LLL", "no-results - - 0/43"},
+    /* a server that sees strangers under inner addresses: what looks like another server of the
+     * organization may be the work of a sender */
+    {Z20, "ready mx2.victim.example mx2.victim.example 20/20"},
+    {ZZ20, "ready mx2.victim.example mx2.victim.example 20/20"},
+    {Z20 "SS", "ready mx2.victim.example mx2.victim.example 20/20"},
+    {Z20 "hhhhhhhh", "ready mx2.victim.example mx2.victim.example 20/20"},
+    {Z20 "SSS", "inner-addresses mx2.victim.example - 20/20"},
+    {"SSSSSSSS" Z20, "inner-addresses mx2.victim.example - 20/20"},
+    {"TTT" Z20, "inner-addresses mx2.victim.example - 20/20"},
+    {ZZ20 "lll", "ready mx2.victim.example mx2.victim.example 20/20"},
     /* a field further below, or under the server's own, prevents nothing: large
      * providers stamp what they send, and a sender must not prevent a proposal */
     {A40 A40 "f", "ready " MXV " " MXV " 80/81"},

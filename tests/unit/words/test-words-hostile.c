@@ -155,7 +155,7 @@ check_servers (char *text)
     take_safe (tf_words_refused (names));
     take_safe (tf_words_servers ("Provider", names, names));
     take_safe (tf_words_cure (domain));
-    for (int state = 0; state <= TF_PROPOSAL_ONE_LIST; state++) {
+    for (int state = 0; state <= TF_PROPOSAL_INNER_ADDRESSES; state++) {
         proposal.state = (TfProposalState)state;
         take_safe (tf_words_proposal (&proposal));
     }
