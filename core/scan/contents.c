@@ -14,11 +14,12 @@ look_into (TfScanVisit *visit, TfScanStream *stream, const TfScanPlace *place);
 
 static TfScanState
 look_into_entry (TfScanVisit *visit, TfArchiveReader *archive, const char *name,
-                 gboolean is_file, const TfScanPlace *place)
+                 gboolean is_file, const TfScanPlace *place, gboolean *beside)
 {
     g_autofree char *whole =
         *name != '\0' ? g_strdup_printf ("%s: %s", place->name, name) : NULL;
-    const TfScanPlace inner = {whole != NULL ? whole : place->name, place->depth + 1, 0};
+    const TfScanPlace inner = {whole != NULL ? whole : place->name, place->depth + 1, 0,
+                               beside};
     TfScanStream stream = {.fd = -1, .archive = archive};
 
     if (is_file)
@@ -50,19 +51,33 @@ ends_all (TfScanState state)
     return state == TF_SCAN_BOMB || state == TF_SCAN_TOO_MANY;
 }
 
+/* It was taken for a part of evidence, and is not. */
+static void
+refuse_readme (TfScanVisit *visit, const TfScanPlace *place)
+{
+    g_autofree char *name = g_strdup_printf ("%s: " TF_SCAN_README, place->name);
+
+    tf_scan_refuse (visit, name, TF_SCAN_OTHER, TF_FORM_TEXT, NULL);
+}
+
 /* An entry that was said to be damaged need not be followed by the same about the archive. Returns TF_SCAN_BOMB or
  * TF_SCAN_TOO_MANY if the archive around it is not to be read any further either, else TF_SCAN_MESSAGE. */
 static TfScanState
 look_into_archive (TfScanVisit *visit, TfArchiveReader *archive, const TfScanPlace *place)
 {
     TfScanState state = TF_SCAN_MESSAGE;
+    TfScanEvidence evidence = {0};
 
     tf_archive_reader_expect_mail (archive);
     while (!visit->stopped && !ends_all (state)) {
         g_autofree char *name = NULL;
         gboolean is_file;
         TfArchiveState next = tf_archive_reader_next (archive, &name, &is_file);
+        gboolean is_beside =
+            next == TF_ARCHIVE_OK && tf_scan_evidence_expects (&evidence, name);
 
+        if (tf_scan_evidence_is_wrong (&evidence, next != TF_ARCHIVE_OK))
+            refuse_readme (visit, place);
         if (next == TF_ARCHIVE_BROKEN && state == TF_SCAN_BROKEN)
             return TF_SCAN_MESSAGE;
         if (next != TF_ARCHIVE_OK) {
@@ -74,7 +89,8 @@ look_into_archive (TfScanVisit *visit, TfArchiveReader *archive, const TfScanPla
                 tf_scan_refuse (visit, place->name, state, 0, NULL);
             break;
         }
-        state = look_into_entry (visit, archive, name, is_file, place);
+        state = look_into_entry (visit, archive, name, is_file, place,
+                                 is_beside ? &evidence.has_readme : NULL);
     }
     return ends_all (state) ? state : TF_SCAN_MESSAGE;
 }
@@ -224,6 +240,10 @@ look_into_start (TfScanVisit *visit, TfScanStream *stream, TfSpan start, goffset
 
     if (form != TF_FORM_OFFICE && tf_archive_kind_of (start) != TF_ARCHIVE_NONE)
         return look_into_packed (visit, stream, start, place);
+    if (place->beside != NULL && !tf_scan_evidence_has_author (start)) {
+        *place->beside = TRUE;
+        return TF_SCAN_MESSAGE;
+    }
     if (tf_mbox_begins (start) && stream->fd >= 0) {
         look_into_mbox_file (visit, stream, offset, place);
         return TF_SCAN_MESSAGE;

@@ -25,12 +25,33 @@ typedef struct {
     const char *name;
     guint depth; /* of archives */
     TfThrough through;
+    gboolean *
+        beside; /* NULL, or it seems to be a file of evidence beside its message: TRUE once it was passed over */
 } TfScanPlace;
 
 /* ---- contents.c -------------------------------------------------------------------- */
 
 /* FD remains the caller's, is seekable and is read from its start. */
 void tf_scan_look_into (TfScanVisit *visit, int fd, const char *name);
+
+/* ---- evidence.c -------------------------------------------------------------------- */
+
+#define TF_SCAN_README "README.txt"
+
+/** TfScanEvidence: what `truefrom evidence` and the mail programs save: a zip with a message, and beside it files that are
+ * worth no word. The answers in it are not used: anybody can make some. */
+typedef struct {
+    guint n_entries; /* so far */
+    gboolean is_evidence;
+    gboolean has_readme; /* the first entry is called so, and was passed over */
+} TfScanEvidence;
+
+/* The next entry is NAME. Returns whether it may be passed over if no author is named in it. */
+gboolean tf_scan_evidence_expects (TfScanEvidence *evidence, const char *name);
+/* Whether the first entry was passed over wrongly, which is so only once. */
+gboolean tf_scan_evidence_is_wrong (TfScanEvidence *evidence, gboolean is_end);
+/* START: of a file. */
+gboolean tf_scan_evidence_has_author (TfSpan start);
 
 /* ---- stream.c ---------------------------------------------------------------------- */
 

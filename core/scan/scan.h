@@ -6,6 +6,7 @@
  *   identity.c  one number for one message, however it is stored (identity.h)
  *   walk.c      folders: Maildir, MH, and folders of whatever
  *   contents.c  what is in a file: a message, an mbox, archives of these within each other
+ *   evidence.c  an archive that is evidence: its message, and what is passed over
  *   stream.c    bytes from a file, from an entry of an archive, from memory
  *   splitter.c  the messages of an mbox that can be read only once
  *   letter.c    one message: its identity, and what is attached to it

@@ -9,7 +9,7 @@ import tarfile
 import time
 import zlib
 
-from scanning import (ENVIRONMENT, KNOWN, MESSAGES, SUMS, WORK, Scan, arguments, folder, json, mbox, os, scan, stores,
+from scanning import (ENVIRONMENT, KNOWN, MESSAGES, SAMPLES, SUMS, WORK, Scan, arguments, folder, json, mbox, os, scan, stores,
                       tarred, zipped)
 import tap
 
@@ -152,6 +152,42 @@ def test_wrong_usage():
         assert found.status == 64 and found.err.count(b"\n") == 1, (words, found.err)
     assert Scan("--html", "/nowhere/x", "x").status == 3
 
+
+def evidence(name, *more, readme=b"This file was made by truefrom.\n"):
+    """As it is saved, with MORE files beside."""
+    path = folder(name) / "evidence.zip"
+    path.write_bytes(zipped(("README.txt", readme), ("message.eml", MESSAGES[2]), ("answers.json", b"{}"),
+                            ("report.txt", b"Result: Alarm\nSubject: x\nTo: y\n"), *more))
+    return str(path)
+
+
+def test_evidence():
+    """What is saved with a message is no message, and no news."""
+    path = str(folder("evidence") / "saved.zip")
+    subprocess.run([arguments.truefrom, "evidence", "create", *KNOWN, "--now", "2026-06-03T07:30:00Z", "--output", path,
+                    str(SAMPLES / "03-bank-forged.eml")], check=True, capture_output=True, env=ENVIRONMENT, timeout=30)
+    for zip_file in (path, evidence("evidence-made")):
+        found = scan("--json", zip_file)
+        assert found.status == 1 and found.sums["messages"] == found.sums["alarm"] == 1, found.sums
+        assert not found.unread, found.unread
+
+
+def test_evidence_that_is_none():
+    """Nobody hides a message, or a file, by the names of such files."""
+    forged = evidence("evidence-forged", ("report.json", MESSAGES[3]), ("about.json", mbox([MESSAGES[4]])),
+                      ("settings.json", zipped(("a.eml", MESSAGES[5]))), ("more.txt", b"Some text.\n"))
+    found = scan("--json", forged)
+    assert found.sums["messages"] == 4, found.sums
+    assert [line["source"].split(": ")[-1] for line in found.unread] == ["more.txt"], found.unread
+    found = scan("--json", evidence("evidence-readme", readme=MESSAGES[3]))  # then report.txt is what it looks like
+    assert found.sums["messages"] == 3 and found.sums["alarm"] >= 1 and len(found.unread) == 1, found.sums
+    for name, content in (("alone", [("README.txt", b"Some text.\n")]),
+                          ("other", [("README.txt", b"Some text.\n"), ("a.eml", MESSAGES[2])])):
+        path = folder("evidence-" + name) / "a.zip"
+        path.write_bytes(zipped(*content))
+        found = scan("--json", str(path))
+        assert [line["source"].split(": ")[-1] for line in found.unread] == ["README.txt"], (name, found.unread)
+        assert found.sums["messages"] == len(content) - 1
 
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
