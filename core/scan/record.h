@@ -33,6 +33,7 @@ typedef enum {
     TF_SCAN_SENDER, /* who sent it, as far as anything proves that */
     TF_SCAN_HEADING,
     TF_SCAN_TEXT,
+    TF_SCAN_OPEN,       /* what no signature covers, if that matters */
     TF_SCAN_FINDINGS,   /* codes, a blank between them */
     TF_SCAN_RECIPIENTS, /* one a line */
     TF_SCAN_JOINS,      /* one a line: "kind:value" */

@@ -31,6 +31,8 @@ tf_scan_result_new (GError **error)
 
     result->table = tf_scan_table_new ();
     result->unread = g_ptr_array_new_with_free_func ((GDestroyNotify)tf_scan_item_free);
+    result->carriers = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
+                                              (GDestroyNotify)g_ptr_array_unref);
     result->campaigns = g_ptr_array_new_with_free_func (campaign_free);
     result->domains = g_ptr_array_new_with_free_func (line_free);
     result->senders = g_ptr_array_new_with_free_func (line_free);
@@ -49,6 +51,7 @@ tf_scan_result_free (TfScanResult *result)
     g_clear_pointer (&result->records, tf_spool_free);
     g_clear_pointer (&result->places, tf_spool_free);
     g_clear_pointer (&result->rows, g_ptr_array_unref);
+    g_hash_table_unref (result->carriers);
     g_ptr_array_unref (result->unread);
     g_ptr_array_unref (result->campaigns);
     g_ptr_array_unref (result->domains);
@@ -331,6 +334,32 @@ count_times (TfScanResult *result)
     }
 }
 
+static void
+find_carriers (TfScanResult *result)
+{
+    for (guint i = 0; i < result->rows->len; i++) {
+        TfScanRow *row = g_ptr_array_index (result->rows, i);
+        GPtrArray *carriers = row->under != NULL
+                                  ? g_hash_table_lookup (result->carriers, row->under)
+                                  : NULL;
+
+        if (row->under == NULL)
+            continue;
+        if (carriers == NULL) {
+            carriers = g_ptr_array_new ();
+            g_hash_table_insert (result->carriers, row->under, carriers);
+        }
+        if (carriers->len < TF_LIMIT_SCAN_CARRIERS)
+            g_ptr_array_add (carriers, row);
+    }
+}
+
+const GPtrArray *
+tf_scan_result_get_carriers (const TfScanResult *result, const TfScanRow *row)
+{
+    return g_hash_table_lookup (result->carriers, row);
+}
+
 void
 tf_scan_result_end (TfScanResult *result)
 {
@@ -342,4 +371,5 @@ tf_scan_result_end (TfScanResult *result)
     go_through_rows (result);
     g_ptr_array_sort (result->campaigns, compare_campaigns);
     count_times (result);
+    find_carriers (result);
 }

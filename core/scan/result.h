@@ -44,7 +44,8 @@ typedef struct {
     gboolean is_partial; /* the scan, or one whose results were added, was not finished */
     gboolean is_lost;    /* something that was kept cannot be read again */
     /* Filled in by tf_scan_result_end(). */
-    GPtrArray *rows; /* TfScanRow, the worst first */
+    GPtrArray *rows;      /* TfScanRow, the worst first */
+    GHashTable *carriers; /* TfScanRow → GPtrArray of TfScanRow: which brought it */
     TfScanSums sums;
     GPtrArray *campaigns; /* TfScanCampaign, the worst first */
     GPtrArray *domains;   /* TfScanLine: by the domain in From, the most first */
@@ -63,6 +64,9 @@ gboolean
 tf_scan_result_put (TfScanResult *result, TfScanRow *row, const TfScanRecord *record);
 /* Remembers one more place of ROW. */
 void tf_scan_result_add_place (TfScanResult *result, TfScanRow *row, const char *place);
+/* Borrowed (TfScanRow): the first messages that brought ROW, at most TF_LIMIT_SCAN_CARRIERS; or NULL. */
+const GPtrArray *
+tf_scan_result_get_carriers (const TfScanResult *result, const TfScanRow *row);
 /* Owned (char *): the further places of ROW, in order, at most TF_LIMIT_SCAN_PLACES. */
 GPtrArray *tf_scan_result_get_places (const TfScanResult *result, const TfScanRow *row);
 /* Takes ownership of ITEM, which is no message or could not be read. */

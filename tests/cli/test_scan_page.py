@@ -4,6 +4,7 @@
 """`truefrom scan`: the page, the rows for spreadsheets and the lines of JSON, also with hostile words in them."""
 import base64
 import csv
+import html
 import io
 import re
 
@@ -71,6 +72,39 @@ def members(value, schema):
         assert name in schema["properties"], name
         if isinstance(inner, dict) and "properties" in schema["properties"][name]:
             members(inner, schema["properties"][name])
+
+
+def rows_of(text, subject):
+    """What the page says about a message, by its labels."""
+    start = text.index(subject)
+    end = text.index("</details>", start)
+    return {html.unescape(re.sub("<[^>]+>", "", label)).strip(": "): html.unescape(re.sub("<[^>]+>", "", value))
+            for label, value in re.findall("<dt>(.*?)</dt>\\s*<dd.*?>(.*?)</dd>", text[start:end], re.S)}
+
+
+def test_what_advice_refers_to():
+    """Advice names the part that is not signed; who has reported it is with the forgery, and it with their reports."""
+    box = str(SAMPLES / "helpdesk.mbox")
+    lines = WORK / "advice.jsonl"
+    lines.write_bytes(scan("--json", box).out)
+    for text in (page(box), page("--merge", str(lines), known=False)):
+        order = rows_of(text, "Order 4711 has been shipped")
+        assert "Not covered" in order["What to tell a caller"] and "not signed" in order["Not covered"], order
+        forged = rows_of(text, "Your account will be closed today")
+        assert "robin@victim.example" in forged["Reported by"] and "kim@victim.example" in forged["Reported by"], forged
+        assert "Not covered" not in forged and "Attached to it" not in forged, forged
+        report = rows_of(text, "Is this real?")
+        assert report["Attached to it"].startswith("Alarm TF01") and "Reported by" not in report, report
+        assert text.count("another message is attached") == 2
+
+
+def test_unclear_sender():
+    """If it is unclear who counts as the sender, the address that people see is shown."""
+    found = scan("--json", str(SAMPLES / "09-encoded-sender.eml")).messages[0]
+    assert found["from"]["address"] is None and found["scan"]["from"] == "service@bank.example", found
+    rows = scan("--csv", str(SAMPLES / "09-encoded-sender.eml")).out.decode()
+    assert '"service@bank.example","bank.example"' in rows, rows
+    assert "no address" not in scan(str(SAMPLES / "09-encoded-sender.eml")).out.decode()
 
 
 def test_schema():

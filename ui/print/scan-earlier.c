@@ -17,8 +17,8 @@ read_header (TfScanRecord *record, JsonObject *object)
                *scan = tf_json_object_in (object, "scan");
     JsonObject *message = tf_json_object_in (object, "message");
 
-    record->texts[TF_SCAN_FROM_ADDRESS] = g_strdup (tf_json_text_in (from, "address"));
-    record->texts[TF_SCAN_FROM_DOMAIN] = g_strdup (tf_json_text_in (from, "domain"));
+    record->texts[TF_SCAN_FROM_ADDRESS] = g_strdup (tf_json_text_in (scan, "from"));
+    record->texts[TF_SCAN_FROM_DOMAIN] = g_strdup (tf_json_text_in (scan, "from_domain"));
     record->texts[TF_SCAN_FROM_NAME] = g_strdup (tf_json_text_in (from, "name"));
     record->texts[TF_SCAN_REPLY_TO] = tf_json_texts_in (message, "reply_to", NULL, '\n');
     record->texts[TF_SCAN_DATE] = g_strdup (tf_json_text_in (message, "date"));
@@ -27,6 +27,7 @@ read_header (TfScanRecord *record, JsonObject *object)
     record->texts[TF_SCAN_IDENTITY] = g_strdup (tf_json_text_in (message, "identity"));
     record->texts[TF_SCAN_SUBJECT] = g_strdup (tf_json_text_in (scan, "subject"));
     record->texts[TF_SCAN_SENDER] = g_strdup (tf_json_text_in (scan, "sender"));
+    record->texts[TF_SCAN_OPEN] = g_strdup (tf_json_text_in (scan, "not_covered"));
     record->texts[TF_SCAN_RECIPIENTS] = tf_json_texts_in (scan, "recipients", NULL, '\n');
     record->texts[TF_SCAN_JOINS] = tf_json_texts_in (scan, "joins", NULL, '\n');
     record->texts[TF_SCAN_MBOX] = g_strdup (tf_json_is_true (scan, "several") ? "1" : "");

@@ -156,18 +156,41 @@ set_verdict (TfScanRecord *record, const TfReport *report)
     set_plain (record, TF_SCAN_TEXT, tf_words_text (report));
     record->texts[TF_SCAN_FINDINGS] = findings_of (&report->verdict);
     record->texts[TF_SCAN_SENDER] = sender_of (report);
+    set_plain (record, TF_SCAN_OPEN, tf_words_not_covered (report));
+}
+
+/* Borrowed: if which one counts is unclear, the first that a mail program may show; NULL: there is none. */
+static const char *
+first_of (const char *certain, const GPtrArray *texts)
+{
+    return certain != NULL || texts->len == 0 ? certain : g_ptr_array_index (texts, 0);
+}
+
+/* Owned; or NULL. */
+static char *
+author_domain (const TfAuthor *author)
+{
+    const char *domain = first_of (author->domain, author->domains);
+    const char *address = first_of (author->address, author->addresses);
+    const char *at = address != NULL ? strrchr (address, '@') : NULL;
+
+    if (domain != NULL)
+        return g_strdup (domain);
+    return at != NULL ? tf_domain_parse (tf_span_of (at + 1)) : NULL;
 }
 
 static void
 set_header (TfScanRecord *record, const TfReport *report)
 {
     const TfDossier *dossier = report->dossier;
+    const TfAuthor *author = dossier->author;
+    g_autofree char *domain = author_domain (author);
     g_autofree char *subject = subject_of (dossier->header);
     g_autofree char *reply_to = join_lines (dossier->reply_to);
 
-    set (record, TF_SCAN_FROM_ADDRESS, dossier->author->address);
-    set (record, TF_SCAN_FROM_DOMAIN, dossier->author->domain);
-    set (record, TF_SCAN_FROM_NAME, dossier->author->name);
+    set (record, TF_SCAN_FROM_ADDRESS, first_of (author->address, author->addresses));
+    set (record, TF_SCAN_FROM_DOMAIN, domain);
+    set (record, TF_SCAN_FROM_NAME, author->name);
     set (record, TF_SCAN_REPLY_TO, reply_to);
     set (record, TF_SCAN_SUBJECT, subject);
     set (record, TF_SCAN_DATE, dossier->date);

@@ -134,7 +134,9 @@ read_texts (TfSpoofMessage *message, JsonObject *object)
 
     message->time = tf_json_number_in (tf_json_object_in (object, "time"), "received_at");
     message->proven = tf_json_text_in (scan, "sender");
-    message->sender = tf_json_text_in (from, "address");
+    message->sender = tf_json_text_in (scan, "from");
+    if (message->sender == NULL)
+        message->sender = tf_json_text_in (from, "address");
     message->name = tf_json_text_in (from, "name");
     message->subject = tf_json_text_in (scan, "subject");
     message->date = tf_json_text_in (tf_json_object_in (object, "message"), "date");

@@ -133,12 +133,16 @@ named_field (const char *template, const char *field)
     return tf_words_fill (template, "field", shown, NULL);
 }
 
-static void
-add_coverage (GPtrArray *rows, const TfDkimResult *partial)
+char *
+tf_words_not_covered (const TfReport *report)
 {
-    const TfCoverage *open = &partial->coverage;
-    GString *value = g_string_new (NULL);
+    const TfCoverage *open;
+    GString *value;
 
+    if (report->partial == NULL)
+        return NULL;
+    open = &report->partial->coverage;
+    value = g_string_new (NULL);
     if (open->unsigned_bytes > 0)
         tf_words_add_sentence (value, unsigned_bytes (open->unsigned_bytes));
     if (open->subject_open)
@@ -172,8 +176,7 @@ add_coverage (GPtrArray *rows, const TfDkimResult *partial)
             value, named_field (_ ("The line \"{field}\" is there more than once "
                                    "and is not signed."),
                                 open->duplicate_field));
-    /* Translators: a label; what follows lists the parts of the message that are not signed. */
-    tf_words_add_row (rows, g_strdup (_ ("Not covered")), g_string_free (value, FALSE));
+    return g_string_free (value, FALSE);
 }
 
 /* ---- all of them -------------------------------------------------------------------- */
@@ -196,7 +199,10 @@ tf_words_add_signatures (GPtrArray *rows, const TfReport *report)
             g_strdup (_ ("The message carries fields of this new method, which are not "
                          "checked yet.")));
     if (report->partial != NULL)
-        add_coverage (rows, report->partial);
+        tf_words_add_row (
+            rows,
+            /* Translators: a label; what follows lists the parts of the message that are not signed. */
+            g_strdup (_ ("Not covered")), tf_words_not_covered (report));
 }
 
 /* ---- the domain's rule ------------------------------------------------------------- */

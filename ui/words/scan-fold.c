@@ -27,6 +27,44 @@ safe_field (const TfScanRecord *record, TfScanField field)
     return tf_words_scan_harmless (safe);
 }
 
+/* ---- who reported it --------------------------------------------------------------- */
+
+static void
+add_carriers (TfPageFold *fold, const TfScanResult *result, const TfScanRow *row)
+{
+    const GPtrArray *carriers = tf_scan_result_get_carriers (result, row);
+    g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func (g_free);
+
+    for (guint i = 0; carriers != NULL && i < carriers->len; i++) {
+        g_autoptr (TfScanRecord) record =
+            tf_scan_result_get (result, g_ptr_array_index (carriers, i));
+        const char *address =
+            record != NULL ? tf_scan_record_get (record, TF_SCAN_FROM_ADDRESS) : "";
+
+        if (*address != '\0' &&
+            !g_ptr_array_find_with_equal_func (addresses, address, g_str_equal, NULL))
+            g_ptr_array_add (addresses, g_strdup (address));
+    }
+    if (addresses->len > 0)
+        tf_page_fold_add (
+            fold,
+            /* Translators: followed by the addresses of people who sent it to the helpdesk. */
+            _ ("Reported by:"),
+            tf_words_addresses ((gpointer const *)addresses->pdata, addresses->len));
+}
+
+/* Of a message that only brings another one, that is what matters. */
+static void
+add_brought (TfPageFold *fold, const TfScanResult *result, const TfScanRow *row)
+{
+    g_autoptr (TfScanRecord) record = tf_scan_result_get (result, row->under);
+
+    if (record != NULL)
+        /* Translators: followed by what is said about the message that is attached to this one. */
+        tf_page_fold_add (fold, _ ("Attached to it:"),
+                          tf_words_scan_line (record, row->under));
+}
+
 /* ---- one message ------------------------------------------------------------------- */
 
 static void
@@ -43,6 +81,8 @@ add_meaning (TfPageFold *fold, const TfScanRecord *record, TfCode code)
                           g_strdup (tf_words_explain_meaning (code)));
     tf_page_fold_add (fold, _ ("What to tell a caller:"),
                       g_strdup (tf_words_explain_advice (code)));
+    /* Translators: followed by sentences about parts of the message that are not signed. */
+    tf_page_fold_add (fold, _ ("Not covered:"), safe_field (record, TF_SCAN_OPEN));
 }
 
 static void
@@ -187,6 +227,8 @@ make_fold (gpointer data, guint index)
     fold = tf_words_record_fold (record, row, folds->is_text);
     if (folds->is_text)
         return fold;
+    add_brought (fold, folds->result, row);
+    add_carriers (fold, folds->result, row);
     add_recipients (fold, tf_scan_record_get (record, TF_SCAN_RECIPIENTS));
     add_times (fold, record);
     add_places (fold, folds->result, record, row);

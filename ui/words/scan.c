@@ -247,6 +247,9 @@ tf_words_scan_line (const TfScanRecord *record, const TfScanRow *row)
 
         g_string_append_printf (line, BETWEEN "%s", times);
     }
+    if (row->under != NULL)
+        /* Translators: about a message that brings another one. */
+        g_string_append_printf (line, BETWEEN "%s", _ ("another message is attached"));
     if (row->copies > 1) {
         g_autofree char *copies =
             /* Translators: about a message that is there more than once. */

@@ -17,6 +17,8 @@ typedef enum { TF_BUTTON_DETAILS, TF_BUTTON_REPORT, TF_BUTTON_SAVE } TfButton;
  * with a complete registrable part. It is plain text, not markup. */
 char *tf_words_heading (const TfReport *report);
 char *tf_words_text (const TfReport *report);
+/* Owned: what the signatures that count do not cover; NULL: nothing that matters. */
+char *tf_words_not_covered (const TfReport *report);
 /* For a row that shows nothing one sentence, for every other row its heading; never
  * NULL. */
 char *tf_words_summary (const TfReport *report);
