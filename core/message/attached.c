@@ -245,13 +245,26 @@ is_message_type (const char *type)
            g_ascii_strcasecmp (type, "message/news") == 0;     /* RFC 5537, obsolete */
 }
 
+/* Whether "name" or "filename" may be a parameter: in most messages neither is. */
+static gboolean
+may_name_a_file (TfSpan value)
+{
+    for (gsize i = 0; i + 4 <= value.length; i++)
+        if (tf_lower (value.data[i]) == 'n' &&
+            tf_span_equal_nocase (tf_span (value.data + i, 4), "name"))
+            return TRUE;
+    return FALSE;
+}
+
 /* Whether the part is a file that a mail program would save a message in. */
 static gboolean
 is_named_as_message (const TfHeader *header)
 {
-    g_autofree char *name =
-        tf_mime_read_file_name (field_value (header, "Content-Disposition"),
-                                field_value (header, "Content-Type"));
+    TfSpan disposition = field_value (header, "Content-Disposition");
+    TfSpan type = field_value (header, "Content-Type");
+    g_autofree char *name = may_name_a_file (disposition) || may_name_a_file (type)
+                                ? tf_mime_read_file_name (disposition, type)
+                                : NULL;
     g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
 
     return lower != NULL &&
@@ -303,9 +316,11 @@ gboolean
 tf_attached_is_possible (const TfHeader *header)
 {
     TfSpan value = tf_span_strip (field_value (header, "Content-Type"));
+    gboolean is_text =
+        value.length >= 5 && tf_span_equal_nocase (tf_span (value.data, 5), "text/");
     g_autofree char *boundary = NULL;
     g_autofree char *type =
-        value.length > 0 ? tf_mime_read_type (value, &boundary) : NULL;
+        value.length > 0 && !is_text ? tf_mime_read_type (value, &boundary) : NULL;
 
     return is_named_as_message (header) ||
            (type != NULL && (is_message_type (type) || boundary != NULL));
