@@ -72,8 +72,8 @@ tf_html_add_chart (GString *out, const TfPagePart *part)
     const TfPageBar *last = &g_array_index (part->bars, TfPageBar, part->bars->len - 1);
 
     g_string_append (out, "<p>");
+    add_key (out, "b", part->bad); /* as they are in a bar */
     add_key (out, "g", part->good);
-    add_key (out, "b", part->bad);
     g_string_append_printf (out,
                             "</p>\n<svg role=\"img\" viewBox=\"0 0 %u %d\" "
                             "preserveAspectRatio=\"none\">\n<title>",

@@ -7,8 +7,8 @@
 #include "words/translate.h"
 
 static const char *const style =
-    ":root{--good:#2a6fb0;--bad:#b8470e}"
-    "@media(prefers-color-scheme:dark){:root{--good:#6cb0f0;--bad:#f0935a}}"
+    ":root{--good:#2a6fb0;--bad:#9a5b00;--alarm:#b3261e}"
+    "@media(prefers-color-scheme:dark){:root{--good:#6cb0f0;--bad:#e6a23c;--alarm:#ff8a80}}"
     "body{max-width:64rem}"
     "div{overflow-x:auto}"
     "div:focus-visible{outline:.2rem solid var(--good)}"
@@ -21,7 +21,7 @@ static const char *const style =
     ".k svg{height:1rem;margin:0}"
     "details{border:1px solid var(--edge);border-inline-start-width:.35rem;margin:.25rem 0;padding:.35rem .5rem}"
     "summary{cursor:pointer}summary:focus-visible{outline:.2rem solid var(--good)}"
-    ".alarm,.warning{border-inline-start-color:var(--bad)}"
+    ".alarm{border-inline-start-color:var(--alarm)}.warning{border-inline-start-color:var(--bad)}"
     ".alarm>summary{font-weight:bold}"
     "dl{margin:.5rem 0 0}dt{font-weight:bold;margin-top:.35rem}dd{margin:0}"
     /* On paper nothing can be opened. */
