@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
-"""The words in every language, the manual pages and the completions, without running any program of
+"""The words in every language and the completions, without running any program of
 ours: placeholders survive translation, nothing is left out, and nothing is promised."""
 import argparse
 import ast
@@ -171,14 +171,6 @@ def test_catalogues_compile():
     for language in languages():
         subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(PO / (language + ".po"))],
                        check=True, capture_output=True)
-
-
-def test_manual_pages():
-    if shutil.which("mandoc") is None:
-        raise tap.Skip("mandoc is not installed")
-    done = subprocess.run(["mandoc", "-T", "lint", str(SOURCE / "data" / "truefrom.1")],
-                          capture_output=True, check=False)
-    assert done.returncode == 0 and not done.stdout, done.stdout.decode()
 
 
 def test_bash_completion_is_good_shell():
