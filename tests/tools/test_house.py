@@ -93,7 +93,8 @@ def check_tally():
 
 
 def main():
-    tool("shell scripts", "shellcheck", "-x", "demo", "check", ".ci/run", "tests/tools/packages.sh",
+    tool("shell scripts", "shellcheck", "-x", "demo", "check", ".ci/run", "data/packaging/test-upgrade",
+         "tests/tools/packages.sh",
          "tests/tools/steps.sh", "--shell=sh")
     for page in map(pathlib.Path, sys.argv[2:]):
         check_page(page.resolve())
