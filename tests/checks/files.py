@@ -11,7 +11,7 @@ import tree
 
 SOURCES = {".c", ".h", ".inc", ".py", ".sh", ".css", ".build"}
 TEXTS = SOURCES | {".md", ".txt", ".xml", ".json", ".yml", ".yaml", ".toml", ".map", ".in", ".po",
-                   ".pot", ".eml", ".svg", ".1", ".5", ".bash", ".cff", ".license", ""}
+                   ".pot", ".eml", ".svg", ".html", ".spec", ".1", ".5", ".7", ".bash", ".cff", ".license", ""}
 SKIP = {".git", "__pycache__", "LICENSES"}
 # What a package is built in and from.
 PACKAGING = {"debian", ".pc"}
