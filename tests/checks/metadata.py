@@ -82,7 +82,39 @@ def release_problems(root):
         yield "NEWS begins with version " + version
 
 
+def packaging_problems():
+    """The spec is of this version, and whoever packages names no option that does not exist."""
+    folder = DATA / "packaging"
+    spec = (folder / "truefrom.spec").read_text(encoding="utf-8")
+    if re.search(r"^Version: +(\S+)$", spec, re.M).group(1) != VERSION:
+        yield "truefrom.spec is of another version"
+    known = set(re.findall(r"^option\('(\w+)'", (SOURCE / "meson_options.txt").read_text(encoding="utf-8"), re.M))
+    known |= {"auto_features", "libdir"}
+    for path in [folder / "truefrom.spec", *sorted((folder / "flatpak").glob("*.yml"))]:
+        for option in re.findall(r"(?:^| )-D([a-z_]+)=", path.read_text(encoding="utf-8"), re.M):
+            if option not in known:
+                yield "%s: -D%s" % (path.name, option)
+
+
+def check_manifests():
+    try:
+        import yaml
+    except ImportError:
+        result("Flatpak manifests", skip="python3-yaml is not installed")
+        return
+    for path in sorted((DATA / "packaging" / "flatpak").glob("*.yml")):
+        manifest = yaml.safe_load(path.read_text(encoding="utf-8"))
+        prefix = manifest["build-options"]["prefix"]
+        places = [option for option in manifest["modules"][-1]["config-opts"] if "dir=/" in option]
+        result(path.name, [why for why, wrong in (
+            ("the id is not its name", manifest["id"] != path.stem), ("no extension", not manifest["build-extension"]),
+            ("a place outside of its prefix", not all("=" + prefix + "/" in place for place in places) or not places))
+            if wrong])
+
+
 def main():
+    result("packaging", list(packaging_problems()))
+    check_manifests()
     for path in sorted(DATA.glob("*.metainfo.xml")):
         root = ElementTree.parse(path).getroot()
         tool("appstreamcli: " + path.name, "appstreamcli", "validate", "--pedantic", "--no-net", "--no-color", str(path),
