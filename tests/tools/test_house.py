@@ -93,7 +93,7 @@ def check_tally():
 
 
 def main():
-    tool("shell scripts", "shellcheck", "-x", "demo", "check", ".ci/run", "data/packaging/test-upgrade",
+    tool("shell scripts", "shellcheck", "-x", "demo", "check", ".ci/run", "data/packaging/test-upgrade", "data/packaging/release",
          "tests/tools/packages.sh",
          "tests/tools/steps.sh", "--shell=sh")
     for page in map(pathlib.Path, sys.argv[2:]):
