@@ -31,7 +31,7 @@ PACKAGES_TEST_CASES="python3-cryptography python3-fastjsonschema"
 
 # To run every test.
 PACKAGES_TEST="$PACKAGES_TEST_CASES python3-dnslib python3-dkim python3-spf python3-yaml python3-jsonschema python3-html5lib python3-markdown
-parallel openssh-client openssh-server python3-distributed appstream desktop-file-utils libxml2-utils mandoc shellcheck reuse git time valgrind clang-format"
+parallel openssh-client openssh-server python3-distributed appstream desktop-file-utils libxml2-utils mandoc rpmlint shellcheck zsh fish reuse git time valgrind clang-format"
 
 # To look for new trouble with libFuzzer.
 PACKAGES_FUZZ="clang libclang-rt-dev"

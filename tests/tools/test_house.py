@@ -93,9 +93,11 @@ def check_tally():
 
 
 def main():
-    tool("shell scripts", "shellcheck", "-x", "demo", "check", ".ci/run", "data/packaging/test-upgrade", "data/packaging/release",
-         "tests/tools/packages.sh",
+    tool("shell scripts", "shellcheck", "-x", "demo", "check", ".ci/run",
+         "data/packaging/test-upgrade", "data/packaging/release", "tests/tools/packages.sh",
          "tests/tools/steps.sh", "--shell=sh")
+    tool("zsh completion", "zsh", "-n", "data/completions/_truefrom")
+    tool("fish completion", "fish", "--no-execute", "data/completions/truefrom.fish")
     for page in map(pathlib.Path, sys.argv[2:]):
         check_page(page.resolve())
     check_licences()
