@@ -38,7 +38,8 @@ _truefrom_check()
             --record --memory --no-memory --resolver --now --received-at --ip --helo --mail-from --trust-authserv
             --border --trust-sealer --own --brands --known --known-list --protect --accept-signer
             --accept-sender --alias-service --displayed-from
-            --attached --no-attached --allow-legacy-crypto --offline --help' \
+            --attached --no-attached --allow-legacy-crypto --no-settings
+            --offline --help' \
             -- "$current")
         return
     fi
@@ -61,7 +62,8 @@ _truefrom_evidence()
         mapfile -t COMPREPLY < <(compgen -W '--output --answers --brands
             --memory --no-memory --resolver --now --received-at --ip --helo --mail-from --trust-authserv
             --border --trust-sealer --own --known --known-list --protect --accept-signer
-            --accept-sender --alias-service --displayed-from --allow-legacy-crypto --offline --help' \
+            --accept-sender --alias-service --displayed-from --allow-legacy-crypto --no-settings
+            --offline --help' \
             -- "$current")
         return
     fi
@@ -88,7 +90,8 @@ _truefrom_report()
         mapfile -t COMPREPLY < <(compgen -W '--from --headers --full --zip --text --output --answers --brands
             --memory --no-memory --resolver --now --received-at --ip --helo --mail-from --trust-authserv
             --border --trust-sealer --own --known --known-list --protect --accept-signer
-            --accept-sender --alias-service --displayed-from --allow-legacy-crypto --offline --help' \
+            --accept-sender --alias-service --displayed-from --allow-legacy-crypto --no-settings
+            --offline --help' \
             -- "$current")
         return
     fi
@@ -131,7 +134,8 @@ _truefrom_domain()
     esac
     if [[ $current == -* ]] && ! _truefrom_options_ended; then
         mapfile -t COMPREPLY < <(compgen -W '--json --summary --details --sheet --compare --file
-            --selector --from-mail --parked --answers --record --resolver --now --offline --help' \
+            --selector --from-mail --parked --answers --record --resolver --now --no-settings
+            --offline --help' \
             -- "$current")
     fi
 }
@@ -209,7 +213,8 @@ _truefrom_scan()
         mapfile -t COMPREPLY < <(compgen -W '--html --json --csv --state --shard --merge --jobs --dns-rate
             --exit-zero --no-attached --answers --resolver --now --trust-authserv --border --trust-sealer --own
             --brands --known --known-list --protect --accept-signer --accept-sender --alias-service
-            --allow-legacy-crypto --offline --help' -- "$current")
+            --allow-legacy-crypto --no-settings
+            --offline --help' -- "$current")
         return
     fi
     compopt -o filenames 2>/dev/null

@@ -56,6 +56,7 @@ complete -c truefrom -n $check -l displayed-from -x -d 'What the mail program sh
 complete -c truefrom -n $check -l attached -d 'Judge attached messages too'
 complete -c truefrom -n $check -l no-attached -d 'Do not judge attached messages'
 complete -c truefrom -n $check -l allow-legacy-crypto -d 'Judge old signatures by the rules of their day'
+complete -c truefrom -n $check -l no-settings -d 'Do not follow the settings of your mail programs'
 complete -c truefrom -n $check -l offline -d 'Send no DNS query'
 complete -c truefrom -n $check -l help -d 'List the options'
 
@@ -72,6 +73,7 @@ complete -c truefrom -n $domain -l answers -r -F -d 'Take DNS answers from a fil
 complete -c truefrom -n $domain -l record -r -F -d 'Write the DNS answers to a file'
 complete -c truefrom -n $domain -l resolver -x -d 'Ask this DNS server'
 complete -c truefrom -n $domain -l now -x -d 'The clock'
+complete -c truefrom -n $domain -l no-settings -d 'Do not follow the settings of your mail programs'
 complete -c truefrom -n $domain -l offline -d 'Ask nobody'
 complete -c truefrom -n $domain -l help -d 'List the options'
 
@@ -110,6 +112,7 @@ complete -c truefrom -n $evidence -l accept-sender -x -d 'A sender whose name is
 complete -c truefrom -n $evidence -l alias-service -x -d 'A service that forwards to your aliases'
 complete -c truefrom -n $evidence -l displayed-from -x -d 'What the mail program shows as From'
 complete -c truefrom -n $evidence -l allow-legacy-crypto -d 'Judge old signatures by the rules of their day'
+complete -c truefrom -n $evidence -l no-settings -d 'Do not follow the settings of your mail programs'
 complete -c truefrom -n $evidence -l offline -d 'Send no DNS query'
 complete -c truefrom -n $evidence -l help -d 'List the options'
 
@@ -142,6 +145,7 @@ complete -c truefrom -n $report -l accept-sender -x -d 'A sender whose name is r
 complete -c truefrom -n $report -l alias-service -x -d 'A service that forwards to your aliases'
 complete -c truefrom -n $report -l displayed-from -x -d 'What the mail program shows as From'
 complete -c truefrom -n $report -l allow-legacy-crypto -d 'Judge old signatures by the rules of their day'
+complete -c truefrom -n $report -l no-settings -d 'Do not follow the settings of your mail programs'
 complete -c truefrom -n $report -l offline -d 'Send no DNS query'
 complete -c truefrom -n $report -l help -d 'List the options'
 
@@ -189,6 +193,7 @@ complete -c truefrom -n $scan -l accept-signer -x -d 'Who may sign for a sender'
 complete -c truefrom -n $scan -l accept-sender -x -d 'A sender whose name is right'
 complete -c truefrom -n $scan -l alias-service -x -d 'A service that forwards to your aliases'
 complete -c truefrom -n $scan -l allow-legacy-crypto -d 'Judge old signatures by the rules of their day'
+complete -c truefrom -n $scan -l no-settings -d 'Do not follow the settings of your mail programs'
 complete -c truefrom -n $scan -l offline -d 'Send no DNS query'
 complete -c truefrom -n $scan -l help -d 'List the options'
 

@@ -20,6 +20,7 @@ def temporary_folder(name):
 
 def environment():
     env = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC", NO_COLOR="1")
+    env["GSETTINGS_BACKEND"] = "memory"  # nobody's own settings
     env.setdefault("G_DEBUG", "fatal-criticals")
     return env
 

@@ -24,7 +24,7 @@ OWN = "user@victim.example"
 TEMPORARY = tempfile.TemporaryDirectory(prefix="truefrom-cli-")
 WORK = pathlib.Path(TEMPORARY.name)
 ENVIRONMENT = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="", TZ="UTC", NO_COLOR="",
-                   G_DEBUG="fatal-warnings", TERM="xterm")
+                   G_DEBUG="fatal-warnings", TERM="xterm", GSETTINGS_BACKEND="memory")
 TROUBLE = re.compile(rb"CRITICAL|WARNING \*\*|Sanitizer|runtime error")
 
 FORGED = b"""\

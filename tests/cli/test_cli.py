@@ -357,7 +357,7 @@ def test_bash_completion():
     assert complete("truefrom", "ch") == {"check"}
     assert complete("truefrom", "setup", "--") == {"--apply", "--memory", "--help"}
     assert complete("truefrom", "setup", "zz-") == {"zz-completed.eml"}
-    assert complete("truefrom", "check", "--no-") == {"--no-attached", "--no-memory"}
+    assert complete("truefrom", "check", "--no-") == {"--no-attached", "--no-memory", "--no-settings"}
     assert complete("truefrom", "explain", "tf2") == {"TF20", "TF21"}
     assert complete("truefrom", "explain", "--for", "") == {"caller", "reader", "admin"}
     assert complete("truefrom", "check", "--re") == {"--record", "--resolver", "--received-at"}

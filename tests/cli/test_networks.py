@@ -28,7 +28,8 @@ from generator.signer import record  # pylint: disable=wrong-import-position
 SERVER = arguments.source / "tests" / "dnsserver.py"
 TEMPORARY = tempfile.TemporaryDirectory(prefix="truefrom-networks-")
 WORK = pathlib.Path(TEMPORARY.name)
-ENVIRONMENT = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="", TZ="UTC", G_DEBUG="fatal-warnings")
+ENVIRONMENT = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="", TZ="UTC", G_DEBUG="fatal-warnings",
+                   GSETTINGS_BACKEND="memory")
 STRANGER = ["--ip", "203.0.113.66", "--helo", "box.attack.example", "--mail-from", "x@list.harbour.example"]
 
 ZONE = {

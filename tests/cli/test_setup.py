@@ -8,14 +8,14 @@ import os
 import pathlib
 import tempfile
 
-from program import FORGED, WORK, Run, arguments, file
+from keyfile import kept, store
+from program import FORGED, WORK, Run, file
 import tap
 
 MX = "mx.victim.example"
 RESULTS = "Authentication-Results: %s; dmarc=pass header.from=author%d.example\n"
 RECEIVED = "Received: from x (x [2.0.%d.10]) by %s with ESMTPS id 1; %s\n"
 BEGIN = datetime.datetime(2026, 6, 1, tzinfo=datetime.timezone.utc)
-SCHEMAS = pathlib.Path(arguments.truefrom).parents[2] / "data/glib-2.0/schemas"
 
 
 def message(at, extra="", border=MX, results=MX, below=False, network=None):
@@ -37,18 +37,6 @@ def maildir(messages, name=None):
 
 def usual(**kind):
     return maildir(message(at, **kind) for at in range(24))
-
-
-def store(**more):
-    """Settings in a file of a home of their own."""
-    home = tempfile.mkdtemp(prefix="home-", dir=WORK)
-    return dict({"XDG_CONFIG_HOME": home, "HOME": home, "GSETTINGS_BACKEND": "keyfile",
-                 "GSETTINGS_SCHEMA_DIR": str(SCHEMAS)}, **more)
-
-
-def kept(where):
-    path = pathlib.Path(where["XDG_CONFIG_HOME"]) / "glib-2.0/settings/keyfile"
-    return path.read_text() if path.exists() else ""
 
 
 def proposes(run, *lines):

@@ -8,6 +8,7 @@
  *   commands.c  the table of commands (commands.h)
  *   syntax.c    how each of them is written, with its options
  *   options.c   the options of a command, read and interpreted
+ *   follow.c    the settings of mail programs, as if they were options
  *   settings.c  those that say what the reader trusts and owns
  *   input.c     a file, standard input or a pipe as a descriptor
  *   messages.c  the messages in them: mbox, Maildir, MH, attached
@@ -75,6 +76,7 @@ typedef struct {
     gboolean apply;
     gboolean all;
     gboolean no_memory;
+    gboolean no_settings;
     gboolean may_lack_files;
     gboolean takes_names; /* domains, not files */
     gboolean parked;
@@ -134,6 +136,12 @@ void tf_cli_options_clear (TfCliOptions *options, const struct _TfCliSyntax *syn
 gboolean tf_cli_options_judge_attached (const TfCliOptions *options);
 /* Seconds since 1970, or ISO 8601 (UTC where no zone is given). */
 gboolean tf_cli_parse_time (const char *text, gint64 *ret_seconds);
+
+/* ---- follow.c ------------------------------------------------------------------ */
+
+/* Adds what the settings of the user's mail programs say, if SYNTAX has --no-settings and it was not given. */
+void
+tf_cli_follow_settings (TfCliOptions *options, const struct _TfCliSyntax *syntax);
 
 /* ---- settings.c ---------------------------------------------------------------- */
 

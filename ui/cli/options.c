@@ -216,8 +216,10 @@ tf_cli_options_parse (TfCliOptions *options, const TfCliSyntax *syntax, GStrv ar
          * a command. */
         tf_cli_complain (N_ ("{a}; see \"truefrom {b} --help\"."), error->message,
                          syntax->name);
-    if (parsed && understand (options))
+    if (parsed && understand (options)) {
+        tf_cli_follow_settings (options, syntax);
         return TRUE;
+    }
     *ret_status = TF_EXIT_USAGE;
     return FALSE;
 }

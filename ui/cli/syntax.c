@@ -88,6 +88,8 @@
      N_ ("TEXT")}, \
     {"allow-legacy-crypto", TF_CLI_FLAG, FIELD (allow_legacy_crypto), \
      N_ ("Judge rsa-sha1 and short keys by the rules of their day"), NULL}, \
+    {"no-settings", TF_CLI_FLAG, FIELD (no_settings), \
+     N_ ("Do not follow the settings of your mail programs"), NULL}, \
     {"offline", TF_CLI_FLAG, FIELD (offline), \
      N_ ("Send no DNS query"), NULL}
 
@@ -169,6 +171,8 @@ static const TfCliOption domain_options[] = {
      N_ ("Ask this DNS server instead of the system's"), N_ ("ADDR[:PORT]")},
     {"now", TF_CLI_WORD, FIELD (now_text),
      N_ ("The clock: seconds since 1970 or ISO 8601"), N_ ("TIME")},
+    {"no-settings", TF_CLI_FLAG, FIELD (no_settings),
+     N_ ("Do not follow the settings of your mail programs"), NULL},
     {"offline", TF_CLI_FLAG, FIELD (offline),
      N_ ("Send no DNS query"), NULL},
     {NULL, TF_CLI_FLAG, 0, NULL, NULL}};
@@ -238,6 +242,8 @@ static const TfCliOption scan_options[] = {
     READER_OPTIONS,
     {"allow-legacy-crypto", TF_CLI_FLAG, FIELD (allow_legacy_crypto),
      N_ ("Judge rsa-sha1 and short keys by the rules of their day"), NULL},
+    {"no-settings", TF_CLI_FLAG, FIELD (no_settings),
+     N_ ("Do not follow the settings of your mail programs"), NULL},
     {"offline", TF_CLI_FLAG, FIELD (offline),
      N_ ("Send no DNS query"), NULL},
     {NULL, TF_CLI_FLAG, 0, NULL, NULL}};

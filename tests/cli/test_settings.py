@@ -1,0 +1,96 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# SPDX-FileCopyrightText: 2026 The truefrom authors
+"""The command line follows the settings of the user's mail programs: what is believed there is believed
+here, and who is not asked there is not asked here. --no-settings goes by its options alone."""
+from keyfile import store
+from program import FORGED, PASSED, Run, check, file, forged, zone
+
+# Nothing answers there, and nothing outside of this computer is asked.
+NOBODY = "127.0.0.1:9"
+
+
+def code(run):
+    return run.lines[0]["verdict"]["code"]
+
+
+def result(message, settings, *words):
+    return code(check("--json", *words, message, **store(settings)))
+
+
+def test_servers_are_believed():
+    passed = forged("passed.eml", PASSED + FORGED)
+    settings = {"trusted-servers": "['mx.victim.example']"}
+    believed = check("--json", "--trust-authserv", "mx.victim.example", passed).lines
+    nobody = check("--json", passed).lines
+    assert believed != nobody
+    assert check("--json", passed, **store(settings)).lines == believed
+    assert check("--json", "--no-settings", passed, **store(settings)).lines == nobody
+
+
+def test_own_addresses_count():
+    own = forged("own.eml", FORGED.replace(b"service@bank.example", b"user@bank.example"))
+    settings = {"own": "['user@bank.example']"}
+    assert result(own, settings) == "TF02" and result(own, {}) == "TF01"
+    assert result(own, settings, "--no-settings") == "TF01"
+    assert result(own, {"own": "['x@other.example']"}, "--own", "user@bank.example") == "TF02"
+
+
+def test_every_list_has_its_option():
+    """The state of a scan is of its settings: so it tells whether a setting counts like its option."""
+    lists = {"own": ("--own", "a@own.example"), "protected": ("--protect", "watched.example"),
+             "trusted-servers": ("--trust-authserv", "mx.own.example"), "border-hosts": ("--border", "mx.own.example"),
+             "trusted-sealers": ("--trust-sealer", "lists.example"), "known-lists": ("--known-list", "dev.lists.example"),
+             "accepted-signers": ("--accept-signer", "a@b.example=signer.example"),
+             "accepted-senders": ("--accept-sender", "a@b.example"), "alias-services": ("--alias-service", "alias.example")}
+    for key, (option, value) in lists.items():
+        state = file("%s.state" % key, b"")
+        call = ["scan", "--answers", zone(), "--exit-zero", "--state", state]
+        assert Run(*call, option, value, "--no-settings", forged()).status == 0
+        assert Run(*call, forged(), **store({key: "['%s']" % value})).status == 0, key
+        assert Run(*call, "--no-settings", forged(), **store({key: "['%s']" % value})).status == 3, key
+
+
+def test_never_asks_nobody():
+    """Without the setting it would be said who did not answer; with it, that nobody was asked."""
+    settings = {"dns": "'never'"}
+    for words in (["check", "--json"], ["scan", "--json"]):
+        run = Run(*words, forged(), **store(settings))
+        assert b'"never"' in run.err and b"--no-settings" in run.err and run.err.count(b"\n") == 1, run.err
+    offline = Run("check", "--json", "--offline", forged(), **store(settings))
+    assert not offline.err and offline.out == Run("check", "--json", forged(), **store(settings)).out
+    asked = Run("check", "--json", "--resolver", NOBODY, forged(), **store(settings))
+    assert not asked.err and asked.out != offline.out
+    assert not check(forged(), **store(settings)).err  # answers are in a file
+
+
+def test_dns_server():
+    asked = Run("domain", "--json", "--resolver", NOBODY, "bank.example")
+    for settings in ({"resolver": "'%s'" % NOBODY}, {"resolver": "'%s'" % NOBODY, "dns": "'never'"}):
+        run = Run("domain", "--json", "bank.example", **store(settings))
+        assert run.status == 2 and not run.err and len(run.lines) == 1 == len(asked.lines)
+    run = Run("check", "--json", forged(), **store({"resolver": "'no server'", "dns": "'never'"}))
+    assert run.err.count(b"\n") == 1, run.err  # it is not asked for anything
+
+
+def test_answers_file():
+    settings = {"answers-file": "'%s'" % zone(), "dns": "'never'"}
+    run = Run("check", "--json", forged(), **store(settings))
+    assert not run.err and code(run) == code(check("--json", forged()))
+    assert b"cannot be used" in Run("check", forged(), **store({"answers-file": "'/nonexistent/x'"})).err
+
+
+def test_what_cannot_be_used_is_said():
+    run = check("--json", forged(), **store({"border-hosts": "['not a\x1b host', 'mx.victim.example']"}))
+    assert b"border-hosts" in run.err and b"\x1b" not in run.err and run.err.count(b"\n") == 1, run.err
+    assert run.lines[0]["verdict"]["code"] == code(check("--json", "--border", "mx.victim.example", forged()))
+    assert not check("--json", "--no-settings", forged(), **store({"border-hosts": "['not a host']"})).err
+
+
+def test_without_settings_nothing_is_different():
+    assert check("--json", forged(), **store()).lines == check("--json", forged()).lines
+
+
+if __name__ == "__main__":
+    import tap
+    tap.run(dict(globals()))
