@@ -29,7 +29,7 @@ create_page (EPreferencesWindow *window)
     g_autoptr (TfSession) session =
         tf_evolution_session_get (e_shell_get_registry (shell));
 
-    return tf_preferences_page_new (session);
+    return tf_preferences_page_new (session, "evolution");
 }
 
 /* The window of preferences is made after the extensions of the shell. */

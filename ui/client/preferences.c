@@ -62,6 +62,7 @@ tf_preferences_load (void)
                                             G_N_ELEMENTS (talk_words), TF_TALK_NOTES);
     preferences->report_only = tf_schema_get_boolean (settings, "report-only", FALSE);
     preferences->marks = tf_schema_get_boolean (settings, "marks", FALSE);
+    preferences->evolution = tf_schema_get_boolean (settings, "evolution", TRUE);
     preferences->resolver = tf_schema_get_string (settings, "resolver");
     preferences->memory = tf_schema_get_boolean (settings, "memory", TRUE);
     preferences->answers_file = tf_schema_get_string (settings, "answers-file");

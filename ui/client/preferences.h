@@ -28,6 +28,7 @@ typedef struct {
     gboolean memory;      /* learn from mail */
     gboolean report_only; /* count, and show nothing */
     gboolean marks;       /* the mail program marks suspicious messages */
+    gboolean evolution;   /* the module for Evolution is not switched off */
     char *resolver;       /* "" is the system's */
     char *answers_file;   /* "" is none */
     char *helpdesk;       /* "": none; not yet validated */

@@ -96,6 +96,7 @@ static const Key keys[] = {
     {TF_ACCOUNT_AUTOMATIC, "b", "true", NULL},
     {"border-hosts", "as", "@as []", is_border},
     {"dns", "s", "'arrival'", NULL},
+    {"evolution", "b", "true", NULL},
     {"helpdesk", "s", "''", is_helpdesk},
     {"known-lists", "as", "@as []", is_list},
     {"marks", "b", "false", NULL},

@@ -63,11 +63,13 @@ add (TfPreferencesPage *self, GtkWidget *tab, GtkWidget *editor)
 }
 
 static void
-add_tabs (TfPreferencesPage *self, TfSession *session)
+add_tabs (TfPreferencesPage *self, TfSession *session, const char *program_switch)
 {
     /* Translators: the name of a tab in the preferences. */
     GtkWidget *tab = add_tab (self, _ ("Warnings"));
 
+    if (program_switch != NULL)
+        add (self, tab, tf_switch_editor_new (program_switch));
     add (self, tab, tf_choice_editor_new ("talk"));
     add (self, tab, tf_text_editor_new ("helpdesk"));
     add (self, tab, tf_switch_editor_new ("marks"));
@@ -142,11 +144,11 @@ tf_preferences_page_init (TfPreferencesPage *self)
 }
 
 GtkWidget *
-tf_preferences_page_new (TfSession *session)
+tf_preferences_page_new (TfSession *session, const char *program_switch)
 {
     TfPreferencesPage *self = g_object_new (TF_TYPE_PREFERENCES_PAGE, NULL);
 
-    add_tabs (self, session);
+    add_tabs (self, session, program_switch);
     refresh (self);
     self->watch = tf_preferences_watch (refresh, self);
     return GTK_WIDGET (self);

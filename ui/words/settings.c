@@ -25,6 +25,12 @@ static const Words settings[] = {
           "amber banner truefrom-warning, so that filters and searches can find it. The marks may "
           "reach your mail server."),
       NULL, NULL}},
+    {"evolution",
+     {/* Translators: Evolution is the name of a mail program. */
+      N_ ("Check _senders in Evolution"),
+      N_ ("This takes effect when you start Evolution again. Switched off, truefrom does nothing "
+          "there but show this page."),
+      NULL, NULL}},
     {"report-only",
      {N_ ("_Only count, and show nothing"),
       N_ ("Messages are checked and counted, but nothing is shown above them, and nothing is "
