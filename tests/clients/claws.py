@@ -59,12 +59,13 @@ class Claws(Client):
 
     program = "claws-mail"
 
-    def __init__(self, desktop, build, messages, settings, plugins=None, offline=False):
+    def __init__(self, desktop, build, messages, settings, plugins=None, offline=False, installed=None):
+        """INSTALLED is a plugin of the system, in place of the one in BUILD."""
         self.desktop = desktop
         self.build = build
         self.config = desktop.home / "claws"
         self.mailbox = desktop.home / "Mail"
-        self.plugin = build / "plugin" / "claws" / "truefrom.so"
+        self.plugin = installed or build / "plugin" / "claws" / "truefrom.so"
         self.process = None
         self.application = None
         self._write_mailbox(messages)
@@ -86,8 +87,9 @@ class Claws(Client):
         (self.config / "folderlist.xml").write_text(FOLDERS % quoteattr(str(self.mailbox)))
         (self.config / "clawsrc").write_text(COMMON % (
             offline, width, height, height, width - 170, "\n".join(map(str, plugins))))
-        self.desktop.environment["GSETTINGS_SCHEMA_DIR"] = str(
-            self.build / "data" / "glib-2.0" / "schemas")
+        if self.build:
+            self.desktop.environment["GSETTINGS_SCHEMA_DIR"] = str(
+                self.build / "data" / "glib-2.0" / "schemas")
 
     def put(self, number, message, folder="inbox"):
         (self.mailbox / folder / str(number)).write_bytes(message)

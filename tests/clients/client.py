@@ -48,6 +48,11 @@ class Client:
     def is_alive(self):
         return self.process.poll() is None
 
+    def has_loaded(self, file):
+        """A mail program may take another file of the same name than the one it was told."""
+        with open("/proc/%d/maps" % self.process.pid, encoding="utf-8") as maps:
+            return any(line.rstrip("\n").endswith(" " + str(file.resolve())) for line in maps)
+
     # ---- what is shown ----
 
     def windows(self):

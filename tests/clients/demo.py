@@ -16,10 +16,11 @@ import samples
 import showing
 from accessible import Gone
 from claws import Claws
-from desktop import Desktop, Trouble
+from desktop import Desktop, Missing, Trouble
 from evolution import Evolution
 
 PROGRAMS = {"claws-mail": (Claws, "Claws Mail"), "evolution": (Evolution, "Evolution")}
+SKIPPED = 77  # as test runners read it
 FIRST = "03-bank-forged"
 MIRROR = pathlib.Path("tests") / "clients" / "mirror.so"
 SETTINGS = {"answers-file": "'%s'" % samples.ANSWERS}
@@ -84,7 +85,7 @@ def examine(client, sample, output):
     try:
         shown = showing.examine(
             client, sample,
-            lambda one: client.desktop.screenshot(output / (one.name + ".png")))
+            output and (lambda one: client.desktop.screenshot(output / (one.name + ".png"))))
     except (Trouble, Gone) as trouble:
         print(ROW % (sample.name, trouble, "", sample.code, "DIFFERS"), flush=True)
         return False
@@ -103,36 +104,48 @@ def look_of(arguments):
     return {name: value for name, value in look.items() if value}
 
 
-def show_table(build, mailbox, arguments):
-    program, output = arguments.program, arguments.output
+def prepare_output(output):
     output.mkdir(parents=True, exist_ok=True)
     for old in output.glob("*.png"):
         old.unlink()
+
+
+def show_table(build, mailbox, arguments):
+    program, output = arguments.program, arguments.output
+    if output:
+        prepare_output(output)
     with Desktop((arguments.width, arguments.height)) as desktop:
         desktop.environment.update(look_of(arguments))
         kind, name = PROGRAMS[program]
-        client = kind(desktop, build, [sample.message for sample in mailbox], SETTINGS)
+        client = kind(desktop, build, [sample.message for sample in mailbox], SETTINGS,
+                      installed=arguments.installed)
         client.start()
         client.connect()
+        if arguments.installed and not client.has_loaded(arguments.installed):
+            raise Trouble("%s has not loaded %s" % (name, arguments.installed))
         print()
         print(ROW % ("message", "what %s shows" % name, "code", "expected", ""))
         print(ROW % ("-" * 24, "-" * 58, "----", "--------", ""))
         good = sum(examine(client, sample, output) for sample in mailbox)
         status = client.exit()
-        print("\n%d of %d as expected; screenshots are in %s/" % (good, len(mailbox), output))
+        print("\n%d of %d as expected%s"
+              % (good, len(mailbox), "; screenshots are in %s/" % output if output else ""))
         if status:
             print("%s ended with status %d" % (name, status))
         if status or good < len(mailbox):
             print("What it said:\n" + desktop.log(program))
             return 1
-    say_next(program)
+    if not arguments.installed:
+        say_next(program)
     return 0
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--build", type=pathlib.Path, required=True)
-    parser.add_argument("--output", type=pathlib.Path, default=pathlib.Path("build/demo"))
+    place = parser.add_mutually_exclusive_group(required=True)
+    place.add_argument("--build", type=pathlib.Path)
+    place.add_argument("--installed", type=pathlib.Path, help="the plugin or module of the system")
+    parser.add_argument("--output", type=pathlib.Path, help="a folder for screenshots (default: none)")
     parser.add_argument("--program", choices=PROGRAMS, default="claws-mail")
     parser.add_argument("--width", type=int, default=1100, help="of the virtual screen")
     parser.add_argument("--height", type=int, default=800)
@@ -142,12 +155,15 @@ def main():
     parser.add_argument("--mirrored", action="store_true", help="as for a language from right to left")
     parser.add_argument("--window", action="store_true", help="on the screen of the user")
     arguments = parser.parse_args()
-    build = arguments.build.resolve()
+    build = arguments.build and arguments.build.resolve()
     mailbox = samples.read()
     try:
         if arguments.window:
             return show_window(build, mailbox, arguments.program)
         return show_table(build, mailbox, arguments)
+    except Missing as missing:
+        print("demo: %s" % missing, file=sys.stderr)
+        return SKIPPED if arguments.installed else 1
     except Trouble as trouble:
         print("demo: " + with_hints(str(trouble)), file=sys.stderr)
         return 1

@@ -122,10 +122,11 @@ class Evolution(Client):
     inbox = "Inbox"
     more_state = ""
 
-    def __init__(self, desktop, build, messages, settings, module=None, offline=False, copies=1):
+    def __init__(self, desktop, build, messages, settings, module=None, offline=False, copies=1, installed=None):
+        """INSTALLED is a module of the system, in place of the one in BUILD."""
         self.desktop = desktop
         self.build = build
-        self.module = module or build / "plugin" / "evolution" / "module-truefrom.so"
+        self.module = installed or module or build / "plugin" / "evolution" / "module-truefrom.so"
         self.copies = copies
         self.mailbox = desktop.home / "Mail"
         self.process = None
@@ -170,21 +171,26 @@ class Evolution(Client):
             "truefrom": "\n".join("%s=%s" % item for item in settings.items())})
 
     def _set_environment(self):
+        self.desktop.environment.update(G_MESSAGES_DEBUG="truefrom-evolution")
+        if self.build:
+            self._use_build()
+        for folder in ("preview-plugins", "webkit-editor-plugins"):
+            (self.desktop.home / "data" / "evolution" / folder).mkdir(parents=True)
+        if "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS" in os.environ:
+            # Where its sandbox cannot work at all: in a chroot, in some containers.
+            self.desktop.environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
+
+    def _use_build(self):
         prefix = self.desktop.home / "prefix"
         modules = prefix / "lib" / "evolution" / "modules"
         modules.mkdir(parents=True)
         (modules / "module-truefrom.so").symlink_to(self.module.resolve())
         for copy in range(1, self.copies):
             shutil.copy(self.module, modules / ("module-truefrom-%d.so" % copy))
-        for folder in ("preview-plugins", "webkit-editor-plugins"):
-            (self.desktop.home / "data" / "evolution" / folder).mkdir(parents=True)
         self.desktop.environment.update(
-            EDS_EXTRA_PREFIXES=str(prefix), G_MESSAGES_DEBUG="truefrom-evolution",
+            EDS_EXTRA_PREFIXES=str(prefix),
             GSETTINGS_SCHEMA_DIR=str(self.build / "data" / "glib-2.0" / "schemas"),
             LD_LIBRARY_PATH=str(self.build / "core"))  # the module is not where it looks from
-        if "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS" in os.environ:
-            # Where its sandbox cannot work at all: in a chroot, in some containers.
-            self.desktop.environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
 
     @staticmethod
     def uid(number):
