@@ -16,6 +16,7 @@ CHECKS = pathlib.Path(__file__).resolve().parent
 HEAD = ("/* SPDX-License-Identifier: LGPL-2.1-or-later\n"
         " * SPDX-FileCopyrightText: 2026 The truefrom authors */\n\n")
 # REUSE-IgnoreEnd
+DEBIAN = "data/packaging/debian/"
 GOOD = {
     "core/base/base.h": HEAD + "/* base: numbers. */\n#pragma once\n\nint tf_one (void);\n",
     "core/base/base.c": HEAD + '/* base: one. */\n#include "base/base.h"\n\n'
@@ -27,13 +28,23 @@ GOOD = {
                              "static int\nask (void)\n{\n    return tf_one ();\n}\n",
     "ui/words/words.c": HEAD + '/* words: says. */\n#include "dns/dns.h"\n',
     "CONTRIBUTING.md": "See `core/base/base.h`.\n\n## The rooms\n\n    core/  the library\n      base/  numbers\n"
-                       "      dns/   names\n    ui/\n      gtk/    colours\n      words/  sentences\n\n## Layers\n\n"
+                       "      dns/   names\n    data/\n      packaging/  packages\n    ui/\n      gtk/    colours\n      words/  sentences\n\n## Layers\n\n"
                        + "".join("    %2d  %s\n" % (layer, name) for name, layer in tree.LAYERS.items()),
     "ui/gtk/truefrom.css": (CHECKS.parent.parent / "ui/gtk/truefrom.css").read_text("utf-8"),
+    "meson.build": "# " + HEAD[3:].replace(" * ", "# ").replace(" */\n", "") + "project('truefrom', 'c',\n  version: '1.2.0',\n",
+    ".reuse/dep5": "Format: x\n\nFiles: *\nCopyright: x\nLicense: LGPL-2.1-or-later\n",
+    "core/truefrom.map.in": "LIBTRUEFROM_0.1 {\nglobal:\n  tf_a; tf_b;\nlocal:\n  *;\n};\n",
+    DEBIAN + "control": "Source: truefrom\n\nPackage: truefrom\nArchitecture: any\n",
+    DEBIAN + "truefrom.install": "usr/bin/truefrom\n",
+    DEBIAN + "changelog": "truefrom (1.2.0-1) unstable; urgency=medium\n",
+    DEBIAN + "copyright": "Format: x\n\nFiles: *\nCopyright: x\nLicense: LGPL-2.1+\n",
+    DEBIAN + "libtruefrom0.symbols": " tf_a@LIBTRUEFROM_0.1 1.0\n tf_b@LIBTRUEFROM_0.1 1.0\n"
+                                     " (symver)LIBTRUEFROM_PRIVATE_1.2.0 1.2.0\n",
     ".clang-format": (CHECKS.parent.parent / ".clang-format").read_text("utf-8"),
 }
 LONG = "static int\nlong_one (void)\n{\n" + "    ask ();\n" * 61 + "}\n"
-# The check, the file, what is put after its text (or in its place), and a word of the complaint.
+# The check, the file, what is put after its text (or in its place; two: the first becomes the second), and a word
+# of the complaint.
 FAULTS = [
     ("layers", "core/base/base.c", '#include "dns/dns.h"\n', "may not include"),
     ("layers", "core/dns/dns.c", '#include "../base/base.h"\n', "from the top"),
@@ -67,6 +78,13 @@ FAULTS = [
      "no empty line after"),
     ("declarations", "core/dns/dns.c", "int\ntf_f (void)\n{\n    for (;;) {\n        g_autofree char *a = NULL;\n"
      "        ask ();\n    }\n}\n", "no empty line after"),
+    ("packaging", DEBIAN + "control", "\nPackage: truefrom-extra\n", "truefrom-extra.install is missing"),
+    ("packaging", DEBIAN + "truefrom-extra.install", "usr/bin/x\n", "no such package"),
+    ("packaging", DEBIAN + "libtruefrom0.symbols", " tf_c@LIBTRUEFROM_0.1 1.2.0\n", "tf_c is not in"),
+    ("packaging", DEBIAN + "libtruefrom0.symbols", ("tf_b@", "tf_c@"), "tf_b is missing"),
+    ("packaging", "meson.build", ("1.2.0", "1.3.0"), "changelog: not of version 1.3.0"),
+    ("packaging", "core/dns/new.c", HEAD.replace("LGPL-2.1", "GPL-3.0") + "/* new: of others. */\n",
+     "GPL-3.0-or-later, but LGPL-2.1+"),
     ("layout", "core/dns/dns.c", "int tf_f (void) { return 1; }\n", "not laid out"),
     ("layout", "tests/unit/new.c", HEAD + "/* new: of the tests. */\nint  a;\n", "tests/unit/new.c"),
 ]
@@ -93,7 +111,9 @@ def judge_good(check):
 
 def judge_fault(check, file, addition, word):
     with tempfile.TemporaryDirectory() as name:
-        plant(pathlib.Path(name), {**GOOD, file: GOOD.get(file, "") + addition})
+        text = GOOD.get(file, "")
+        faulty = text.replace(*addition) if isinstance(addition, tuple) else text + addition
+        plant(pathlib.Path(name), {**GOOD, file: faulty})
         done = run(check, name)
     return done.returncode == 1 and word in done.stdout, done.stdout + done.stderr
 

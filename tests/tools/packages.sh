@@ -36,6 +36,9 @@ parallel openssh-client openssh-server python3-distributed appstream desktop-fil
 # To look for new trouble with libFuzzer.
 PACKAGES_FUZZ="clang libclang-rt-dev"
 
+# To build Debian packages: what debian/control does not name.
+PACKAGES_PACKAGING="build-essential fakeroot git iproute2 meson xz-utils"
+
 missing_packages () { # NAME…: prints those that are not installed
     for package in "$@"; do
         case $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) in
