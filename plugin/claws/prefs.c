@@ -19,7 +19,8 @@ static void
 on_create (PrefsPage *self, GtkWindow *window, gpointer unused)
 {
     self->widget = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-    g_set_weak_pointer (&content, tf_preferences_page_new (tf_claws_session_peek (), NULL));
+    g_set_weak_pointer (&content,
+                        tf_preferences_page_new (tf_claws_session_peek (), NULL));
     gtk_box_pack_start (GTK_BOX (self->widget), content, TRUE, TRUE, 0);
     gtk_widget_show (self->widget);
 }

@@ -140,8 +140,7 @@ gboolean tf_cli_parse_time (const char *text, gint64 *ret_seconds);
 /* ---- follow.c ------------------------------------------------------------------ */
 
 /* Adds what the settings of the user's mail programs say, if SYNTAX has --no-settings and it was not given. */
-void
-tf_cli_follow_settings (TfCliOptions *options, const struct _TfCliSyntax *syntax);
+void tf_cli_follow_settings (TfCliOptions *options, const struct _TfCliSyntax *syntax);
 
 /* ---- settings.c ---------------------------------------------------------------- */
 
