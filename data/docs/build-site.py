@@ -22,6 +22,7 @@ PAGES = {"index.md": "truefrom", "users.md": "Users", "helpdesk.md": "Helpdesk",
          "domains.md": "Domains", "packagers.md": "Packagers", "SECURITY.md": "Security", "NEWS": "News"}
 EXTENSIONS = ["tables", "fenced_code", "sane_lists", "toc"]
 CODE = re.compile(r"(<pre.*?</pre>)", re.S)
+SHORT = re.compile(r"<code>([^<]{1,24})</code>")  # is not broken at its hyphens
 LINK = re.compile(r'(<a href|<img alt="[^"]*" src)="([^"]*)"(.*?>)')
 MANUAL = re.compile(r"([\w-]+)\((\d)\)")
 COMMENT = re.compile(r"<!--.*?-->\n*", re.S)
@@ -131,9 +132,11 @@ class Site:
             if found is None:
                 return "<a>"
             return '%s="%s"%s' % (match.group(1), html.escape(found), match.group(3))
-        body = "".join(part if part.startswith("<pre") else LINK.sub(replace, part) for part in CODE.split(body))
+        body = "".join(part if part.startswith("<pre") else SHORT.sub(r'<code class="short">\1</code>', LINK.sub(replace, part))
+                       for part in CODE.split(body))
         body = body.replace("<table>", '<div class="wide" tabindex="0" role="region" aria-label="Table"><table>')
-        return re.sub(r"<a>(.*?)</a>", r"\1", body.replace("</table>", "</table></div>"))
+        body = re.sub(r"<a>(.*?)</a>", r"\1", body.replace("</table>", "</table></div>"))
+        return body.replace("<pre>", '<pre tabindex="0">')
 
     def check_anchors(self):
         for page, body in self.bodies.items():
