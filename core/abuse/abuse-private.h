@@ -46,6 +46,22 @@ typedef struct {
 /* Adds what is found in VIEW to HITS. */
 void tf_find_hidden (const GPtrArray *hidden, const GArray *view, GArray *hits);
 
+/* ---- hidden.c ---------------------------------------------------------------------- */
+
+struct _TfRedaction {
+    guint8 *key;
+    gsize key_length;
+    GPtrArray *hidden;     /* TfHidden */
+    GHashTable *addresses; /* char *: in lower case */
+    gboolean full;
+};
+
+void tf_hidden_free (gpointer hidden);
+/* LOCAL and DOMAIN in lower case. */
+void tf_hidden_add_address (TfRedaction *redaction, const char *local,
+                            const char *domain);
+void tf_hidden_add_name (TfRedaction *redaction, const char *name);
+
 /* ---- tokens.c ---------------------------------------------------------------------- */
 
 typedef struct _TfLook TfLook;

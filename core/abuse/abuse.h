@@ -6,7 +6,9 @@
  *   view.c        a text as programs may show it, and where each character of it comes from
  *   find.c        an address, in every form, in such a view
  *   tokens.c      the same in what is encoded as Base64 or in hexadecimal
- *   redaction.c   what is to be hidden, and a text without it
+ *   redaction.c   what is to be hidden
+ *   hidden.c      the words that stand for an address and a name
+ *   replace.c     a text without them
  *   recipients.c  who a message was sent to, as its header says
  *   write.c       fields and parts, written so that nothing foreign can end one
  *   copy.c        the copy of a message
@@ -33,12 +35,15 @@ guint tf_redaction_count (const TfRedaction *redaction); /* of addresses */
 /* Whether some were too many to be kept. */
 gboolean tf_redaction_is_full (const TfRedaction *redaction);
 gboolean tf_redaction_has_address (const TfRedaction *redaction, const char *address);
+void tf_redaction_free (TfRedaction *redaction);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfRedaction, tf_redaction_free)
+
+/* ---- replace.c --------------------------------------------------------------------- */
+
 /* Whether TEXT (UTF-8) shows anything of it, also after it is decoded. */
 gboolean tf_redaction_finds (const TfRedaction *redaction, const char *text);
 /* Owned: TEXT without it; NULL: it cannot be removed. */
 char *tf_redaction_apply (const TfRedaction *redaction, const char *text);
-void tf_redaction_free (TfRedaction *redaction);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfRedaction, tf_redaction_free)
 
 /* ---- recipients.c ------------------------------------------------------------------ */
 
