@@ -17,8 +17,8 @@ field_value (const TfHeader *header, const char *name)
     return index >= 0 ? tf_header_get (header, (guint)index)->value : TF_SPAN_EMPTY;
 }
 
-static void
-part_free (gpointer data)
+void
+tf_copy_part_free (gpointer data)
 {
     TfCopyPart *part = data;
 
@@ -42,43 +42,6 @@ is_readable_encoding (TfSpan encoding)
     return FALSE;
 }
 
-/* Owned: valid UTF-8 without NUL, at most LIMIT bytes. */
-static char *
-clean_text (const char *bytes, gsize length, gsize limit)
-{
-    g_autoptr (GString) text = g_string_new (NULL);
-    char *valid;
-
-    for (gsize i = 0; i < length && text->len < limit; i++)
-        if (bytes[i] != '\0')
-            g_string_append_c (text, bytes[i]);
-    valid = g_utf8_make_valid (text->str, (gssize)text->len);
-    if (text->len >= limit) { /* a character that was cut is no text */
-        char *with_mark = g_strconcat (valid, "\n[...]\n", NULL);
-
-        g_free (valid);
-        return with_mark;
-    }
-    return valid;
-}
-
-/* Owned: BYTES from CHARSET (or NULL); NULL: it cannot be read for sure. */
-static char *
-text_of (GBytes *bytes, const char *charset, gsize limit)
-{
-    gsize length;
-    gsize written = 0;
-    const char *data = g_bytes_get_data (bytes, &length);
-    g_autofree char *converted = NULL;
-
-    length = MIN (length, 4 * limit); /* UTF-32 */
-    if (charset == NULL || g_ascii_strcasecmp (charset, "utf-8") == 0 ||
-        g_ascii_strcasecmp (charset, "us-ascii") == 0)
-        return clean_text (data, length, limit);
-    converted = g_convert (data, (gssize)length, "UTF-8", charset, NULL, &written, NULL);
-    return converted != NULL ? clean_text (converted, written, limit) : NULL;
-}
-
 static gboolean
 is_attachment (const TfHeader *header)
 {
@@ -88,21 +51,51 @@ is_attachment (const TfHeader *header)
     return tf_cursor_take_text (&cursor, "attachment");
 }
 
-/* Owned: its text; NULL: it is shown as a file. */
-static char *
-read_text (const TfAttached *attached, const char *type, gsize limit)
+/* Text in any form that is readable as it is. */
+static gboolean
+is_text (const char *type)
 {
-    g_autofree char *charset = NULL;
+    return g_ascii_strncasecmp (type, "text/", strlen ("text/")) == 0 &&
+           g_ascii_strcasecmp (type, "text/rtf") != 0;
+}
 
-    if ((g_ascii_strcasecmp (type, "text/plain") != 0 &&
-         g_ascii_strcasecmp (type, "text/html") != 0) ||
-        is_attachment (attached->header) ||
+static gboolean
+is_html (const char *type)
+{
+    return g_ascii_strcasecmp (type, "text/html") == 0;
+}
+
+/* Owned: TEXT with its soft line breaks undone (RFC 3676 §4.1). */
+static char *
+join_lines (char *text, TfSpan type)
+{
+    g_autofree char *joins = tf_mime_read_parameter (type, "delsp");
+    g_autoptr (GString) joined = NULL;
+
+    if (joins == NULL || g_ascii_strcasecmp (joins, "yes") != 0)
+        return text;
+    joined = g_string_new (text);
+    g_free (text);
+    g_string_replace (joined, " \r\n", "", 0);
+    g_string_replace (joined, " \n", "", 0);
+    return g_strdup (joined->str);
+}
+
+/* Owned: its text; NULL: it is shown as a file. IS_ALONE: there is nothing else, so it is shown, whatever it says. */
+static char *
+read_text (const TfAttached *attached, const char *type, gboolean is_alone, gsize limit)
+{
+    TfSpan value = field_value (attached->header, "Content-Type");
+    g_autofree char *charset = NULL;
+    char *text;
+
+    if (!is_text (type) || (is_attachment (attached->header) && !is_alone) ||
         !is_readable_encoding (
             field_value (attached->header, "Content-Transfer-Encoding")))
         return NULL;
-    charset = tf_mime_read_parameter (field_value (attached->header, "Content-Type"),
-                                      "charset");
-    return text_of (attached->bytes, charset, limit);
+    charset = tf_mime_read_parameter (value, "charset");
+    text = tf_copy_decode (attached->bytes, charset, limit);
+    return text != NULL ? join_lines (text, value) : NULL;
 }
 
 /* ---- describing -------------------------------------------------------------------- */
@@ -158,93 +151,95 @@ type_of (const TfHeader *header)
 static char *
 redact (const char *text, const TfRedaction *redaction)
 {
-    char *redacted = tf_redaction_apply (redaction, text);
+    char *redacted = tf_redaction_apply (redaction, text, TF_SCOPE_ALL);
 
     return redacted != NULL
                ? redacted
                : g_strdup ("[Left out of this report: it cannot be redacted]\n");
 }
 
-static void
-add_part (GPtrArray *parts, const TfAttached *attached, const TfRedaction *redaction,
-          gsize *left)
+/** Reading: the parts of a message, of which each has its share of the room. */
+typedef struct {
+    const GPtrArray *own; /* TfAttached */
+    const TfRedaction *redaction;
+    gsize left;
+    gsize share; /* of one part */
+} Reading;
+
+/* Owned (TfCopyPart). */
+static TfCopyPart *
+read_part (Reading *reading, guint index)
 {
+    const TfAttached *attached = g_ptr_array_index (reading->own, index);
     TfCopyPart *part = g_new0 (TfCopyPart, 1);
     g_autofree char *type = type_of (attached->header);
-    g_autofree char *text = *left > 0 ? read_text (attached, type, *left) : NULL;
+    gsize limit = MIN (reading->left, reading->share);
+    g_autofree char *text =
+        limit > 0 ? read_text (attached, type, reading->own->len == 1, limit) : NULL;
 
-    part->html = text != NULL && g_ascii_strcasecmp (type, "text/html") == 0;
+    part->html = text != NULL && is_html (type);
     if (text == NULL)
         text = describe (attached, type);
     else
-        *left -= MIN (*left, strlen (text));
-    part->text = redact (text, redaction);
+        reading->left -= MIN (reading->left, strlen (text));
+    part->text = redact (text, reading->redaction);
+    return part;
+}
+
+/** Turn: which parts are read first. */
+typedef enum { TURN_HTML, TURN_TEXT, TURN_REST, N_TURNS } Turn;
+
+static Turn
+turn_of (const TfAttached *attached)
+{
+    g_autofree char *type = type_of (attached->header);
+
+    return is_html (type) ? TURN_HTML : is_text (type) ? TURN_TEXT : TURN_REST;
+}
+
+/* Reads those of TURN, in their places, as long as there may be more of them. */
+static guint
+read_turn (Reading *reading, Turn turn, GPtrArray *places, guint n_read)
+{
+    for (guint i = 0; i < reading->own->len && n_read < TF_LIMIT_ABUSE_PARTS; i++) {
+        if (turn_of (g_ptr_array_index (reading->own, i)) != turn)
+            continue;
+        g_ptr_array_index (places, i) = read_part (reading, i);
+        n_read++;
+    }
+    return n_read;
+}
+
+static void
+note_rest (GPtrArray *parts, guint n)
+{
+    TfCopyPart *part = g_new0 (TfCopyPart, 1);
+
+    part->text = g_strdup_printf ("[Left out of this report: %u further parts]\n", n);
     g_ptr_array_add (parts, part);
 }
 
+/* What a reader sees is most often the HTML, and a sender may put anything in front of it. */
 GPtrArray *
 tf_copy_parts (GBytes *message, const TfRedaction *redaction)
 {
-    GPtrArray *parts = g_ptr_array_new_with_free_func (part_free);
+    GPtrArray *parts = g_ptr_array_new_with_free_func (tf_copy_part_free);
+    g_autoptr (GPtrArray) places = g_ptr_array_new ();
     g_autoptr (GPtrArray) own = tf_attached_find_own (message);
-    gsize left = TF_LIMIT_ABUSE_TEXT;
+    Reading reading = {own, redaction, TF_LIMIT_ABUSE_TEXT, TF_LIMIT_ABUSE_TEXT};
+    guint n_read = 0;
 
-    for (guint i = 0; i < own->len && i < TF_LIMIT_ABUSE_PARTS; i++)
-        add_part (parts, g_ptr_array_index (own, i), redaction, &left);
-    return parts;
-}
-
-/* ---- addresses of pages ------------------------------------------------------------ */
-
-static gboolean
-is_uri_byte (guchar byte)
-{
-    return g_ascii_isgraph ((char)byte) && byte != '<' && byte != '>' && byte != '"' &&
-           byte != '\'' && byte != '`' && byte != '{' && byte != '}' && byte != '|' &&
-           byte != '^' && byte != '\\';
-}
-
-static gboolean
-is_new (const GPtrArray *uris, const char *uri)
-{
-    return !g_ptr_array_find_with_equal_func ((GPtrArray *)uris, uri, g_str_equal, NULL);
-}
-
-/* Owned: of HTML, where "&" is written out; without a full stop or bracket behind it. */
-static char *
-clean_uri (TfSpan span)
-{
-    g_autofree char *text = tf_span_dup (span);
-    g_auto (GStrv) pieces = g_strsplit (text, "&amp;", -1);
-    char *uri = g_strjoinv ("&", pieces);
-    gsize length = strlen (uri);
-
-    while (length > 0 && tf_span_has (tf_span_of (".,;:!?)]"), uri[length - 1]))
-        uri[--length] = '\0';
-    return uri;
-}
-
-void
-tf_copy_find_uris (const char *text, GPtrArray *uris)
-{
-    TfCursor cursor = tf_cursor (tf_span_of (text));
-
-    while (!tf_cursor_at_end (&cursor) && uris->len < TF_LIMIT_ABUSE_URIS) {
-        TfCursor start = cursor;
-        g_autofree char *uri = NULL;
-        TfSpan span;
-
-        if (!tf_cursor_take_text (&cursor, "http://") &&
-            !tf_cursor_take_text (&cursor, "https://")) {
-            tf_cursor_next (&cursor);
-            continue;
-        }
-        tf_cursor_take_while (&cursor, is_uri_byte);
-        span = tf_span (start.at, (gsize)(cursor.at - start.at));
-        uri = span.length <= TF_LIMIT_PATH_BYTES ? clean_uri (span) : NULL;
-        /* the names of document types are in every page */
-        if (uri != NULL && !g_str_has_prefix (uri, "http://www.w3.org/") &&
-            is_new (uris, uri))
-            g_ptr_array_add (uris, g_steal_pointer (&uri));
+    if (own->len > 1)
+        reading.share = TF_LIMIT_ABUSE_TEXT / 2;
+    g_ptr_array_set_size (places, (gint)own->len);
+    for (Turn turn = TURN_HTML; turn < N_TURNS; turn++) {
+        tf_redaction_allow (redaction, turn == TURN_HTML ? 30 : 10);
+        n_read = read_turn (&reading, turn, places, n_read);
     }
+    for (guint i = 0; i < places->len; i++)
+        if (g_ptr_array_index (places, i) != NULL)
+            g_ptr_array_add (parts, g_ptr_array_index (places, i));
+    if (own->len > n_read)
+        note_rest (parts, own->len - n_read);
+    return parts;
 }

@@ -48,15 +48,29 @@ typedef struct {
 } Writing;
 
 static void
-add (const Writing *writing, const char *name, const char *value)
+add_scoped (const Writing *writing, const char *name, const char *value, TfScope scope)
 {
     g_autofree char *valid = g_utf8_make_valid (value, -1);
     g_autofree char *shown = writing->redaction != NULL
-                                 ? tf_redaction_apply (writing->redaction, valid)
+                                 ? tf_redaction_apply (writing->redaction, valid, scope)
                                  : g_strdup (valid);
 
     if (shown != NULL && strlen (shown) <= VALUE_BYTES)
         tf_write_field (writing->out, name, shown);
+}
+
+/* What the sender wrote. */
+static void
+add_claim (const Writing *writing, const char *name, const char *value)
+{
+    add_scoped (writing, name, value, TF_SCOPE_ALL);
+}
+
+/* What a server wrote, or what is proven: no sender chooses what is hidden in it. */
+static void
+add_record (const Writing *writing, const char *name, const char *value)
+{
+    add_scoped (writing, name, value, TF_SCOPE_RECORD);
 }
 
 static void
@@ -71,7 +85,7 @@ add_ip (const Writing *writing, const TfReport *report)
     if (address->length == 0)
         return;
     text = tf_ip_to_text (address);
-    add (writing, "Source-IP", text);
+    tf_write_field (writing->out, "Source-IP", text);
 }
 
 static void
@@ -89,7 +103,7 @@ add_mail_from (const Writing *writing, const TfReport *report)
     else if (border_of (report) != NULL && envelope->return_path != NULL)
         value = g_strdup_printf ("<%s>", envelope->return_path);
     if (value != NULL)
-        add (writing, "Original-Mail-From", value);
+        add_claim (writing, "Original-Mail-From", value);
 }
 
 static void
@@ -103,12 +117,12 @@ add_border (const Writing *writing, const TfReport *report)
         return;
     if (border->by != NULL) {
         host = g_strconcat ("dns; ", border->by, NULL);
-        add (writing, "Reporting-MTA", host);
+        add_record (writing, "Reporting-MTA", host);
     }
     if (border->time < 0)
         return;
     date = tf_date_format (border->time);
-    add (writing, "Arrival-Date", date);
+    tf_write_field (writing->out, "Arrival-Date", date);
 }
 
 /* RFC 8601: as the server wrote them. */
@@ -125,7 +139,7 @@ add_results (const Writing *writing, const TfReport *report)
             continue;
         value = tf_span_dup_utf8 (
             tf_header_get (report->dossier->header, field->results->field_index)->value);
-        add (writing, "Authentication-Results", g_strstrip (value));
+        add_record (writing, "Authentication-Results", g_strstrip (value));
     }
 }
 
@@ -141,12 +155,12 @@ add_domains (const Writing *writing, const TfReport *report)
 
         if (result->authenticates && result->domain != NULL &&
             g_hash_table_add (seen, result->domain))
-            add (writing, "Reported-Domain", result->domain);
+            add_record (writing, "Reported-Domain", result->domain);
     }
     if (report->delivery->spf.result == TF_RESULT_PASS &&
         report->delivery->spf_domain != NULL &&
         g_hash_table_add (seen, report->delivery->spf_domain))
-        add (writing, "Reported-Domain", report->delivery->spf_domain);
+        add_record (writing, "Reported-Domain", report->delivery->spf_domain);
 }
 
 char *
@@ -167,6 +181,6 @@ tf_abuse_fields (const TfReport *report, const TfRedaction *redaction,
     add_results (&writing, report);
     add_domains (&writing, report);
     for (guint i = 0; i < uris->len && i < TF_LIMIT_ABUSE_URIS; i++)
-        add (&writing, "Reported-URI", g_ptr_array_index (uris, i));
+        add_claim (&writing, "Reported-URI", g_ptr_array_index (uris, i));
     return g_string_free (writing.out, FALSE);
 }

@@ -11,20 +11,35 @@
     12 /* 16 letters: enough to tell users apart, too few to be mistaken for a key */
 #define SHORTEST_LOCAL 4 /* shorter ones are hidden beside their domain alone, */
 #define SHORTEST_NAME  3
+#define INSTEAD        "redacted"
 
-/* ... and so are these, which are in every message. */
+/* ... and so are these, which are in every message, in every page, or in what is written instead. */
 static const char *const everyday[] = {
-    "abuse",      "accounting", "admin",     "billing",  "contact", "customer",
-    "email",      "example",    "from",      "hello",    "help",    "helpdesk",
-    "home",       "http",       "https",     "info",     "kontakt", "list",
-    "lists",      "local",      "localhost", "mail",     "mailer",  "marketing",
-    "news",       "newsletter", "noreply",   "office",   "order",   "orders",
-    "postmaster", "post",       "press",     "received", "reply",   "root",
-    "sales",      "service",    "smtp",      "staff",    "subject", "support",
-    "team",       "test",       "text",      "user",     "users",   "webmaster",
-    "with",       "the",        "and",       "for",      "via",     "der",
-    "die",        "das",        "und",       "von",      "www",     "com",
-    "net",        "org",        "html"};
+    "abuse",      "accounting", "admin",      "billing",    "contact",   "customer",
+    "email",      "example",    "from",       "hello",      "help",      "helpdesk",
+    "home",       "http",       "https",      "info",       "kontakt",   "list",
+    "lists",      "local",      "localhost",  "mail",       "mailer",    "marketing",
+    "news",       "newsletter", "noreply",    "office",     "order",     "orders",
+    "postmaster", "post",       "press",      "received",   "reply",     "root",
+    "sales",      "service",    "smtp",       "staff",      "subject",   "support",
+    "team",       "test",       "text",       "user",       "users",     "webmaster",
+    "with",       "the",        "and",        "for",        "via",       "der",
+    "die",        "das",        "und",        "von",        "www",       "com",
+    "net",        "org",        "html",       INSTEAD,      "left",      "out",
+    "account",    "accounts",   "client",     "company",    "customers", "data",
+    "date",       "dear",       "delivery",   "department", "desk",      "firm",
+    "ftp",        "group",      "href",       "img",        "src",       "internet",
+    "invoice",    "member",     "members",    "message",    "notice",    "number",
+    "online",     "page",       "payment",    "payments",   "phone",     "please",
+    "private",    "recipient",  "recipients", "registered", "request",   "secure",
+    "security",   "sender",     "server",     "services",   "shop",      "store",
+    "student",    "students",   "system",     "ticket",     "web",       "website",
+    "your",       "you",        "our",        "not",        "are",       "this",
+    "that",       "body",       "head",       "table",      "div",       "span",
+    "style",      "class",      "bank",       "click",      "login",     "password",
+    "card",       "name",       "address",    "report",     "spam",      "phishing",
+    "kunde",      "kunden",     "rechnung",   "bestellung", "herr",      "frau",
+    "les",        "des",        "del",        "los",        "las"};
 
 static gboolean
 is_everyday (const char *word)
@@ -35,28 +50,7 @@ is_everyday (const char *word)
     return FALSE;
 }
 
-void
-tf_hidden_free (gpointer data)
-{
-    TfHidden *hidden = data;
-
-    g_array_unref (hidden->chars);
-    g_clear_pointer (&hidden->domains, g_ptr_array_unref);
-    g_free (hidden->instead);
-    g_free (hidden);
-}
-
-/* Owned (gunichar): as a view has it. */
-static GArray *
-chars_of (const char *text)
-{
-    g_autoptr (GArray) view = tf_view_new (text);
-    GArray *chars = g_array_new (FALSE, FALSE, sizeof (gunichar));
-
-    for (guint i = 0; i < view->len; i++)
-        g_array_append_val (chars, g_array_index (view, TfSeen, i).c);
-    return chars;
-}
+/* ---- addresses --------------------------------------------------------------------- */
 
 /* Owned: the digest of LOCAL. */
 static char *
@@ -74,103 +68,171 @@ digest_of (const TfRedaction *redaction, const char *local)
     return g_strcanon (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS, 'x');
 }
 
+/* The address of a host is evidence, whoever has it for a name. */
 static gboolean
-has_joined_script (const GArray *chars)
+is_distinct (const char *local)
 {
-    for (guint i = 0; i < chars->len; i++)
-        if (g_array_index (chars, gunichar, i) >= 0x2e80)
-            return TRUE;
-    return FALSE;
+    TfIp address;
+
+    return g_utf8_strlen (local, -1) >= SHORTEST_LOCAL && !is_everyday (local) &&
+           !tf_ip_parse (tf_span_of (local), &address);
 }
 
-/* Takes ownership of DOMAINS and INSTEAD. */
+/* BASE is what its digest is made of. */
 static void
-add_hidden (TfRedaction *redaction, const char *word, GPtrArray *domains, gboolean alone,
-            char *instead)
+add_local (TfRedaction *redaction, const char *local, const char *base,
+           const char *domain, gboolean is_certain)
 {
-    TfHidden *hidden = g_new0 (TfHidden, 1);
+    const TfHidden word = {.domain = tf_hidden_domain (redaction, domain),
+                           .alone = is_distinct (local),
+                           .is_certain = is_certain};
 
-    hidden->chars = chars_of (word);
-    hidden->domains = domains;
-    hidden->alone = alone && hidden->chars->len > 1;
-    hidden->joined = has_joined_script (hidden->chars);
-    hidden->instead = instead;
-    redaction->full |= redaction->hidden->len >= TF_LIMIT_ABUSE_WORDS;
-    if (hidden->chars->len == 0 || redaction->full)
-        tf_hidden_free (hidden);
-    else
-        g_ptr_array_add (redaction->hidden, hidden);
-}
-
-/* Owned (GArray of gunichar): DOMAIN as it may be written. */
-static GPtrArray *
-domains_of (const char *domain)
-{
-    GPtrArray *domains = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
-    g_autofree char *ascii = tf_domain_parse (tf_span_of (domain));
-    g_autofree char *unicode = ascii != NULL ? tf_unicode_to_unicode (ascii) : NULL;
-
-    g_ptr_array_add (domains, chars_of (domain));
-    if (ascii != NULL)
-        g_ptr_array_add (domains, chars_of (ascii));
-    if (unicode != NULL)
-        g_ptr_array_add (domains, chars_of (unicode));
-    return domains;
-}
-
-static void
-add_local (TfRedaction *redaction, const char *local, const char *domain)
-{
-    gboolean alone = g_utf8_strlen (local, -1) >= SHORTEST_LOCAL && !is_everyday (local);
-
-    add_hidden (redaction, local, domains_of (domain), alone,
-                digest_of (redaction, local));
+    tf_hidden_hide (redaction, word, local, digest_of (redaction, base));
 }
 
 /* Known digests of an address stand for it in links (as for avatars). */
 static void
 add_checksums (TfRedaction *redaction, const char *address)
 {
+    const TfHidden word = {.alone = TRUE, .is_certain = TRUE};
     const GChecksumType types[] = {G_CHECKSUM_MD5, G_CHECKSUM_SHA1, G_CHECKSUM_SHA256};
 
     for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
         g_autofree char *sum = g_compute_checksum_for_string (types[i], address, -1);
 
-        add_hidden (redaction, sum, NULL, TRUE, g_strdup ("redacted"));
+        tf_hidden_hide (redaction, word, sum, g_strdup (INSTEAD));
     }
 }
 
+/* ---- names ------------------------------------------------------------------------- */
+
+static gboolean
+has_letter (const char *word)
+{
+    for (const char *at = word; *at != '\0'; at = g_utf8_next_char (at))
+        if (g_unichar_isalpha (g_utf8_get_char (at)))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_name_word (const char *word)
+{
+    return has_letter (word) && !is_everyday (word) &&
+           (g_utf8_strlen (word, -1) >= SHORTEST_NAME ||
+            g_utf8_get_char (word) >= 0x2e80);
+}
+
+/* Owned: WORD in small letters, with the first of each pair of TABLE replaced by the second. */
+static char *
+respell (const char *word, const char *const (*table)[2], guint n)
+{
+    g_autofree char *composed = g_utf8_normalize (word, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+    g_autofree char *lower = composed != NULL ? g_utf8_strdown (composed, -1) : NULL;
+    GString *text = g_string_new (lower);
+
+    for (guint i = 0; i < n; i++)
+        g_string_replace (text, table[i][0], table[i][1], 0);
+    return g_string_free (text, FALSE);
+}
+
+static void
+hide_name (TfRedaction *redaction, const char *word)
+{
+    const TfHidden hidden = {.alone = TRUE, .is_name = TRUE};
+
+    tf_hidden_hide (redaction, hidden, word, g_strdup (INSTEAD));
+}
+
+/* Two letters often stand for one with an accent, and one for them. */
+static void
+add_name_word (TfRedaction *redaction, const char *word)
+{
+    static const char *const apart[][2] = {
+        {"\u00e4", "ae"}, {"\u00f6", "oe"}, {"\u00fc", "ue"}, {"\u00df", "ss"},
+        {"\u00e5", "aa"}, {"\u00f8", "oe"}, {"\u00e6", "ae"}};
+    static const char *const together[][2] = {
+        {"ae", "a"}, {"oe", "o"}, {"ue", "u"}, {"aa", "a"}};
+    g_autofree char *longer = respell (word, apart, G_N_ELEMENTS (apart));
+    g_autofree char *shorter = respell (word, together, G_N_ELEMENTS (together));
+
+    hide_name (redaction, word);
+    hide_name (redaction, longer);
+    if (is_name_word (shorter))
+        hide_name (redaction, shorter);
+}
+
+/* All WORDS at once; an ordinary word is no name by itself, only with the others: "Test User". */
+static void
+add_whole_name (TfRedaction *redaction, GPtrArray *words, gboolean has_ordinary)
+{
+    g_autofree char *apart = NULL;
+    g_autofree char *joined = NULL;
+
+    if (words->len < 2)
+        return;
+    g_ptr_array_add (words, NULL);
+    apart = g_strjoinv (" ", (GStrv)words->pdata);
+    joined = g_strjoinv ("", (GStrv)words->pdata);
+    if (!has_letter (joined))
+        return;
+    hide_name (redaction, joined); /* as in the address of a page */
+    if (has_ordinary)
+        hide_name (redaction, apart);
+}
+
+/* The words of TEXT. FALSE: there are too many. */
+static gboolean
+add_words (TfRedaction *redaction, const char *text)
+{
+    g_auto (GStrv) pieces = g_strsplit_set (text, " \t\r\n,;.()<>\"'@_/-+", -1);
+    g_autoptr (GPtrArray) words = g_ptr_array_new ();
+    gboolean has_ordinary = FALSE;
+    guint n = 0;
+
+    for (guint i = 0; pieces[i] != NULL; i++) {
+        gboolean is_name = is_name_word (pieces[i]);
+
+        if (*pieces[i] != '\0')
+            g_ptr_array_add (words, pieces[i]);
+        has_ordinary |= *pieces[i] != '\0' && !is_name;
+        if (is_name && n++ < TF_LIMIT_ABUSE_NAME)
+            add_name_word (redaction, pieces[i]);
+    }
+    if (words->len <= TF_LIMIT_ABUSE_NAME)
+        add_whole_name (redaction, words, has_ordinary);
+    return n <= TF_LIMIT_ABUSE_NAME;
+}
+
+gboolean
+tf_hidden_add_name (TfRedaction *redaction, const char *name)
+{
+    g_autofree char *valid =
+        g_utf8_make_valid (name, (gssize)MIN (strlen (name), TF_LIMIT_PATH_BYTES));
+
+    return add_words (redaction, valid) && strlen (name) <= TF_LIMIT_PATH_BYTES;
+}
+
+/* ---- both ---------------------------------------------------------------------------- */
+
 /* The word that stands for an address is the same for both forms of "local+tag". */
 void
-tf_hidden_add_address (TfRedaction *redaction, const char *local, const char *domain)
+tf_hidden_add_address (TfRedaction *redaction, const char *local, const char *domain,
+                       gboolean is_certain)
 {
     g_autofree char *address = g_strconcat (local, "@", domain, NULL);
     TfCursor cursor = tf_cursor (tf_span_of (local));
-    g_autofree char *base = tf_span_dup (tf_cursor_take_until (&cursor, '+'));
+    g_autofree char *before = tf_span_dup (tf_cursor_take_until (&cursor, '+'));
+    const char *base = *before != '\0' ? before : local;
     g_autofree char *prefix = g_strconcat (domain, "-", NULL);
 
-    if (g_hash_table_contains (redaction->addresses, address))
-        return;
-    redaction->full |= tf_redaction_count (redaction) >= TF_LIMIT_ABUSE_ADDRESSES;
-    if (redaction->full)
-        return;
-    add_local (redaction, local, domain);
-    if (!tf_cursor_at_end (&cursor) && *base != '\0')
-        add_local (redaction, base, domain);
+    add_local (redaction, local, base, domain, is_certain);
+    if (!g_str_equal (base, local))
+        add_local (redaction, base, base, domain, is_certain);
     if (g_str_has_prefix (local, prefix)) /* as qmail writes Delivered-To */
-        add_local (redaction, local + strlen (prefix), domain);
+        add_local (redaction, local + strlen (prefix), local + strlen (prefix), domain,
+                   is_certain);
     add_checksums (redaction, address);
-    g_hash_table_add (redaction->addresses, g_steal_pointer (&address));
-}
-
-void
-tf_hidden_add_name (TfRedaction *redaction, const char *name)
-{
-    g_auto (GStrv) words = g_strsplit_set (name, " \t\r\n,;.()<>\"'@_/-", -1);
-
-    for (guint i = 0; words[i] != NULL; i++)
-        if ((g_utf8_strlen (words[i], -1) >= SHORTEST_NAME ||
-             g_utf8_get_char (words[i]) >= 0x2e80) &&
-            !is_everyday (words[i]))
-            add_hidden (redaction, words[i], NULL, TRUE, g_strdup ("redacted"));
+    if (!g_str_equal (base, domain) && is_distinct (base))
+        add_words (redaction, base); /* often a name */
 }

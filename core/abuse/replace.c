@@ -6,51 +6,47 @@
 #include "abuse/abuse-private.h"
 
 static void
-search_text (const GPtrArray *hidden, const char *text, guint depth, GArray *hits);
-
-static void
-look_deeper (const TfLook *look, const char *text, GArray *hits)
+look_in_text (const TfLook *look, const char *text, GArray *hits)
 {
-    search_text (look->hidden, text, look->depth, hits);
-}
-
-/* Adds to HITS what is found in TEXT, which was taken out of encodings DEPTH times. */
-static void
-search_text (const GPtrArray *hidden, const char *text, guint depth, GArray *hits)
-{
-    const TfLook deeper = {look_deeper, hidden, depth + 1};
+    const TfLook deeper = {look_in_text, look->redaction, look->scope, look->depth + 1};
     g_autoptr (GArray) view = tf_view_new (text);
 
     for (guint step = 0; view != NULL && step < TF_LIMIT_ABUSE_PASSES; step++) {
         g_autoptr (GArray) bare = tf_view_without_tags (view);
         GArray *next;
 
-        tf_find_hidden (hidden, view, hits);
+        if (!tf_redaction_spend (look->redaction, view->len))
+            return;
+        tf_find_hidden (look, view, hits);
         if (bare != NULL)
-            tf_find_hidden (hidden, bare, hits);
-        if (depth < TF_LIMIT_ABUSE_DEPTH)
-            tf_find_tokens (view, &deeper, hits);
+            tf_find_hidden (look, bare, hits);
+        if (look->depth < TF_LIMIT_ABUSE_DEPTH)
+            tf_find_tokens (&deeper, view, hits);
         next = tf_view_decode (view);
         g_array_unref (view);
         view = next;
     }
 }
 
+/* Owned; NULL: TEXT could not be searched to its end. */
 static GArray *
-search (const TfRedaction *redaction, const char *text)
+search (const TfRedaction *redaction, const char *text, TfScope scope)
 {
+    const TfLook look = {look_in_text, redaction, scope, 0};
     GArray *hits = g_array_new (FALSE, FALSE, sizeof (TfHit));
 
-    search_text (redaction->hidden, text, 0, hits);
+    look_in_text (&look, text, hits);
+    if (!tf_redaction_spend (redaction, 0))
+        g_clear_pointer (&hits, g_array_unref);
     return hits;
 }
 
 gboolean
-tf_redaction_finds (const TfRedaction *redaction, const char *text)
+tf_redaction_finds (const TfRedaction *redaction, const char *text, TfScope scope)
 {
-    g_autoptr (GArray) hits = search (redaction, text);
+    g_autoptr (GArray) hits = search (redaction, text, scope);
 
-    return hits->len > 0;
+    return hits == NULL || hits->len > 0;
 }
 
 /* By the place; of two at one place the longer one. */
@@ -86,19 +82,21 @@ replace (const char *text, GArray *hits)
 }
 
 char *
-tf_redaction_apply (const TfRedaction *redaction, const char *text)
+tf_redaction_apply (const TfRedaction *redaction, const char *text, TfScope scope)
 {
     g_autofree char *now = g_strdup (text);
 
     for (guint pass = 0; pass < TF_LIMIT_ABUSE_PASSES; pass++) {
-        g_autoptr (GArray) hits = search (redaction, now);
+        g_autoptr (GArray) hits = search (redaction, now, scope);
         char *next;
 
+        if (hits == NULL)
+            return NULL;
         if (hits->len == 0)
             return g_steal_pointer (&now);
         next = replace (now, hits);
         g_free (now);
         now = next;
     }
-    return tf_redaction_finds (redaction, now) ? NULL : g_steal_pointer (&now);
+    return tf_redaction_finds (redaction, now, scope) ? NULL : g_steal_pointer (&now);
 }

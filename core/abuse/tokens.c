@@ -52,24 +52,57 @@ may_be_text (const guint8 *bytes, gsize length)
     return n >= FEWEST;
 }
 
+/** Decoded: what bytes say, and from which of them each byte of that comes. */
+typedef struct {
+    GString *text; /* UTF-8 */
+    GArray *from;  /* guint32 */
+} Decoded;
+
+static void
+decoded_clear (Decoded *decoded)
+{
+    g_string_free (decoded->text, TRUE);
+    g_array_unref (decoded->from);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Decoded, decoded_clear)
+
+/* What is no UTF-8 becomes a sign that is in no word; the NULs of UTF-16 are left out. */
+static void
+decode_bytes (const guint8 *bytes, gsize length, Decoded *decoded)
+{
+    for (gsize i = 0; i < length;) {
+        gunichar c = bytes[i] < 0x80 ? bytes[i]
+                                     : g_utf8_get_char_validated ((const char *)bytes + i,
+                                                                  (gssize)(length - i));
+        gboolean is_valid = c < 0x110000;
+        gsize n = is_valid ? (gsize)g_unichar_to_utf8 (c, NULL) : 1;
+
+        for (gsize k = 0; k < n && bytes[i] != 0; k++) {
+            guint32 from = (guint32)(i + k);
+
+            g_string_append_c (decoded->text, is_valid ? (char)bytes[i + k] : '|');
+            g_array_append_val (decoded->from, from);
+        }
+        i += n;
+    }
+}
+
 static void
 hits_of_bytes (const TfLook *look, const guint8 *bytes, gsize length, GArray *hits)
 {
-    g_autoptr (GString) text = g_string_new (NULL);
-    g_autofree char *valid = NULL;
-    gboolean is_whole;
+    g_auto (Decoded)
+        decoded = {g_string_new (NULL), g_array_new (FALSE, FALSE, sizeof (guint32))};
 
-    if (!may_be_text (bytes, length))
+    if (!tf_redaction_spend (look->redaction, length) || !may_be_text (bytes, length))
         return;
-    for (gsize i = 0; i < length; i++) /* the NULs of UTF-16 */
-        if (bytes[i] != 0)
-            g_string_append_c (text, (char)bytes[i]);
-    is_whole = text->len == length && g_utf8_validate (text->str, (gssize)length, NULL);
-    valid = g_utf8_make_valid (text->str, (gssize)text->len);
-    look->look (look, valid, hits);
-    for (guint i = 0; !is_whole && i < hits->len; i++) { /* places cannot be kept */
-        g_array_index (hits, TfHit, i).start = 0;
-        g_array_index (hits, TfHit, i).end = (guint32)length;
+    decode_bytes (bytes, length, &decoded);
+    look->in_text (look, decoded.text->str, hits);
+    for (guint i = 0; i < hits->len; i++) {
+        TfHit *hit = &g_array_index (hits, TfHit, i);
+
+        hit->start = g_array_index (decoded.from, guint32, hit->start);
+        hit->end = g_array_index (decoded.from, guint32, hit->end - 1) + 1;
     }
 }
 
@@ -166,7 +199,7 @@ read_run (const GArray *view, guint at, gboolean (*is_letter) (gunichar c),
 }
 
 void
-tf_find_tokens (const GArray *view, const TfLook *look, GArray *hits)
+tf_find_tokens (const TfLook *look, const GArray *view, GArray *hits)
 {
     Run run = {g_string_new (NULL), g_array_new (FALSE, FALSE, sizeof (guint))};
 

@@ -13,14 +13,34 @@ typedef struct {
     gunichar c;
 } Entity;
 
-static const Entity entities[] = {
-    {"commat", '@'}, {"period", '.'}, {"equals", '='}, {"plus", '+'},
-    {"lowbar", '_'}, {"hyphen", '-'}, {"dash", '-'},   {"percnt", '%'},
-    {"amp", '&'},    {"num", '#'},    {"sol", '/'},    {"nbsp", ' '},
-    {"lt", '<'},     {"gt", '>'},     {"quot", '"'},   {"apos", '\''},
-    {"shy", 0},      {"zwnj", 0},     {"zwj", 0},      {"ZeroWidthSpace", 0},
-    {"colon", ':'},  {"bsol", '\\'},  {"Tab", 0},      {"NewLine", 0},
-    {"NoBreak", 0}};
+static const Entity entities[] = {{"commat", '@'},
+                                  {"period", '.'},
+                                  {"equals", '='},
+                                  {"plus", '+'},
+                                  {"lowbar", '_'},
+                                  {"hyphen", '-'},
+                                  {"dash", '-'},
+                                  {"percnt", '%'},
+                                  {"amp", '&'},
+                                  {"num", '#'},
+                                  {"sol", '/'},
+                                  {"nbsp", ' '},
+                                  {"lt", '<'},
+                                  {"gt", '>'},
+                                  {"quot", '"'},
+                                  {"apos", '\''},
+                                  {"shy", 0},
+                                  {"zwnj", 0},
+                                  {"zwj", 0},
+                                  {"ZeroWidthSpace", 0},
+                                  {"colon", ':'},
+                                  {"bsol", '\\'},
+                                  {"Tab", 0},
+                                  {"NewLine", 0},
+                                  {"NoBreak", 0},
+                                  {"szlig", 0xdf},
+                                  {"InvisibleTimes", 0},
+                                  {"InvisibleComma", 0}};
 
 /* Small, without accents, and of the usual width. */
 static gunichar
@@ -67,6 +87,42 @@ tf_view_new (const char *text)
         add (view, g_utf8_get_char (at), (guint32)(at - text),
              (guint32)(g_utf8_next_char (at) - text));
     return view;
+}
+
+char *
+tf_view_text_of (TfSpan bytes)
+{
+    GString *text;
+
+    if (g_utf8_validate (bytes.data, (gssize)bytes.length, NULL))
+        return tf_span_dup_utf8 (bytes);
+    text = g_string_new (NULL);
+    for (gsize i = 0; i < bytes.length; i++)
+        g_string_append_unichar (text,
+                                 bytes.data[i] != '\0' ? (guchar)bytes.data[i] : 0xfffd);
+    return g_string_free (text, FALSE);
+}
+
+gboolean
+tf_view_has_text (const char *text, const char *part)
+{
+    TfCursor cursor = tf_cursor (tf_span_of (text));
+
+    for (; !tf_cursor_at_end (&cursor); tf_cursor_next (&cursor))
+        if (tf_cursor_take_text (&cursor, part))
+            return TRUE;
+    return FALSE;
+}
+
+GArray *
+tf_view_chars (const char *text)
+{
+    g_autoptr (GArray) view = tf_view_new (text);
+    GArray *chars = g_array_new (FALSE, FALSE, sizeof (gunichar));
+
+    for (guint i = 0; i < view->len; i++)
+        g_array_append_val (chars, g_array_index (view, TfSeen, i).c);
+    return chars;
 }
 
 /* ---- one step of decoding ---------------------------------------------------------- */
@@ -165,6 +221,29 @@ take_number (const Place *place, gunichar *ret_c)
     return peek (place, at) == ';' ? at + 1 : at;
 }
 
+/* "&uuml;": a letter, which counts without its accent. */
+static guint
+take_accented (const Place *place, gunichar *ret_c)
+{
+    static const char *const accents[] = {"uml",  "acute", "grave", "circ",  "tilde",
+                                          "ring", "cedil", "slash", "caron", "breve",
+                                          "macr", "ogon",  "strok", "dblac", "lig",
+                                          "scr",  "fr",    "opf",   "dot"};
+
+    *ret_c = peek (place, 1);
+    for (guint i = 0;
+         *ret_c < 0x80 && g_ascii_isalpha ((char)*ret_c) && i < G_N_ELEMENTS (accents);
+         i++) {
+        guint n = 0;
+
+        while (accents[i][n] != '\0' && peek (place, n + 2) == (guchar)accents[i][n])
+            n++;
+        if (accents[i][n] == '\0')
+            return peek (place, n + 2) == ';' ? n + 3 : n + 2;
+    }
+    return 0;
+}
+
 static guint
 take_entity (const Place *place, gunichar *ret_c)
 {
@@ -183,7 +262,7 @@ take_entity (const Place *place, gunichar *ret_c)
             return peek (place, n + 1) == ';' ? n + 2 : n + 1;
         }
     }
-    return 0;
+    return take_accented (place, ret_c);
 }
 
 /* "\u0040", "\x40", "\@". */
@@ -219,25 +298,53 @@ take_any (const Place *place, gunichar *ret_c)
     return n > 0 ? n : take_escape (place, ret_c);
 }
 
-GArray *
-tf_view_decode (const GArray *view)
+/* In the address of a page "&num=1" is no entity: only what ends as one is. */
+static guint
+take_closed_entity (const Place *place, gunichar *ret_c)
+{
+    guint n = take_entity (place, ret_c);
+
+    return n > 0 && (peek (place, 1) == '#' || peek (place, n - 1) == ';') ? n : 0;
+}
+
+/* Owned: with what TAKE takes decoded. */
+static GArray *
+decode (const GArray *view, guint (*take) (const Place *place, gunichar *ret_c),
+        gboolean *ret_changed)
 {
     GArray *decoded = g_array_new (FALSE, FALSE, sizeof (TfSeen));
-    gboolean changed = FALSE;
 
+    *ret_changed = FALSE;
     for (Place place = {view, 0}; place.at < view->len;) {
         const TfSeen *seen = &g_array_index (view, TfSeen, place.at);
         gunichar c = 0;
-        guint n = take_any (&place, &c);
+        guint n = take (&place, &c);
 
         if (n == 0)
             g_array_append_val (decoded, *seen);
         else
             add (decoded, c, seen->start,
                  g_array_index (view, TfSeen, place.at + n - 1).end);
-        changed |= n > 0;
+        *ret_changed |= n > 0;
         place.at += MAX (n, 1);
     }
+    return decoded;
+}
+
+GArray *
+tf_view_decode_entities (const GArray *view)
+{
+    gboolean changed;
+
+    return decode (view, take_closed_entity, &changed);
+}
+
+GArray *
+tf_view_decode (const GArray *view)
+{
+    gboolean changed;
+    GArray *decoded = decode (view, take_any, &changed);
+
     if (!changed)
         g_clear_pointer (&decoded, g_array_unref);
     return decoded;

@@ -108,9 +108,12 @@
 #define TF_LIMIT_ABUSE_PARTS  50
 #define TF_LIMIT_ABUSE_ADDRESSES                                                         \
     100 /* recipients; with more, the fields that list them are left out */
-#define TF_LIMIT_ABUSE_WORDS 400   /* of their addresses and names */
-#define TF_LIMIT_ABUSE_HITS  10000 /* in one text */
-#define TF_LIMIT_ABUSE_DEPTH 2     /* of Base64 within Base64 */
+#define TF_LIMIT_ABUSE_WORDS 400    /* of their addresses and names */
+#define TF_LIMIT_ABUSE_NAME  20     /* words of one name */
+#define TF_LIMIT_ABUSE_HITS  100000 /* in one text */
+#define TF_LIMIT_ABUSE_WORK                                                              \
+    200000000 /* characters that are searched, in all decodings; some 2 seconds */
+#define TF_LIMIT_ABUSE_DEPTH 2 /* of Base64 within Base64 */
 #define TF_LIMIT_ABUSE_PASSES                                                            \
     4 /* until nothing is found any more; otherwise the text is left out */
 #define TF_LIMIT_ABUSE_URIS 20

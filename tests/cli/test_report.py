@@ -195,8 +195,6 @@ def test_what_stays():
     texts = [part.get_content() for part in copy.walk() if part.get_content_type() == "text/plain"]
     assert any("%s=victim.example@list.example" % digest in t for t in texts), texts
     assert any("Type: application/pdf" in t and "SHA-256: " in t for t in texts)
-    assert "SHA-256 of the original message: %s" % hashlib.sha256(
-        open(everywhere(), "rb").read()).hexdigest() in parts[0].get_content()
     assert "no longer verify" in parts[0].get_content()
     again, _ = made("stays.eml", everywhere())
     assert digest in again.decode(), "one user, one word"

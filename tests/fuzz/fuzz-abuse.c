@@ -29,16 +29,23 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     g_autoptr (TfAbuseCopy) copy = NULL;
     g_autoptr (TfHeader) header = NULL;
     g_autoptr (GBytes) message = NULL;
+    const TfReceiver receiver = {2, (char *)"victim.example"};
 
     tf_cursor_take (&cursor, '\n');
     header = fuzz_header ((const uint8_t *)cursor.at, (gsize)(cursor.end - cursor.at));
     message = g_bytes_new (cursor.at, (gsize)(cursor.end - cursor.at));
-    tf_redaction_add (redaction, address, "Jane Roe");
-    tf_redaction_add_recipients (redaction, header);
+    tf_redaction_add (redaction, address, "Jane Roe", TRUE);
+    tf_redaction_add_recipients (redaction, header, &receiver);
     copy = tf_abuse_copy_new (message, redaction, FALSE);
     check_lines (copy->bytes);
     fuzz_check_utf8 (copy->text->str);
-    for (guint i = 0; i < copy->uris->len; i++)
-        FUZZ_ASSERT (!tf_redaction_finds (redaction, g_ptr_array_index (copy->uris, i)));
+    for (guint i = 0; i < copy->uris->len; i++) {
+        const char *uri = g_ptr_array_index (copy->uris, i);
+        g_autofree char *shown = tf_redaction_apply (redaction, uri, TF_SCOPE_ALL);
+
+        tf_redaction_allow (redaction, 10);
+        FUZZ_ASSERT (shown == NULL ||
+                     !tf_redaction_finds (redaction, shown, TF_SCOPE_ALL));
+    }
     return 0;
 }

@@ -40,6 +40,7 @@ static TfRedaction *
 make_redaction (const TfCliOptions *options, const TfReport *report)
 {
     guint8 key[TF_CLI_KEY_BYTES];
+    g_auto (TfReceiver) receiver = {0};
     TfRedaction *redaction;
 
     if (!tf_cli_report_key (key))
@@ -49,8 +50,10 @@ make_redaction (const TfCliOptions *options, const TfReport *report)
             NULL, NULL);
     redaction = tf_redaction_new (key, sizeof key);
     for (guint i = 0; options->own != NULL && options->own[i] != NULL; i++)
-        tf_redaction_add (redaction, options->own[i], NULL);
-    tf_redaction_add_recipients (redaction, report->dossier->header);
+        tf_redaction_add (redaction, options->own[i], NULL, TRUE);
+    tf_receiver_read (report, options->borders != NULL ? options->borders[0] : NULL,
+                      &receiver);
+    tf_redaction_add_recipients (redaction, report->dossier->header, &receiver);
     return redaction;
 }
 
@@ -64,7 +67,8 @@ make_content (const TfCliOptions *options, const TfCliSingle *single, Content *c
         content->redaction = make_redaction (options, single->report);
     content->copy =
         tf_abuse_copy_new (single->bytes, content->redaction, options->headers);
-    content->text = tf_words_abuse_text (single->report, content->redaction, sha256);
+    content->text =
+        tf_words_abuse_text (single->report, content->copy, content->redaction, sha256);
     content->fields =
         tf_abuse_fields (single->report, content->redaction, content->copy->uris);
 }
@@ -178,10 +182,8 @@ say_what_follows (const TfCliOptions *options, const TfReport *report,
     if (content->redaction != NULL && options->from != NULL &&
         tf_redaction_has_address (content->redaction, options->from))
         say (_ ("The address in From is one of those that are hidden in the message."));
-    if (content->redaction != NULL && tf_redaction_count (content->redaction) == 0)
-        say (_ (
-            "The message does not say to whom it was sent. Name your address with --own, "
-            "so that it can be hidden."));
+    if (content->redaction != NULL && tf_words_abuse_hidden (content->redaction) != NULL)
+        say (tf_words_abuse_hidden (content->redaction));
     say (desks->len > 0
              ? _ ("To whom it can be sent:")
              : _ ("No domain is known that took part, so nobody can be proposed."));

@@ -34,7 +34,7 @@ add_line (GString *text, const char *label, const char *foreign,
 {
     g_autofree char *safe = foreign != NULL ? tf_words_safe_text (foreign, 0) : NULL;
     g_autofree char *shown = safe != NULL && redaction != NULL
-                                 ? tf_redaction_apply (redaction, safe)
+                                 ? tf_redaction_apply (redaction, safe, TF_SCOPE_ALL)
                                  : g_strdup (safe);
 
     if (shown != NULL && *shown != '\0')
@@ -54,23 +54,45 @@ add_proven (GString *text, const TfReport *report)
         add_line (text, "Sent by a server of (SPF)", report->delivery->spf_domain, NULL);
 }
 
+/* What is missing in the copy, beside what is in brackets there. */
 static void
-add_copy (GString *text, const TfRedaction *redaction, const char *sha256)
+add_omissions (GString *text, const TfAbuseCopy *copy, const TfRedaction *redaction)
 {
-    if (redaction != NULL)
-        g_string_append (
-            text,
-            "\nThe copy in this report is not the original: the addresses and names of "
-            "its recipients were replaced (RFC 6590), attachments are only described, and "
-            "text was re-encoded. Its signatures no longer verify.\n");
-    else
-        g_string_append (text, "\nThe message is attached as it was received.\n");
-    g_string_append_printf (text, "SHA-256 of the original message: %s\n", sha256);
+    if (copy->n_left_out > 0)
+        g_string_append_printf (text, "Fields of the header that were left out: %u\n",
+                                copy->n_left_out);
+    if (tf_redaction_has_gap (redaction))
+        g_string_append (text,
+                         "The text of the message was left out, because the message "
+                         "names more recipients than can be hidden in it.\n");
+    else if (tf_redaction_is_full (redaction))
+        g_string_append (text, "The lists of recipients were left out, because they are "
+                               "too long.\n");
+}
+
+static void
+add_copy (GString *text, const TfAbuseCopy *copy, const TfRedaction *redaction,
+          const char *sha256)
+{
+    if (redaction == NULL) {
+        g_string_append_printf (text,
+                                "\nThe message is attached as it was received.\n"
+                                "SHA-256 of the original message: %s\n",
+                                sha256);
+        return;
+    }
+    g_string_append (
+        text,
+        "\nThe copy in this report is not the original: the addresses and names of "
+        "its recipients were replaced (RFC 6590), attachments are only described, and "
+        "text was re-encoded. Its signatures no longer verify; their values were removed, "
+        "because they would show whether a guessed address is the right one.\n");
+    add_omissions (text, copy, redaction);
 }
 
 char *
-tf_words_abuse_text (const TfReport *report, const TfRedaction *redaction,
-                     const char *sha256)
+tf_words_abuse_text (const TfReport *report, const TfAbuseCopy *copy,
+                     const TfRedaction *redaction, const char *sha256)
 {
     g_autoptr (GString) text = g_string_new (NULL);
 
@@ -89,7 +111,7 @@ tf_words_abuse_text (const TfReport *report, const TfRedaction *redaction,
             text,
             "\nThe sending server, the time of arrival and the return address are left out: "
             "no record of a server is known that the sender could not have written.\n");
-    add_copy (text, redaction, sha256);
+    add_copy (text, copy, redaction, sha256);
     return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -123,6 +145,30 @@ tf_words_abuse_desk (const TfDesk *desk)
     return g_strdup_printf (
         "%s %s", sentence,
         _ ("The domain may be the sender's own: then the report is read by them."));
+}
+
+const char *
+tf_words_abuse_hidden (const TfRedaction *redaction)
+{
+    if (tf_redaction_has_gap (redaction))
+        return tf_redaction_count_certain (redaction) > 0
+                   ? _ ("The message names more recipients than can be hidden, so its "
+                        "text is not in the report.")
+                   : _ ("The message names more recipients than can be hidden, so its "
+                        "text is not in the report. Name your address with --own, so "
+                        "that the text can be shown without it.");
+    if (tf_redaction_is_full (redaction))
+        return _ ("The message names more recipients than can be hidden, so their lists "
+                  "are not in the report.");
+    if (tf_redaction_count (redaction) == 0)
+        return _ (
+            "The message does not say to whom it was sent. Name your address with --own, "
+            "so that it can be hidden.");
+    if (tf_redaction_count_certain (redaction) == 0)
+        return _ ("No server has recorded to whom the message was sent, so only the "
+                  "recipients that its sender named are hidden. Name your address with "
+                  "--own, so that it is hidden for certain.");
+    return NULL;
 }
 
 const char *
