@@ -24,12 +24,31 @@ is_there (const GPtrArray *desks, const char *domain)
     return FALSE;
 }
 
-/* A mailbox provider lets its customers write; any other domain that confirms the sender may be the sender's. */
+/* Whether the reader or the list of brands knows DOMAIN, of which the message pretends to be. */
 static gboolean
-may_be_forger (const char *domain, TfDeskReason reason)
+is_known (const TfReport *report, const char *domain)
 {
-    return reason != TF_DESK_IMITATED && reason != TF_DESK_HOST &&
-           !tf_settings_is_shared_provider (domain);
+    const char *author =
+        report->author_domain != NULL
+            ? tf_suffix_list_registrable (report->suffixes, report->author_domain)
+            : NULL;
+
+    if (report->impersonation->known != NULL)
+        return report->impersonation->imitation.kind != TF_LOOKALIKE_MIXED_SCRIPTS;
+    return report->facts.watched_domain && author != NULL && g_str_equal (author, domain);
+}
+
+/* A mailbox provider lets its customers write, a firm whose name forgers use is none of them, and neither is whom the
+ * reader knows. Any other domain, whoever named it, may be the sender's. */
+static gboolean
+may_be_forger (const TfReport *report, const char *domain, TfDeskReason reason)
+{
+    g_autoptr (TfBrands) brands = tf_brands_ref_builtin ();
+
+    if (tf_settings_is_shared_provider (domain) ||
+        tf_targets_above (brands->targets, domain) != NULL)
+        return FALSE;
+    return reason != TF_DESK_IMITATED || !is_known (report, domain);
 }
 
 static void
@@ -45,7 +64,7 @@ add_desk (GPtrArray *desks, const TfReport *report, const char *name, TfDeskReas
     desk->address = g_strconcat ("abuse@", domain, NULL);
     desk->domain = g_strdup (domain);
     desk->reason = reason;
-    desk->may_be_forger = may_be_forger (domain, reason);
+    desk->may_be_forger = may_be_forger (report, domain, reason);
     g_ptr_array_add (desks, desk);
 }
 

@@ -281,7 +281,7 @@ def test_whom_to_write_to():
     assert run.status == 0 and "abuse@evil.example" in said and "abuse@bank.example" in said, said
     assert said.index("abuse@evil.example") < said.index("abuse@bank.example")
     assert "may be the sender's own" in said.split("abuse@bank")[0].split("abuse@evil")[1]
-    assert "may be the sender's own" not in said.split("abuse@bank")[1]
+    assert "may be the sender's own" in said.split("abuse@bank")[1], "nobody knows bank.example"
     assert b"abuse@" not in place.read_bytes()
     assert dict(fields_of(place.read_bytes()))["Feedback-Type"] == "fraud"
 

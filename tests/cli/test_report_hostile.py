@@ -220,6 +220,17 @@ def test_evidence_in_odd_places():
     assert "AGUA" not in report.body
 
 
+def test_whose_desk_it_may_be():
+    own = "may be the sender's own"
+    report = Report(message("x", author='"security@collector.example" <x@evil.example>'))
+    assert own in report.said.split("abuse@collector.example")[1], report.said
+    report = Report(message("x").replace("with ESMTPS", "(Postfix) with ESMTPS"))
+    assert own in report.said.split("abuse@evil.example")[1].split("\n")[0], report.said
+    report = Report(message("x", author='"service@paypal.com" <x@evil.example>'))
+    assert "abuse@paypal.com" in report.said
+    assert own not in report.said.split("abuse@paypal.com")[1].split("\n")[0], report.said
+
+
 def test_ordinary_words_of_a_name():
     report = Report(message("Order 5 of a user: Test User, the support team", to='"Test User" <%s>' % ADDRESS))
     assert "Order 5 of a user: redacted, the support team" in report.body, report.body
