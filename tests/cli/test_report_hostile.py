@@ -238,6 +238,14 @@ def test_ordinary_words_of_a_name():
     assert "Erika" not in report.copy and "Dear redacted" in report.body
 
 
+def test_text_is_safe_on_a_terminal():
+    text = message("a\x1b[31mb \u202egnp c\tGr\u00fc\u00dfe\nnext", extra="X-A: \x1b]0;x\x07\n")
+    for words in ([], ["--full"]):
+        run = Run("report", "--offline", "--text", *words, "--output", "-", file("terminal.eml", text.encode()))
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202e]", run.out.decode()), run.out
+        assert "c\tGr\u00fc\u00dfe\nnext" in run.out.decode(), run.out
+
+
 def test_lines_of_blanks():
     report = Report(message("x", extra="X-Blank: a\n \n b\n"))
     assert not re.search(rb"\r\n[ \t]*\r\n b", report.bytes) and "X-Blank: a" in report.header

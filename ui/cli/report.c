@@ -97,14 +97,39 @@ make_zip (const TfCliOptions *options, const Content *content, gint64 now)
     return out;
 }
 
+/* Owned: TEXT without anything that a terminal obeys or that turns it around, in the same lines. */
+static GString *
+escape_lines (const GString *text)
+{
+    g_auto (GStrv) lines = g_strsplit (text->str, "\n", -1);
+    GString *out = g_string_new (NULL);
+
+    for (guint i = 0; lines[i] != NULL; i++) {
+        g_auto (GStrv) cells = NULL;
+
+        g_string_append (out, i > 0 ? "\n" : "");
+        if (g_str_has_suffix (lines[i], "\r"))
+            lines[i][strlen (lines[i]) - 1] = '\0';
+        cells = g_strsplit (lines[i], "\t", -1);
+        for (guint k = 0; cells[k] != NULL; k++) {
+            g_autofree char *escaped = tf_print_escape (cells[k]);
+
+            g_string_append_printf (out, "%s%s", k > 0 ? "\t" : "", escaped);
+        }
+    }
+    return out;
+}
+
 static GString *
 make_text (const Content *content)
 {
-    GString *out = g_string_new (content->text);
+    g_autoptr (GString) text = g_string_new (content->text);
+    const GString *copy = content->copy->text;
 
-    g_string_append_printf (out, "\n%s\n", content->fields);
-    g_string_append_len (out, content->copy->text->str, (gssize)content->copy->text->len);
-    return out;
+    g_string_append_printf (text, "\n%s\n", content->fields);
+    for (gsize i = 0; i < copy->len; i++)
+        g_string_append_c (text, copy->str[i] != '\0' ? copy->str[i] : ' ');
+    return escape_lines (text);
 }
 
 static GString *
