@@ -24,24 +24,24 @@ hides_letters (const char *charset)
     return FALSE;
 }
 
-/* Owned: valid UTF-8 without NUL, at most LIMIT bytes. */
+/* Owned: valid UTF-8 without NUL, at most LIMIT bytes and a mark. */
 static char *
 clean_text (const char *bytes, gsize length, gsize limit)
 {
     g_autoptr (GString) text = g_string_new (NULL);
-    char *valid;
+    g_autofree char *valid = NULL;
+    gsize end = 0;
 
-    for (gsize i = 0; i < length && text->len < limit; i++)
+    for (gsize i = 0; i < length && text->len <= limit; i++)
         if (bytes[i] != '\0')
             g_string_append_c (text, bytes[i]);
     valid = g_utf8_make_valid (text->str, (gssize)text->len);
-    if (text->len >= limit) { /* a character that was cut is no text */
-        char *with_mark = g_strconcat (valid, "\n[...]\n", NULL);
-
-        g_free (valid);
-        return with_mark;
-    }
-    return valid;
+    if (strlen (valid) <= limit)
+        return g_steal_pointer (&valid);
+    while ((gsize)(g_utf8_next_char (valid + end) - valid) <= limit)
+        end = (gsize)(g_utf8_next_char (valid + end) - valid);
+    valid[end] = '\0';
+    return g_strconcat (valid, "\n[...]\n", NULL);
 }
 
 /* Owned: DATA from CHARSET, with a sign for each byte that is none of it; NULL: nobody knows CHARSET, or there are too

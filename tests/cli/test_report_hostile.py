@@ -210,14 +210,22 @@ def test_evidence_in_odd_places():
     for written in (LINK, LINK.replace("h", "&#104;", 1), LINK.replace("/", "&#x2f;"), LINK.replace("t", "t\t", 1),
                     LINK.replace("/", "\\", 2)):
         report = Report(message('%s <a href="%s">' % (decoys, written), kind="text/html"))
-        assert LINK in report.fields, (written, report.fields)
+        assert LINK in report.fields and "Not more than 20 addresses" in report.text, (written, report.fields)
     report = Report(message('<a href="//evil.example/login"> <a href=ftp://evil.example/f>', kind="text/html"))
+    assert "pages are listed" not in report.text
     assert "http://evil.example/login" in report.fields and "ftp://evil.example/f" in report.fields, report.fields
     # an attachment beside a text is only described, and letters that stand for others are not shown
     report = Report(parts(("text/plain", "hello"), ("text/plain\nContent-Disposition: attachment", "a secret")))
     assert "hello" in report.body and "secret" not in report.body and "SHA-256" in report.body
     report = Report(message("+AGUAcgBpAGsAYQ-", kind="text/plain; charset=utf-7-x"))
     assert "AGUA" not in report.body
+
+
+def test_size():
+    for kind in ("text/plain; charset=gb2312", "text/plain; charset=utf-8", "text/html; charset=x-none"):
+        report = Report(message("X" * 100000, kind=kind).encode().replace(b"X" * 99, b"\xff " * 99))
+        assert len(report.bytes) <= 400 * 1024, len(report.bytes)
+    assert "[...]" not in Report(message("a " * 60000)).body and "[...]" in Report(message("a " * 70000)).body
 
 
 def test_whose_desk_it_may_be():

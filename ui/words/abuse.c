@@ -61,6 +61,12 @@ add_omissions (GString *text, const TfAbuseCopy *copy, const TfRedaction *redact
     if (copy->n_left_out > 0)
         g_string_append_printf (text, "Fields of the header that were left out: %u\n",
                                 copy->n_left_out);
+    if (copy->uris->len >= TF_LIMIT_ABUSE_URIS)
+        g_string_append_printf (
+            text,
+            "Not more than %d addresses of pages are listed; those of "
+            "links come first.\n",
+            TF_LIMIT_ABUSE_URIS);
     if (tf_redaction_has_gap (redaction))
         g_string_append (text,
                          "The text of the message was left out, because the message "
