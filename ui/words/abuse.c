@@ -173,7 +173,7 @@ tf_words_abuse_hidden (const TfRedaction *redaction)
     if (tf_redaction_count_certain (redaction) == 0)
         return _ ("No server has recorded to whom the message was sent, so only the "
                   "recipients that its sender named are hidden. Name your address with "
-                  "--own, so that it is hidden for certain.");
+                  "--own, so that it is hidden too.");
     return NULL;
 }
 
