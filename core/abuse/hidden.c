@@ -41,13 +41,36 @@ static const char *const everyday[] = {
     "kunde",      "kunden",     "rechnung",   "bestellung", "herr",      "frau",
     "les",        "des",        "del",        "los",        "las"};
 
+/* Owned: WORD as a view has it: small, without accents. */
+static char *
+fold_word (const char *word)
+{
+    g_autoptr (GArray) chars = tf_view_chars (word);
+    GString *folded = g_string_new (NULL);
+
+    for (guint i = 0; i < chars->len; i++)
+        g_string_append_unichar (folded, g_array_index (chars, gunichar, i));
+    return g_string_free (folded, FALSE);
+}
+
 static gboolean
 is_everyday (const char *word)
 {
+    g_autofree char *folded = fold_word (word);
+
     for (guint i = 0; i < G_N_ELEMENTS (everyday); i++)
-        if (g_ascii_strcasecmp (word, everyday[i]) == 0)
+        if (g_str_equal (folded, everyday[i]))
             return TRUE;
     return FALSE;
+}
+
+/* What is written instead would be found again, and so on without an end. */
+static gboolean
+has_instead (const char *word)
+{
+    g_autofree char *folded = fold_word (word);
+
+    return tf_view_has_text (folded, INSTEAD);
 }
 
 /* ---- addresses --------------------------------------------------------------------- */
@@ -141,7 +164,8 @@ hide_name (TfRedaction *redaction, const char *word)
 {
     const TfHidden hidden = {.alone = TRUE, .is_name = TRUE};
 
-    tf_hidden_hide (redaction, hidden, word, g_strdup (INSTEAD));
+    if (!is_everyday (word) && !has_instead (word))
+        tf_hidden_hide (redaction, hidden, word, g_strdup (INSTEAD));
 }
 
 /* Two letters often stand for one with an accent, and one for them. */

@@ -86,12 +86,12 @@ hidden_free (TfHidden *hidden)
 }
 
 static gboolean
-has_joined_script (const GArray *chars)
+is_joined_script (const GArray *chars)
 {
     for (guint i = 0; i < chars->len; i++)
-        if (g_array_index (chars, gunichar, i) >= 0x2e80)
-            return TRUE;
-    return FALSE;
+        if (g_array_index (chars, gunichar, i) < 0x2e80)
+            return FALSE;
+    return TRUE;
 }
 
 /* Takes ownership of HIDDEN, which is no word any more if NODE has it already. */
@@ -119,7 +119,7 @@ tf_hidden_hide (TfRedaction *redaction, TfHidden word, const char *text, char *i
     hidden->chars = tf_view_chars (text);
     hidden->instead = instead;
     hidden->alone &= hidden->chars->len > 1;
-    hidden->joined = has_joined_script (hidden->chars);
+    hidden->joined = is_joined_script (hidden->chars);
     if (hidden->chars->len == 0 || redaction->words->len >= TF_LIMIT_ABUSE_WORDS) {
         redaction->full |= hidden->chars->len > 0;
         hidden_free (hidden);

@@ -51,6 +51,11 @@ class Report:
 def test_a_sender_does_not_choose_what_is_hidden():
     report = Report(message("Go to %s now, redacted!" % LINK, to='"Redacted" <%s>' % ADDRESS))
     assert LINK in report.body and LINK in report.fields, report.body
+    for name, body in (("Red Acted", "redacted"), ("R\u00e9d\u00e0cted", "redacted"), ("redacted redacted", "redacted " * 64),
+                       ("x redacted", "x " * 40 + "redacted"), ("xredacted", "x<b></b>" * 40 + "redacted"),
+                       ("\u6f22red", "\u6f22" * 40 + "red")):
+        report = Report(message(LINK + " " + body, to='"%s" <%s>' % (name, ADDRESS)))
+        assert LINK in report.body, (name, report.body)
     name = "evil 203 113 Message Date Return Path DKIM Signature Sender Reply List"
     report = Report(message("Go to %s now" % LINK, to='"%s" <%s>' % (name, ADDRESS),
                             extra="Reply-To: pay@evil2.example\nSender: s@evil3.example\n"
