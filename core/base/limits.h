@@ -108,7 +108,7 @@
 #define TF_LIMIT_ABUSE_PARTS  50
 #define TF_LIMIT_ABUSE_ADDRESSES                                                         \
     100 /* recipients; with more, the fields that list them are left out */
-#define TF_LIMIT_ABUSE_WORDS 400    /* of their addresses and names */
+#define TF_LIMIT_ABUSE_WORDS 1200   /* of their addresses and names */
 #define TF_LIMIT_ABUSE_NAME  20     /* words of one name */
 #define TF_LIMIT_ABUSE_HITS  100000 /* in one text */
 #define TF_LIMIT_ABUSE_WORK                                                              \
