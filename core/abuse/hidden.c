@@ -118,7 +118,8 @@ static void
 add_checksums (TfRedaction *redaction, const char *address)
 {
     const TfHidden word = {.alone = TRUE, .is_certain = TRUE};
-    const GChecksumType types[] = {G_CHECKSUM_MD5, G_CHECKSUM_SHA1, G_CHECKSUM_SHA256};
+    const GChecksumType types[] = {G_CHECKSUM_MD5, G_CHECKSUM_SHA1, G_CHECKSUM_SHA256,
+                                   G_CHECKSUM_SHA512};
 
     for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
         g_autofree char *sum = g_compute_checksum_for_string (types[i], address, -1);

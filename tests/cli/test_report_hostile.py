@@ -172,6 +172,8 @@ def test_forms_in_ordinary_mail():
         (message("Erika Muster \nmann", kind="text/plain; format=flowed; delsp=yes"), "erika|muster"),
         (message("9bob@victim.example", to="bob@victim.example", above="Delivered-To: bob@victim.example\n"), "9bob"),
         (message("x", to='"Erika %s" <%s>' % ("x" * 1100, ADDRESS)), "erika")]
+    rows += [(message("https://e.example/?u=" + make(ADDRESS.encode()).hexdigest()), make(ADDRESS.encode()).hexdigest())
+             for make in (hashlib.md5, hashlib.sha1, hashlib.sha256, hashlib.sha512)]
     for name in ("X-Envelope-Recipient", "X-MDRcpt-To", "X-Gm-Original-To", "X-Receiver", "Original-To",
                  "Old-Delivered-To", "X-Attached"):
         rows.append((message("v.known", to="a@else.example", above="%s: v.known@victim.example\n" % name), "v.known"))
