@@ -89,9 +89,10 @@ static const struct {
     {ZZ20, "ready mx2.victim.example mx2.victim.example 20/20"},
     {Z20 "SS", "ready mx2.victim.example mx2.victim.example 20/20"},
     {Z20 "hhhhhhhh", "ready mx2.victim.example mx2.victim.example 20/20"},
-    {Z20 "SSS", "inner-addresses mx2.victim.example - 20/20"},
+    /* six: in any order at least three authors */
+    {Z20 "SSSSSS", "inner-addresses mx2.victim.example - 20/20"},
     {"SSSSSSSS" Z20, "inner-addresses mx2.victim.example - 20/20"},
-    {"TTT" Z20, "inner-addresses mx2.victim.example - 20/20"},
+    {"TTTTTT" Z20, "inner-addresses mx2.victim.example - 20/20"},
     {ZZ20 "lll", "ready mx2.victim.example mx2.victim.example 20/20"},
     /* a field further below, or under the server's own, prevents nothing: large
      * providers stamp what they send, and a sender must not prevent a proposal */
