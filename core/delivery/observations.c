@@ -288,17 +288,22 @@ note_stranger (TfObservations *self, const char *name)
     }
 }
 
-/* The messages of honest strangers show what an attacker's would hide. */
+/* The messages of honest strangers show what an attacker's would hide. Where nothing of the kind is above the
+ * entrance, it does not matter. */
 static void
-note_strangers (TfObservations *self, const TfTrail *trail, const TfHeader *header)
+note_strangers (TfObservations *self, const Message *message, const TfHeader *header)
 {
+    const TfTrail *trail = message->trail;
     gint at = tf_trail_find_unsure (trail, 0);
+
+    self->n_unsure += at >= 0 && at < message->entrance;
 
     while (at >= 0 && !tf_trail_hop (trail, (guint)at)->is_authenticated) {
         g_autofree char *name = stranger_at (self, trail, (guint)at, header);
 
         if (name != NULL) {
             note_stranger (self, name);
+            self->n_strange += at < message->entrance;
             return;
         }
         at = tf_trail_find_unsure (trail, (guint)at + 1);
@@ -324,8 +329,8 @@ tf_observations_add (TfObservations *self, const TfHeader *header)
     const TfReceived *entrance;
 
     message.trail = message.envelope->trail;
-    note_strangers (self, message.trail, header);
     message.entrance = tf_trail_find_entrance (message.trail);
+    note_strangers (self, &message, header);
     entrance = get_entrance (&message);
     if (!message.trail->has_public_address ||
         (entrance != NULL && entrance->is_authenticated))

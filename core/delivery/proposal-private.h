@@ -56,4 +56,6 @@ struct _TfObservations {
     TfMajority receiver; /* the organization of the entrance */
     /* Who was seen under an address that may be the organization's own, and is not of it. */
     char *strangers[TF_PROPOSAL_STRANGERS];
+    guint n_strange; /* messages of such, that have an entrance further below */
+    guint n_unsure; /* messages with such an address above the entrance, whoever it was */
 };

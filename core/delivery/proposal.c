@@ -134,11 +134,16 @@ is_of_one_list (const TfObservations *self)
     return is_of_nearly_all (self, &self->list);
 }
 
-/* Then no hop below the topmost one is certain to be the organization's. */
+/* Then no hop below the topmost one is certain to be the organization's. A few messages of the kind, from a program
+ * inside that writes in the name of others, are exceptions; one stranger who brings everything is not. */
 static gboolean
 sees_inner_addresses (const TfObservations *self)
 {
-    return self->strangers[TF_PROPOSAL_STRANGERS - 1] != NULL;
+    return (self->strangers[TF_PROPOSAL_STRANGERS - 1] != NULL &&
+            are_many (self, self->n_unsure)) ||
+           (self->n_strange > 0 &&
+            !are_many (self, self->all.n_messages -
+                                 MIN (self->all.n_messages, self->n_strange)));
 }
 
 static TfProposalState

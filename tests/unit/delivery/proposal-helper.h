@@ -24,6 +24,10 @@
 #define LOGIN    "Received: from pc ([192.0.2.77]) by mx.victim.example with ESMTPSA; %s\r\n"
 #define INSIDE   "Received: from pc ([10.0.0.7]) by mx.victim.example with ESMTP; %s\r\n"
 #define BALANCED "Received: from lb ([10.0.0.9]) by mx.victim.example with ESMTP; %s\r\n"
+#define RELAYED                                                                          \
+    "Received: from r (unknown [192.168.1.1]) by mx.victim.example with ESMTP; %s\r\n"
+#define RELAY                                                                            \
+    "Received: from x ([192.0.2.10]) by relay.other.example with ESMTPS id 3; %s\r\n"
 #define CHECKED                                                                          \
     "Received: from mx2.victim.example (mx2.victim.example [10.0.0.9]) by "              \
     "mx.victim.example (Postfix) with ESMTP id 2; %s\r\n"
@@ -59,6 +63,7 @@ static const struct {
     {'X', BALANCED MINE MX LAST}, /* and a sender says what it does not */
     {'S', BALANCED},              /* a stranger's, behind NAT */
     {'T', BALANCED OUTSIDE},      /* the same, with the stranger's server */
+    {'R', RELAYED AR ("relay.other.example") RELAY LAST}, /* all through one relay */
     {'Z',
      BALANCED SECOND MX2 LAST}, /* behind NAT, a server is invented; or there is one */
     {'z', CHECKED SECOND MX2 LAST},          /* there is one: its name was looked up */

@@ -93,6 +93,12 @@ static const struct {
     {Z20 "SSSSSS", "inner-addresses mx2.victim.example - 20/20"},
     {"SSSSSSSS" Z20, "inner-addresses mx2.victim.example - 20/20"},
     {"TTTTTT" Z20, "inner-addresses mx2.victim.example - 20/20"},
+    /* all of it through somebody else's relay */
+    {"RRRRRRRRRRRRRRRRRRRR", "inner-addresses relay.other.example - 20/20"},
+    {A40 "R", "ready " MXV " - 40/41"},
+    /* a program inside that writes in the names of others, beside mail that comes in as it should */
+    {A20 "SSSSSS", "ready " MXV " " MXV " 20/20"},
+    {B20 "SSSSSS", "ready " MXV ":below " MXV " 20/20"},
     {ZZ20 "lll", "ready mx2.victim.example mx2.victim.example 20/20"},
     /* a field further below, or under the server's own, prevents nothing: large
      * providers stamp what they send, and a sender must not prevent a proposal */
