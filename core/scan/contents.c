@@ -240,7 +240,7 @@ look_into_start (TfScanVisit *visit, TfScanStream *stream, TfSpan start, goffset
 
     if (form != TF_FORM_OFFICE && tf_archive_kind_of (start) != TF_ARCHIVE_NONE)
         return look_into_packed (visit, stream, start, place);
-    if (place->beside != NULL && !tf_scan_evidence_has_author (start)) {
+    if (place->beside != NULL && tf_scan_evidence_is_beside (form, start)) {
         *place->beside = TRUE;
         return TF_SCAN_MESSAGE;
     }

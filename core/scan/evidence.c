@@ -39,8 +39,8 @@ tf_scan_evidence_is_wrong (TfScanEvidence *evidence, gboolean is_end)
     return is_wrong;
 }
 
-gboolean
-tf_scan_evidence_has_author (TfSpan start)
+static gboolean
+has_author (TfSpan start)
 {
     const char *end = start.data + start.length;
 
@@ -51,4 +51,13 @@ tf_scan_evidence_has_author (TfSpan start)
         at = at != NULL ? at + 1 : NULL;
     }
     return FALSE;
+}
+
+/* The lines of our own reports look like a header, but they are few. */
+gboolean
+tf_scan_evidence_is_beside (TfForm form, TfSpan start)
+{
+    if (tf_mbox_begins (start) || has_author (start))
+        return FALSE;
+    return form != TF_FORM_MESSAGE || start.length < TF_READ_BLOCK;
 }

@@ -50,8 +50,8 @@ typedef struct {
 gboolean tf_scan_evidence_expects (TfScanEvidence *evidence, const char *name);
 /* Whether the first entry was passed over wrongly, which is so only once. */
 gboolean tf_scan_evidence_is_wrong (TfScanEvidence *evidence, gboolean is_end);
-/* START: of a file. */
-gboolean tf_scan_evidence_has_author (TfSpan start);
+/* FORM and START: of a file. Whether it surely is no message, or none with an author. */
+gboolean tf_scan_evidence_is_beside (TfForm form, TfSpan start);
 
 /* ---- stream.c ---------------------------------------------------------------------- */
 

@@ -181,6 +181,10 @@ def test_evidence_that_is_none():
     assert [line["source"].split(": ")[-1] for line in found.unread] == ["more.txt"], found.unread
     found = scan("--json", evidence("evidence-readme", readme=MESSAGES[3]))  # then report.txt is what it looks like
     assert found.sums["messages"] == 3 and found.sums["alarm"] >= 1 and len(found.unread) == 1, found.sums
+    padded = b"".join(b"X-Pad-%d: %s\n" % (number, b"x" * 900) for number in range(80)) + MESSAGES[3]
+    for name in ("report.json", "about.json", "settings.json"):
+        found = scan("--json", evidence("evidence-padded", (name, padded)))
+        assert found.sums["messages"] == 2, (name, found.sums)
     for name, content in (("alone", [("README.txt", b"Some text.\n")]),
                           ("other", [("README.txt", b"Some text.\n"), ("a.eml", MESSAGES[2])])):
         path = folder("evidence-" + name) / "a.zip"
