@@ -4,11 +4,13 @@
 """`truefrom scan`, when the program itself dies over a message: that one is named, and costs the others nothing."""
 import base64
 import pathlib
+import shutil
 import signal
 import subprocess
+import time
 
 from program import validator
-from scanning import ENVIRONMENT, KNOWN, MESSAGES, SAMPLES, Scan, WORK, arguments, folder, mbox, os, scan, tarred
+from scanning import ENVIRONMENT, KNOWN, MESSAGES, SAMPLES, Scan, WORK, arguments, folder, json, mbox, os, scan, tarred
 import tap
 
 FALL = os.environ.get("TF_FALL") or str(pathlib.Path(arguments.truefrom).resolve().parents[2] / "tests/cli/fall.so")
@@ -133,9 +135,46 @@ def test_words():
 
 
 def test_no_end():
-    """A program that dies of everything gives up, and says so."""
-    found = falling("--json", put("all", mbox([letter(number, CHECKED) for number in range(130)])))
-    assert found.status == 3 and found.out == b"" and b"failed" in found.err, (found.status, found.err)
+    """A program that dies of everything gives up, says so, and gives what it has."""
+    messages = letters(300) + [letter(number, CHECKED) for number in range(300, 430)]
+    found = falling("--json", put("all", mbox(messages)))
+    assert found.status == 3 and found.err.count(b"failed") == 1, (found.status, found.err)
+    assert found.lines[-1]["complete"] is False and len(without_places(found)) == 300, found.lines[-1]
+    found = falling("--json", put("nothing", mbox([letter(number, CHECKED) for number in range(130)])))
+    assert found.status == 3 and found.lines[-1]["complete"] is False and found.sums["messages"] == 0
+
+
+def test_who_does_not_wait():
+    """Whoever starts it may have said that children are nobody's business."""
+    done = subprocess.run(["env", "--ignore-signal=CHLD", arguments.truefrom, "scan", *KNOWN, put("waits", mbox(letters(3)))],
+                          capture_output=True, env=ENVIRONMENT, check=False, timeout=60)
+    assert done.returncode == 1 and not done.stderr, done
+
+
+def test_said_once():
+    """What is wrong with a list of brands is not said again by each process."""
+    brands = WORK / "brands.txt"
+    brands.write_text("no brand at all\n", encoding="utf-8")
+    found = falling("--csv", "--brands", str(brands), put("once", mbox(letters(60, n5=CHECKED, n20=CHECKED, n50=CHECKED))))
+    assert found.status == 3 and found.err.count(b"brands.txt") == 1, found.err
+
+
+def test_interrupt_with_settings():
+    """Reading a user's settings starts threads; a process that is made from several hears of no signal."""
+    schemas = pathlib.Path(arguments.truefrom).resolve().parents[2] / "data/glib-2.0/schemas"
+    home = folder("crash-home")
+    environment = dict(ENVIRONMENT, HOME=str(home), XDG_CONFIG_HOME=str(home), GSETTINGS_SCHEMA_DIR=str(schemas),
+                       XDG_RUNTIME_DIR=str(home))
+    environment.pop("GSETTINGS_BACKEND", None)
+    path = put("settings", mbox(letters(4000)))
+    bus = [] if not shutil.which("dbus-run-session") else ["dbus-run-session", "--"]
+    with subprocess.Popen([*bus, arguments.truefrom, "scan", *KNOWN, "--json", path], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, env=environment, start_new_session=True) as run:
+        time.sleep(0.7)
+        os.killpg(run.pid, signal.SIGINT)
+        out, _ = run.communicate(timeout=60)
+    last = json.loads(out.splitlines()[-1])
+    assert last["complete"] is False and 0 < last["sums"]["messages"] < 4000, last
 
 
 def test_pipe():

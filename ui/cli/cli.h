@@ -77,6 +77,7 @@ typedef struct {
     gboolean all;
     gboolean no_memory;
     gboolean no_settings;
+    gboolean follows_later; /* the command itself takes the settings in */
     gboolean may_lack_files;
     gboolean takes_names; /* domains, not files */
     gboolean parked;
@@ -136,6 +137,9 @@ void tf_cli_options_clear (TfCliOptions *options, const struct _TfCliSyntax *syn
 gboolean tf_cli_options_judge_attached (const TfCliOptions *options);
 /* Seconds since 1970, or ISO 8601 (UTC where no zone is given). */
 gboolean tf_cli_parse_time (const char *text, gint64 *ret_seconds);
+
+/* Whether what tf_cli_complain() says has been said, by a process before this one. */
+void tf_cli_hush (gboolean is_said);
 
 /* ---- follow.c ------------------------------------------------------------------ */
 

@@ -13,6 +13,14 @@
 #include "words/translate.h"
 #include "words/words-private.h"
 
+static gboolean is_hushed;
+
+void
+tf_cli_hush (gboolean is_said)
+{
+    is_hushed = is_said;
+}
+
 void
 tf_cli_complain (const char *template, const char *a, const char *b)
 {
@@ -21,7 +29,8 @@ tf_cli_complain (const char *template, const char *a, const char *b)
     g_autofree char *sentence =
         tf_words_fill (_ (template), "a", shown_a, "b", shown_b, NULL);
 
-    g_printerr ("truefrom: %s\n", sentence);
+    if (!is_hushed)
+        g_printerr ("truefrom: %s\n", sentence);
 }
 
 /* "  truefrom check [OPTION…] FILE…   what it does" */

@@ -217,7 +217,8 @@ tf_cli_options_parse (TfCliOptions *options, const TfCliSyntax *syntax, GStrv ar
         tf_cli_complain (N_ ("{a}; see \"truefrom {b} --help\"."), error->message,
                          syntax->name);
     if (parsed && understand (options)) {
-        tf_cli_follow_settings (options, syntax);
+        if (!options->follows_later)
+            tf_cli_follow_settings (options, syntax);
         return TRUE;
     }
     *ret_status = TF_EXIT_USAGE;

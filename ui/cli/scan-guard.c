@@ -153,6 +153,12 @@ tf_scan_guard_get_records (const TfScanGuard *guard)
 }
 
 gboolean
+tf_scan_guard_is_last (const TfScanGuard *guard)
+{
+    return guard != NULL && guard->is_last;
+}
+
+gboolean
 tf_scan_guard_is_again (const TfScanGuard *guard)
 {
     return guard != NULL && guard->n_deaths > 0;

@@ -29,6 +29,7 @@ struct _TfScanGuard {
     TfScanWork *work;
     int records; /* the file with the results, if they are in none that has a name */
     guint n_deaths;
+    gboolean is_last; /* nothing is read or checked any more */
     pid_t child;
     int interrupt; /* the signal; 0: none has come */
     /* Of what the program has died. */

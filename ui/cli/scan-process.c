@@ -3,6 +3,7 @@
 
 /* scan-process: a scan runs in a process of its own, while this one waits, passes signals on, and starts another when
  * it dies (scan-guard.c). */
+#include <errno.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -92,6 +93,8 @@ wait_for (TfScanGuard *guard, const sigset_t *set)
 
         if (ended == guard->child)
             return status;
+        if (ended < 0 && errno != EINTR)
+            return 0; /* nobody can tell */
         if (sigwait (set, &number) == 0 && number != SIGCHLD)
             pass_on (guard, number, &first);
     }
@@ -104,6 +107,22 @@ end_by (int number)
     raise (number);
 }
 
+static void
+complain_of_itself (void)
+{
+    tf_cli_complain (N_ ("The program itself failed. Please report this to the makers of "
+                         "truefrom."),
+                     NULL, NULL);
+}
+
+/* What was done is worth something, whatever happens to the rest. Returns TRUE. */
+static gboolean
+begin_last (TfScanGuard *guard)
+{
+    complain_of_itself ();
+    return guard->is_last = TRUE;
+}
+
 /* It was not over. FALSE: there is to be no other process; *ret_exit says how to end. */
 static gboolean
 goes_on (TfScanGuard *guard, int status, int *ret_exit)
@@ -113,12 +132,12 @@ goes_on (TfScanGuard *guard, int status, int *ret_exit)
         end_by (guard->interrupt);
     else if (!is_death (status))
         end_by (WTERMSIG (status));
+    else if (guard->is_last)
+        complain_of_itself ();
     else if (++guard->n_deaths <= TF_LIMIT_SCAN_DEATHS && tf_scan_guard_judge (guard))
         return TRUE;
     else
-        tf_cli_complain (N_ ("The program itself failed. Please report this to the "
-                             "makers of truefrom."),
-                         NULL, NULL);
+        return begin_last (guard);
     return FALSE;
 }
 
@@ -130,6 +149,7 @@ run_guarded (TfScanGuard *guard, TfScanRunFunc run, gpointer data)
     sigset_t set, former;
     int status, exit_code;
 
+    signal (SIGCHLD, SIG_DFL); /* whoever started this may not want to know of children */
     set_signals (&set);
     sigprocmask (SIG_BLOCK, &set, &former);
     do {
@@ -155,24 +175,28 @@ run_guarded (TfScanGuard *guard, TfScanRunFunc run, gpointer data)
 
 /* What comes through a pipe comes once. */
 static gboolean
-can_be_read_again (GStrv files)
+is_there_again (const char *file)
 {
-    for (guint i = 0; files[i] != NULL; i++) {
-        struct stat status;
+    struct stat status;
 
-        if (g_str_equal (files[i], "-") || stat (files[i], &status) != 0 ||
-            !(S_ISREG (status.st_mode) || S_ISDIR (status.st_mode)))
+    return file == NULL || (!g_str_equal (file, "-") && stat (file, &status) == 0 &&
+                            (S_ISREG (status.st_mode) || S_ISDIR (status.st_mode)));
+}
+
+static gboolean
+can_be_read_again (const TfCliOptions *options)
+{
+    for (guint i = 0; options->files[i] != NULL; i++)
+        if (!is_there_again (options->files[i]))
             return FALSE;
-    }
-    return TRUE;
+    return is_there_again (options->answers) && is_there_again (options->brands);
 }
 
 int
 tf_scan_guard_run (const TfCliOptions *options, TfScanRunFunc run, gpointer data)
 {
-    g_autoptr (TfScanGuard) guard = can_be_read_again (options->files)
-                                        ? tf_scan_guard_new (options->state == NULL)
-                                        : NULL;
+    g_autoptr (TfScanGuard) guard =
+        can_be_read_again (options) ? tf_scan_guard_new (options->state == NULL) : NULL;
 
     return guard != NULL ? run_guarded (guard, run, data) : run (data, NULL);
 }

@@ -108,6 +108,10 @@ on_line (gpointer data, goffset offset, TfSpan line)
     row->record = offset;
     tf_scan_row_read (row, record);
     tf_scan_guard_leave (reading->guard, identity);
+    if (tf_scan_guard_is_last (reading->guard)) {
+        row->counts = TRUE;
+        row->copies = 1;
+    }
 }
 
 static void
@@ -132,7 +136,9 @@ gboolean
 tf_cli_scan_state_open (TfCliScanPlan *plan, TfScanResult *result, int *ret_status)
 {
     const char *file = plan->options->state;
-    g_autofree char *head = head_of (plan->options);
+    /* What has no name is of this run, whatever the settings are. */
+    g_autofree char *head =
+        file != NULL ? head_of (plan->options) : g_strdup (FORM "run");
     g_autofree char *line = NULL;
     g_autoptr (GError) error = NULL;
     Reading reading = {result, -1,

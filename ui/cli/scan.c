@@ -170,15 +170,18 @@ scan (TfCliScanPlan *plan, FILE *page)
     if (result == NULL || !tf_cli_scan_state_open (plan, result, &status))
         return status;
     note_page (plan, page);
-    tf_cli_scan_run (plan, result, &end);
-    result->is_partial = end.interrupted || end.not_written;
+    if (!tf_scan_guard_is_last (plan->guard))
+        tf_cli_scan_run (plan, result, &end);
+    result->is_partial =
+        end.interrupted || end.not_written || tf_scan_guard_is_last (plan->guard);
     if (end.not_written)
         tf_cli_complain (N_ ("The results could not be written."), NULL, NULL);
     tf_scan_result_end (result);
     good = tf_cli_scan_print (plan->options, result, plan->now, page);
-    return end.interrupted
-               ? INTERRUPTED
-               : exit_status (plan->options, result, !good || end.not_written);
+    return end.interrupted ? INTERRUPTED
+                           : exit_status (plan->options, result,
+                                          !good || end.not_written ||
+                                              tf_scan_guard_is_last (plan->guard));
 }
 
 static int
@@ -199,8 +202,12 @@ scan_with (TfCliScanPlan *plan, FILE *page)
     asked = tf_cli_resolver_new (options, &status);
     if (asked == NULL)
         return status;
+    tf_cli_hush (tf_scan_guard_is_again (plan->guard));
     if (!tf_cli_known_brands (options->brands, settings, attached))
-        return TF_EXIT_FILE;
+        status = TF_EXIT_FILE;
+    tf_cli_hush (FALSE);
+    if (status == TF_EXIT_FILE)
+        return status;
     tf_resolver_limit_pace (asked, rate);
     resolver =
         options->answers != NULL ? g_object_ref (asked) : tf_resolver_for_run (asked);
@@ -214,7 +221,8 @@ scan_with (TfCliScanPlan *plan, FILE *page)
 static int
 run (gpointer data, TfScanGuard *guard)
 {
-    const TfCliOptions *options = data;
+    TfCliOptions *options = data;
+    gboolean is_again = tf_scan_guard_is_again (guard);
     TfCliScanPlan plan = {.options = options,
                           .n_jobs = g_get_num_processors (),
                           .with_json = options->json || options->state != NULL,
@@ -222,6 +230,10 @@ run (gpointer data, TfScanGuard *guard)
     FILE *page = NULL;
     int status;
 
+    /* Not before there is a process for it: reading them starts threads, of which a new process has only the locks. */
+    tf_cli_hush (is_again);
+    tf_cli_follow_settings (options, &tf_cli_scan_syntax);
+    tf_cli_hush (FALSE);
     if (!forms_are_good (options) || !read_shard (options->shard, &plan) ||
         !read_number (options->jobs, "--jobs", JOBS_MAX, &plan.n_jobs))
         return TF_EXIT_USAGE;
@@ -236,7 +248,7 @@ run (gpointer data, TfScanGuard *guard)
 int
 tf_cli_scan (GStrv arguments)
 {
-    TfCliOptions options = {.now = -1, .received_at = -1};
+    TfCliOptions options = {.now = -1, .received_at = -1, .follows_later = TRUE};
     int status = TF_EXIT_USAGE;
 
     if (tf_cli_options_parse (&options, &tf_cli_scan_syntax, arguments, &status))

@@ -73,6 +73,8 @@ void tf_scan_guard_pause (TfScanGuard *guard);
 gboolean tf_scan_guard_is_careful (const TfScanGuard *guard);
 /* Borrowed: a descriptor of the file for the results; -1: there is none. */
 int tf_scan_guard_get_records (const TfScanGuard *guard);
+/* Too many have died: what was done is printed, and nothing else is read. */
+gboolean tf_scan_guard_is_last (const TfScanGuard *guard);
 /* A process before this one has died. */
 gboolean tf_scan_guard_is_again (const TfScanGuard *guard);
 
