@@ -149,6 +149,8 @@ GPtrArray *tf_scan_table_list (const TfScanTable *table);
 /* Owned (TfScanRow): those that were checked, the worst first; a message that carries others stands under the
  * first of these. Marks those whose Message-ID is not theirs alone. */
 GPtrArray *tf_scan_table_sort (TfScanTable *table);
+/* Whether ROW, which brings another message, stands under that one: it is at least as bad. */
+gboolean tf_scan_row_is_under (const TfScanRow *row);
 /* Fills in what follows from RECORD. */
 void tf_scan_row_read (TfScanRow *row, const TfScanRecord *record);
 /* Those of ROWS, which were checked. */

@@ -195,16 +195,22 @@ mark_shared_ids (GArray *keys)
     }
 }
 
-/* Where ROW stands: under what is attached to it, if that is at least as bad. */
+gboolean
+tf_scan_row_is_under (const TfScanRow *row)
+{
+    const TfScanRow *inner = row->under;
+
+    return inner != NULL && inner->counts && inner->code != 0 && inner->rank >= row->rank;
+}
+
 static Key
 key_of (TfScanRow *row)
 {
     Key key = {row, row->rank, row->sequence, FALSE};
-    const TfScanRow *inner = row->under;
 
-    if (inner != NULL && inner->counts && inner->code != 0 && inner->rank >= row->rank) {
-        key.rank = inner->rank;
-        key.sequence = inner->sequence;
+    if (tf_scan_row_is_under (row)) {
+        key.rank = row->under->rank;
+        key.sequence = row->under->sequence;
         key.is_under = TRUE;
     }
     return key;

@@ -95,7 +95,7 @@ def test_what_advice_refers_to():
         assert "Not covered" not in forged and "Attached to it" not in forged, forged
         report = rows_of(text, "Is this real?")
         assert report["Attached to it"].startswith("Alarm TF01") and "Reported by" not in report, report
-        assert text.count("another message is attached") == 2
+        assert text.count("reports the message above") == 2
 
 
 def test_unclear_sender():

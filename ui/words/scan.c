@@ -247,7 +247,10 @@ tf_words_scan_line (const TfScanRecord *record, const TfScanRow *row)
 
         g_string_append_printf (line, BETWEEN "%s", times);
     }
-    if (row->under != NULL)
+    if (tf_scan_row_is_under (row))
+        /* Translators: about a message to which the one above it in the list is attached. */
+        g_string_append_printf (line, BETWEEN "%s", _ ("reports the message above"));
+    else if (row->under != NULL)
         /* Translators: about a message that brings another one. */
         g_string_append_printf (line, BETWEEN "%s", _ ("another message is attached"));
     if (row->copies > 1) {
