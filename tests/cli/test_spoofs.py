@@ -18,7 +18,7 @@ from scanning import ANSWERS, MESSAGES, SAMPLES, WORK, folder, mbox, scan
 import tap
 
 SCHEMA = arguments.source / "data" / "truefrom.spoofs-1.schema.json"
-README = arguments.source / "README.md"
+PAGE = arguments.source / "data" / "docs" / "domains.md"
 NOW = ["--now", "2026-11-27"]
 OWNED = ["--own", "victim.example", "--own", "bank.example"]
 EVIL = "=1+1 <script>alert(1)</script>\"'&<img src=//evil.example/x> http://evil.example/y \u202e\x1b[31m"
@@ -306,9 +306,9 @@ def test_time_zones():
         assert [one["key"] for one in sums(*OWNED, path, TZ=zone)["months"]] == ["2026-05", "2026-06"], zone
 
 
-def test_readme():
-    """The example in the README gives what it says there."""
-    section = README.read_text("utf-8").split("### Who pretends to be us\n", 1)[1].split("\n### ", 1)[0]
+def test_example():
+    """The example in the documents gives what it says there."""
+    section = PAGE.read_text("utf-8").split("## Who pretends to be us\n", 1)[1].split("\n## ", 1)[0]
     commands = re.findall(r"^    build/ui/cli/truefrom (.*)$", section, re.M)
     expected = [shown[4:] for shown in section.splitlines() if shown.startswith("    ") and "build/ui/cli" not in shown]
     assert len(commands) == 2 and len(expected) > 5, section
