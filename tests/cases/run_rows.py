@@ -68,7 +68,7 @@ class Row:
                 continue
             if word.startswith("file:"):
                 files += 1
-                if not (ROOT / word[5:]).is_file():
+                if (ROOT / "tests/unit").is_dir() and not (ROOT / word[5:]).is_file():  # not where it is installed
                     self.wrong.append("no such file: " + word[5:])
                 continue
             quiet, glob = (), word

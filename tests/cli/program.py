@@ -13,7 +13,7 @@ import tap
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--truefrom", required=True, type=os.path.abspath)
-parser.add_argument("--source", required=True, type=pathlib.Path)
+parser.add_argument("--source", required=True, type=lambda text: pathlib.Path(text).resolve())
 parser.add_argument("--old", type=pathlib.Path)  # for test_upgrade: where an older version was installed
 arguments = parser.parse_args()
 
