@@ -99,7 +99,8 @@ complain_of_resolver (const char *text)
     tf_cli_complain ("{a}", sentence, NULL);
 }
 
-/* To look at a domain is to ask about it: that is done even if mail is checked without asking. */
+/* Answers in a file are for tests and shows of a mail program, and say nothing about today's mail: only an option
+ * names them here. */
 static void
 follow_dns (TfCliOptions *options, const TfPreferences *preferences)
 {
@@ -107,10 +108,6 @@ follow_dns (TfCliOptions *options, const TfPreferences *preferences)
 
     if (options->answers != NULL || options->resolver != NULL || options->offline)
         return;
-    if (*preferences->answers_file != '\0') {
-        options->answers = g_strdup (preferences->answers_file);
-        return;
-    }
     if (preferences->dns == TF_DNS_NEVER && !options->takes_names) {
         options->offline = TRUE;
         tf_cli_complain (
