@@ -86,6 +86,7 @@ def test_answers_in_a_file_are_for_mail_programs():
 def test_what_cannot_be_used_is_said():
     run = check("--json", forged(), **store({"border-hosts": "['not a\x1b host', 'mx.victim.example']"}))
     assert b"border-hosts" in run.err and b"\x1b" not in run.err and run.err.count(b"\n") == 1, run.err
+    assert rb"\u20" not in run.err and "“not a� host”".encode() in run.err, run.err
     assert run.lines[0]["verdict"]["code"] == code(check("--json", "--border", "mx.victim.example", forged()))
     assert not check("--json", "--no-settings", forged(), **store({"border-hosts": "['not a host']"})).err
 

@@ -11,10 +11,23 @@
 #include "inputs/settings.h"
 #include "io/io.h"
 #include "words/translate.h"
+#include "words/words-private.h"
 
 typedef gboolean (*AddFunc) (TfSettings *settings, const char *text);
 
 /* ---- what cannot be used ----------------------------------------------------------- */
+
+/* Says SENTENCE, made for a window, without the marks of direction around what it quotes: a complaint shows
+ * each of these as a number. */
+static void
+complain_plainly (const char *sentence)
+{
+    g_autoptr (GString) plain = g_string_new (sentence);
+
+    g_string_replace (plain, TF_WORDS_FSI, "", 0);
+    g_string_replace (plain, TF_WORDS_PDI, "", 0);
+    tf_cli_complain ("{a}", plain->str, NULL);
+}
 
 /* One sentence a line, as in the log of a mail program. */
 static void
@@ -27,7 +40,7 @@ complain_of_entries (const TfPreferences *preferences)
     g_auto (GStrv) lines = g_strsplit (complaints != NULL ? complaints : "", "\n", -1);
 
     for (guint i = 0; lines[i] != NULL; i++)
-        tf_cli_complain ("{a}", lines[i], NULL);
+        complain_plainly (lines[i]);
 }
 
 static gboolean
@@ -96,7 +109,7 @@ complain_of_resolver (const char *text)
         /* Translators: the name of a setting, and its value. */
         _ ("The setting “%s” cannot be used: “%s”"), "resolver", text);
 
-    tf_cli_complain ("{a}", sentence, NULL);
+    complain_plainly (sentence);
 }
 
 /* Answers in a file are for tests and shows of a mail program, and say nothing about today's mail: only an option
