@@ -4,7 +4,7 @@
 """The command line follows the settings of the user's mail programs: what is believed there is believed
 here, and who is not asked there is not asked here. --no-settings goes by its options alone."""
 from keyfile import store
-from program import FORGED, PASSED, Run, check, file, forged, zone
+from program import FORGED, PASSED, WORK, Run, check, file, forged, zone
 
 # Nothing answers there, and nothing outside of this computer is asked.
 NOBODY = "127.0.0.1:9"
@@ -65,11 +65,37 @@ def test_never_asks_nobody():
     assert not check(forged(), **store(settings)).err  # answers are in a file
 
 
+def test_what_brings_its_own_settings():
+    """Evidence, and results that are only added up, are not of today's settings: nothing is said of these."""
+    settings = store({"dns": "'never'", "own": "['not an address', 'user@bank.example']"})
+    made = str(WORK / "made.zip")
+    answers = ["--answers", zone()]
+    assert Run("evidence", *answers, "--output", made, "create", forged()).status == 0
+    for words in (["evidence", "verify", made], ["check", made]):
+        run = Run(*words, **settings)
+        assert run.out == Run(*words).out and run.err == Run(*words).err, run.err
+    results = file("results.jsonl", Run("scan", "--json", "--exit-zero", *answers, forged()).out)
+    merged = Run("scan", "--merge", "--json", "--exit-zero", results, **settings)
+    assert merged.status == 0 and not merged.err, merged.err
+    assert b"own" in Run("evidence", *answers, "--output", made + "2", "create", forged(), **settings).err
+    assert b"own" in Run("check", *answers, made, forged(), **settings).err
+
+
+def test_domains_are_asked_about_all_the_same():
+    never = store({"dns": "'never'"})
+    run = Run("domain", "bank.example",
+              **store({"dns": "'never'", "resolver": "'%s'" % NOBODY}))
+    assert run.err.count(b"\n") == 1 and b'"never"' in run.err and b"--offline" in run.err, run.err
+    for words in (["--offline"], ["--answers", zone()], ["--resolver", NOBODY]):
+        assert not Run("domain", *words, "bank.example", **never).err
+    asked = Run("domain", "--no-settings", "--resolver", NOBODY, "bank.example", **never)
+    assert not asked.err
+
+
 def test_dns_server():
     asked = Run("domain", "--json", "--resolver", NOBODY, "bank.example")
-    for settings in ({"resolver": "'%s'" % NOBODY}, {"resolver": "'%s'" % NOBODY, "dns": "'never'"}):
-        run = Run("domain", "--json", "bank.example", **store(settings))
-        assert run.status == 2 and not run.err and len(run.lines) == 1 == len(asked.lines)
+    run = Run("domain", "--json", "bank.example", **store({"resolver": "'%s'" % NOBODY}))
+    assert run.status == 2 and not run.err and len(run.lines) == 1 == len(asked.lines)
     run = Run("check", "--json", NOW, forged(), **store({"resolver": "'no server'", "dns": "'never'"}))
     assert run.err.count(b"\n") == 1, run.err  # it is not asked for anything
 

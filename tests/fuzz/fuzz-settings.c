@@ -18,6 +18,13 @@ tf_cli_complain (G_GNUC_UNUSED const char *template, G_GNUC_UNUSED const char *a
 {
 }
 
+/* Nor is there a mail program. */
+void
+tf_cli_follow_settings (G_GNUC_UNUSED TfCliOptions *options,
+                        G_GNUC_UNUSED const struct _TfCliSyntax *syntax)
+{
+}
+
 static void
 check_domains (const GPtrArray *domains)
 {

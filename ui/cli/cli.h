@@ -311,6 +311,8 @@ tf_cli_tell_the_way (const TfCliOptions *options, gint64 received_at, TfRequest 
 TfReplay *tf_cli_replay_open (const char *file, char **ret_identity, GError **error);
 /* The same of what may have been changed. NULL and error: it is no evidence, or damaged. */
 TfBundle *tf_cli_bundle_open (const char *file, GError **error);
+/* Whether FILE, which is not a pipe, begins like evidence. */
+gboolean tf_cli_is_evidence (const char *file);
 
 /* ---- memory.c ------------------------------------------------------------------ */
 

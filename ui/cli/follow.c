@@ -112,6 +112,23 @@ complain_of_resolver (const char *text)
     complain_plainly (sentence);
 }
 
+/* Says what becomes of the setting that nobody is asked. To look at a domain is to ask about it. */
+static gboolean
+asks_anyway (TfCliOptions *options)
+{
+    options->offline = !options->takes_names;
+    tf_cli_complain (
+        options->offline
+            /* Translators: do not translate "dns", "never" and --no-settings. */
+            ? N_ ("No DNS query is sent, because your setting \"dns\" is \"never\"; "
+                  "--no-settings asks all the same.")
+            /* Translators: do not translate "dns", "never", "truefrom domain" and --offline. */
+            : N_ ("DNS queries are sent although your setting \"dns\" is \"never\", because "
+                  "\"truefrom domain\" cannot do without them; --offline sends none."),
+        NULL, NULL);
+    return options->takes_names;
+}
+
 /* Answers in a file are for tests and shows of a mail program, and say nothing about today's mail: only an option
  * names them here. */
 static void
@@ -121,15 +138,8 @@ follow_dns (TfCliOptions *options, const TfPreferences *preferences)
 
     if (options->answers != NULL || options->resolver != NULL || options->offline)
         return;
-    if (preferences->dns == TF_DNS_NEVER && !options->takes_names) {
-        options->offline = TRUE;
-        tf_cli_complain (
-            /* Translators: do not translate "dns", "never" and --no-settings. */
-            N_ ("No DNS query is sent, because your setting \"dns\" is \"never\"; "
-                "--no-settings asks all the same."),
-            NULL, NULL);
+    if (preferences->dns == TF_DNS_NEVER && !asks_anyway (options))
         return;
-    }
     if (*preferences->resolver == '\0')
         return;
     server = tf_server_address_parse (preferences->resolver);
@@ -139,15 +149,37 @@ follow_dns (TfCliOptions *options, const TfPreferences *preferences)
         complain_of_resolver (preferences->resolver);
 }
 
-void
-tf_cli_follow_settings (TfCliOptions *options, const TfCliSyntax *syntax)
+/* ---- all of them ------------------------------------------------------------------- */
+
+static gboolean
+may_follow (const TfCliOptions *options, const TfCliSyntax *syntax)
 {
-    g_autoptr (TfPreferences) preferences = NULL;
     const TfCliOption *at = syntax->options;
 
     while (at->name != NULL && !g_str_equal (at->name, "no-settings"))
         at++;
-    if (at->name == NULL || options->no_settings)
+    return at->name != NULL && !options->no_settings;
+}
+
+/* Results that are only added up, and evidence, were made with settings of their own. */
+static gboolean
+brings_its_own (const TfCliOptions *options, const TfCliSyntax *syntax)
+{
+    GStrv files = options->files;
+
+    if (syntax == &tf_cli_evidence_syntax)
+        return !g_str_equal (files[0], "create");
+    if (syntax == &tf_cli_check_syntax)
+        return files[1] == NULL && tf_cli_is_evidence (files[0]);
+    return options->merge;
+}
+
+void
+tf_cli_follow_settings (TfCliOptions *options, const TfCliSyntax *syntax)
+{
+    g_autoptr (TfPreferences) preferences = NULL;
+
+    if (!may_follow (options, syntax) || brings_its_own (options, syntax))
         return;
     preferences = tf_preferences_load ();
     follow_dns (options, preferences);

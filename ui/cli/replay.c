@@ -17,6 +17,21 @@ is_evidence (const TfCliInput *input, GError **error)
     return length >= 0 && tf_bundle_is_likely (tf_span (block, (gsize)length));
 }
 
+/* What comes through a pipe comes once, and is not looked at before it is read. */
+gboolean
+tf_cli_is_evidence (const char *file)
+{
+    TfCliInput input;
+    gboolean likely;
+
+    if (g_str_equal (file, "-") || !g_file_test (file, G_FILE_TEST_IS_REGULAR) ||
+        !tf_cli_input_open_raw (&input, file, NULL))
+        return FALSE;
+    likely = is_evidence (&input, NULL);
+    tf_cli_input_close (&input);
+    return likely;
+}
+
 TfBundle *
 tf_cli_bundle_open (const char *file, GError **error)
 {
