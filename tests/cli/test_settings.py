@@ -4,7 +4,7 @@
 """The command line follows the settings of the user's mail programs: what is believed there is believed
 here, and who is not asked there is not asked here. --no-settings goes by its options alone."""
 from keyfile import store
-from program import FORGED, PASSED, WORK, Run, check, file, forged, zone
+from program import ANSWERS, FORGED, PASSED, SAMPLES, WORK, Run, check, file, forged, zone
 
 # Nothing answers there, and nothing outside of this computer is asked.
 NOBODY = "127.0.0.1:9"
@@ -52,6 +52,23 @@ def test_every_list_has_its_option():
         assert Run(*call, "--no-settings", forged(), **store({key: "['%s']" % value})).status == 3, key
 
 
+def test_what_takes_part_is_said():
+    """A result may be another one although the command line is the same."""
+    message = str(SAMPLES / "07-insurance-unsigned.eml")
+    settings = store({"own": "['me@insurance.example']", "border-hosts": "['mx.victim.example']", "dns": "'opening'",
+                      "trusted-servers": "['not a host']", "protected": "[]"})
+    said = b"truefrom: Settings of your mail programs take part: own, border-hosts.\n"
+    for words in (["check"], ["scan", "--json"], ["scan", "--state", str(WORK / "said.state")]):
+        run = Run(*words, "--answers", ANSWERS, message, **settings)
+        assert run.err.count(said) == 1 and run.err.count(b"\n") == 2, run.err
+        run = Run(words[0], "--no-settings", "--answers", ANSWERS, message, **settings)
+        assert not run.err, run.err
+    given = check("--own", "me@insurance.example", "--border", "mx.victim.example", forged(), **settings).err
+    assert given.count(b"\n") == 1 and b"take part" not in given, given
+    run = Run("check", "--now=0", forged(), **store({"resolver": "'%s'" % NOBODY}))
+    assert run.err == said.replace(b"own, border-hosts", b"resolver"), run.err
+
+
 def test_never_asks_nobody():
     """Without the setting it would be said who did not answer; with it, that nobody was asked."""
     settings = {"dns": "'never'"}
@@ -85,7 +102,7 @@ def test_domains_are_asked_about_all_the_same():
     never = store({"dns": "'never'"})
     run = Run("domain", "bank.example",
               **store({"dns": "'never'", "resolver": "'%s'" % NOBODY}))
-    assert run.err.count(b"\n") == 1 and b'"never"' in run.err and b"--offline" in run.err, run.err
+    assert run.err.count(b"\n") == 2 and b'"never"' in run.err and b"--offline" in run.err, run.err
     for words in (["--offline"], ["--answers", zone()], ["--resolver", NOBODY]):
         assert not Run("domain", *words, "bank.example", **never).err
     asked = Run("domain", "--no-settings", "--resolver", NOBODY, "bank.example", **never)
@@ -95,7 +112,7 @@ def test_domains_are_asked_about_all_the_same():
 def test_dns_server():
     asked = Run("domain", "--json", "--resolver", NOBODY, "bank.example")
     run = Run("domain", "--json", "bank.example", **store({"resolver": "'%s'" % NOBODY}))
-    assert run.status == 2 and not run.err and len(run.lines) == 1 == len(asked.lines)
+    assert run.status == 2 and b": resolver." in run.err and len(run.lines) == 1 == len(asked.lines)
     run = Run("check", "--json", NOW, forged(), **store({"resolver": "'no server'", "dns": "'never'"}))
     assert run.err.count(b"\n") == 1, run.err  # it is not asked for anything
 
@@ -111,7 +128,7 @@ def test_answers_in_a_file_are_for_mail_programs():
 
 def test_what_cannot_be_used_is_said():
     run = check("--json", forged(), **store({"border-hosts": "['not a\x1b host', 'mx.victim.example']"}))
-    assert b"border-hosts" in run.err and b"\x1b" not in run.err and run.err.count(b"\n") == 1, run.err
+    assert b"border-hosts" in run.err and b"\x1b" not in run.err and run.err.count(b"\n") == 2, run.err
     assert rb"\u20" not in run.err and "“not a� host”".encode() in run.err, run.err
     assert run.lines[0]["verdict"]["code"] == code(check("--json", "--border", "mx.victim.example", forged()))
     assert not check("--json", "--no-settings", forged(), **store({"border-hosts": "['not a host']"})).err

@@ -63,41 +63,65 @@ add_alias_service (TfSettings *settings, const char *text)
 
 /* ---- lists ------------------------------------------------------------------------- */
 
-/* Puts those of VALUES that ADD can use behind those that the option has. */
+/* Puts those of the VALUES of KEY that ADD can use behind those that the option has, and KEY behind KEYS if there are
+ * any. */
 static void
-follow_list (GStrv *option, GStrv values, AddFunc add)
+follow_list (GStrv *option, const char *key, GStrv values, AddFunc add, GPtrArray *keys)
 {
+    static const char *const none[] = {NULL};
+    const char *const *given = *option != NULL ? (const char *const *)*option : none;
     g_autoptr (TfSettings) trial = tf_settings_new ();
     g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+    gboolean takes_part = FALSE;
 
-    if (*option != NULL)
-        g_strv_builder_addv (all, (const char **)*option);
+    g_strv_builder_addv (all, (const char **)given);
     for (guint i = 0; values[i] != NULL; i++)
-        if (add (trial, values[i]))
+        if (!g_strv_contains (given, values[i]) && add (trial, values[i])) {
             g_strv_builder_add (all, values[i]);
+            takes_part = TRUE;
+        }
+    if (takes_part)
+        g_ptr_array_add (keys, (gpointer)key);
     g_strfreev (*option);
     *option = g_strv_builder_end (all);
 }
 
 static void
-follow_lists (TfCliOptions *options, const TfPreferences *preferences)
+follow_exceptions (TfCliOptions *options, const TfPreferences *preferences,
+                   GPtrArray *keys)
 {
-    const GStrv *exceptions = preferences->exceptions;
+    static const AddFunc adds[] = {
+        [TF_EXCEPTION_SIGNER] = add_signer,
+        [TF_EXCEPTION_SENDER] = add_sender,
+        [TF_EXCEPTION_ALIAS_SERVICE] = add_alias_service,
+    };
+    GStrv *const lists[] = {
+        [TF_EXCEPTION_SIGNER] = &options->accepted_signers,
+        [TF_EXCEPTION_SENDER] = &options->accepted_senders,
+        [TF_EXCEPTION_ALIAS_SERVICE] = &options->alias_services,
+    };
 
-    follow_list (&options->own, preferences->own, tf_settings_add_own);
-    follow_list (&options->protected_domains, preferences->protected_domains,
-                 tf_settings_add_protected);
-    follow_list (&options->trusted_servers, preferences->trusted_servers,
-                 tf_settings_add_trusted_server);
-    follow_list (&options->borders, preferences->border_hosts, tf_settings_add_border);
-    follow_list (&options->trusted_sealers, preferences->trusted_sealers,
-                 tf_settings_add_trusted_sealer);
-    follow_list (&options->known_lists, preferences->known_lists,
-                 tf_settings_add_known_list);
-    follow_list (&options->accepted_signers, exceptions[TF_EXCEPTION_SIGNER], add_signer);
-    follow_list (&options->accepted_senders, exceptions[TF_EXCEPTION_SENDER], add_sender);
-    follow_list (&options->alias_services, exceptions[TF_EXCEPTION_ALIAS_SERVICE],
-                 add_alias_service);
+    G_STATIC_ASSERT (G_N_ELEMENTS (adds) == TF_N_EXCEPTIONS);
+    for (int kind = 0; kind < TF_N_EXCEPTIONS; kind++)
+        follow_list (lists[kind], tf_preferences_exception_key ((TfExceptionKind)kind),
+                     preferences->exceptions[kind], adds[kind], keys);
+}
+
+static void
+follow_lists (TfCliOptions *options, const TfPreferences *preferences, GPtrArray *keys)
+{
+    follow_list (&options->own, "own", preferences->own, tf_settings_add_own, keys);
+    follow_list (&options->protected_domains, "protected", preferences->protected_domains,
+                 tf_settings_add_protected, keys);
+    follow_list (&options->trusted_servers, "trusted-servers",
+                 preferences->trusted_servers, tf_settings_add_trusted_server, keys);
+    follow_list (&options->borders, "border-hosts", preferences->border_hosts,
+                 tf_settings_add_border, keys);
+    follow_list (&options->trusted_sealers, "trusted-sealers",
+                 preferences->trusted_sealers, tf_settings_add_trusted_sealer, keys);
+    follow_list (&options->known_lists, "known-lists", preferences->known_lists,
+                 tf_settings_add_known_list, keys);
+    follow_exceptions (options, preferences, keys);
 }
 
 /* ---- the DNS ----------------------------------------------------------------------- */
@@ -132,7 +156,7 @@ asks_anyway (TfCliOptions *options)
 /* Answers in a file are for tests and shows of a mail program, and say nothing about today's mail: only an option
  * names them here. */
 static void
-follow_dns (TfCliOptions *options, const TfPreferences *preferences)
+follow_dns (TfCliOptions *options, const TfPreferences *preferences, GPtrArray *keys)
 {
     g_autofree char *server = NULL;
 
@@ -143,10 +167,12 @@ follow_dns (TfCliOptions *options, const TfPreferences *preferences)
     if (*preferences->resolver == '\0')
         return;
     server = tf_server_address_parse (preferences->resolver);
-    if (server != NULL)
-        options->resolver = g_strdup (preferences->resolver);
-    else
+    if (server == NULL) {
         complain_of_resolver (preferences->resolver);
+        return;
+    }
+    options->resolver = g_strdup (preferences->resolver);
+    g_ptr_array_add (keys, (gpointer) "resolver");
 }
 
 /* ---- all of them ------------------------------------------------------------------- */
@@ -174,17 +200,33 @@ brings_its_own (const TfCliOptions *options, const TfCliSyntax *syntax)
     return options->merge;
 }
 
+/* Whoever compares two results has to know of what is not on the command line. */
+static void
+say_what_counts (GPtrArray *keys)
+{
+    g_autofree char *list = NULL;
+
+    if (keys->len == 0)
+        return;
+    g_ptr_array_add (keys, NULL);
+    list = g_strjoinv (", ", (char **)keys->pdata);
+    /* Translators: {a} is a list of names of settings, such as "own, border-hosts". */
+    tf_cli_complain (N_ ("Settings of your mail programs take part: {a}."), list, NULL);
+}
+
 void
 tf_cli_follow_settings (TfCliOptions *options, const TfCliSyntax *syntax)
 {
     g_autoptr (TfPreferences) preferences = NULL;
+    g_autoptr (GPtrArray) keys = g_ptr_array_new ();
 
     if (!may_follow (options, syntax) || brings_its_own (options, syntax))
         return;
     preferences = tf_preferences_load ();
-    follow_dns (options, preferences);
-    if (options->takes_names)
-        return;
-    complain_of_entries (preferences);
-    follow_lists (options, preferences);
+    follow_dns (options, preferences, keys);
+    if (!options->takes_names) {
+        complain_of_entries (preferences);
+        follow_lists (options, preferences, keys);
+    }
+    say_what_counts (keys);
 }
