@@ -17,7 +17,7 @@ def store(settings=None, **more):
         folder.mkdir(parents=True)
         lines = ["%s=%s" % item for item in settings.items()]
         (folder / "keyfile").write_text("\n".join(["[org/truefrom]"] + lines) + "\n")
-    return dict({"XDG_CONFIG_HOME": home, "HOME": home, "GSETTINGS_BACKEND": "keyfile",
+    return dict({"XDG_CONFIG_HOME": home, "HOME": home, "XDG_RUNTIME_DIR": home, "GSETTINGS_BACKEND": "keyfile",
                  "GSETTINGS_SCHEMA_DIR": str(SCHEMAS)}, **more)
 
 

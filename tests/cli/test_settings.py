@@ -3,7 +3,9 @@
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """The command line follows the settings of the user's mail programs: what is believed there is believed
 here, and who is not asked there is not asked here. --no-settings goes by its options alone."""
-from keyfile import store
+import os
+
+from keyfile import SCHEMAS, store
 from program import ANSWERS, FORGED, PASSED, SAMPLES, WORK, Run, check, file, forged, zone
 
 # Nothing answers there, and nothing outside of this computer is asked.
@@ -132,6 +134,33 @@ def test_what_cannot_be_used_is_said():
     assert rb"\u20" not in run.err and "“not a� host”".encode() in run.err, run.err
     assert run.lines[0]["verdict"]["code"] == code(check("--json", "--border", "mx.victim.example", forged()))
     assert not check("--json", "--no-settings", forged(), **store({"border-hosts": "['not a host']"})).err
+
+
+def test_only_at_home():
+    """To read settings may write some file: that is done only where whoever runs it keeps files of his own."""
+    settings = {"own": "['user@bank.example']"}
+    message = forged()
+    def follows(**more):
+        run = check(message, **store(settings, **more))
+        assert run.err in (b"", b"truefrom: Settings of your mail programs take part: own.\n"), run.err
+        return bool(run.err)
+    assert follows() and follows(XDG_RUNTIME_DIR=store()["HOME"] + "/not/yet/there")
+    nowhere, somebody = str(WORK / "nowhere"), "/"
+    if os.geteuid() == 0:
+        somebody = store()["HOME"]
+        os.chown(somebody, 65534, 65534)
+    for folder in (nowhere, somebody, file("no-folder", b"")):
+        assert not follows(HOME=folder), folder
+    assert not follows(XDG_RUNTIME_DIR=somebody) and not follows(XDG_RUNTIME_DIR=somebody + "/x")
+    assert not os.path.exists(nowhere)
+
+
+def test_dconf_leaves_no_trace():
+    nowhere = str(WORK / "no-home")
+    places = {name: "" for name in ("XDG_RUNTIME_DIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")}
+    run = check("--json", forged(), GSETTINGS_BACKEND="dconf", HOME=nowhere, GSETTINGS_SCHEMA_DIR=str(SCHEMAS),
+                DBUS_SESSION_BUS_ADDRESS="disabled:", **places)
+    assert not run.err and not os.path.exists(nowhere), run.err
 
 
 def test_without_settings_nothing_is_different():

@@ -3,6 +3,12 @@
 
 /* follow: the settings of the user's mail programs, as if they had been given as options, so that
  * somebody at a helpdesk sees what the mail program shows. What an option says comes first. */
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "client/preferences.h"
@@ -175,6 +181,36 @@ follow_dns (TfCliOptions *options, const TfPreferences *preferences, GPtrArray *
     g_ptr_array_add (keys, (gpointer) "resolver");
 }
 
+/* ---- whose they are ---------------------------------------------------------------- */
+
+/* Whether FOLDER, or what it would be made in, is there and is ours to write to. */
+static gboolean
+is_ours (const char *folder)
+{
+    g_autofree char *parent = NULL;
+    GStatBuf status;
+
+    if (g_stat (folder, &status) == 0)
+        return S_ISDIR (status.st_mode) && status.st_uid == geteuid () &&
+               g_access (folder, W_OK | X_OK) == 0;
+    if (errno != ENOENT || !g_path_is_absolute (folder))
+        return FALSE;
+    parent = g_path_get_dirname (folder);
+    return !g_str_equal (parent, folder) && is_ours (parent);
+}
+
+/* Even to read settings dconf writes: below the runtime folder, which may be the home. What is run for somebody
+ * else, as with sudo, must leave nothing there that its owner cannot write to; and whoever has no home, such as a
+ * mail server, has no settings. */
+static gboolean
+has_home (void)
+{
+    const char *home = g_get_home_dir ();
+
+    return g_file_test (home, G_FILE_TEST_IS_DIR) && is_ours (home) &&
+           is_ours (g_get_user_runtime_dir ());
+}
+
 /* ---- all of them ------------------------------------------------------------------- */
 
 static gboolean
@@ -220,7 +256,7 @@ tf_cli_follow_settings (TfCliOptions *options, const TfCliSyntax *syntax)
     g_autoptr (TfPreferences) preferences = NULL;
     g_autoptr (GPtrArray) keys = g_ptr_array_new ();
 
-    if (!may_follow (options, syntax) || brings_its_own (options, syntax))
+    if (!may_follow (options, syntax) || brings_its_own (options, syntax) || !has_home ())
         return;
     preferences = tf_preferences_load ();
     follow_dns (options, preferences, keys);
