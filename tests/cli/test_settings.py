@@ -54,6 +54,18 @@ def test_every_list_has_its_option():
         assert Run(*call, "--no-settings", forged(), **store({key: "['%s']" % value})).status == 3, key
 
 
+def test_order_is_no_setting():
+    """A scan goes on although its lists have another order, or an entry twice, and says why it does not."""
+    call = ["scan", "--answers", zone(), "--exit-zero", "--state", file("order.state", b""), forged()]
+    first, second = ({"known-lists": "['%s']" % "', '".join(lists)} for lists in (
+        ("a.lists.example", "b.lists.example"), ("b.lists.example", "a.lists.example", "b.lists.example")))
+    assert Run(*call, **store(first)).status == 0
+    assert Run(*call, **store(second)).status == 0
+    assert Run(*call, "--known-list", "b.lists.example", **store(first)).status == 0
+    other = Run(*call, "--known-list", "c.lists.example", **store(first))
+    assert other.status == 3 and b"--no-settings" in other.err, other.err
+
+
 def test_what_takes_part_is_said():
     """A result may be another one although the command line is the same."""
     message = str(SAMPLES / "07-insurance-unsigned.eml")

@@ -4,6 +4,7 @@
 /* scan-state: what was done already. The file holds the results themselves, so a message is done exactly when its
  * result is written. A run that goes on has the clock of the first one: what it gives is what one run would give. */
 #include <fcntl.h>
+#include <string.h>
 
 #include "cli/scan.h"
 #include "words/translate.h"
@@ -20,11 +21,29 @@ add_text (GString *all, const char *name, const char *text)
     g_string_append_printf (all, "%s=%s\n", name, text != NULL ? text : "");
 }
 
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+    return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* What is trusted and known is a set: neither the order matters nor what is there twice. */
 static void
 add_texts (GString *all, const char *name, GStrv texts)
 {
+    g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+    const char *last = NULL;
+
     for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
-        add_text (all, name, texts[i]);
+        g_ptr_array_add (sorted, texts[i]);
+    g_ptr_array_sort (sorted, compare_texts);
+    for (guint i = 0; i < sorted->len; i++) {
+        const char *text = g_ptr_array_index (sorted, i);
+
+        if (g_strcmp0 (text, last) != 0)
+            add_text (all, name, text);
+        last = text;
+    }
 }
 
 static void
@@ -118,10 +137,11 @@ static void
 complain (const char *file, const GError *error)
 {
     if (error == NULL)
-        /* Translators: {a} is the name of a file. */
+        /* Translators: {a} is the name of a file. Do not translate --no-settings. */
         tf_cli_complain (
             N_ ("{a} belongs to a scan with other settings, or of another version: "
-                "name another file, or remove it."),
+                "name another file, or remove it. Settings of your mail programs count too; "
+                "--no-settings leaves them out."),
             file, NULL);
     else if (error->code == G_FILE_ERROR_ACCES || error->code == G_FILE_ERROR_AGAIN)
         /* Translators: {a} is the name of a file. */
