@@ -70,6 +70,9 @@ note_report (Group *group, TfReport *report)
 
         if (!tf_scan_result_put (run->result, group->now_row, record))
             run->end->not_written = TRUE;
+        /* This process may die soon, too. */
+        if (tf_scan_guard_is_again (run->plan->guard))
+            run->end->not_written |= !tf_spool_flush (run->result->records);
     }
     if (group->now == group->item && group->inner != NULL)
         group->report = report;
