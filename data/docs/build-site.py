@@ -6,8 +6,9 @@ and the manual pages, so that each thing is written in one place.
 
     build-site.py SOURCE OUTPUT MANUAL…
 
-In a document "@readme TITLE@" is a section of README.md, "@readme@" its beginning, and "@manuals@" the list of
-manual pages. A link that leads nowhere is an error. Needs python3-markdown and mandoc."""
+A line of a document that is only a link to a section of README.md, as an item of a list or after "In the README:", becomes
+that section here; a link to all of README.md, its beginning. A link whose text is the name of a manual page leads to that page.
+A link that leads nowhere is an error. Needs python3-markdown and mandoc."""
 import html
 import pathlib
 import re
@@ -24,15 +25,16 @@ EXTENSIONS = ["tables", "fenced_code", "sane_lists", "toc"]
 CODE = re.compile(r"(<pre.*?</pre>)", re.S)
 SHORT = re.compile(r"<code>([^<]{1,24})</code>")  # is not broken at its hyphens
 LINK = re.compile(r'(<a href|<img alt="[^"]*" src)="([^"]*)"(.*?>)')
-MANUAL = re.compile(r"([\w-]+)\((\d)\)")
+INCLUDED = re.compile(r"^(?:\* |In the README: )?\[[^]\n]*\]\(\.\./\.\./README\.md(?:#([\w-]+))?\)$", re.M)
+MANUAL = re.compile(r"\[([\w-]+)\((\d)\)\]\([^)\s]*\)")
 COMMENT = re.compile(r"<!--.*?-->\n*", re.S)
 TEMPLATE = pathlib.Path(__file__).with_name("page.html")
 
 
 def sections(readme):
-    """Title → text of each section of the second level; "" is the beginning."""
+    """Anchor → text of each section of the second level; "" is the beginning."""
     parts = re.split(r"^## (.*)\n", readme, flags=re.M)
-    return {"": parts[0], **{title: "## %s\n%s" % (title, text) for title, text in zip(parts[1::2], parts[2::2])}}
+    return {"": parts[0], **{slug(title): "## %s\n%s" % (title, text) for title, text in zip(parts[1::2], parts[2::2])}}
 
 
 def slug(title):
@@ -51,20 +53,24 @@ class Site:
 
     # ---- text -----------------------------------------------------------------------------------
 
-    def part_of_readme(self, page, title):
-        if title not in self.readme:
-            self.problems.append("%s: README.md has no section %s" % (page, title))
+    def part_of_readme(self, page, anchor):
+        if anchor not in self.readme:
+            self.problems.append("%s: README.md has no section #%s" % (page, anchor))
             return ""
-        for found in re.findall(r"^##+ (.*)$", self.readme[title], re.M):
+        for found in re.findall(r"^##+ (.*)$", self.readme[anchor], re.M):
             self.places.setdefault(slug(found), page)
-        return self.readme[title]
+        return "\n%s\n" % self.readme[anchor]
+
+    def link_of_manual(self, match):
+        name = "%s.%s" % match.groups()
+        return "[%s](%s)" % (self.title_of(name), name) if name in self.manuals else match.group(0)
 
     def text_of(self, name):
         folder = self.source / "data" / "docs"
         path = folder / name if (folder / name).exists() else self.source / name
         text = COMMENT.sub("", path.read_text(encoding="utf-8"))
-        text = re.sub(r"^@readme ?(.*)@$", lambda m: self.part_of_readme(name, m.group(1)), text, flags=re.M)
-        return text.replace("@manuals@", ", ".join("[%s](%s)" % (self.title_of(m), m) for m in sorted(self.manuals)))
+        text = INCLUDED.sub(lambda m: self.part_of_readme(name, m.group(1) or ""), text)
+        return MANUAL.sub(self.link_of_manual, text)
 
     @staticmethod
     def title_of(manual):
@@ -151,6 +157,8 @@ class Site:
             self.bodies[self.page_of(name)] = body
             self.write(name, PAGES[name], body)
         for name, path in self.manuals.items():
+            if 'href="%s.html"' % name not in self.bodies["index.html"]:
+                self.problems.append("index.md: there is no link to %s" % self.title_of(name))
             self.bodies[name + ".html"] = self.manual(path)
             self.write(name, self.title_of(name), self.bodies[name + ".html"])
         shutil.copy(TEMPLATE.with_name("site.css"), self.output / "site.css")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """The pages for people: they can be made, every link leads somewhere, nothing on them is fetched or run, and they
-name no option that does not exist.
+name no option that does not exist. What they are made of can be read without them.
 
     site.py SOURCE PAGE…
 """
@@ -57,11 +57,33 @@ def link_problems(site):
                 yield "%s: %s" % (page.name, link)
 
 
+def documents():
+    return [SOURCE / "README.md", SOURCE / "SECURITY.md", *sorted(DOCS.glob("*.md"))]
+
+
+def anchors(text):
+    """As places that show the sources make them of headings."""
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in re.findall(r"^#+ (.*)$", text, re.M)}
+
+
+def source_problems():
+    """Whoever reads the sources finds a real link, not a word for the program that makes the pages, and what it leads to."""
+    for path in documents():
+        text = path.read_text(encoding="utf-8")
+        yield from ("%s: %s" % (path.name, line) for line in re.findall(r"^.*(?<!\w)@\w[^@\n]*@(?!\w).*$", text, re.M))
+        for link, anchor in re.findall(r"\]\((?!\w+:)([^)#\s]*)#?([^)\s]*)\)", text):
+            target = path.parent / link if link else path
+            if not target.exists():
+                yield "%s: there is no %s" % (path.name, link)
+            elif anchor and anchor not in anchors(target.read_text(encoding="utf-8")):
+                yield "%s: there is no #%s in %s" % (path.name, anchor, target.name)
+
+
 def option_problems():
     """Options of truefrom in commands of the documents are in its manual page."""
     manual = (SOURCE / "data" / "truefrom.1").read_text(encoding="utf-8")
     known = set(re.findall(r"Fl -([\w-]+)", manual)) | {"help", "version"}
-    for path in [SOURCE / "README.md", *sorted(DOCS.glob("*.md"))]:
+    for path in documents():
         for line in re.findall(r"\btruefrom (?:check|explain|domain|setup|memory|evidence|scan|report|aggregate|spoofs)\b.*",
                                path.read_text(encoding="utf-8")):
             for option in re.findall(r" --([\w-]+)", line.split("`")[0]):
@@ -71,6 +93,7 @@ def option_problems():
 
 def main():
     result("options", list(option_problems()))
+    result("sources", list(source_problems()))
     lacking = missing()
     if lacking:
         result("pages", skip=lacking)
