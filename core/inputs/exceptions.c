@@ -154,6 +154,24 @@ tf_exceptions_add (TfSettings *settings, TfExceptionKind kind, const char *text)
 }
 
 gboolean
+tf_exceptions_add_signer (TfSettings *settings, const char *text)
+{
+    return tf_exceptions_add (settings, TF_EXCEPTION_SIGNER, text);
+}
+
+gboolean
+tf_exceptions_add_sender (TfSettings *settings, const char *text)
+{
+    return tf_exceptions_add (settings, TF_EXCEPTION_SENDER, text);
+}
+
+gboolean
+tf_exceptions_add_alias_service (TfSettings *settings, const char *text)
+{
+    return tf_exceptions_add (settings, TF_EXCEPTION_ALIAS_SERVICE, text);
+}
+
+gboolean
 tf_settings_add_exception (TfSettings *settings, const char *kind, const char *text)
 {
     for (guint i = 0; i < G_N_ELEMENTS (words); i++)

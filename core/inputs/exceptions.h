@@ -23,5 +23,9 @@ char *tf_exception_to_text (const TfException *exception);
 gboolean tf_exception_equal (const TfException *a, const TfException *b);
 /* FALSE: see tf_exception_parse(). */
 gboolean tf_exceptions_add (TfSettings *settings, TfExceptionKind kind, const char *text);
+/* The same for one kind each. */
+gboolean tf_exceptions_add_signer (TfSettings *settings, const char *text);
+gboolean tf_exceptions_add_sender (TfSettings *settings, const char *text);
+gboolean tf_exceptions_add_alias_service (TfSettings *settings, const char *text);
 /* The word for a kind: "accepted-signer". */
 const char *tf_exception_kind_to_string (TfExceptionKind kind);

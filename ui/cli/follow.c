@@ -49,24 +49,6 @@ complain_of_entries (const TfPreferences *preferences)
         complain_plainly (lines[i]);
 }
 
-static gboolean
-add_signer (TfSettings *settings, const char *text)
-{
-    return tf_exceptions_add (settings, TF_EXCEPTION_SIGNER, text);
-}
-
-static gboolean
-add_sender (TfSettings *settings, const char *text)
-{
-    return tf_exceptions_add (settings, TF_EXCEPTION_SENDER, text);
-}
-
-static gboolean
-add_alias_service (TfSettings *settings, const char *text)
-{
-    return tf_exceptions_add (settings, TF_EXCEPTION_ALIAS_SERVICE, text);
-}
-
 /* ---- lists ------------------------------------------------------------------------- */
 
 /* Puts those of the VALUES of KEY that ADD can use behind those that the option has, and KEY behind KEYS if there are
@@ -97,9 +79,9 @@ follow_exceptions (TfCliOptions *options, const TfPreferences *preferences,
                    GPtrArray *keys)
 {
     static const AddFunc adds[] = {
-        [TF_EXCEPTION_SIGNER] = add_signer,
-        [TF_EXCEPTION_SENDER] = add_sender,
-        [TF_EXCEPTION_ALIAS_SERVICE] = add_alias_service,
+        [TF_EXCEPTION_SIGNER] = tf_exceptions_add_signer,
+        [TF_EXCEPTION_SENDER] = tf_exceptions_add_sender,
+        [TF_EXCEPTION_ALIAS_SERVICE] = tf_exceptions_add_alias_service,
     };
     GStrv *const lists[] = {
         [TF_EXCEPTION_SIGNER] = &options->accepted_signers,

@@ -73,27 +73,17 @@ add_signers (TfSettings *settings, GStrv signers)
 }
 
 static gboolean
-add_sender (TfSettings *settings, const char *text)
-{
-    return tf_exceptions_add (settings, TF_EXCEPTION_SENDER, text);
-}
-
-static gboolean
-add_alias_service (TfSettings *settings, const char *text)
-{
-    return tf_exceptions_add (settings, TF_EXCEPTION_ALIAS_SERVICE, text);
-}
-
-static gboolean
 add_exceptions (TfSettings *settings, const TfCliOptions *options)
 {
     return add_signers (settings, options->accepted_signers) &&
            add_all (
-               settings, options->accepted_senders, add_sender, "--accept-sender",
+               settings, options->accepted_senders, tf_exceptions_add_sender,
+               "--accept-sender",
                /* Translators: {a} is what the user typed, {b} the name of an option. */
                N_ ("{b}: \"{a}\" is not a sender that could be accepted.")) &&
            add_all (
-               settings, options->alias_services, add_alias_service, "--alias-service",
+               settings, options->alias_services, tf_exceptions_add_alias_service,
+               "--alias-service",
                /* Translators: {a} is what the user typed, {b} the name of an option. */
                N_ ("{b}: \"{a}\" is not the domain of an alias service."));
 }

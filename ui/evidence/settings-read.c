@@ -24,24 +24,6 @@ typedef struct {
 typedef gboolean (*AddFunc) (TfSettings *settings, const char *text);
 typedef void (*SetFunc) (TfRequest *request, gboolean value);
 
-static gboolean
-add_signer (TfSettings *settings, const char *text)
-{
-    return tf_exceptions_add (settings, TF_EXCEPTION_SIGNER, text);
-}
-
-static gboolean
-add_sender (TfSettings *settings, const char *text)
-{
-    return tf_exceptions_add (settings, TF_EXCEPTION_SENDER, text);
-}
-
-static gboolean
-add_alias_service (TfSettings *settings, const char *text)
-{
-    return tf_exceptions_add (settings, TF_EXCEPTION_ALIAS_SERVICE, text);
-}
-
 static const struct {
     const char *name;
     AddFunc add;
@@ -52,9 +34,9 @@ static const struct {
     {"trust-authserv", tf_settings_add_trusted_server},
     {"known-list", tf_settings_add_known_list},
     {"trust-sealer", tf_settings_add_trusted_sealer},
-    {"accept-signer", add_signer},
-    {"accept-sender", add_sender},
-    {"alias-service", add_alias_service},
+    {"accept-signer", tf_exceptions_add_signer},
+    {"accept-sender", tf_exceptions_add_sender},
+    {"alias-service", tf_exceptions_add_alias_service},
     {"known", tf_settings_add_known},
 };
 
