@@ -319,7 +319,16 @@ class Server:
         self.n_later += 1
         heapq.heappush(self.later, (time.monotonic() + self.options.delay, self.n_later, action))
 
+    def must_be_reached(self):
+        """A loopback device that is down can be bound to, and reached by nobody."""
+        with socket.socket(self.udp.family, socket.SOCK_DGRAM) as probe:
+            try:
+                probe.connect((self.options.host, self.port))
+            except OSError as error:
+                sys.exit('%s cannot be reached: %s' % (self.options.host, error))
+
     def run(self):
+        self.must_be_reached()
         print(self.port, flush=True)
         while time.monotonic() < self.end:
             until = min([self.end] + [entry[0] for entry in self.later[:1]])

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 
+import loopback
 import tap
 
 parser = argparse.ArgumentParser()
@@ -164,6 +165,7 @@ def result_of_turn(options):
 
 
 def write_all():
+    loopback.need()
     if importlib.util.find_spec("dnslib") is None:
         raise tap.Skip("python3-dnslib is missing")
     (WORK / "zone.json").write_text(json.dumps(ZONE))

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import time
 
+import loopback
 from scanning import (ENVIRONMENT, KNOWN, MESSAGES, WORK, arguments, folder, json, mbox, os, scan, tarred, zipped)
 import tap
 
@@ -206,6 +207,7 @@ def test_carrier_without_a_descriptor():
 
 def test_parts_of_large_carriers():
     """What is attached to a message that stays in its file does not keep that in memory, while nobody answers."""
+    loopback.need()
     path = WORK / "carriers.mbox"
     head = (b"From: a@caller.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
             b"--b\nContent-Type: message/rfc822\n\n" + FORGED + b"\n--b\nContent-Type: text/plain\n\n")

@@ -70,6 +70,7 @@ def test_interrupted():
 
 def test_asked_again():
     """Who did not answer is asked again when the scan goes on; what was answered is not."""
+    loopback.need()
     path = folder("asked-again")
     state = str(WORK / "asked-again.state")
     (path / "1").write_bytes(MESSAGES[0])
@@ -158,6 +159,7 @@ def test_gnu_parallel():
     """On two hosts: this one, and this one by ssh."""
     if shutil.which("parallel") is None or shutil.which("sshd", path=loopback.PATH) is None:
         raise tap.Skip("parallel or openssh-server is not installed")
+    loopback.need()
     path = stores("parallel")
     out = folder("parallel-out")
     words = " ".join('"%s"' % word for word in command("--json", "--exit-zero", "--shard", "{}/7", str(path / "mh")))
@@ -190,6 +192,7 @@ if __name__ == "__main__":
 def test_dask():
     if subprocess.run(["/usr/bin/python3", "-c", "import distributed"], capture_output=True, check=False).returncode:
         raise tap.Skip("python3-distributed is not installed")
+    loopback.need()
     path = stores("dask")
     out = folder("dask-out")
     script = WORK / "dask-shards.py"

@@ -16,6 +16,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "cli"))
 # pylint: disable=wrong-import-position
+import loopback
 import tap
 import zones
 
@@ -37,6 +38,7 @@ def case(title):
 def server(path, *options):
     if importlib.util.find_spec("dnslib") is None:
         raise tap.Skip("python3-dnslib is not installed")
+    loopback.need()
     with subprocess.Popen([sys.executable, "-B", str(SERVER), "--answers", str(path), "--seconds", "100", *options],
                           stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
         try:
