@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # SPDX-FileCopyrightText: 2026 The truefrom authors
 """Evolution, really running: a profile that is thrown away, and a hand and an eye for it."""
+import contextlib
 import email
 import email.utils
 import os
@@ -286,6 +287,15 @@ class Evolution(Client):
         for _ in range(abs(way)):
             self.push("Next" if way > 0 else "Previous")
         self.at = number
+
+    def go_to_last(self, uid, tries=5):
+        """The next message is the last one. Until the list has it, Next does nothing."""
+        for _ in range(tries):
+            self.push("Next")
+            with contextlib.suppress(Trouble):
+                self.wait_for_uid(uid, 6)
+                return
+        raise Trouble("message %s was not opened" % uid)
 
     def push(self, label):
         """Presses a button of the tool bar; those are made anew whenever a menu changes."""

@@ -167,8 +167,7 @@ class EvolutionInbox(Evolution):
 
     def open(self, number, folder="inbox"):
         self._open_folder(folder.capitalize())
-        self.push("Next")
-        self.wait_for_uid(self.uid(number))
+        self.go_to_last(self.uid(number))
 
 
 class Run:

@@ -96,8 +96,7 @@ class EvolutionImap(ImapEvolution, Server):
         self.press_menu("Refresh")
 
     def open(self, _number):
-        self.push("Next")
-        self.wait_for_uid("2")
+        self.go_to_last("2")
 
 
 def check_kept(tap, kind, build):

@@ -89,8 +89,7 @@ def check_flagged(tap, evolution, button, folder=None):
     with tap.attempt("%s: no banner until asked" % folder):
         evolution.select_folder(folder)
         wait_for(folder, lambda: evolution.main_window().name.startswith(folder))
-        evolution.push("Next")
-        evolution.wait_for_uid(evolution.uid(1))
+        evolution.go_to_last(evolution.uid(1))
         time.sleep(GRACE_S)
         assert evolution.heading() == showing.UNCHECKED, evolution.heading()
         evolution.read_code(accept=lambda code: code == FORGED.code)
