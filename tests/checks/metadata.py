@@ -13,22 +13,14 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 
+from results import end, result
+
 SOURCE = pathlib.Path(sys.argv[1]).resolve()
 VERSION = sys.argv[2]
 DATA = SOURCE / "data"
 HOME = "https://truefrom.org/"
 # AppStream before 1.0 does not know the tag that later ones demand in place of developer_name.
 ANSWERED = re.compile(r"^I: \S+ unknown-tag developer$", re.M)
-count = failed = 0
-
-
-def result(name, problems=(), skip=""):
-    global count, failed
-    count += 1
-    failed += bool(problems)
-    print("%s %d - %s%s" % ("not ok" if problems else "ok", count, name, " # SKIP " + skip if skip else ""))
-    for problem in problems:
-        print("#   " + problem)
 
 
 def output(*command):
@@ -136,8 +128,7 @@ def main():
     tool("settings schema", "glib-compile-schemas", "--strict", "--dry-run", str(DATA), silent=r"\s*")
     for path in sorted(DATA.rglob("*.desktop")):
         tool(path.name, "desktop-file-validate", str(path), silent=r"\s*")
-    print("1..%d" % count)
-    sys.exit(1 if failed else 0)
+    end()
 
 
 main()

@@ -13,19 +13,11 @@ import subprocess
 import sys
 import tempfile
 
+from results import end, result
+
 SOURCE = pathlib.Path(sys.argv[1]).resolve()
 PAGES = [str(pathlib.Path(page).resolve()) for page in sys.argv[2:]]
 DOCS = SOURCE / "data" / "docs"
-count = failed = 0
-
-
-def result(name, problems=(), skip=""):
-    global count, failed
-    count += 1
-    failed += bool(problems)
-    print("%s %d - %s%s" % ("not ok" if problems else "ok", count, name, " # SKIP " + skip if skip else ""))
-    for problem in problems:
-        print("#   " + str(problem))
 
 
 def missing():
@@ -106,8 +98,7 @@ def main():
             for page in sorted(site.glob("*.html")):
                 result(page.name, sorted(set(page_problems(page.read_text(encoding="utf-8")))))
             result("links", list(link_problems(site)))
-    print("1..%d" % count)
-    sys.exit(1 if failed else 0)
+    end()
 
 
 main()
