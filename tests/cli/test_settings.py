@@ -83,6 +83,15 @@ def test_what_takes_part_is_said():
     assert run.err == said.replace(b"own, border-hosts", b"resolver"), run.err
 
 
+def test_what_is_used_is_complained_of():
+    """Nothing here writes to the helpdesk; and of a command that cannot be run only that is said."""
+    bad = store({"helpdesk": "'no address'", "own": "['me@own.example']"})
+    assert Run("check", "--answers", zone(), forged(), **bad).err == b"truefrom: Settings of your mail programs take part: own.\n"
+    for words in (["--jobs", "none"], ["--shard", "3/2"], ["--json", "--csv"]):
+        run = Run("scan", *words, forged(), **bad)
+        assert run.status == 64 and run.err.count(b"\n") == 1 and b"take part" not in run.err, run.err
+
+
 def test_never_asks_nobody():
     """Without the setting it would be said who did not answer; with it, that nobody was asked."""
     settings = {"dns": "'never'"}

@@ -242,6 +242,7 @@ tf_cli_follow_settings (TfCliOptions *options, const TfCliSyntax *syntax)
         return;
     preferences = tf_preferences_load ();
     follow_dns (options, preferences, keys);
+    *preferences->helpdesk = '\0'; /* only mail programs send to it */
     if (!options->takes_names) {
         complain_of_entries (preferences);
         follow_lists (options, preferences, keys);

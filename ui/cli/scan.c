@@ -230,13 +230,13 @@ run (gpointer data, TfScanGuard *guard)
     FILE *page = NULL;
     int status;
 
+    if (!forms_are_good (options) || !read_shard (options->shard, &plan) ||
+        !read_number (options->jobs, "--jobs", JOBS_MAX, &plan.n_jobs))
+        return TF_EXIT_USAGE;
     /* Not before there is a process for it: reading them starts threads, of which a new process has only the locks. */
     tf_cli_hush (is_again);
     tf_cli_follow_settings (options, &tf_cli_scan_syntax);
     tf_cli_hush (FALSE);
-    if (!forms_are_good (options) || !read_shard (options->shard, &plan) ||
-        !read_number (options->jobs, "--jobs", JOBS_MAX, &plan.n_jobs))
-        return TF_EXIT_USAGE;
     if (!open_page (options->html, &page))
         return TF_EXIT_FILE;
     status = options->merge ? merge (options, page) : scan_with (&plan, page);
