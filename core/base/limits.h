@@ -87,6 +87,7 @@
 #define TF_LIMIT_SCAN_PLACES     100 /* of one message that are named */
 #define TF_LIMIT_SCAN_JOINS      8   /* of one message; real forgeries have up to five */
 #define TF_LIMIT_SCAN_RECIPIENTS 20
+#define TF_LIMIT_SCAN_FROM       10  /* addresses in From of one message that are kept */
 #define TF_LIMIT_SCAN_CARRIERS   10  /* of one message that are named */
 #define TF_LIMIT_SCAN_HOSTS      200 /* of one message that are looked at for a campaign */
 #define TF_LIMIT_SCAN_UNREAD                                                             \

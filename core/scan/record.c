@@ -76,9 +76,9 @@ tf_scan_record_decode (TfSpan line)
     TfCursor cursor = tf_cursor (line);
 
     for (guint i = 0; i < TF_N_SCAN_FIELDS; i++) {
-        record->texts[i] = unescape (tf_cursor_take_until (&cursor, '\t'));
-        if (i + 1 < TF_N_SCAN_FIELDS && !tf_cursor_take (&cursor, '\t'))
+        if (i > 0 && !tf_cursor_take (&cursor, '\t') && i < TF_SCAN_MORE_FROM)
             return NULL;
+        record->texts[i] = unescape (tf_cursor_take_until (&cursor, '\t'));
     }
     return tf_cursor_at_end (&cursor) ? g_steal_pointer (&record) : NULL;
 }

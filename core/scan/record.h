@@ -38,6 +38,7 @@ typedef enum {
     TF_SCAN_RECIPIENTS, /* one a line */
     TF_SCAN_JOINS,      /* one a line: "kind:value" */
     TF_SCAN_JSON,       /* the object of check, without its last bracket */
+    TF_SCAN_MORE_FROM,  /* further addresses in From, one a line */
     TF_N_SCAN_FIELDS
 } TfScanField;
 
@@ -52,7 +53,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfScanRecord, tf_scan_record_free)
 /* Never NULL. */
 const char *tf_scan_record_get (const TfScanRecord *record, TfScanField field);
 char *tf_scan_record_encode (const TfScanRecord *record); /* owned: one line */
-TfScanRecord *tf_scan_record_decode (TfSpan line);        /* NULL: it is none */
+/* NULL: it is none. In one of an older version the last field is missing. */
+TfScanRecord *tf_scan_record_decode (TfSpan line);
 /* FNV-1a: only which messages are shown together rests on it. */
 guint64 tf_scan_hash (TfSpan text);
 

@@ -221,6 +221,29 @@ count_line (GHashTable *lines, const char *key, TfScanRank rank)
     line->warnings += rank == TF_SCAN_WARNING;
 }
 
+/* Each domain in From once: a message with several senders uses all their names. */
+static void
+count_domains (GHashTable *lines, const TfScanRecord *record, TfScanRank rank)
+{
+    g_autoptr (GPtrArray) domains = g_ptr_array_new_with_free_func (g_free);
+    g_auto (GStrv) more =
+        g_strsplit (tf_scan_record_get (record, TF_SCAN_MORE_FROM), "\n", -1);
+
+    g_ptr_array_add (domains,
+                     g_strdup (tf_scan_record_get (record, TF_SCAN_FROM_DOMAIN)));
+    for (guint i = 0; more[i] != NULL && i < TF_LIMIT_SCAN_FROM; i++) {
+        const char *at = strrchr (more[i], '@');
+        g_autofree char *domain =
+            at != NULL ? tf_domain_parse (tf_span_of (at + 1)) : NULL;
+
+        if (domain != NULL &&
+            !g_ptr_array_find_with_equal_func (domains, domain, g_str_equal, NULL))
+            g_ptr_array_add (domains, g_steal_pointer (&domain));
+    }
+    for (guint i = 0; i < domains->len; i++)
+        count_line (lines, g_ptr_array_index (domains, i), rank);
+}
+
 static gint
 compare_lines (gconstpointer a, gconstpointer b)
 {
@@ -269,7 +292,7 @@ go_through_rows (TfScanResult *result)
                              row, record);
         if (row->rank < TF_SCAN_WARNING)
             continue;
-        count_line (domains, tf_scan_record_get (record, TF_SCAN_FROM_DOMAIN), row->rank);
+        count_domains (domains, record, row->rank);
         count_line (senders, tf_scan_record_get (record, TF_SCAN_SENDER), row->rank);
     }
     sort_lines (domains, result->domains);

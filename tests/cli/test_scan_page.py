@@ -107,6 +107,27 @@ def test_unclear_sender():
     assert "no address" not in scan(str(SAMPLES / "09-encoded-sender.eml")).out.decode()
 
 
+def names_used(text):
+    return re.findall(r"^ +\d+ +\d+  (\S+)$", text.partition("Whose name was used")[2].partition("Who sent them")[0], re.M)
+
+
+def test_several_senders():
+    """Each name that From uses is named, whoever comes first; also when results are added up."""
+    sample = str(SAMPLES / "08-two-senders.eml")
+    whole = scan(sample).out.decode()
+    assert "desk@attack.example, service@bank.example" in whole and names_used(whole) == ["attack.example", "bank.example"], whole
+    lines = WORK / "several.jsonl"
+    lines.write_bytes(scan("--json", sample).out)
+    assert scan("--merge", str(lines)).out.decode() == whole
+    same = WORK / "same-domain.eml"
+    same.write_bytes(b"From: a@bank.example\nFrom: b@bank.example, A@BANK.example\n\nhi\n")
+    assert names_used(scan(same).out.decode()) == ["bank.example"]
+    many = WORK / "many.eml"
+    many.write_bytes(b"From: " + b", ".join(b"a@d%d.example" % n for n in range(3000)) + b"\n\nhi\n")
+    assert len(names_used(scan(many).out.decode())) == 10
+    assert len(scan("--json", many).messages[0]["scan"]["more_from"]) == 9
+
+
 def test_schema():
     path = stores("schema")
     check = validator(SCHEMA)

@@ -19,6 +19,7 @@ read_header (TfScanRecord *record, JsonObject *object)
 
     record->texts[TF_SCAN_FROM_ADDRESS] = g_strdup (tf_json_text_in (scan, "from"));
     record->texts[TF_SCAN_FROM_DOMAIN] = g_strdup (tf_json_text_in (scan, "from_domain"));
+    record->texts[TF_SCAN_MORE_FROM] = tf_json_texts_in (scan, "more_from", NULL, '\n');
     record->texts[TF_SCAN_FROM_NAME] = g_strdup (tf_json_text_in (from, "name"));
     record->texts[TF_SCAN_REPLY_TO] = tf_json_texts_in (message, "reply_to", NULL, '\n');
     record->texts[TF_SCAN_DATE] = g_strdup (tf_json_text_in (message, "date"));

@@ -42,6 +42,7 @@ add_scan (TfPrinter *printer, const TfScanRow *row, const TfScanRecord *record)
     add_text (printer, "subject", tf_scan_record_get (record, TF_SCAN_SUBJECT));
     add_text (printer, "from", tf_scan_record_get (record, TF_SCAN_FROM_ADDRESS));
     add_text (printer, "from_domain", tf_scan_record_get (record, TF_SCAN_FROM_DOMAIN));
+    add_lines (printer, "more_from", tf_scan_record_get (record, TF_SCAN_MORE_FROM));
     add_text (printer, "sender", tf_scan_record_get (record, TF_SCAN_SENDER));
     add_text (printer, "not_covered", tf_scan_record_get (record, TF_SCAN_OPEN));
     add_lines (printer, "recipients", tf_scan_record_get (record, TF_SCAN_RECIPIENTS));

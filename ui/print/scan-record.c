@@ -179,6 +179,26 @@ author_domain (const TfAuthor *author)
     return at != NULL ? tf_domain_parse (tf_span_of (at + 1)) : NULL;
 }
 
+/* Owned: the addresses behind the one of first_of (), one a line. */
+static char *
+more_of (const TfAuthor *author)
+{
+    const char *first = first_of (author->address, author->addresses);
+    g_autoptr (GPtrArray) more = g_ptr_array_new ();
+    g_autofree char *lines = NULL;
+
+    for (guint i = 0; i < author->addresses->len && more->len + 1 < TF_LIMIT_SCAN_FROM;
+         i++) {
+        char *address = g_ptr_array_index (author->addresses, i);
+
+        if (!g_str_equal (address, first) &&
+            !g_ptr_array_find_with_equal_func (more, address, g_str_equal, NULL))
+            g_ptr_array_add (more, address);
+    }
+    lines = join_lines (more);
+    return g_utf8_make_valid (lines, -1);
+}
+
 static void
 set_header (TfScanRecord *record, const TfReport *report)
 {
@@ -189,6 +209,7 @@ set_header (TfScanRecord *record, const TfReport *report)
     g_autofree char *reply_to = join_lines (dossier->reply_to);
 
     set (record, TF_SCAN_FROM_ADDRESS, first_of (author->address, author->addresses));
+    set_lines (record, TF_SCAN_MORE_FROM, more_of (author));
     set (record, TF_SCAN_FROM_DOMAIN, domain);
     set (record, TF_SCAN_FROM_NAME, author->name);
     set (record, TF_SCAN_REPLY_TO, reply_to);

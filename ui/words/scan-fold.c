@@ -107,11 +107,10 @@ static void
 add_sender (TfPageFold *fold, const TfScanRecord *record)
 {
     const char *name = tf_scan_record_get (record, TF_SCAN_FROM_NAME);
-    const char *address = tf_scan_record_get (record, TF_SCAN_FROM_ADDRESS);
     const char *sender = tf_scan_record_get (record, TF_SCAN_SENDER);
     g_autofree char *harmless = tf_words_scan_harmless (name);
     g_autofree char *quoted = *name != '\0' ? tf_words_quoted_name (harmless) : NULL;
-    g_autofree char *shown = *address != '\0' ? tf_words_address_text (address) : NULL;
+    g_autofree char *shown = tf_words_scan_sender (record);
 
     if (shown != NULL)
         tf_page_fold_add (fold, _ ("From:"),

@@ -221,23 +221,37 @@ in_quotes (const char *foreign)
 }
 
 char *
+tf_words_scan_sender (const TfScanRecord *record)
+{
+    const char *first = tf_scan_record_get (record, TF_SCAN_FROM_ADDRESS);
+    const char *lines = tf_scan_record_get (record, TF_SCAN_MORE_FROM);
+    g_auto (GStrv) more = g_strsplit (lines, "\n", TF_LIMIT_SCAN_FROM);
+    g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
+
+    if (*first == '\0')
+        return NULL;
+    g_ptr_array_add (addresses, (gpointer)first);
+    for (guint i = 0; more[i] != NULL; i++)
+        g_ptr_array_add (addresses, more[i]);
+    return tf_words_addresses ((gpointer const *)addresses->pdata, addresses->len);
+}
+
+char *
 tf_words_scan_line (const TfScanRecord *record, const TfScanRow *row)
 {
     const char *subject = tf_scan_record_get (record, TF_SCAN_SUBJECT);
-    const char *address = tf_scan_record_get (record, TF_SCAN_FROM_ADDRESS);
     const char *at = tf_scan_record_get (record, TF_SCAN_RECEIVED_AT);
     g_autofree char *quoted =
         *subject != '\0' ? in_quotes (subject) : g_strdup (_ ("no subject"));
-    g_autofree char *sender =
-        *address != '\0' ? tf_words_address_text (address) : g_strdup (_ ("no address"));
+    g_autofree char *sender = tf_words_scan_sender (record);
     g_autofree char *time = *at != '\0' ? tf_words_date (g_ascii_strtoll (at, NULL, 10))
                                         : g_strdup (_ ("no date"));
     GString *line = g_string_new (NULL);
 
     g_string_append_printf (line, "%s %s" BETWEEN "%s" BETWEEN "%s" BETWEEN "%s",
                             tf_words_scan_rank (row->rank),
-                            tf_scan_record_get (record, TF_SCAN_CODE), quoted, sender,
-                            time);
+                            tf_scan_record_get (record, TF_SCAN_CODE), quoted,
+                            sender != NULL ? sender : _ ("no address"), time);
     if (row->reported > 0) {
         g_autofree char *times = counted (
             /* Translators: about a message that was attached to others. */

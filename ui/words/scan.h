@@ -29,6 +29,8 @@ char *tf_words_scan_verdict (const TfScanSums *sums);
 char *tf_words_scan_join (const char *join);
 /* Owned: TEXT, in which nothing can be taken for a link: hxxp, and [.] in names of hosts. */
 char *tf_words_scan_harmless (const char *text);
+/* Owned: the addresses in From, the first of several; NULL: there is none. */
+char *tf_words_scan_sender (const TfScanRecord *record);
 /* Owned: one line about a message: level, code, Subject, From, date; may be hostile. */
 char *tf_words_scan_line (const TfScanRecord *record, const TfScanRow *row);
 

@@ -29,6 +29,31 @@ test_record (void)
     g_assert_null (tf_scan_record_decode (tf_span_of ("a\tb")));
 }
 
+/* Of an older version; and with one field too many. */
+static void
+test_number_of_fields (void)
+{
+    g_autoptr (TfScanRecord) record = tf_scan_record_new ();
+    g_autoptr (TfScanRecord) older = NULL;
+    g_autofree char *line = NULL;
+    g_autofree char *longer = NULL;
+    char *end;
+
+    record->texts[TF_SCAN_JSON] = g_strdup ("{");
+    line = tf_scan_record_encode (record);
+    longer = g_strconcat (line, "\t", NULL);
+    g_assert_null (tf_scan_record_decode (tf_span_of (longer)));
+    end = strrchr (line, '\t');
+    *end = '\0';
+    older = tf_scan_record_decode (tf_span_of (line));
+    g_assert_nonnull (older);
+    g_assert_cmpstr (tf_scan_record_get (older, TF_SCAN_JSON), ==, "{");
+    g_assert_cmpstr (tf_scan_record_get (older, TF_SCAN_MORE_FROM), ==, "");
+    end = strrchr (line, '\t');
+    *end = '\0';
+    g_assert_null (tf_scan_record_decode (tf_span_of (line)));
+}
+
 static void
 on_found (gpointer data, goffset offset, TfSpan line)
 {
@@ -188,6 +213,7 @@ main (int argc, char **argv)
 {
     g_test_init (&argc, &argv, NULL);
     g_test_add_func ("/scan/record", test_record);
+    g_test_add_func ("/scan/record/number-of-fields", test_number_of_fields);
     g_test_add_func ("/scan/spool", test_spool);
     g_test_add_func ("/scan/spool/damage", test_damage);
     g_test_add_func ("/scan/campaigns", test_campaigns);
