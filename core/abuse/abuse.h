@@ -97,7 +97,8 @@ typedef enum {
     TF_DESK_SIGNER, /* a signature of the domain is valid */
     TF_DESK_SENDER, /* the domain names the server that delivered the message */
     TF_DESK_HOST, /* the server that delivered it has this name, which the DNS confirms */
-    TF_DESK_IMITATED /* the message pretends to come from there */
+    TF_DESK_IMITATED, /* a name or an address in the message is made to look like it */
+    TF_DESK_FORGED    /* From has its name, which the message could not prove */
 } TfDeskReason;
 
 /** TfDesk: an address that a report can be sent to. */

@@ -39,13 +39,14 @@ is_known (const TfReport *report, const char *domain)
 }
 
 /* A mailbox provider lets its customers write, a firm whose name forgers use is none of them, and neither is whom the
- * reader knows. Any other domain, whoever named it, may be the sender's. */
+ * reader knows, nor whose name is forged in From. Any other domain, whoever named it, may be the sender's: who writes
+ * a domain into a name can have registered it, to be sent the report. */
 static gboolean
 may_be_forger (const TfReport *report, const char *domain, TfDeskReason reason)
 {
     g_autoptr (TfBrands) brands = tf_brands_ref_builtin ();
 
-    if (tf_settings_is_shared_provider (domain) ||
+    if (reason == TF_DESK_FORGED || tf_settings_is_shared_provider (domain) ||
         tf_targets_above (brands->targets, domain) != NULL)
         return FALSE;
     return reason != TF_DESK_IMITATED || !is_known (report, domain);
@@ -80,16 +81,25 @@ host_of (const TfReport *report)
     return border->is_name_checked ? border->name : NULL;
 }
 
-/* Whom the message pretends to come from. */
+/* Whom an address or a name in the message is made to look like. */
 static const char *
 imitated_by (const TfReport *report)
 {
     if (report->impersonation->known != NULL)
         return report->impersonation->known;
-    if (report->impersonation->shown.domain != NULL &&
-        report->impersonation->shown.level >= TF_LEVEL_WARNING)
-        return report->impersonation->shown.domain;
-    return report->evidence.result == TF_EVIDENCE_FAIL ? report->author_domain : NULL;
+    return report->impersonation->shown.level >= TF_LEVEL_WARNING
+               ? report->impersonation->shown.domain
+               : NULL;
+}
+
+/* Who owns the name in From, which did not prove itself. One that only looks like another is the sender's work. */
+static const char *
+forged_by (const TfReport *report)
+{
+    return report->evidence.result == TF_EVIDENCE_FAIL &&
+                   report->impersonation->imitation.kind == TF_LOOKALIKE_NONE
+               ? report->author_domain
+               : NULL;
 }
 
 GPtrArray *
@@ -107,5 +117,6 @@ tf_abuse_desks (const TfReport *report)
         add_desk (desks, report, report->delivery->spf_domain, TF_DESK_SENDER);
     add_desk (desks, report, host_of (report), TF_DESK_HOST);
     add_desk (desks, report, imitated_by (report), TF_DESK_IMITATED);
+    add_desk (desks, report, forged_by (report), TF_DESK_FORGED);
     return desks;
 }

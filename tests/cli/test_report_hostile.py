@@ -245,7 +245,8 @@ def test_size():
 def test_whose_desk_it_may_be():
     own = "may be the sender's own"
     report = Report(message("x", author='"security@collector.example" <x@evil.example>'))
-    assert own in report.said.split("abuse@collector.example")[1], report.said
+    named = report.said.split("abuse@collector.example")[1].split("\n")[0]
+    assert "is that of the real organization" in named and own not in named, report.said
     report = Report(message("x").replace("with ESMTPS", "(Postfix) with ESMTPS"))
     assert own in report.said.split("abuse@evil.example")[1].split("\n")[0], report.said
     report = Report(message("x", author='"service@paypal.com" <x@evil.example>'))

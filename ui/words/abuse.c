@@ -135,9 +135,25 @@ reason_of (TfDeskReason reason)
     case TF_DESK_HOST:
         return _ ("{a}: the server that delivered the message belongs to it.");
     case TF_DESK_IMITATED:
+        return _ ("{a}: the message pretends to come from there; so that they know.");
+    case TF_DESK_FORGED:
         break;
     }
-    return _ ("{a}: the message pretends to come from there; so that they know.");
+    /* Translators: {a} is a mail address, such as that of a bank whose name was forged. */
+    return _ (
+        "{a}: From has its name, but nothing proves that it sent the message; so that "
+        "they know.");
+}
+
+/* A domain that signed or sent was theirs at the time; one that is only named may be anybody's. */
+static const char *
+caution_of (TfDeskReason reason)
+{
+    if (reason != TF_DESK_IMITATED)
+        return _ ("The domain may be the sender's own: then the report is read by them.");
+    /* Translators: of a domain that a message names, such as that of a firm. */
+    return _ ("The sender chose this name: make sure that the domain is that of the real "
+              "organization before you write to it.");
 }
 
 char *
@@ -148,9 +164,7 @@ tf_words_abuse_desk (const TfDesk *desk)
 
     if (!desk->may_be_forger)
         return g_steal_pointer (&sentence);
-    return g_strdup_printf (
-        "%s %s", sentence,
-        _ ("The domain may be the sender's own: then the report is read by them."));
+    return g_strdup_printf ("%s %s", sentence, caution_of (desk->reason));
 }
 
 const char *
