@@ -268,6 +268,9 @@ def test_only_what_a_server_recorded():
     assert [v for n, v in fields_of(report) if n == "Reported-URI"] == \
         ["https://evil.example/a", "http://evil.example/b"]
     assert "are left out" not in parts_of(report)[1][0].get_content()
+    for words, hinted in (([], True), (["--border", "mx.here.example"], False), (["--border", "mx.else.example"], False)):
+        said = Run("report", *ANSWERS, *words, "--output", "-", message).err.decode()
+        assert ("with --border" in said) == hinted, (words, said)
 
 
 def test_whom_to_write_to():

@@ -209,6 +209,12 @@ say_what_follows (const TfCliOptions *options, const TfReport *report,
         say (_ ("The address in From is one of those that are hidden in the message."));
     if (content->redaction != NULL && tf_words_abuse_hidden (content->redaction) != NULL)
         say (tf_words_abuse_hidden (content->redaction));
+    if (!tf_abuse_knows_delivery (report) &&
+        (options->borders == NULL || options->borders[0] == NULL))
+        /* Translators: do not translate --border. */
+        say (_ (
+            "The address of the sending server is not in the report; to have it there, "
+            "name your own incoming server with --border."));
     say (desks->len > 0
              ? _ ("To whom it can be sent:")
              : _ ("No domain is known that took part, so nobody can be proposed."));
