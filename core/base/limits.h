@@ -234,3 +234,6 @@
 #define TF_LONG_AGO     (7 * TF_DAY) /* after this a key that is gone proves nothing */
 #define TF_EXPIRY_GRACE 3600         /* for wrong clocks and slow queues */
 #define TF_FUTURE_GRACE TF_DAY
+/* What people report is believed to have arrived at most this long before: whoever made it up could stretch the times
+ * of a whole scan. */
+#define TF_LIMIT_REPORT_DELAY (31 * TF_DAY)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  * SPDX-FileCopyrightText: 2026 The truefrom authors */
 
-/* record: what is kept of the messages of a scan, and the sums over them (record.c, spool.c, table.c, joins.c,
- * campaign.c). */
+/* record: what is kept of the messages of a scan, and the sums over them (record.c, arrival.c, spool.c, table.c,
+ * joins.c, campaign.c). */
 #pragma once
 
 #include "evaluate/report.h"
@@ -21,7 +21,7 @@ typedef enum {
     TF_SCAN_REPLY_TO,
     TF_SCAN_SUBJECT,
     TF_SCAN_DATE,
-    TF_SCAN_RECEIVED_AT, /* seconds */
+    TF_SCAN_RECEIVED_AT, /* seconds: by what it was judged */
     TF_SCAN_EVIDENCE,
     TF_SCAN_POLICY,
     TF_SCAN_PLACE,
@@ -39,6 +39,7 @@ typedef enum {
     TF_SCAN_JOINS,      /* one a line: "kind:value" */
     TF_SCAN_JSON,       /* the object of check, without its last bracket */
     TF_SCAN_MORE_FROM,  /* further addresses in From, one a line */
+    TF_SCAN_OWN_ARRIVAL, /* seconds: of an attached message, if it says so in a likely way */
     TF_N_SCAN_FIELDS
 } TfScanField;
 
@@ -53,10 +54,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TfScanRecord, tf_scan_record_free)
 /* Never NULL. */
 const char *tf_scan_record_get (const TfScanRecord *record, TfScanField field);
 char *tf_scan_record_encode (const TfScanRecord *record); /* owned: one line */
-/* NULL: it is none. In one of an older version the last field is missing. */
+/* NULL: it is none. In one of an older version the last fields are missing. */
 TfScanRecord *tf_scan_record_decode (TfSpan line);
 /* FNV-1a: only which messages are shown together rests on it. */
 guint64 tf_scan_hash (TfSpan text);
+
+/* ---- arrival.c --------------------------------------------------------------------- */
+
+/* SETTINGS: those of the carrier, if the message is attached to one. */
+void tf_scan_record_set_arrival (TfScanRecord *record, const TfReport *report,
+                                 const TfSettings *settings);
+/* Seconds, for people; -1: not known. */
+gint64 tf_scan_record_get_arrival (const TfScanRecord *record);
 
 /* ---- spool.c ----------------------------------------------------------------------- */
 

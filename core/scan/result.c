@@ -174,8 +174,7 @@ count_lines (GHashTable *counts, const char *lines, guint max)
 static void
 add_to_campaign (TfScanCampaign *campaign, TfScanRow *row, const TfScanRecord *record)
 {
-    const char *at = tf_scan_record_get (record, TF_SCAN_RECEIVED_AT);
-    gint64 seconds = *at != '\0' ? g_ascii_strtoll (at, NULL, 10) : -1;
+    gint64 seconds = tf_scan_record_get_arrival (record);
 
     if (campaign->first == NULL) { /* the rows come with the worst first */
         campaign->first = row;

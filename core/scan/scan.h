@@ -11,6 +11,7 @@
  *   splitter.c  the messages of an mbox that can be read only once
  *   letter.c    one message: its identity, and what is attached to it
  *   item.c      what was found
+ *   arrival.c   when one arrived, for people
  *   record.c    what is kept of a message that was checked (record.h)
  *   spool.c     where that is kept, line by line
  *   table.c     the messages, each once, and the sums

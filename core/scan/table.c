@@ -134,7 +134,7 @@ tf_scan_row_read (TfScanRow *row, const TfScanRecord *record)
 {
     const char *id = tf_scan_record_get (record, TF_SCAN_MESSAGE_ID);
     const char *level = tf_scan_record_get (record, TF_SCAN_LEVEL);
-    const char *at = tf_scan_record_get (record, TF_SCAN_RECEIVED_AT);
+    gint64 at = tf_scan_record_get_arrival (record);
     TfCode code;
 
     if (!tf_code_from_string (tf_scan_record_get (record, TF_SCAN_CODE), &code))
@@ -145,8 +145,8 @@ tf_scan_row_read (TfScanRow *row, const TfScanRecord *record)
         if (g_str_equal (tf_level_to_string (i), level))
             row->rank = (guint8)tf_scan_rank_of (i, code);
     row->message_id = *id != '\0' ? tf_scan_hash (tf_span_of (id)) : 0;
-    if (*at != '\0')
-        row->day = (gint)(g_ascii_strtoll (at, NULL, 10) / TF_DAY);
+    if (at >= 0)
+        row->day = (gint)(at / TF_DAY);
 }
 
 /* ---- order ------------------------------------------------------------------------- */

@@ -7,6 +7,7 @@ import csv
 import html
 import io
 import re
+import time
 
 from htmlpage import Page
 from scanning import MESSAGES, SAMPLES, Scan, WORK, folder, json, mbox, scan, stores
@@ -126,6 +127,53 @@ def test_several_senders():
     many.write_bytes(b"From: " + b", ".join(b"a@d%d.example" % n for n in range(3000)) + b"\n\nhi\n")
     assert len(names_used(scan(many).out.decode())) == 10
     assert len(scan("--json", many).messages[0]["scan"]["more_from"]) == 9
+
+
+def reported(name, at, by="mx.victim.example"):
+    """Where there is a report of 3 June 2026 at noon, of a message in which BY says that it took it AT."""
+    received = "Received: from box.attack.example (box.attack.example [203.0.113.66])\n\tby %s with ESMTPS; %s\n"
+    path = WORK / (name + ".eml")
+    path.write_text(received % ("mx.victim.example", "Wed, 03 Jun 2026 12:00:00 +0000") +
+                    "From: kim@victim.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nlook\n--b\n"
+                    "Content-Type: message/rfc822\n\n" + received % (by, at) +
+                    "From: service@bank.example\nSubject: forged\n\nhi\n--b--\n")
+    return path
+
+
+def test_when_what_was_reported_arrived():
+    """By the border's line in it, if that is likely; it is judged by the arrival of the report whatever it says."""
+    carried = "with the message that carries it"
+    for at, border, by, seconds in (
+            ("Sun, 31 May 2026 08:00:00 +0000", "mx.victim.example", "mx.victim.example", 1780214400),
+            ("Wed, 03 Jun 2026 12:00:07 +0000", "mx.victim.example", "mx.victim.example", 1780488000),
+            ("Sun, 03 May 2026 12:00:00 +0000", "mx.victim.example", "mx.victim.example", 1777809600),
+            # too long before; in the future of the report; not a date; of another server; no border is known
+            ("Sun, 03 May 2026 11:59:59 +0000", "mx.victim.example", "mx.victim.example", None),
+            ("Thu, 01 Jan 1970 00:00:00 +0000", "mx.victim.example", "mx.victim.example", None),
+            ("Thu, 04 Jun 2026 12:00:01 +0000", "mx.victim.example", "mx.victim.example", None),
+            ("Thu, 01 Jan 2037 00:00:00 +0000", "mx.victim.example", "mx.victim.example", None),
+            ("whenever", "mx.victim.example", "mx.victim.example", None),
+            ("Sun, 31 May 2026 08:00:00 +0000", "mx.victim.example", "mx.attack.example", None),
+            ("Sun, 31 May 2026 08:00:00 +0000", None, "mx.victim.example", None)):
+        path = reported("arrival", at, by)
+        words = ("--now", "2026-06-05", *(("--border", border) if border else ()))
+        shown = seconds or 1780488000
+        day = time.strftime("%Y-%m-%d", time.gmtime(shown))
+        lines = WORK / "arrival.jsonl"
+        run = scan("--json", *words, str(path))
+        lines.write_bytes(run.out)
+        inner = [line for line in run.messages if line["attached"]][0]
+        assert inner["time"]["received_at"] == 1780488000 and inner["scan"].get("own_arrival") == seconds, (at, inner["time"])
+        for again in ((*words, str(path)), ("--merge", str(lines))):
+            text = scan(*again).out.decode()
+            assert re.search('"forged".*' + day, text), (at, text)
+            rows = list(csv.DictReader(io.StringIO(scan("--csv", *again).out.decode())))
+            assert [row["received_at"] for row in rows if row["part"]] == [str(shown)], (at, rows)
+            page_text = scan("--html", "-", *again).out.decode()
+            by_line = "your server's line in it" in html.unescape(page_text)
+            assert (carried in page_text) == (seconds is None) and by_line == (seconds is not None), (at, page_text)
+            chart = page_text.split("When they arrived</h2>")[1].split("<h2")[0]
+            assert set(re.findall(r"\b\d{4}-\d\d-\d\d\b", chart)) == {day, "2026-06-03"}, chart
 
 
 def test_schema():

@@ -304,6 +304,9 @@ def test_time_zones():
     path = put("zones.jsonl", line(time={"received_at": 1780271999}) + line(2, time={"received_at": 1780272000}) + END)
     for zone in ("UTC", "Pacific/Kiritimati", "America/Los_Angeles"):
         assert [one["key"] for one in sums(*OWNED, path, TZ=zone)["months"]] == ["2026-05", "2026-06"], zone
+    # what was reported counts when it arrived, where that is known
+    path = put("reported.jsonl", line(scan={"own_arrival": 1780271999}, time={"received_at": 1780272000}) + END)
+    assert [one["key"] for one in sums(*OWNED, path)["months"]] == ["2026-05"]
 
 
 def test_example():

@@ -26,9 +26,7 @@ tf_print_scan_csv (const TfScanRow *row, const TfScanRecord *record)
 
     for (guint i = 0; i < G_N_ELEMENTS (before); i++)
         tf_csv_add (line, tf_scan_record_get (record, before[i]));
-    tf_csv_add_number (
-        line,
-        g_ascii_strtoull (tf_scan_record_get (record, TF_SCAN_RECEIVED_AT), NULL, 10));
+    tf_csv_add_number (line, (guint64)MAX (tf_scan_record_get_arrival (record), 0));
     tf_csv_add (line, tf_scan_record_get (record, TF_SCAN_EVIDENCE));
     tf_csv_add (line, tf_scan_record_get (record, TF_SCAN_POLICY));
     tf_csv_add_number (line, row->campaign);

@@ -29,6 +29,9 @@ read_header (TfScanRecord *record, JsonObject *object)
     record->texts[TF_SCAN_SUBJECT] = g_strdup (tf_json_text_in (scan, "subject"));
     record->texts[TF_SCAN_SENDER] = g_strdup (tf_json_text_in (scan, "sender"));
     record->texts[TF_SCAN_OPEN] = g_strdup (tf_json_text_in (scan, "not_covered"));
+    if (tf_json_number_in (scan, "own_arrival") > 0)
+        record->texts[TF_SCAN_OWN_ARRIVAL] = g_strdup_printf (
+            "%" G_GINT64_FORMAT, tf_json_number_in (scan, "own_arrival"));
     record->texts[TF_SCAN_RECIPIENTS] = tf_json_texts_in (scan, "recipients", NULL, '\n');
     record->texts[TF_SCAN_JOINS] = tf_json_texts_in (scan, "joins", NULL, '\n');
     record->texts[TF_SCAN_MBOX] = g_strdup (tf_json_is_true (scan, "several") ? "1" : "");

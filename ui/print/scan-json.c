@@ -45,6 +45,8 @@ add_scan (TfPrinter *printer, const TfScanRow *row, const TfScanRecord *record)
     add_lines (printer, "more_from", tf_scan_record_get (record, TF_SCAN_MORE_FROM));
     add_text (printer, "sender", tf_scan_record_get (record, TF_SCAN_SENDER));
     add_text (printer, "not_covered", tf_scan_record_get (record, TF_SCAN_OPEN));
+    if (*tf_scan_record_get (record, TF_SCAN_OWN_ARRIVAL) != '\0')
+        tf_printer_number (printer, "own_arrival", tf_scan_record_get_arrival (record));
     add_lines (printer, "recipients", tf_scan_record_get (record, TF_SCAN_RECIPIENTS));
     add_lines (printer, "joins", tf_scan_record_get (record, TF_SCAN_JOINS));
     tf_printer_boolean (printer, "several",

@@ -216,7 +216,6 @@ set_header (TfScanRecord *record, const TfReport *report)
     set (record, TF_SCAN_SUBJECT, subject);
     set (record, TF_SCAN_DATE, dossier->date);
     set (record, TF_SCAN_MESSAGE_ID, dossier->message_id);
-    set_number (record, TF_SCAN_RECEIVED_AT, report->received_at);
 }
 
 static void
@@ -387,6 +386,7 @@ tf_print_scan_record (const TfReport *report, const TfScanItem *item,
     set_place (record, item);
     set_verdict (record, report);
     set_header (record, report);
+    tf_scan_record_set_arrival (record, report, settings);
     set_lines (record, TF_SCAN_RECIPIENTS, join_lines (recipients));
     set_joins (record, report, item, settings, recipients);
     if (with_json)

@@ -132,7 +132,10 @@ read_texts (TfSpoofMessage *message, JsonObject *object)
     JsonObject *scan = tf_json_object_in (object, "scan");
     const char *source = tf_json_text_in (object, "source");
 
-    message->time = tf_json_number_in (tf_json_object_in (object, "time"), "received_at");
+    message->time = tf_json_number_in (scan, "own_arrival");
+    if (message->time <= 0)
+        message->time =
+            tf_json_number_in (tf_json_object_in (object, "time"), "received_at");
     message->proven = tf_json_text_in (scan, "sender");
     message->sender = tf_json_text_in (scan, "from");
     if (message->sender == NULL)

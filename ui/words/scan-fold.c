@@ -140,15 +140,33 @@ add_recipients (TfPageFold *fold, const char *lines)
             tf_words_addresses ((gpointer const *)addresses->pdata, addresses->len));
 }
 
+/* Borrowed: what the time of RECORD's arrival rests on; NULL: on what every message has. */
+static const char *
+arrival_source (const TfScanRecord *record)
+{
+    if (*tf_scan_record_get (record, TF_SCAN_OWN_ARRIVAL) != '\0')
+        /* Translators: when an attached message arrived. */
+        return _ (
+            "{date}, as your server's line in it says, which whoever attached it may "
+            "have written");
+    if (*tf_scan_record_get (record, TF_SCAN_PART) != '\0')
+        return _ ("{date}, with the message that carries it");
+    return NULL;
+}
+
 static void
 add_times (TfPageFold *fold, const TfScanRecord *record)
 {
-    const char *at = tf_scan_record_get (record, TF_SCAN_RECEIVED_AT);
+    gint64 at = tf_scan_record_get_arrival (record);
+    const char *source = arrival_source (record);
+    g_autofree char *time = at >= 0 ? tf_words_time (at) : NULL;
 
-    if (*at != '\0')
+    if (time != NULL)
         tf_page_fold_add (fold,
                           /* Translators: followed by a time. */
-                          _ ("Arrived:"), tf_words_time (g_ascii_strtoll (at, NULL, 10)));
+                          _ ("Arrived:"),
+                          source != NULL ? tf_words_fill (source, "date", time, NULL)
+                                         : g_strdup (time));
 }
 
 static void

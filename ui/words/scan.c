@@ -240,12 +240,11 @@ char *
 tf_words_scan_line (const TfScanRecord *record, const TfScanRow *row)
 {
     const char *subject = tf_scan_record_get (record, TF_SCAN_SUBJECT);
-    const char *at = tf_scan_record_get (record, TF_SCAN_RECEIVED_AT);
+    gint64 at = tf_scan_record_get_arrival (record);
     g_autofree char *quoted =
         *subject != '\0' ? in_quotes (subject) : g_strdup (_ ("no subject"));
     g_autofree char *sender = tf_words_scan_sender (record);
-    g_autofree char *time = *at != '\0' ? tf_words_date (g_ascii_strtoll (at, NULL, 10))
-                                        : g_strdup (_ ("no date"));
+    g_autofree char *time = at >= 0 ? tf_words_date (at) : g_strdup (_ ("no date"));
     GString *line = g_string_new (NULL);
 
     g_string_append_printf (line, "%s %s" BETWEEN "%s" BETWEEN "%s" BETWEEN "%s",
