@@ -87,7 +87,7 @@ def test_what_is_used_is_complained_of():
     """Nothing here writes to the helpdesk; and of a command that cannot be run only that is said."""
     bad = store({"helpdesk": "'no address'", "own": "['me@own.example']"})
     assert Run("check", "--answers", zone(), forged(), **bad).err == b"truefrom: Settings of your mail programs take part: own.\n"
-    for words in (["--jobs", "none"], ["--shard", "3/2"], ["--json", "--csv"]):
+    for words in (["--jobs", "none"], ["--shard", "3/2"], ["--json", "--csv"], ["--dns-rate", "none"], ["--border", "no host"]):
         run = Run("scan", *words, forged(), **bad)
         assert run.status == 64 and run.err.count(b"\n") == 1 and b"take part" not in run.err, run.err
 

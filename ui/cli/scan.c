@@ -188,7 +188,6 @@ static int
 scan_with (TfCliScanPlan *plan, FILE *page)
 {
     const TfCliOptions *options = plan->options;
-    guint rate = TF_LIMIT_QUESTIONS_A_SECOND;
     int status = TF_EXIT_USAGE;
     g_autoptr (TfSettings) settings = tf_cli_settings_new (options);
     g_autoptr (TfSettings) attached =
@@ -196,8 +195,7 @@ scan_with (TfCliScanPlan *plan, FILE *page)
     g_autoptr (TfResolver) asked = NULL;
     g_autoptr (TfResolver) resolver = NULL;
 
-    if (settings == NULL ||
-        !read_number (options->dns_rate, "--dns-rate", RATE_MAX, &rate))
+    if (settings == NULL)
         return TF_EXIT_USAGE;
     asked = tf_cli_resolver_new (options, &status);
     if (asked == NULL)
@@ -208,7 +206,7 @@ scan_with (TfCliScanPlan *plan, FILE *page)
     tf_cli_hush (FALSE);
     if (status == TF_EXIT_FILE)
         return status;
-    tf_resolver_limit_pace (asked, rate);
+    tf_resolver_limit_pace (asked, plan->rate);
     resolver =
         options->answers != NULL ? g_object_ref (asked) : tf_resolver_for_run (asked);
     plan->resolver = resolver;
@@ -218,6 +216,22 @@ scan_with (TfCliScanPlan *plan, FILE *page)
     return scan (plan, page);
 }
 
+/* FALSE: that has been said, before a word about settings that do not come into it. */
+static gboolean
+use_is_good (const TfCliOptions *options, TfCliScanPlan *plan)
+{
+    g_autoptr (TfSettings) settings = NULL;
+
+    if (!forms_are_good (options) || !read_shard (options->shard, plan) ||
+        !read_number (options->jobs, "--jobs", JOBS_MAX, &plan->n_jobs) ||
+        !read_number (options->dns_rate, "--dns-rate", RATE_MAX, &plan->rate))
+        return FALSE;
+    if (options->merge)
+        return TRUE;
+    settings = tf_cli_settings_new (options);
+    return settings != NULL;
+}
+
 static int
 run (gpointer data, TfScanGuard *guard)
 {
@@ -225,13 +239,13 @@ run (gpointer data, TfScanGuard *guard)
     gboolean is_again = tf_scan_guard_is_again (guard);
     TfCliScanPlan plan = {.options = options,
                           .n_jobs = g_get_num_processors (),
+                          .rate = TF_LIMIT_QUESTIONS_A_SECOND,
                           .with_json = options->json || options->state != NULL,
                           .guard = guard};
     FILE *page = NULL;
     int status;
 
-    if (!forms_are_good (options) || !read_shard (options->shard, &plan) ||
-        !read_number (options->jobs, "--jobs", JOBS_MAX, &plan.n_jobs))
+    if (!use_is_good (options, &plan))
         return TF_EXIT_USAGE;
     /* Not before there is a process for it: reading them starts threads, of which a new process has only the locks. */
     tf_cli_hush (is_again);

@@ -34,6 +34,7 @@ typedef struct {
     guint shard; /* from 0 */
     guint n_shards;
     guint n_jobs;
+    guint rate; /* of questions, a second */
     gboolean with_json;
     TfScanGuard *guard; /* or NULL */
     /* What is written, and not to be read: the state, the page. */
